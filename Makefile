@@ -1,0 +1,68 @@
+# Two commands matter: `make demo` and `make test`. Both make their environment themselves, need nothing but
+# Debian, Python 3.11 with venv and make, and take seconds to start the next time.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+SOVANG := $(VENV)/bin/sovang
+DEMO := demo/sovang.db
+PORT ?= 8001
+
+PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check
+# What an environment holds follows from these files, so a stamp is as old as its environment.
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(READY) ## build an archive from the bundled sample pages and serve it on loopback (PORT=8001)
+	@mkdir -p $(dir $(DEMO))
+	$(SOVANG) build corpus/samples --db $(DEMO)
+	$(SOVANG) serve --db $(DEMO) --port $(PORT)
+
+test: $(READY_DEV) ## run all tests (ARGS="-k name" picks some)
+	$(PY) -m pytest $(ARGS)
+
+lint: $(READY_DEV) ## check style and types
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+format: $(READY_DEV) ## put the code into the house's style
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+lock: $(READY_DEV) ## write the lock files anew (UPGRADE=--upgrade for newer versions)
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+# The locks name neither an index nor a machine: where packages come from is for who installs them to say.
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet $(UPGRADE) \
+	--generate-hashes --allow-unsafe --strip-extras --build-deps-for=editable --build-deps-for=wheel \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+clean: ## remove the environment, the demo and what the tools left
+	rm -rf $(VENV) demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The development environment holds the runtime's: once it is there, it is kept, and serves for `make demo` too.
+$(READY): requirements.lock pyproject.toml
+	@$(call install,$(if $(wildcard $(READY_DEV)),requirements-dev.lock,requirements.lock))
+	@touch $@
+
+$(READY_DEV): requirements-dev.lock pyproject.toml
+	@$(call install,requirements-dev.lock)
+	@touch $(READY) $@
+
+# setuptools comes from the lock as well (no build isolation), so nothing is fetched that has no hash.
+# An environment that was cut off half-way, or whose Python has gone, is made anew.
+define install
+$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)' && \
+echo "Installing $(1) into $(VENV) (the first time this takes some minutes)" && \
+{ $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV); } && \
+$(PIP_INSTALL) --require-hashes --requirement $(1) && \
+$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+endef
