@@ -1,0 +1,240 @@
+"""When things happened: the day of the meeting, the period that it looks back on or opens, the years left out.
+
+The entry to everything about time: `find_dates`, `find_relative`, `complete` (from `days`) and `find_periods` (from
+`periods`) read text; the functions below read an article. Offsets count code points, ends are exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from corpus.article import Article, BlockKind
+from extractors.days import FEW_DAYS, STALE, DateMention, RelativeMention, complete, find_dates, find_relative
+from extractors.periods import PeriodMention, find_periods, sentences
+from extractors.records import Span
+
+__all__ = [
+    "DateMention",
+    "PeriodMention",
+    "RelativeMention",
+    "article_years",
+    "complete",
+    "dominant_year",
+    "find_dates",
+    "find_periods",
+    "find_relative",
+    "meeting_date",
+    "meeting_period",
+    "resolve",
+    "sentences",
+    "years_spoken",
+]
+
+
+def years_spoken(text: str) -> Counter[int]:
+    """How often the text speaks of which year: `năm N`, halves and quarters of it, days with it.
+
+    Spans (giai đoạn), terms of office, the years of laws and of document numbers are not counted.
+    """
+    years: Counter[int] = Counter()
+    for period in find_periods(text):
+        if period.kind not in ("span", "term"):
+            years[int(period.value[:4])] += 1
+    years.update(m.year for m in find_dates(text) if m.year is not None)
+    return years
+
+
+# --- an article's days and period ----------------------------------------------------------------------------
+
+# The words that open a look back and a look ahead; what they speak of stands after them in the sentence.
+_BACK = re.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|sơ, tổng kết|đánh giá (?:kết quả |tình hình |công tác |hoạt động |phong trào )|"
+    r"nhìn lại|rút kinh nghiệm|bình xét (?:thi đua|khen thưởng)|khép lại|kết thúc)(?!\w)",
+    re.I,
+)
+_AHEAD = re.compile(
+    r"(?<!\w)(?:phát động|ký(?: kết)? giao ước|kí(?: kết)? giao ước|triển khai|ra quân|phương hướng|hưởng ứng|giao ước|"
+    r"bàn (?:phương hướng|nhiệm vụ|việc)|đăng ký thi đua)(?!\w)",
+    re.I,
+)
+_REPORTED = re.compile(r"(?:^|[.:;,]\s+)(?:trong|qua|trải qua|sau|theo báo cáo)\s+$|^\s*$|[.:]\s+$", re.I)
+_TARGET = re.compile(r"(?<!\w)(?:đến|tới|hết|tầm nhìn|trước|từ|mục tiêu)\s+$", re.I)
+_PLAN_OF = re.compile(
+    r"(?:kế hoạch|chương trình|đề án|nghị quyết|chỉ thị|đại hội|mục tiêu|nhân điển hình tiên tiến)[^,;.]{0,40}$", re.I
+)
+_FUTURE = re.compile(
+    r"^(?:trong )?(?:thời gian tới|năm tới|giai đoạn tới)|^từ nay đến|^phương hướng|^(?:trong )?(?:6|sáu) tháng cuối năm",
+    re.I,
+)
+_EMULATION = re.compile(r"thi đua", re.I)
+HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
+
+
+def meeting_period(article: Article) -> tuple[str, Span] | None:
+    """The period that the meeting looks back on (tổng kết, sơ kết … năm N), else the one that it opens (phát động …).
+
+    The span covers the cue and the period. What stands in the headline and the opening paragraphs comes first; a
+    slogan's `giai đoạn`, a congress's term and a plan's year win over nothing.
+    """
+    if not _EMULATION.search(article.text):
+        return None
+    year = _known_year(article)
+    head = [b for b in article.blocks if b.start < HEAD_LENGTH and not _FUTURE.search(article.text[b.start : b.end])]
+    for cue in (_BACK, _AHEAD):
+        for block in head:
+            found = _period_after(article.text, block.start, block.end, cue, year)
+            if found:
+                return found
+    for block in article.blocks:  # no cue: `Theo báo cáo: Trong 6 tháng đầu năm 2023, …`
+        text = article.text[block.start : block.end]
+        for period in find_periods(text, year):
+            if period.kind in ("year", "half", "quarter", "months", "school_year") and _REPORTED.search(
+                text[: period.start]
+            ):
+                return period.value, Span(start=block.start + period.start, end=block.start + period.end)
+    return None
+
+
+def _period_after(text: str, start: int, end: int, cue: re.Pattern[str], year: int | None) -> tuple[str, Span] | None:
+    """The first period that a cue in `text[start:end]` speaks of: after it, in its sentence, before another cue."""
+    for first, last in sentences(text, start, end):
+        periods = find_periods(text[first:last], year)
+        for match in cue.finditer(text, first, last):
+            other = (_AHEAD if cue is _BACK else _BACK).search(text, match.end(), last)
+            limit = other.start() if other else last
+            for period in periods:
+                at, stop = first + period.start, first + period.end
+                if not match.end() <= at < limit or _TARGET.search(text[first:at]):
+                    continue
+                between = text[match.end() : at]
+                if period.kind == "term" or (period.kind == "span" and (_PLAN_OF.search(between) or "," in between)):
+                    continue
+                if len(between) <= 220 and not (cue is _AHEAD and period.kind == "span"):
+                    return period.value, Span(start=match.start(), end=stop)
+            before = [p for p in periods if p.kind in ("year", "half") and first + p.end <= match.start()]
+            if cue is _BACK and before and re.fullmatch(r",?\s*", text[first + before[-1].end : match.start()]):
+                period = before[-1]  # `Năm 2023, tổng kết …`
+                return period.value, Span(start=first + period.start, end=match.end())
+    return None
+
+
+def _known_year(article: Article) -> int | None:
+    """The year that a half year without one takes: that of publication, else the one most spoken of."""
+    if article.published is not None:
+        return article.published.year
+    return dominant_year(article.text)
+
+
+def dominant_year(text: str, least: int = 1) -> int | None:
+    """The year since 2000 that the text speaks of most, `least` times or more; None where two do so equally."""
+    ranked = [(y, n) for y, n in years_spoken(text).most_common() if y >= 2000][:2]
+    if not ranked or ranked[0][1] < least or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def article_years(article: Article, mention: DateMention) -> tuple[int, ...]:
+    """The years that a day of the article may be in, likeliest first, from what the article says; none when unknown.
+
+    A meeting that looks back on a whole year in its first months was held in the year after; one that opens a year
+    in November or December, in the year before.
+    """
+    found = meeting_period(article)
+    if found is None or mention.month is None:
+        year = dominant_year(article.text, least=2)  # a year named once may be any: `từ năm 2018 …`
+        return () if year is None else (year,)
+    value, span = found
+    year = int(value[:4])
+    looks_back = bool(_BACK.search(article.text, span.start, span.end)) or not _AHEAD.search(
+        article.text, span.start, span.end
+    )
+    if "/" in value:  # a school year ends in summer; a span closes or opens with its last or first year
+        year = int(value[5:]) if looks_back and (mention.month < 9 or int(value[5:]) - year > 1) else year
+    elif len(value) == 4 and looks_back and mention.month <= 6:
+        year += 1
+    elif len(value) == 4 and not looks_back and mention.month >= 11:
+        year -= 1
+    elif value.endswith(("H2", "Q4")) and looks_back and mention.month <= 4:
+        year += 1
+    elif value.endswith("H1") and not looks_back and mention.month >= 11:
+        year -= 1
+    return (year,)
+
+
+def resolve(article: Article, mention: DateMention) -> date | None:
+    """The day that a mention in the article means (see `complete` and `article_years`), or None."""
+    years = () if mention.year is not None or article.published is not None else article_years(article, mention)
+    return complete(mention, article.published, years)
+
+
+_HELD = re.compile(
+    r"(?<!\w)(?:tổ chức|diễn ra|họp|hội nghị|tiến hành|sơ kết|tổng kết|phát động|ký kết|ký giao ước|khai mạc|công bố|"
+    r"trao|bàn giao|mở|triển khai|đại hội|lễ|buổi|chủ trì|phiên|hội thi|gặp mặt|giao ban|chuyển giao|ra mắt|thành lập)"
+    r"(?!\w)",
+    re.I,
+)
+# What stands right before the day of a meeting: a word for time, perhaps with `nay (`.
+_DAYTIME = re.compile(
+    r"(?<!\w)(?:sáng|chiều|tối|trưa|đêm|ngày|hôm|thứ \w+|chủ nhật)(?:\s+(?:nay|qua|thứ \w+|chủ nhật|ngày))*"
+    r"\s*[,(]?\s*(?:ngày\s+)?$",
+    re.I,
+)
+_TIME_OF_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa)(?!\w)[^.;]{0,20}$", re.I)
+# … and what says that it is another day: a document's, an anniversary's, one from or until which something counts.
+_OTHER_DAY = re.compile(
+    r"(?:(?<!\w)số\s+\S+\s*,?\s*\(?(?:ký\s+|ban hành\s+)?(?:ngày\s+)?"
+    r"|[/-][A-ZĐ]{2,}\S*\s*,?\s*\(?(?:ký\s+|ban hành\s+)?(?:ngày\s+)?"
+    r"|(?<!\w)(?:kể từ|hết|đến|trước|sau|tới|sinh|thành lập|truyền thống|lịch sử)\s+(?:ngày\s+)?"
+    r"|(?<!\w)(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày))(?!\w)[^.;]{0,60}"
+    r"|(?<!\w)(?:nghỉ hưu|nhận nhiệm vụ|thi hành|hiệu lực|chế độ)\s+(?:kể\s+)?từ\s+(?:ngày\s+)?)$",
+    re.I,
+)
+
+
+def meeting_date(article: Article) -> tuple[str, Span] | None:
+    """The day on which the meeting was held (of several days the first), as ISO 8601, and where the article says so.
+
+    It is the first day near the start with a word for time before it and a word for a meeting in its sentence
+    (`Sáng 31-5, tại …, Khối thi đua … tổ chức …`), else a relative one (`sáng nay`) counted from the day of
+    publication, else the first day with a time of day. Days on which documents were signed, of remembrance, and from
+    or until which something counts are none. None where the year cannot be known.
+    """
+    text, order = article.text, {BlockKind.LEAD: 0, BlockKind.BODY: 0, BlockKind.CAPTION: 1, BlockKind.TITLE: 2}
+    blocks = sorted((b for b in article.blocks if b.start < HEAD_LENGTH), key=lambda b: order[b.kind])
+    fallback: tuple[str, Span] | None = None
+    for block in blocks:
+        for start, end in sentences(text, block.start, block.end):
+            held = bool(_HELD.search(text, start, end))
+            for mention, span in _days(article, start, end):
+                if held or _TIME_OF_DAY.search(text[start : span.start]):
+                    if held:
+                        return mention.isoformat(), span
+                    fallback = fallback or (mention.isoformat(), span)
+    return fallback
+
+
+def _days(article: Article, start: int, end: int) -> Iterator[tuple[date, Span]]:
+    """The days in a sentence on which a meeting may have been held, in order, each with its place."""
+    text = article.text
+    named = [m for m in find_dates(text[start:end]) if m.day is not None]
+    relative = [m for m in find_relative(text[start:end]) if m.days <= 0]
+    mentions: list[DateMention | RelativeMention] = [*named, *relative]
+    for mention in sorted(mentions, key=lambda m: m.start):
+        span = Span(start=start + mention.start, end=start + mention.end)
+        before = text[start : span.start]
+        if isinstance(mention, RelativeMention):
+            follows = any(mention.end <= m.start <= mention.end + 4 for m in named)  # `sáng nay (30/12)`
+            if article.published is not None and not follows:
+                yield article.published + timedelta(days=mention.days), span
+            continue
+        if _OTHER_DAY.search(before[-100:]) or not (_DAYTIME.search(before[-60:]) or not before.strip()):
+            continue
+        day = resolve(article, mention)
+        if day is None:
+            continue
+        if article.published is not None and not -STALE <= day - article.published <= FEW_DAYS:
+            continue
+        yield day, span

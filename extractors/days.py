@@ -1,0 +1,220 @@
+"""Days as articles write them, and the years that they leave out.
+
+Pure functions of text; offsets count code points, ends are exclusive. A day without a year takes
+it from the article: from its day of publication, else from what the meeting looks back on or opens, else from the
+year that the article speaks of most. It never takes one from the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+FEW_DAYS = timedelta(days=7)  # an announcement may name a day shortly after its own
+STALE = timedelta(days=300)  # a day without a year is hardly this far back when it lies ahead by weeks
+SOON = timedelta(days=62)
+FIRST_YEAR, LAST_YEAR = 1930, 2100
+
+# --- days ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """`text[start:end]` names a day (of several days the first), or a month where `day` is None.
+
+    What the text leaves out is None.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+
+    @property
+    def iso(self) -> str | None:
+        """`2024-05-31`, `2024-05` where no day is said, None where no year is."""
+        if self.year is None or self.month is None:
+            return None
+        head = f"{self.year:04d}-{self.month:02d}"
+        return head if self.day is None else f"{head}-{self.day:02d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeMention:
+    """`text[start:end]` names a day by its distance in days from the day of publication."""
+
+    start: int
+    end: int
+    days: int
+
+
+_MONTH_NAMES = {
+    "mười một": 11, "mười hai": 12, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6,
+    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)|(?:" + "|".join(_MONTH_NAMES) + r")(?!\w| +\d)"
+_YEAR = r"(?:19|20)\d\d"
+_SEP = r"[ \u00a0]?[/.\-–][ \u00a0]?"
+_MORE_DAYS = r"(?P<more>\s?[-–]\s?\d{1,2}|(?:\s*(?:,|và|đến(?: ngày)?)\s*\d{1,2})+)?"  # 28 và 29/11: the first
+# ngày 10 tháng 01 (năm 2024) · 19 Tháng Mười Một, 2022 · ngày 28 và 29 tháng 11
+_LONG = re.compile(
+    rf"(?P<cue>(?:ngày|mùng|mồng)\s+(?:mùng\s+|mồng\s+)?)?(?<![\d.,/-])(?P<d>\d{{1,2}})"
+    rf"{_MORE_DAYS}\s+tháng\s+(?P<m>{_MONTH})"
+    rf"(?:\s*(?:,|/|-|–|,?\s*năm)\s*(?P<y>{_YEAR})(?!\d)|\s+(?P<y2>{_YEAR})(?!\d))?",
+    re.I,
+)
+# 31/01/2024 · 25/7/2023tại · 28 và 29/11/2023
+_FULL = re.compile(
+    rf"(?<![\d/.,–-])(?P<d>\d{{1,2}}){_MORE_DAYS}"
+    rf"(?P<sep>{_SEP})(?P<m>\d{{1,2}})[ \u00a0]?(?P<sep2>[/.\-–]|,?\s*năm )[ \u00a0]?(?P<y>{_YEAR})"
+    r"(?!\d|/[^\W\d]|-[A-ZĐ])"
+)
+# Sáng 31-5 · ngày 12 / 9 · (30/12) · 28 và 29/11 : only in the context of a date
+_SHORT = re.compile(
+    rf"(?<![\d/.,–-])(?P<d>\d{{1,2}}){_MORE_DAYS}"
+    rf"(?P<sep>{_SEP})(?P<m>\d{{1,2}})(?!\d|[%‰°]|,\d)(?!(?:[/.\-–][ \u00a0]?)\d{{3}})"
+)
+# tháng 8 năm 2023 · tháng 8/2023 · tháng 10
+_MONTHLY = re.compile(
+    rf"(?<!\w)tháng\s+(?P<m>{_MONTH})(?:\s*(?:/|-|–|,?\s*năm\s)\s*(?P<y>{_YEAR})(?!\d))?(?!\s*[/-]\s*\d)", re.I
+)
+_STRONG = re.compile(
+    r"(?:(?:rạng |đầu giờ |cuối giờ )?(?:sáng|chiều|tối|trưa|đêm)|(?P<day>ngày)|hôm|mùng|mồng)"
+    r"(?:\s+(?:nay|qua|mai|thứ [\w]+|chủ nhật))?\s*[,(]?\s*$"
+    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*[,(]?\s*$",
+    re.I,
+)
+_COUNTED_DAYS = re.compile(
+    r"(?:\d|mỗi|một|hai|ba|bốn|năm|sáu|bảy|mươi|nhiều|mấy|vài|các|những|trong|hàng|hằng)\s+ngày\s*$", re.I
+)
+_DAY_OF = re.compile(r"(?:các|những|trong|hai|ba)\s+ngày\s*$", re.I)
+_WEAK = re.compile(r"(?:^|[\s(])(?:đến|tới|từ|vào|trước|sau|kể từ|lúc)\s+$", re.I)
+_OPEN_BRACKET = re.compile(r"\(\s*$")
+_BEFORE_BRACKET = re.compile(r"(?:ngày|nay|qua|sáng|chiều|tối|hôm|thứ)\b[^.;()]{0,60}\(\s*$", re.I)
+# what a day may be followed by where only `từ`, `đến`, `vào` … stand before it: else it is a fraction or a range
+_AFTER_DAY = re.compile(r"\s*(?:[,.;:)…!?]|$|\n|đến\b|tới\b|năm\s+\d{4}|tại\b|ở\b|và\b)", re.I)
+# what makes a number of it after all
+_COUNTED = re.compile(
+    r"\s*(?:tổng\s+)?(?:số|tỷ|tỉ|triệu|nghìn|ngàn|đồng|phần|điểm|tiếng|giờ|phút|lượt|lần|người|kg|km|ha|tấn|tạ|lít|"
+    r"USD|quân số|cán bộ|chiến sĩ|hội viên|đảng viên|đại biểu|diện tích|thành viên|đơn vị|mô hình|tiêu chí|bàn|hiệp)"
+    r"(?!\w)|\s?%",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:(?P<nay>(?:rạng sáng|sáng|trưa|chiều|tối|đêm|ngày|hôm)\s+nay)"
+    r"|(?P<qua>(?:rạng sáng|sáng|trưa|chiều|tối|đêm|ngày hôm|hôm)\s+qua)"
+    r"|(?P<kia>hôm\s+kia)|(?P<mai>(?:sáng|trưa|chiều|tối|ngày)\s+mai))(?!\w)",
+    re.I,
+)
+_IDIOM = re.compile(r"(?:cho đến|đến|tới|như|của|cuộc sống|thế hệ)\s+(?:ngày\s+)?$", re.I)
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Every day and month that the text names, in order, without overlaps.
+
+    Days with their year stand anywhere; a bare `31-5`, `8.10`, `12 / 9` counts only where a word says that it is a
+    day (sáng, chiều, ngày, hôm, a weekday, a bracket after them; từ, đến, vào where no counted thing follows): scores,
+    fractions, amounts and numbers of documents give none. Neither do days that no calendar has.
+    """
+    found: list[DateMention] = []
+
+    def add(match: re.Match[str], day: int | None, month: int, year: int | None) -> None:
+        start = match.start("d") if day is not None else match.start()
+        if _exists(day, month, year) and not any(m.start < match.end() and start < m.end for m in found):
+            found.append(DateMention(start=start, end=match.end(), year=year, month=month, day=day))
+
+    for match in _LONG.finditer(text):
+        year = match["y"] or match["y2"]
+        if match["cue"] or year or _STRONG.search(text[: match.start("d")][-40:]):
+            add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
+    for match in _FULL.finditer(text):
+        if _is_one_day(match):
+            add(match, int(match["d"]), int(match["m"]), int(match["y"]))
+    for match in _SHORT.finditer(text):
+        if _in_date_context(text, match):
+            add(match, int(match["d"]), int(match["m"]), None)
+    for match in _MONTHLY.finditer(text):
+        if not re.search(r"\d\s+$", text[: match.start()][-4:]):  # `6 tháng 9 …` counts months
+            add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
+    return sorted(found, key=lambda m: m.start)
+
+
+def find_relative(text: str) -> list[RelativeMention]:
+    """`hôm nay`, `sáng nay`, `chiều qua`, `hôm qua`, `hôm kia`, `sáng mai`, in order."""
+    found = []
+    for match in _RELATIVE.finditer(text):
+        if not _IDIOM.search(text[: match.start()][-16:]):
+            days = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}[match.lastgroup or "nay"]
+            found.append(RelativeMention(start=match.start(), end=match.end(), days=days))
+    return found
+
+
+def _exists(day: int | None, month: int, year: int | None) -> bool:
+    try:
+        date(year or 2000, month, day or 1)
+    except ValueError:
+        return False
+    return year is None or FIRST_YEAR <= year <= LAST_YEAR
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTH_NAMES[" ".join(text.casefold().split())]
+
+
+def _is_one_day(match: re.Match[str]) -> bool:
+    """Day, month and year are parted alike, and days from days otherwise: `12-3/2024`, `1-2-3-2024` are no dates."""
+    sep, second = match["sep"].strip(), match["sep2"].strip(" ,")
+    return second in (sep, "năm") and sep not in (match["more"] or "")
+
+
+def _in_date_context(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(0, match.start("d") - 80) : match.start("d")], text[match.end() : match.end() + 40]
+    sep = match["sep"].strip()
+    if re.match(rf"\s?{re.escape(sep)}\s?\d|/?[^\W\d]*/[A-ZĐ]|/[^\W\d]|-[A-ZĐ]", after):
+        return False
+    if _COUNTED.match(after):
+        return False
+    strong = _STRONG.search(before)
+    if strong:
+        return not (strong["day"] and _COUNTED_DAYS.search(before)) or bool(_DAY_OF.search(before))
+    if _OPEN_BRACKET.search(before):
+        closed = re.match(r"\s*\)", after)
+        return bool(closed) and (sep == "/" or bool(_BEFORE_BRACKET.search(before)))
+    if _WEAK.search(before) and sep in "/-–" and match.group("d", "m") != ("24", "7"):
+        return bool(_AFTER_DAY.match(after))
+    return False
+
+
+# --- years that are left out ---------------------------------------------------------------------------------
+
+
+def complete(mention: DateMention, published: date | None, years: Sequence[int]) -> date | None:
+    """The day that the mention means, or None where its year (or its day) cannot be known.
+
+    published: the day of publication; of the days that the mention may mean, the last one not after it by more than
+    a few days is taken, so that a December meeting reported in January is the year before's; only where that is most
+    of a year ago while the next one is near is the next one taken.
+    years: without a day of publication, the years that the article speaks of, likeliest first, or none.
+    """
+    if mention.day is None or mention.month is None:
+        return None
+    if mention.year is not None:
+        return _date(mention.year, mention.month, mention.day)
+    if published is None:
+        return next((d for y in years[:1] if (d := _date(y, mention.month, mention.day))), None)
+    days = [d for y in range(published.year - 4, published.year + 2) if (d := _date(y, mention.month, mention.day))]
+    past = [d for d in days if d <= published + FEW_DAYS]
+    ahead = [d for d in days if d > published + FEW_DAYS]
+    if past and ahead and published - past[-1] > STALE and ahead[0] - published <= SOON:
+        return ahead[0]
+    return past[-1] if past else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:  # 29 February of a common year
+        return None
