@@ -66,7 +66,7 @@ _PLAN_OF = re.compile(
     r"(?:kế hoạch|chương trình|đề án|nghị quyết|chỉ thị|đại hội|mục tiêu|nhân điển hình tiên tiến)[^,;.]{0,40}$", re.I
 )
 _FUTURE = re.compile(
-    r"^(?:trong )?(?:thời gian tới|năm tới|giai đoạn tới)|^từ nay đến|^phương hướng|^(?:trong )?(?:6|sáu) tháng cuối năm",
+    r"^(?:trong )?(?:thời gian tới|năm tới|giai đoạn tới|(?:6|sáu) tháng cuối năm)|^từ nay đến|^phương hướng",
     re.I,
 )
 _EMULATION = re.compile(r"thi đua", re.I)
@@ -188,7 +188,7 @@ _OTHER_DAY = re.compile(
     r"(?:(?<!\w)số\s+\S+\s*,?\s*\(?(?:ký\s+|ban hành\s+)?(?:ngày\s+)?"
     r"|[/-][A-ZĐ]{2,}\S*\s*,?\s*\(?(?:ký\s+|ban hành\s+)?(?:ngày\s+)?"
     r"|(?<!\w)(?:kể từ|hết|đến|trước|sau|tới|sinh|thành lập|truyền thống|lịch sử)\s+(?:ngày\s+)?"
-    r"|(?<!\w)(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày))(?!\w)[^.;]{0,60}"
+    r"|(?<!\w)(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày))(?!\w)[^.;,]{0,60}"
     r"|(?<!\w)(?:nghỉ hưu|nhận nhiệm vụ|thi hành|hiệu lực|chế độ)\s+(?:kể\s+)?từ\s+(?:ngày\s+)?)$",
     re.I,
 )
