@@ -40,10 +40,8 @@ lock: $(READY_DEV) ## write the lock files anew (UPGRADE=--upgrade for newer ver
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
-# The locks name neither an index nor a machine: where packages come from is for who installs them to say.
-COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet $(UPGRADE) \
-	--generate-hashes --allow-unsafe --strip-extras --build-deps-for=editable --build-deps-for=wheel \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+# How the locks are made stands in pyproject.toml.
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile $(UPGRADE)
 
 clean: ## remove the environment, the demo and what the tools left
 	rm -rf $(VENV) demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
