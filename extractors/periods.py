@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _YEAR = r"(?:19|20)\d\d"
+_LETTERS = [chr(c) for c in range(ord("A"), 0x1EFA) if chr(c).isalpha()]
+UPPER = "".join(c for c in _LETTERS if c.isupper())  # for classes of characters: the ranges of Unicode mix the cases
+LOWER = "".join(c for c in _LETTERS if c.islower())
 
 # --- sentences -----------------------------------------------------------------------------------------------
 
 _STOP = re.compile(
-    r"(?<!\bTP)(?<!\bTS)(?<!\bGS)(?<!\bSỹ)(?<!\bS)(?<!\bQ)(?<!\bThS)(?<!\bT)[.!?…](?=\s+[\"“(]?[A-ZÀ-ỸĐ])|\n+"
+    r"(?<!\bTP)(?<!\bTS)(?<!\bGS)(?<!\bSỹ)(?<!\bS)(?<!\bQ)(?<!\bThS)(?<!\bT)[.!?…](?=\s+[\"“(]?[" + UPPER + r"])|\n+"
 )
 
 

@@ -1,0 +1,218 @@
+"""Numbered documents that an article rests on.
+
+Read are: `Quyết định số 1200/QĐ-BQP ngày 29-3-2024 của Bộ trưởng …` · `Chỉ thị 05-CT/TW` · `Nghị định 98/2023/NĐ-CP` ·
+`Hướng dẫn số 11 của …` · several numbers after one kind (`các Quyết định số 12, 13/QĐ-UBND`) · a number alone whose
+code says the kind (`văn bản số 77/KH-UBND`) · `Ngày 29-3-2024, Bộ trưởng … ký Quyết định số …`.
+Not read: a law or a resolution without a number, a site's or a firm's licence, what a list of related texts names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.article import Article
+from extractors.dates import DateMention, complete, find_dates, resolve, sentences
+from extractors.periods import LOWER, UPPER
+from extractors.records import Document, Span, record_id
+
+# The code in a number → the kind of document.
+KIND_OF_CODE = {
+    "QĐ": "Quyết định", "HD": "Hướng dẫn", "CT": "Chỉ thị", "NĐ": "Nghị định", "KH": "Kế hoạch", "NQ": "Nghị quyết",
+    "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "CV": "Công văn", "TB": "Thông báo", "TTr": "Tờ trình",
+    "KL": "Kết luận", "QĐi": "Quy định", "QyĐ": "Quy định", "CTr": "Chương trình", "CĐ": "Công điện", "BC": "Báo cáo",
+    "ĐA": "Đề án", "QC": "Quy chế", "L": "Lệnh",
+}  # fmt: skip
+_KINDS = sorted({*KIND_OF_CODE.values(), "Luật", "Pháp lệnh", "Sắc lệnh", "Văn bản"}, key=len, reverse=True)
+# The end of a number → its issuer, where the article names that body.
+ISSUER_OF_CODE = {
+    "TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "CTN": "Chủ tịch nước", "BQP": "Bộ Quốc phòng",
+    "BCA": "Bộ Công an", "BNV": "Bộ Nội vụ", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BTC": "Bộ Tài chính",
+    "BTP": "Bộ Tư pháp", "BYT": "Bộ Y tế", "QUTW": "Quân ủy Trung ương", "TCCT": "Tổng cục Chính trị",
+    "BTTM": "Bộ Tổng Tham mưu", "VKSTC": "Viện kiểm sát nhân dân tối cao", "TANDTC": "Tòa án nhân dân tối cao",
+    "TLĐ": "Tổng Liên đoàn Lao động Việt Nam",
+}  # fmt: skip
+
+_KIND = re.compile(r"(?<!\w)(?P<kind>" + "|".join(k.replace(" ", r"\s+") for k in _KINDS) + r")(?!\w)", re.I)
+_PART = r"[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z]{0,9}\d{0,3}"  # QĐ, TTg, QH15
+_TAIL = rf"(?P<tail>(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?{_PART}(?:\s?[/&.–-]\s?{_PART}){{0,4}}(?!\w))"
+_ALONE = re.compile(rf"(?<![\w/.,-])(?P<n>\d{{1,5}}[a-z]?){_TAIL}")
+# the next number after a kind, or after a number and a comma: `số 12`, `, 13/QĐ-UBND`, ` và số 98/2023/NĐ-CP`
+_NEXT = re.compile(
+    rf"(?P<and>\s*[,;]\s*|\s+và\s+)?\s*\(?\s*(?P<so>số\s*:?\s*)?(?P<n>\d{{1,5}}[a-z]?)(?:{_TAIL}|(?![\w/]|[.,-]\d))",
+    re.I,
+)
+_GOES_ON = re.compile(r"\s*,\s*(?:số\s+)?\d|\s+và\s+(?:số\s+)?\d")
+_BARE_FOLLOWS = re.compile(r"\s+(?:của|ngày|do|về)(?!\w)|\s*\)")
+_SIGNED = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:(?:ký|kí|ban hành|đề)\s+)*(?:ngày\s+)?", re.I)
+_ISSUED = re.compile(
+    rf"\s*,\s*(?P<issuer>[{UPPER}][^,.;:]{{2,80}}?)\s+(?:đã\s+)?(?:ký\s+ban hành|ký|kí|ban hành|có)\s+(?:các\s+)?"
+)
+_RELATED = re.compile(
+    r"^\W*(?:(?:văn bản|tin|bài|bài viết)(?: \w+)? liên quan|xem thêm|tin khác|các bài đã đăng|>>)", re.I
+)
+_LICENCE = re.compile(r"(?:giấy phép|giấy xác nhận|giấy mời|biển số|đăng ký kinh doanh)[^.;]{0,40}$", re.I)
+_OF = re.compile(rf"\s*,?\s*(?:của|do)\s+(?=[{UPPER}])")
+_ISSUER_END = re.compile(
+    r"\s+(?:về|quy định|hướng dẫn|ban hành|năm|nhằm|tại|với|cho|đến|thành lập|phê duyệt|công nhận|tặng|khen|bổ nhiệm|"
+    r"điều động|phát động|triển khai|sửa đổi|đã|được|là|có|để|trong|từ|trên|giao|phân công|cùng|thực hiện|gồm|kèm|nêu|"
+    r"yêu cầu|chỉ đạo|ký|ngày|số|nay|vừa)(?!\w)"
+    rf"|\s+và\s+(?=[{LOWER}]|(?:Quyết|Hướng|Chỉ|Nghị|Kế|Thông tư|Thông báo|Công văn|Tờ|Bộ|Ban|Ủy|UBND|Hội)(?!\w))"
+    rf"|\s*[,;.:()\"“”\n]|\s+[-–]\s+(?=[{LOWER}])"
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    number: str
+    kind: str | None
+    spans: list[Span]
+    signed: date | None = None
+    issuer: str | None = None
+    confidence: float = 0.95
+
+
+def find_documents(article: Article) -> tuple[Document, ...]:
+    """The numbered documents that the article names, in order, each once, with the passages that name it."""
+    merged: dict[str, _Found] = {}
+    for block in article.blocks:
+        if _RELATED.search(article.text[block.start : block.end]):
+            continue
+        for start, end in sentences(article.text, block.start, block.end):
+            for found in _in_sentence(article, start, end):
+                known = merged.setdefault(found.number.casefold(), found)
+                if known is not found:
+                    known.spans += found.spans
+                    known.kind, known.signed = known.kind or found.kind, known.signed or found.signed
+                    known.issuer = known.issuer or found.issuer
+                    known.confidence = max(known.confidence, found.confidence)
+    return tuple(
+        Document(
+            id=record_id(article.id, Document, key),
+            evidence=tuple(sorted(set(found.spans))),
+            confidence=found.confidence,
+            rule="documents.numbered",
+            number=found.number,
+            kind=found.kind,
+            date=found.signed.isoformat() if found.signed else None,
+            issuer=found.issuer or _issuer_of_code(article, found.number),
+        )
+        for key, found in merged.items()
+    )
+
+
+def _in_sentence(article: Article, start: int, end: int) -> Iterator[_Found]:
+    text, taken, read = article.text, start, list[Span]()
+    for kind in _KIND.finditer(text, start, end):
+        if kind.start() < taken or _LICENCE.search(text[start : kind.start()]):
+            continue
+        group = _numbers_after(article, kind, end)
+        if not group:
+            continue
+        taken = max(s.end for f in group for s in f.spans)
+        issuer = _issuer_after(text, taken, end)
+        signed_before = _signed_before(article, start, kind.start())
+        for found in group:
+            found.issuer = issuer
+            if signed_before and found.signed is None:
+                found.signed, first, found.issuer = signed_before[0], signed_before[1], issuer or signed_before[2]
+                found.spans = [Span(start=first, end=found.spans[0].end)]
+        yield from group
+        read += [s for f in group for s in f.spans]
+    for match in _ALONE.finditer(text, start, end):  # a number alone, whose code says the kind
+        named = _kind_of_number(match["n"] + match["tail"])
+        if any(s.start <= match.start() < s.end for s in read):
+            continue
+        if named and "-" in _tidy(match["tail"]) and not _LICENCE.search(text[start : match.start()]):
+            spans = [Span(start=match.start(), end=match.end())]
+            yield _Found(number=_tidy(match["n"] + match["tail"]), kind=named, spans=spans, confidence=0.8)
+
+
+def _numbers_after(article: Article, kind: re.Match[str], end: int) -> list[_Found]:
+    """The documents that follow the word for their kind; those before a shared code (`12, 13/QĐ-UBND`) get it too."""
+    text, at, found = article.text, kind.end(), list[_Found]()
+    named = _kind_name(kind["kind"])
+    waiting: list[str] = []  # numbers that still lack their code
+    while match := _NEXT.match(text, at, end):
+        if not found and not waiting and match["and"]:
+            break
+        number, tail = match["n"], match["tail"]
+        if tail is None:
+            if match["so"] and _BARE_FOLLOWS.match(text, match.end(), end):
+                signed, stop = _date_after(article, match.end(), end)
+                span = Span(start=kind.start(), end=stop)
+                found.append(_Found(number=number, kind=named, spans=[span], signed=signed, confidence=0.7))
+                break
+            if found or not _GOES_ON.match(text, match.end(), end):
+                break
+            waiting.append(number)
+            at = match.end()
+            continue
+        signed, stop = _date_after(article, match.end(), end)
+        span = Span(start=kind.start(), end=stop)
+        for bare in [*waiting, number]:
+            found.append(_Found(number=_tidy(bare + tail), kind=named, spans=[span], signed=signed))
+        waiting, at = [], stop
+    return found
+
+
+def _date_after(article: Article, at: int, end: int) -> tuple[date | None, int]:
+    """The day of signing that follows a number, and where the passage ends."""
+    text = article.text
+    for mention in find_dates(text[at : min(end, at + 60)]):
+        gap = text[at : at + mention.start]
+        if mention.day is not None and _SIGNED.fullmatch(gap):
+            stop = at + mention.end
+            return _complete(article, mention, text[max(0, at - 40) : at]), stop + (
+                text[stop : stop + 1] == ")" and "(" in gap
+            )
+        break
+    return None, at
+
+
+def _complete(article: Article, mention: DateMention, number: str) -> date | None:
+    year = re.search(r"/((?:19|20)\d\d)/[^\s/]+\s*$", number)
+    return complete(mention, None, (int(year[1]),)) if year else resolve(article, mention)
+
+
+def _signed_before(article: Article, start: int, kind_start: int) -> tuple[date, int, str] | None:
+    """`Ngày 29-3-2024, Bộ trưởng … ký ban hành` right before the kind: (day, where it starts, issuer)."""
+    text = article.text
+    for mention in reversed(find_dates(text[start:kind_start])):
+        issued = _ISSUED.fullmatch(text[start + mention.end : kind_start])
+        day = resolve(article, mention) if issued else None
+        if issued and day is not None:
+            return day, start + mention.start, issued["issuer"]
+    return None
+
+
+def _issuer_after(text: str, at: int, end: int) -> str | None:
+    """The body after `của`, up to what the document does."""
+    of = _OF.match(text, at, end)
+    if not of:
+        return None
+    stop = _ISSUER_END.search(text, of.end(), end)
+    issuer = text[of.end() : stop.start() if stop else end].strip(" .…")
+    return issuer if 0 < len(issuer.split()) <= 14 else None
+
+
+def _issuer_of_code(article: Article, number: str) -> str | None:
+    """The body that the number's code stands for, where the article names it (never a body it does not name)."""
+    issuer = ISSUER_OF_CODE.get(re.split(r"[-/]", number)[-1])
+    return issuer if issuer and issuer.casefold() in article.text.casefold() else None
+
+
+def _kind_name(text: str) -> str:
+    words = " ".join(text.split())
+    return words[0].upper() + words[1:].lower()
+
+
+def _kind_of_number(number: str) -> str | None:
+    code = re.match(r"\d+[a-z]?[/-](?:\d{4}/)?(\w+)", _tidy(number))
+    return KIND_OF_CODE.get(code[1]) if code else None
+
+
+def _tidy(number: str) -> str:
+    return re.sub(r"\s+", "", number).replace("–", "-")
