@@ -175,11 +175,11 @@ def loose_vietnamese(tree: ast.Module) -> Iterator[str]:
                 targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
                 if all(isinstance(target, ast.Name) and target.id.isupper() for target in targets):
                     named.update(ast.walk(node))
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or node in named:
+    for part in ast.walk(tree):
+        if not isinstance(part, ast.Constant) or not isinstance(part.value, str) or part in named:
             continue
-        if is_vietnamese(node.value):
-            yield f"{node.lineno} {node.value!r}"
+        if is_vietnamese(part.value):
+            yield f"{part.lineno} {part.value!r}"
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ PIN = re.compile(r"([A-Za-z0-9._-]+)==([^\s;]+)(?: ; [^#\\]+?)?((?:\s+--hash=sha
 def locked(name: str) -> dict[str, tuple[str, frozenset[str]]]:
     """What a lock file pins: canonical name → (version, hashes). Fails on anything that is not a hashed pin."""
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
-    pins = {}
+    pins: dict[str, tuple[str, frozenset[str]]] = {}
     for line in text.splitlines():
         if re.match(r"\s*(#|$)", line):
             continue
