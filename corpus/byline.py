@@ -1,0 +1,155 @@
+"""Who wrote an article: the lines that sign it, in their many forms.
+
+Handled: `Tin, ảnh: A – B` · `Bài và ảnh: A` · `Bài: A - Ảnh: B` · `A (TTXVN)` · `Tác giả bài viết: A- B` ·
+`Theo A/Báo X` · `ThS. A` · `A - B` · `A` · ALL CAPITALS; `P.V`, `BBT`, `admin`, agencies sign without a name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_NAMES = 6
+_MAX_LINE = 120
+
+# What stands before the colon. A longer one first, so that `ảnh` does not cut `ảnh và clip`.
+_WORDS = (
+    r"tác giả bài viết|nhóm tác giả|tác giả|người viết|người đăng|nguồn tin|đăng bởi|bài viết|bài dự thi|thực hiện|"
+    r"tổng hợp|biên soạn|biên tập|ghi chép|phóng sự|lược dịch|đồ họa|đồ hoạ|trình bày|thiết kế|nội dung|video clip|"
+    r"video|clip|tin|bài|ảnh|hình ảnh|hình|văn|lời|chùm ảnh|nhóm pv|nhóm phóng viên|phóng viên|pv|ctv|biên dịch"
+)
+_AND = r"\s*(?:,|;|&|/|\+|-|–|\bvà\b)\s*"
+_LABEL = rf"(?:{_WORDS})(?:{_AND}(?:{_WORDS}))*"
+_LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*(?:\([^)]*\)\s*)?[:：]\s*", re.I)
+# `Bài và ảnh A`: two labels, so that the colon can be missing.
+_TWO_LABELS = re.compile(rf"^(?:{_WORDS}){_AND}(?:{_WORDS})\s+(?=[^\W\d_])", re.I)
+# A label that says who entered or sent it, not who wrote it: good for a name, but no sign of the article's end.
+_HEADER_LABEL = re.compile(r"^(?:đăng bởi|người đăng|nguồn tin)\b", re.I)
+_PHOTO_ONLY = re.compile(r"^(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip)\s*[:：]", re.I)
+_FROM = re.compile(r"^(?:theo|nguồn)\s*:?\s+", re.I)
+
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_SEPARATORS = re.compile(r"\s+[-–—]\s*|\s*[–—]\s*|\s*-\s+|\s*[,;/|&+•]\s*|(?<=\w)-(?=\w)|\s+và\s+", re.I)
+_HONORIFICS = re.compile(
+    r"^(?:(?:GS|PGS|TSKH|TS|ThS|Th\.S|CN|KS|BS|BSCK\s?I{1,2}|CKI{1,2}|LS|NSƯT|NSND|NGƯT|PV|CTV|BTV|Tiến sĩ|"
+    r"Thạc sĩ|Giáo sư|Phó Giáo sư|Luật sư|Bác sĩ|Nhà báo|Phóng viên|Cộng tác viên|"
+    r"(?:Đại|Trung|Thượng|Thiếu)\s(?:tướng|tá|úy)|QNCN)(?:[.,:]+\s*|\s+))+",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.][^\W\d_]+)*\.?")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s*){1,4}[^\W\d_]{0,2}\.?$")
+
+# Folded (see fold_signature): who signs without being a person.
+DEPARTMENTS = frozenset(
+    {
+        *("pv", "bbt", "btv", "ctv", "nv", "th", "tth", "bt", "ht", "tt", "bqt", "admin", "administrator", "webmaster"),
+        *("quan tri", "quan tri vien", "quan tri website", "ban bien tap", "banbientap", "bien tap", "bien tap vien"),
+        *("phong vien", "nhom phong vien", "nhom pv", "pv tong hop", "tong hop", "toa soan", "cong tac vien", "editor"),
+        *("ban phong trao", "ban tuyen giao", "ttxvn", "thong tan xa viet nam", "vov", "vtv", "vna", "qdnd", "cand"),
+        *("bao quan doi nhan dan", "bao nhan dan", "bao tin tuc", "dang cong san", "vnexpress", "tuoi tre", "user"),
+        *("thanh nien", "tien phong", "lao dong", "dan tri", "vietnamnet", "bao moi", "suu tam", "st", "internet"),
+        *("cong thong tin dien tu", "trang thong tin dien tu", "super user", "guest", "khach", "pv dien tu"),
+        *("phong vien dien tu", "cac hang tin", "nguon internet", "co quan cung cap", "nhan vat cung cap", "tu lieu"),
+    }
+)
+# First words of offices and papers: `Phòng Chính Trị` is no name even where all its words are capitalised.
+_OFFICE = re.compile(
+    r"^(?:báo|ban|bộ|phòng|sở|cục|vụ|viện|khoa|trường|học viện|hội|tổ|nhóm|trung tâm|công an|công ty|ubnd|hđnd|"
+    r"văn phòng|tỉnh|huyện|xã|phường|thành phố|tp|quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tổng cục|khối|cụm|"
+    r"đảng ủy|đảng uỷ|chi cục|nhà xuất bản|tạp chí|đài|cổng|trang|ngân hàng|tập đoàn|kết quả|theo|nguồn|clb|"
+    r"việt nam|hà nội|hồ chí minh|thông tin|chính trị|kinh tế|xã hội|thời sự|pháp luật|quốc phòng|an ninh)(?:\s|$)",
+    re.I,
+)
+
+
+def read_byline(line: str, *, signed: bool = False) -> tuple[str, ...] | None:
+    """The names in a line that signs an article; () where it is signed without a name; None where it is no signature.
+
+    line: one clean line. signed: the page itself says that this is the place of the signature (its class, the last
+    line, set to the right), so that bare names count; without it only labelled lines do.
+    Capitals only become `Trần Anh Minh`; otherwise names stay as spelt, without degrees, ranks, agencies.
+    """
+    if not line or len(line) > _MAX_LINE:
+        return None
+    text = line.strip(" .*-–—:\t")
+    segments = _segments(text)
+    if segments is None:
+        return _bare(text) if signed else None
+    names: list[str] = []
+    for segment in segments:
+        found = _bare(segment, labelled=True)
+        if found is None:
+            return () if not names and is_department(segment) else (tuple(names) if names else None)
+        names.extend(name for name in found if name not in names)
+    return tuple(names)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether the line begins with a label such as `Tin, ảnh:` and signs an article."""
+    return not _HEADER_LABEL.match(line) and not _PHOTO_ONLY.match(line) and read_byline(line) is not None
+
+
+def is_photo_credit(line: str) -> bool:
+    """`Ảnh: A`: a credit alone, which may belong to the caption before it."""
+    return bool(_PHOTO_ONLY.match(line)) and read_byline(line) is not None
+
+
+def is_department(text: str) -> bool:
+    """Whether a signature is a department's or an agency's (`P.V`, `BBT`, `admin`, `TTXVN`)."""
+    return fold_signature(text) in DEPARTMENTS
+
+
+def fold_signature(text: str) -> str:
+    """Lower case, without marks, dots and doubled blanks: for comparison only."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[.\-–()]", " ", bare.replace("đ", "d").replace(".", "")).split())
+
+
+def _segments(text: str) -> list[str] | None:
+    """The parts after each label, or None where the line does not begin with one."""
+    labels = list(_LABELLED.finditer(text))
+    if labels and labels[0].start() == 0:
+        ends = [m.start() for m in labels[1:]] + [len(text)]
+        parts = [text[m.end() : end].strip(" -–—;,.|") for m, end in zip(labels, ends, strict=True)]
+        return [p for p in parts if p] or None
+    if match := _TWO_LABELS.match(text):
+        return [text[match.end() :]]
+    return None
+
+
+def _bare(text: str, *, labelled: bool = False) -> tuple[str, ...] | None:
+    """Names without their label: every part must be a name or a department, else None."""
+    text = _FROM.sub("", text)
+    if is_department(text):
+        return ()
+    text = _BRACKETS.sub(" ", text).strip(" .-–—:;,")
+    if is_department(text):
+        return ()
+    names: list[str] = []
+    parts = [p.strip() for p in _SEPARATORS.split(text) if p.strip()]
+    if not parts or len(parts) > 2 * MAX_NAMES:
+        return None
+    for index, part in enumerate(parts):
+        name = _HONORIFICS.sub("", part + " ").strip()
+        if not name or is_department(part) or _INITIALS.match(part) or (index and _OFFICE.match(part)):
+            continue  # without a name: a degree parted from it by a comma, a department, the author's office
+        if not _is_name(name):
+            if labelled and names:
+                break  # what follows the names is where they work
+            return None
+        names.append(_titled(name))
+    return tuple(dict.fromkeys(names))[:MAX_NAMES]
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 6 or _OFFICE.match(text):
+        return False
+    return all(_WORD.fullmatch(w) and w[0].isupper() for w in words) and any(len(w) > 1 for w in words)
+
+
+def _titled(name: str) -> str:
+    if name != name.upper() or len(name) < 4:
+        return name
+    return _LETTERS.sub(lambda m: m.group()[0] + m.group()[1:].lower(), name)

@@ -1,0 +1,159 @@
+"""Text pasted from a site → Article."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from corpus import marks
+from corpus.article import Article, Page
+from corpus.assemble import assemble, canonical_url
+from corpus.byline import read_byline
+from corpus.clean import clean_text, decode
+from corpus.lines import Line, ends_sentence, is_paragraph, tell
+from corpus.published import DateLine, parse_line, settle_year, years_in
+
+_HEAD = 12  # lines in which a headline and its date are looked for
+_MAX_TITLE = 250
+_CRUMB_SEPARATORS = re.compile(r"\s+(?:[>»›/|]|->|•)\s+|\s*[»›]\s*")
+# Section names as sites print them above a headline, folded to lower case.
+SECTIONS = frozenset(
+    {
+        *("trang chủ", "tin tức", "tin tức sự kiện", "tin tức - sự kiện", "thời sự", "chính trị", "xã hội", "kinh tế"),
+        *("tin hoạt động", "tin trong tỉnh", "tin trong nước", "thế giới", "quốc tế", "pháp luật", "quốc phòng"),
+        *("an ninh", "quốc phòng - an ninh", "chính trị - xã hội", "xây dựng đảng", "giáo dục", "văn hóa", "thể thao"),
+        *("thi đua - khen thưởng", "thi đua khen thưởng", "hoạt động", "tin mới", "tin nổi bật", "trong nước"),
+        *("nghiên cứu - trao đổi", "hỏi đáp pháp luật", "hỏi đáp", "bạn đọc", "y tế", "khoa học", "môi trường"),
+    }
+)
+# `(TCTT) - `, `STO – `: a paper's mark before the first words of its lead.
+_PAPER_MARK = re.compile(r"^(?:\([^\W\d_]{2,12}(?:[ .]\w{2,10}){0,2}\)|[A-ZĐ]{2,8})\s*[-–—]\s+(?=\w)")
+_MAX_LEAD = 600
+
+
+def read_text(page: Page) -> Article:
+    """A page of plain text as an Article: every line a block, lists with what introduces them.
+
+    Raises UnreadableError (`empty`, `binary`, `encoding`, `no_text`).
+    """
+    text = clean_text(decode(page.content, charset=page.charset, markup=False))
+    lines = _lines(text)
+    title, dated, body = _head(lines)
+    told = tell(_with_lead(body))
+    publisher, source_url = (told.source.publisher, told.source.url) if told.source else (None, None)
+    byline = told.byline
+    if byline is None and dated is not None and dated.rest:
+        byline = read_byline(dated.rest, signed=True)
+    return assemble(
+        page,
+        told,
+        title=title,
+        published=_published(dated, text),
+        byline=byline or (),
+        publisher=publisher,
+        url=canonical_url(source_url, page.url),
+    )
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines; one that stands alone after a gap wider than the text's usual one follows an image."""
+    lines: list[Line] = []
+    gap, wide = 0, 2
+    for raw in text.split("\n"):
+        if not raw:
+            gap += 1
+            continue
+        alone = gap >= wide and lines and len(raw) <= 300 and ends_sentence(raw) and is_paragraph(lines[-1].text)
+        lines.append(Line(text=raw, after_image=bool(alone)))
+        gap = 0
+    # Where every paragraph has such a gap it says nothing.
+    if sum(line.after_image for line in lines) * 2 > len(lines):
+        return [Line(text=line.text) for line in lines]
+    return lines
+
+
+def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
+    """(the headline, the line that dates the article, the lines that remain)."""
+    end = next((i for i, line in enumerate(lines[:_HEAD]) if is_paragraph(line.text) or _is_image(line.text)), None)
+    head = lines[: min(_HEAD, len(lines)) if end is None else end]
+    if end is None and len(lines) <= _HEAD:
+        head = lines[:-1]  # a headline needs something under it
+    candidates: list[int] = []
+    dates: list[tuple[int, DateLine]] = []
+    waste: set[int] = set()
+    for i, line in enumerate(head):
+        parsed = parse_line(line.text)
+        if parsed is not None:
+            dates.append((i, parsed))
+            waste.add(i)
+        elif marks.is_leftover(line.text) or _is_crumbs(line.text):
+            waste.add(i)
+        elif not candidates and not _is_title(line.text):
+            break  # the article begins without a headline
+        else:
+            candidates.append(i)
+    title = _choose(head, candidates)
+    if title is None:
+        # Without a headline only a line that says so dates the article, and nothing else is taken off its top.
+        dated = next((d for i, d in dates if i == 0 or d.labelled), None)
+        return None, dated, [line for i, line in enumerate(lines) if i not in waste]
+    waste.update(i for i in candidates if i <= title)
+    dated = next((d for i, d in dates if i > title), None)
+    if dated is None:
+        # Above a headline stands the visitor's day as often as the article's; a greeting names the weekday.
+        dated = next((d for i, d in dates if not d.bare_weekday), None)
+    return lines[title].text, dated, [line for i, line in enumerate(lines) if i not in waste]
+
+
+def _choose(head: list[Line], candidates: list[int]) -> int | None:
+    """The headline among the lines above the article: the first that is no section's name."""
+    if not candidates:
+        return None
+    first = candidates[0]
+    following = next((i for i in candidates[1:2] if i == first + 1), None)
+    if following is not None and _is_section(head[first].text, head[following].text):
+        return following
+    return first
+
+
+def _is_title(text: str) -> bool:
+    words = text.split()
+    if len(text) > _MAX_TITLE or len(words) < 2 or text.endswith((":", ";", ",")) or text.endswith("."):
+        return False
+    if marks.caption_mark(text) is not None or marks.is_caption(text) or marks.starts_related(text):
+        return False
+    return not _is_image(text) and read_byline(text) is None and text[0] not in "-+•*"
+
+
+def _is_image(text: str) -> bool:
+    return marks.image_mark(text)[0] or marks.is_image_name(text)
+
+
+def _is_crumbs(text: str) -> bool:
+    """`Trang chủ > Tin tức`: short names between separators."""
+    parts = _CRUMB_SEPARATORS.split(text)
+    if len(parts) == 1:
+        return text.lower() in SECTIONS
+    return len(text) <= 120 and all(len(p.split()) <= 5 and not ends_sentence(p) for p in parts)
+
+
+def _is_section(text: str, following: str) -> bool:
+    """A short name over a longer headline: `Ngành điện`, `HỎI ĐÁP PHÁP LUẬT`."""
+    short = len(text.split()) <= 5 and not re.search(r"[?!:,]", text)
+    return short and len(following.split()) > max(5, len(text.split())) and _is_title(following)
+
+
+def _with_lead(lines: list[Line]) -> list[Line]:
+    """The first paragraph is the lead where it begins with the paper's mark and more paragraphs follow."""
+    if not lines or sum(is_paragraph(line.text) for line in lines) < 3:
+        return lines
+    first = lines[0]
+    if len(first.text) > _MAX_LEAD or not is_paragraph(first.text) or not _PAPER_MARK.match(first.text):
+        return lines
+    return [Line(text=first.text, lead=True), *lines[1:]]
+
+
+def _published(dated: DateLine | None, text: str) -> date | None:
+    if dated is None:
+        return None
+    return dated.day or settle_year(dated, years_in(text))
