@@ -1,0 +1,115 @@
+"""Names of people: where a run of capitals is one, and where it ends.
+
+A Vietnamese name is a family name, middle names and a given name, 2 to 5 syllables (`Lê Hữu Tạo`, `Âu Dương Thị Nhài`);
+peoples of the Highlands and the North-west write others (`Y Thuyên Niê Kđăm`, `K'Brêm`, `Vàng A Lử`). After a rank, a
+title or an honorific one syllable may do: it is someone's given name, mentioned again (`Đại tá Sơn`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .gazetteer import load
+from .language import fold, plain
+from .tokens import Tokens
+
+LONGEST = 6
+# Words that start with a capital and stand before or after a name without being part of it.
+CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$"
+)
+# Syllables of the minorities' names do not follow the rule of Vietnamese ones.
+_FOREIGN_TO_MINORITIES = re.compile(r"[fjwz]")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParse:
+    """Tokens `start` to `end` are a name; `full` where it has a known family name and at least two syllables."""
+
+    start: int
+    end: int
+    full: bool
+
+
+@cache
+def family_names() -> dict[str, bool]:
+    """Folded family names, each with whether it is a minority's."""
+    return {fold(form): entry.fields["ethnic"] == "yes" for entry in load("family_names") for form in entry.forms()}
+
+
+def is_syllable(word: str) -> bool:
+    """Is a word built as a Vietnamese syllable?"""
+    return bool(_SYLLABLE.match(plain(word)))
+
+
+def family_at(tokens: Tokens, i: int) -> int:
+    """How many tokens of a family name start at token i: 0 (none), 1, 2 or 3. `K'` and `H'` count as one."""
+    for length in (3, 2, 1):
+        if i + length <= len(tokens) and " ".join(tokens.norm[i : i + length]) in family_names():
+            return length
+    return 1 if tokens.norm[i][:2] in ("k'", "h'") and len(tokens.norm[i]) > 2 else 0
+
+
+def is_minority(tokens: Tokens, i: int) -> bool:
+    """Does a minority's family name start at token i?"""
+    length = family_at(tokens, i)
+    return bool(length) and (family_names().get(" ".join(tokens.norm[i : i + length]), True))
+
+
+def run_end(tokens: Tokens, i: int) -> int:
+    """The token after the capitalised run that starts at token i: words parted by one blank, in one sentence."""
+    j = i
+    while j < len(tokens) and tokens.cap[j] and tokens.text[j][0].isalpha():
+        if j > i and (
+            tokens.sentence[j] != tokens.sentence[i] or tokens.source[tokens.end[j - 1] : tokens.start[j]] != " "
+        ):
+            break
+        j += 1
+    return j
+
+
+def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
+    """The name that starts at token i, or None.
+
+    prefixed: a rank, a title, a post or an honorific stands right before, so that a given name alone may do.
+    """
+    end = min(run_end(tokens, i), i + LONGEST)
+    for j in range(i + 1, end):
+        if any(tokens.match(j, group) for group in CUTTING):
+            end = j
+            break
+    if end <= i:
+        return None
+    loud = tokens.upper[i] or (len(tokens.text[i]) == 1 and end > i + 1 and tokens.upper[i + 1])
+    family = family_at(tokens, i)
+    minority = is_minority(tokens, i)
+    j = i
+    while j < end:
+        word = tokens.text[j]
+        if loud != tokens.upper[j] and len(word) > 1:
+            break
+        if not is_syllable(word) and not (minority and _minority_word(word)):
+            break
+        j += 1
+    length = j - i
+    if family and (length >= 2 or "'" in tokens.norm[i]):
+        return NameParse(i, j, True)
+    if not prefixed or length == 0:
+        return None
+    # A short mention, or a family name that no list has.
+    return NameParse(i, j, False)
+
+
+def _minority_word(word: str) -> bool:
+    return word.replace("'", "").replace("’", "").isalpha() and not _FOREIGN_TO_MINORITIES.search(plain(word)[1:])
+
+
+def spell(text: str) -> str:
+    """A name as it is written in running text: one blank between syllables, `LÊ VĂN A` as `Lê Văn A`."""
+    words = text.split()
+    if all(w.isupper() for w in words) and any(len(w) > 1 for w in words):
+        words = ["'".join(part.capitalize() for part in w.split("'")) for w in words]
+    return " ".join(words)

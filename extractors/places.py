@@ -1,0 +1,65 @@
+"""Places: a kind of place with its name (`huyện Mỹ Tú`, `TP. Cần Thơ`), or a province's name alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .names import family_at, run_end
+from .tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceParse:
+    """Tokens `start` to `end` are a place; `name` is where its proper name begins, `end` where there is none."""
+
+    start: int
+    name: int
+    end: int
+
+    @property
+    def bare(self) -> bool:
+        """A kind without a name: `tỉnh`."""
+        return self.name == self.end
+
+
+def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
+    """Where a place's proper name that starts at token i ends; i if none starts there.
+
+    person_may_follow: a person's name may stand right behind (`Chủ tịch UBND huyện Mỹ Tú Trần Văn B`).
+    """
+    if i >= len(tokens):
+        return i
+    if tokens.text[i].isdigit():
+        return i + 1
+    if not tokens.cap[i] or not tokens.text[i][0].isalpha():
+        return i
+    end = run_end(tokens, i)
+    province = tokens.match(i, "provinces")
+    for j in range(i + 1, end):
+        if any(tokens.match(j, group) for group in ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")):
+            end = j
+            break
+    if person_may_follow:
+        known = province.end if province else 0
+        if known and known < end and family_at(tokens, known) and end - known >= 2:
+            return known
+        for j in range(i + 2, end - 1):
+            if family_at(tokens, j) and (end - j >= 3 or family_at(tokens, j) >= 1 and end - i >= 4):
+                return j
+    return end
+
+
+def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> PlaceParse | None:
+    """The place that starts at token i, or None; one without a name is `bare`."""
+    kind = tokens.match(i, "places")
+    if kind:
+        name = kind.end
+        if name < len(tokens) and tokens.text[name] == "." and tokens.text[name - 1].isupper():
+            name += 1  # TP. Cần Thơ
+        same = name < len(tokens) and tokens.sentence[name] == tokens.sentence[i]
+        end = proper_end(tokens, name, person_may_follow=person_may_follow) if same else name
+        return PlaceParse(i, name, end) if end > name else PlaceParse(i, kind.end, kind.end)
+    province = tokens.match(i, "provinces")
+    if province and tokens.cap[i]:
+        return PlaceParse(i, i, province.end)
+    return None

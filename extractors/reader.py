@@ -1,0 +1,69 @@
+"""The reader: an article in, everything that it says out. Pure: the same article gives the same extraction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import islice
+from typing import cast
+
+from corpus.article import Article
+
+from .chunks import chunk
+from .gazetteer import Gazetteer
+from .language import blank_pipeline
+from .people import find_mentions
+from .reading import Reading
+from .records import Extraction
+from .registry import EXTRACTORS
+from .tokens import Tokens, is_shouting
+
+BATCH = 50  # articles to one memory zone of spaCy: a cold vocabulary costs more than the Doc
+
+
+class Reader:
+    """Holds the pipeline, which loads once; `read` may be called any number of times."""
+
+    def __init__(self) -> None:
+        self._nlp = blank_pipeline()
+        self._gazetteer = cast(Gazetteer, self._nlp.add_pipe("gazetteer"))
+
+    def read(self, article: Article) -> Extraction:
+        """Everything that the article says, each record with its evidence."""
+        return next(self.read_many([article]))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """As `read`, in the order of the articles; memory does not grow with their number."""
+        pending = iter(articles)
+        while batch := list(islice(pending, BATCH)):
+            with self._nlp.memory_zone():
+                found = [self._read(article) for article in batch]
+            yield from found
+
+    def _read(self, article: Article) -> Extraction:
+        doc = self._nlp(article.text)
+        loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
+        tokens = Tokens(doc, self._gazetteer, loud)
+        reading = Reading(article, tokens, chunk(tokens))
+        reading.mentions = find_mentions(reading)
+        found = Extraction(article=article)
+        for extract in EXTRACTORS:
+            found = extract(reading, found)
+        return found
+
+
+@cache
+def fingerprint() -> str:
+    """A digest of the code, data and library versions that read an article: another one means to read again."""
+    digest = hashlib.sha256()
+    for package in ("corpus", "extractors"):
+        for path in sorted(files(package).rglob("*"), key=str):  # type: ignore[attr-defined]
+            if path.suffix in (".py", ".csv") and "samples" not in path.parts:
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+    for library in ("spacy", "beautifulsoup4", "trafilatura", "lxml"):
+        digest.update(f"{library}={version(library)}".encode())
+    return digest.hexdigest()[:16]

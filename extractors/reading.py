@@ -1,0 +1,205 @@
+"""One article as the extractors see it: tokens, chunks, and what the article itself explains.
+
+Abbreviations that it spells out, units that it names in full and provinces that it speaks of complete what stands
+short elsewhere: `Tư lệnh Quân khu` in an article on Quân khu 1 is of `Quân khu 1`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from corpus.article import Article, Block, BlockKind
+
+from .chunks import Chunk, Kind
+from .gazetteer import load
+from .language import fold
+from .records import Span
+from .tokens import Tokens
+from .units import UnitParse
+
+if TYPE_CHECKING:
+    from .people import Mention
+
+_EXPLAINED = re.compile(r"\(\s*([A-ZĐ][A-ZĐ\-&,. ]{0,10}[A-ZĐ])\s*\)")
+_PLACE_KINDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+_COMMITTEES = {"tỉnh ủy": "tỉnh", "huyện ủy": "huyện", "thị ủy": "thị xã", "quận ủy": "quận", "tỉnh đoàn": "tỉnh"}
+
+
+@cache
+def gazetteer_abbreviations() -> dict[str, str]:
+    """Abbreviations in capitals with their full forms."""
+    return {entry.name: entry.fields["full"] for entry in load("abbreviations")}
+
+
+class Reading:
+    """An article under reading: `sentences` are rows of chunks, in order."""
+
+    def __init__(self, article: Article, tokens: Tokens, sentences: list[list[Chunk]]) -> None:
+        self.article = article
+        self.tokens = tokens
+        self.sentences = sentences
+        self.mentions: list[Mention] = []  # set once the people are found
+
+    def span(self, a: int, b: int) -> Span:
+        """An evidence span; raises ValueError where it is empty."""
+        if a >= b:
+            raise ValueError(f"empty span {a}..{b}")
+        return Span(start=a, end=b)
+
+    def block(self, chunk: Chunk) -> Block:
+        """The block that a chunk stands in."""
+        return self.article.block_at(chunk.a)
+
+    def rows(self, *kinds: BlockKind) -> Iterator[list[Chunk]]:
+        """The sentences of blocks of the given kinds; of all blocks where none is given."""
+        for row in self.sentences:
+            if row and (not kinds or self.block(row[0]).kind in kinds):
+                yield row
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """What the article explains itself: `Tổng cục Chính trị (TCCT)`; the long form as written."""
+        found: dict[str, str] = {}
+        text = self.article.text
+        for match in _EXPLAINED.finditer(text):
+            letters = [c for c in match.group(1) if c.isalpha()]
+            words = text[max(0, match.start() - 160) : match.start()].replace("\n", " ").split(" ")
+            words = [w for w in words if w]
+            taken: list[str] = []
+            wanted = list(letters)
+            for word in reversed(words):
+                bare = word.strip("“”\"',.-–;:")
+                taken.insert(0, word)
+                if bare and wanted and bare[0].upper() == wanted[-1]:
+                    wanted.pop()
+                elif bare and not (bare.casefold() in ("và", "của", "các", "về") or word in "-–"):
+                    break
+                if not wanted:
+                    break
+            if not wanted and taken:
+                found.setdefault("".join(match.group(1).split()), " ".join(taken).strip("“”\"',.;: "))
+        return found
+
+    def expand(self, name: str) -> str:
+        """A name with its abbreviations written out, as far as the article or the gazetteer explains them."""
+        known = gazetteer_abbreviations()
+        words: list[str] = []
+        for word in name.split():
+            full = self.abbreviations.get(word) or known.get(word)
+            if full is None:
+                words.append(word)
+                continue
+            pieces = full.split()
+            if words and pieces and fold(words[-1]) == fold(pieces[0]):
+                pieces = pieces[1:]  # `Bộ CHQS` with CHQS; `Đoàn Đoàn …`
+            words.extend(pieces)
+        return " ".join(words)
+
+    @cached_property
+    def full_units(self) -> list[tuple[int, str]]:
+        """(offset, name) of the units that are named in full, in order."""
+        found: list[tuple[int, str]] = []
+        for row in self.sentences:
+            for chunk in row:
+                if chunk.units:
+                    found.extend((chunk.a, u.name) for u in chunk.units.units)
+                unit = chunk.unit or (chunk.bloc.scope if chunk.bloc else None)
+                while unit:
+                    if not unit.bare and not unit.open_place:
+                        found.append((chunk.a, unit.name))
+                    unit = unit.above
+        return found
+
+    @cached_property
+    def places(self) -> Counter[tuple[str, str]]:
+        """How often the article names each place: (folded kind, name as written)."""
+        found: Counter[tuple[str, str]] = Counter()
+        kinds = "|".join(_PLACE_KINDS)
+        pattern = re.compile(rf"\b({kinds})\s+((?:[A-ZĐÀ-Ỹ][\w'’]*)(?: [A-ZĐÀ-Ỹ][\w'’]*){{0,2}})", re.IGNORECASE)
+        for match in pattern.finditer(self.article.text):
+            name = match.group(2)
+            if name[0].isupper():
+                found[fold(match.group(1)), name] += 1
+        return found
+
+    def place_of(self, kind: str) -> str | None:
+        """The one place of a kind that the article speaks of, or None where it speaks of none or of several."""
+        names: Counter[str] = Counter()
+        spelt: dict[str, str] = {}
+        for (found, name), count in self.places.items():
+            if found == kind:
+                names[fold(name)] += count
+                spelt.setdefault(fold(name), name)
+        if not names:
+            return None
+        (best, count), *rest = names.most_common()
+        return spelt[best] if not rest or count >= 3 * rest[0][1] else None
+
+    def complete(self, unit: UnitParse, offset: int, near: str | None = None) -> str:
+        """A unit's name as full as the article allows.
+
+        near: the name of a unit that the same passage names in full, whose place is taken first.
+        """
+        name = unit.name
+        if unit.bare or unit.open_place:
+            completed = self._from_place_near(name, near) or self._from_named(name, offset) or self._from_tail(name, offset)
+            name = completed or self._from_article_place(name) or name
+        return self.expand(name)
+
+    def _from_named(self, name: str, offset: int) -> str | None:
+        """The full name that begins with this one: the last one before the offset, else the first one after."""
+        prefix = fold(name) + " "
+        found = [(at, full) for at, full in self.full_units if fold(full).startswith(prefix)]
+        if not found:
+            return None
+        names = Counter(fold(full) for _, full in found)
+        best, count = names.most_common(1)[0]
+        before = [full for at, full in found if at <= offset]
+        if len(names) > 1 and count < 2 * sum(names.values()) / 3 and before:
+            return before[-1]
+        return next(full for _, full in found if fold(full) == best)
+
+    def _from_tail(self, name: str, offset: int) -> str | None:
+        """A name that ends with a bare unit: `Bộ Tư lệnh Quân khu`, `Ban Dân vận Tỉnh ủy`."""
+        words = name.split()
+        for length in (3, 2, 1):
+            tail = " ".join(words[-length:])
+            if len(words) > length and tail[0].isupper():
+                full = self._from_named(tail, offset)
+                if full:
+                    return " ".join((*words[:-length], full))
+        return None
+
+    def _from_place_near(self, name: str, near: str | None) -> str | None:
+        if not near:
+            return None
+        folded = fold(name)
+        for committee, kind in _COMMITTEES.items():
+            if folded.endswith(committee):
+                place = re.search(rf"\b{kind}\s+(.+)$", near, re.IGNORECASE)
+                return f"{name} {place.group(1)}" if place and place.group(1)[0].isupper() else None
+        for kind in _PLACE_KINDS:
+            if folded.endswith(" " + kind):
+                place = re.search(rf"\b{kind}\s+(.+)$", near, re.IGNORECASE)
+                return f"{name} {place.group(1)}" if place and place.group(1)[0].isupper() else None
+        return None
+
+    def _from_article_place(self, name: str) -> str | None:
+        folded = fold(name)
+        for kind in ("tỉnh",):
+            if folded == kind or folded.endswith(" " + kind):
+                place = self.place_of(kind)
+                return f"{name} {place}" if place else None
+        if folded == "tỉnh ủy":
+            place = self.place_of("tỉnh")
+            return f"{name} {place}" if place else None
+        return None
+
+
+def is_word(chunk: Chunk, *norms: str) -> bool:
+    """Is a chunk one of these folded words?"""
+    return chunk.kind in (Kind.WORD, Kind.MARK) and chunk.norm in norms
