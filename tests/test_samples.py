@@ -304,6 +304,8 @@ def test_award(readings: dict[str, Extraction], row: dict[str, Any]) -> None:
         assert {award.count for award in same} & set(row["counts"]), same
         return
     found = [award for award in same if is_one_of(award.recipient, row["recipient"])]
+    others = [a for a in readings[row["page"]].awards if a not in same and is_one_of(a.recipient, row["recipient"])]
+    assert not [a for a in others if is_one_of(a.award, row["award"])], "given and proposed are told apart"
     assert found, [(a.award, a.recipient, a.status) for a in readings[row["page"]].awards]
     if "grantor" in row:
         assert any(is_one_of(award.grantor, row["grantor"]) for award in found), [a.grantor for a in found]
