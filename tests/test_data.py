@@ -1,0 +1,296 @@
+"""The gazetteers `extractors/data/*.csv`: well formed, referring to what exists, each row shown by its example."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).resolve().parent.parent / "extractors" / "data"
+
+HEADERS = {
+    "abbreviations": "id,name,full,example",
+    "academic": "id,name,variants,example",
+    "award_verbs": "id,name,variants,status,voice,example",
+    "awards": "id,name,variants,graded,kind,example",
+    "bloc_roles": "id,name,variants,role,example",
+    "closed_sets": "id,name,variants,members,example",
+    "family_names": "id,name,variants,ethnic,example",
+    "grantors": "id,name,variants,example",
+    "honorifics": "id,name,variants,plural,example",
+    "meeting_kinds": "id,name,variants,kind,example",
+    "named_units": "id,name,variants,kind,parent,example",
+    "not_awards": "id,name,variants,example",
+    "not_blocs": "id,name,variants,example",
+    "not_people": "id,name,variants,example",
+    "parts": "id,name,variants,part,position,example",
+    "places": "id,name,variants,kind,example",
+    "posts": "id,name,variants,takes,single,example",
+    "provinces": "id,name,kind,variants,until,successor,example",
+    "ranks": "id,name,variants,branch,grade,example",
+    "unit_kinds": "id,name,variants,takes,example",
+}
+
+VALUES = {
+    ("award_verbs", "status"): "awarded proposed",
+    ("award_verbs", "voice"): "active passive",
+    ("awards", "graded"): "yes no",
+    ("awards", "kind"): "flag order medal certificate title prize badge",
+    ("bloc_roles", "role"): "head standing_deputy deputy",
+    ("family_names", "ethnic"): "yes no",
+    ("honorifics", "plural"): "yes no",
+    (
+        "meeting_kinds",
+        "kind",
+    ): "summary review launch signing establishment handover appointment award congress session plan other",
+    ("named_units", "kind"): "party state ministry agency army police front press bank enterprise",
+    ("parts", "part"): "chair direct speak attend receive hand_over take_over",
+    ("parts", "position"): "before after both around",
+    ("places", "kind"): "province city district commune village area street venue",
+    ("posts", "single"): "yes no",
+    ("ranks", "branch"): "army navy police shared",
+    ("unit_kinds", "takes"): "number place name free",
+}
+
+# Fewer rows than this and a file was cut short or overwritten.
+LEAST = {"posts": 250, "named_units": 200, "unit_kinds": 150, "family_names": 200, "abbreviations": 150, "awards": 100}
+
+TONES = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING TILDE}" + (
+    "\N{COMBINING HOOK ABOVE}\N{COMBINING DOT BELOW}"
+)
+
+Row = dict[str, str]
+
+
+def fold(text: str) -> str:
+    """Case-folded, with each syllable's tone mark moved to its end, so that `Hoà` and `hòa` are one."""
+
+    def syllable(match: re.Match[str]) -> str:
+        letters = unicodedata.normalize("NFD", match.group())
+        tone = "".join(c for c in letters if c in TONES)
+        return unicodedata.normalize("NFC", "".join(c for c in letters if c not in TONES)) + tone
+
+    return re.sub(r"\w+", syllable, unicodedata.normalize("NFC", text).casefold())
+
+
+def names_of(row: Row) -> list[str]:
+    """The row's name and its variants, as written."""
+    return [row["name"], *filter(None, row.get("variants", "").split("|"))]
+
+
+def read(stem: str) -> list[Row]:
+    """The rows of one gazetteer."""
+    with (DATA / f"{stem}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def matcher(rows: list[Row]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for whole words, longest first, over folded text; and the id that each folded name belongs to."""
+    owner = {fold(name): row["id"] for row in rows for name in names_of(row)}
+    alternatives = [
+        (r"(?<!\w)" if name[0].isalnum() else "") + re.escape(name) + (r"(?!\w)" if name[-1].isalnum() else "")
+        for name in sorted(owner, key=len, reverse=True)
+    ]
+    return re.compile("|".join(alternatives)), owner
+
+
+def faults(stem: str, rows: list[Row]) -> Iterator[str]:
+    """What is wrong with the rows of one gazetteer, one line each."""
+    ids = [row["id"] for row in rows]
+    if ids != sorted(ids):
+        yield "not sorted by id"
+    owners: dict[str, str] = {}
+    for row in rows:
+        at = f"{stem}.csv: {row.get('id')}"
+        if None in row or None in row.values():
+            yield f"{at}: wrong number of fields"
+            continue
+        for field, value in row.items():
+            parts = value.split("|") if field in {"variants", "members"} and value else [value]
+            if any(part != " ".join(part.split()) for part in parts):
+                yield f"{at}: stray white space in {field}"
+            if not all(parts) and field in {"variants", "members"} and value:
+                yield f"{at}: empty part in {field}"
+            if not unicodedata.is_normalized("NFC", value):
+                yield f"{at}: {field} is not NFC"
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["id"]):
+            yield f"{at}: id is no ASCII slug"
+        if ids.count(row["id"]) > 1:
+            yield f"{at}: id is not unique"
+        if not row["name"] or not row["example"]:
+            yield f"{at}: no name or no example"
+        for name in names_of(row):
+            if fold(name) in owners:
+                yield f"{at}: {name!r} is there already, in {owners[fold(name)]}"
+            owners[fold(name)] = row["id"]
+        for (file, field), allowed in VALUES.items():
+            if file == stem and row[field] not in allowed.split():
+                yield f"{at}: {field} is {row[field]!r}"
+    pattern, owner = matcher([row for row in rows if row.get("name")])
+    for row in rows:
+        if row["example"] and row["id"] not in {owner[m.group()] for m in pattern.finditer(fold(row["example"]))}:
+            yield f"{stem}.csv: {row['id']}: the example shows another row, or none: {row['example']!r}"
+
+
+# Word lists beside these have columns of their own; the general rules hold for them too.
+STEMS = sorted({path.stem for path in DATA.glob("*.csv")} | set(HEADERS))
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_file_is_clean(stem: str) -> None:
+    raw = (DATA / f"{stem}.csv").read_bytes()
+    assert not raw.startswith(b"\xef\xbb\xbf") and b"\r" not in raw and raw.endswith(b"\n")
+    text = raw.decode("utf-8")
+    header = text.split("\n", 1)[0]
+    assert header == HEADERS.get(stem, header)
+    assert header.startswith("id,name,") and header.endswith(",example")
+    rows = read(stem)
+    assert len(rows) >= LEAST.get(stem, 5)
+    assert list(faults(stem, rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({}, None),
+        ({"id": "đại-tá"}, "slug"),
+        ({"id": "a"}, "sorted"),
+        ({"id": "thieu-ta"}, "unique"),
+        ({"name": ""}, "no name"),
+        ({"name": "Thiếu tá"}, "already"),
+        ({"name": "THIẾU TÁ"}, "already"),
+        ({"variants": "Đại tá"}, "already"),
+        ({"variants": "ĐT|đt"}, "already"),
+        ({"variants": "ĐT||ĐTá"}, "empty part"),
+        ({"variants": "ĐT | ĐTá"}, "white space"),
+        ({"name": "Đại  tá"}, "white space"),
+        ({"name": unicodedata.normalize("NFD", "Đại tá")}, "NFC"),
+        ({"branch": "fleet"}, "branch"),
+        ({"example": ""}, "no example"),
+        ({"example": "Thượng tá Lê Văn Ổi"}, "another row"),
+        ({"example": "Đại tái Lê Văn Ổi"}, "another row"),
+        ({"example": "Đại tá hải quân Lê Văn Ổi"}, "another row"),
+        ({"example": "ĐẠI TÁ LÊ VĂN ỔI"}, None),
+    ],
+)
+def test_lint_sees_the_fault(changes: Row, fault: str | None) -> None:
+    good = {"variants": "", "branch": "shared", "grade": "1"}
+    rows = [
+        good | {"id": "dai-ta-hai-quan", "name": "Đại tá hải quân", "example": "Đại tá hải quân"},
+        good | {"id": "thieu-ta", "name": "Thiếu tá", "example": "Thiếu tá"},
+        good | {"id": "trung-ta", "name": "Đại tá", "example": "Đại tá Lê Văn Ổi"} | changes,
+    ]
+    found = list(faults("ranks", rows))
+    assert (found == []) if fault is None else any(fault in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Hoà", "hòa", True),
+        ("Chính uỷ", "CHÍNH ỦY", True),
+        ("Thuý", "Thúy", True),
+        ("Khoẻ", "khỏe", True),
+        ("Hùng", "Hưng", False),
+        ("Má", "Mà", False),
+        ("Sĩ", "Sỹ", False),
+        ("Đa", "Da", False),
+    ],
+)
+def test_fold_moves_tones_only(one: str, other: str, same: bool) -> None:
+    assert (fold(one) == fold(other)) is same
+
+
+def test_grades_compare_across_branches() -> None:
+    grade = {row["name"]: int(row["grade"]) for row in read("ranks")}
+    order = "Binh nhì,Binh nhất,Hạ sĩ,Trung sĩ,Thượng sĩ,Chuẩn úy,Thiếu úy,Trung úy,Thượng úy,Đại úy,Thiếu tá,Trung tá,"
+    order += "Thượng tá,Đại tá,Thiếu tướng,Trung tướng,Thượng tướng,Đại tướng"
+    grades = [grade[name] for name in order.split(",")]
+    assert grades == sorted(set(grades))
+    assert grade["Chuẩn Đô đốc"] == grade["Thiếu tướng"]
+    assert grade["Phó Đô đốc"] == grade["Trung tướng"]
+    assert grade["Đô đốc"] == grade["Thượng tướng"]
+    for name, value in grade.items():
+        if name.endswith(" QNCN"):
+            assert value == grade[name.removesuffix(" QNCN")]
+
+
+def test_posts_take_known_kinds_of_unit() -> None:
+    kinds = {name for row in read("unit_kinds") for name in names_of(row)}
+    assert {row["takes"] for row in read("posts")} - kinds <= {""}
+
+
+def test_parents_are_named_units() -> None:
+    rows = read("named_units")
+    assert {row["parent"] for row in rows} - {row["name"] for row in rows} <= {""}
+    assert not [row["id"] for row in rows if row["parent"] == row["name"]]
+
+
+def test_members_of_closed_sets_resolve() -> None:
+    known = {row["name"] for stem in ("named_units", "provinces") for row in read(stem)}
+    for row in read("closed_sets"):
+        members = row["members"].split("|")
+        assert len(members) == len(set(members)) >= 2, row["id"]
+        assert set(members) <= known, row["id"]
+
+
+def test_provinces_lead_to_their_successors() -> None:
+    rows = {row["id"]: row for row in read("provinces")}
+    now = {key for key, row in rows.items() if not row["until"]}
+    before = {key for key, row in rows.items() if key != "hue"}  # a province of another name until the end of 2024
+    assert (len(now), len(before)) == (34, 63)
+    for key, row in rows.items():
+        assert row["kind"] in {"tỉnh", "thành phố"}, key
+        assert re.fullmatch(r"(\d{4}-\d{2}-\d{2})?", row["until"]), key
+        assert bool(row["until"]) == bool(row["successor"]), key
+        assert row["successor"] in now | {""}, key
+    assert {key for key in now if rows[key]["kind"] == "thành phố"} == {
+        "can-tho",
+        "da-nang",
+        "ha-noi",
+        "hai-phong",
+        "hue",
+        "thanh-pho-ho-chi-minh",
+    }
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("ranks", "Chuẩn Đô đốc"),
+        ("ranks", "Trung tá CN"),
+        ("academic", "PGS, TS"),
+        ("posts", "Phó Trưởng ban"),
+        ("posts", "Quản đốc"),
+        ("awards", "Bằng lao động sáng tạo"),
+        ("unit_kinds", "Bộ Chỉ huy quân sự"),
+        ("bloc_roles", "Khối phó thường trực"),
+        ("family_names", "Rơ Châm"),
+        ("not_blocs", "khối đại đoàn kết"),
+        ("not_awards", "cờ luân lưu"),
+        ("not_people", "Bác Hồ"),
+    ],
+)
+def test_holds(stem: str, name: str) -> None:
+    assert fold(name) in {fold(known) for row in read(stem) for known in names_of(row)}
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("awards", "cờ luân lưu"),
+        ("awards", "hoàn thành xuất sắc nhiệm vụ"),
+        ("posts", "Khối trưởng"),
+        ("posts", "Nguyễn"),
+        ("named_units", "Thủ tướng Chính phủ"),
+        ("named_units", "Chủ tịch nước"),
+        ("family_names", "Đồng chí"),
+        ("ranks", "Tư lệnh"),
+    ],
+)
+def test_does_not_hold(stem: str, name: str) -> None:
+    assert fold(name) not in {fold(known) for row in read(stem) for known in names_of(row)}
