@@ -67,11 +67,11 @@ Row = dict[str, str]
 
 
 def fold(text: str) -> str:
-    """Case-folded, with each syllable's tone mark moved to its end, so that `Hoà` and `hòa` are one."""
+    """Case-folded, with each syllable's tone as a digit at its end, so that `Hoà` and `hòa` are one."""
 
     def syllable(match: re.Match[str]) -> str:
         letters = unicodedata.normalize("NFD", match.group())
-        tone = "".join(c for c in letters if c in TONES)
+        tone = "".join(str(TONES.index(c)) for c in letters if c in TONES)
         return unicodedata.normalize("NFC", "".join(c for c in letters if c not in TONES)) + tone
 
     return re.sub(r"\w+", syllable, unicodedata.normalize("NFC", text).casefold())
@@ -88,14 +88,24 @@ def read(stem: str) -> list[Row]:
         return list(csv.DictReader(file, strict=True))
 
 
-def matcher(rows: list[Row]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern for whole words, longest first, over folded text; and the id that each folded name belongs to."""
-    owner = {fold(name): row["id"] for row in rows for name in names_of(row)}
-    alternatives = [
-        (r"(?<!\w)" if name[0].isalnum() else "") + re.escape(name) + (r"(?!\w)" if name[-1].isalnum() else "")
-        for name in sorted(owner, key=len, reverse=True)
-    ]
-    return re.compile("|".join(alternatives)), owner
+def tokens(text: str) -> tuple[str, ...]:
+    """Words and single signs of the folded text."""
+    return tuple(re.findall(r"\w+|[^\w\s]", fold(text)))
+
+
+def shown(example: str, owners: dict[tuple[str, ...], str]) -> set[str]:
+    """The ids whose names (given as tokens) stand in the example; a longer name wins over those that it overlaps."""
+    words = tokens(example)
+    longest = min(len(words), max(map(len, owners)))
+    found: set[str] = set()
+    taken: set[int] = set()
+    for size in range(longest, 0, -1):
+        for start in range(len(words) - size + 1):
+            place = range(start, start + size)
+            if words[start : start + size] in owners and taken.isdisjoint(place):
+                found.add(owners[words[start : start + size]])
+                taken.update(place)
+    return found
 
 
 def faults(stem: str, rows: list[Row]) -> Iterator[str]:
@@ -130,9 +140,11 @@ def faults(stem: str, rows: list[Row]) -> Iterator[str]:
         for (file, field), allowed in VALUES.items():
             if file == stem and row[field] not in allowed.split():
                 yield f"{at}: {field} is {row[field]!r}"
-    pattern, owner = matcher([row for row in rows if row.get("name")])
+    in_tokens = {tokens(name): owner for name, owner in owners.items()}
     for row in rows:
-        if row["example"] and row["id"] not in {owner[m.group()] for m in pattern.finditer(fold(row["example"]))}:
+        # The words of a name's tail overlap by their nature; elsewhere a row that another one hides shows nothing.
+        known = in_tokens if stem in HEADERS else {tokens(name): row["id"] for name in names_of(row)}
+        if row.get("example") and row["id"] not in shown(row["example"], known):
             yield f"{stem}.csv: {row['id']}: the example shows another row, or none: {row['example']!r}"
 
 
