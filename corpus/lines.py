@@ -15,7 +15,6 @@ from corpus.byline import is_labelled, is_photo_credit, read_byline
 
 _ITEM = re.compile(r"^(?:[-+•*●▪■◦–—✓➢]|\d{1,2}[.)/]|[a-zđ][.)])\s*(?=\S)")
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…]|\./)[\"”’»)\]\s]*$")
-_TWO_SENTENCES = re.compile(r"\w{2,}[.!?…]+[\"”’»)]*\s+[^\W\d_]")
 _BODY_LENGTH = 200  # longer lines are paragraphs, whatever they end with
 _LIST_LINE = 160  # shorter lines after a colon are a list even without marks
 _REPEATED_LENGTH = 25  # shorter ones may well be said twice (`Trả lời:`)
@@ -188,7 +187,7 @@ def _classify(line: Line) -> tuple[BlockKind, Line]:
     text = line.text
     if line.lead:
         return BlockKind.LEAD, line
-    if line.caption or (line.after_image and len(text) <= marks.MAX_CAPTION and not _TWO_SENTENCES.search(text)):
+    if line.caption or (line.after_image and len(text) <= marks.MAX_CAPTION and not marks.several_sentences(text)):
         bare = None if is_photo_credit(text) else marks.caption_mark(text)
         return BlockKind.CAPTION, replace(line, text=bare or text)
     if line.item or line.heading or _ITEM.match(text):

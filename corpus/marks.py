@@ -43,18 +43,22 @@ _SUBJECT = re.compile(
 # A sentence that says what a picture shows; only a line of one sentence is asked.
 _SHOWS = re.compile(
     r"^(?:quang cảnh|toàn cảnh|khung cảnh|một góc|ảnh minh h[oọ]|chụp ảnh)\b"
-    r"|\b(?:chụp ảnh lưu niệm(?: .{0,60})?|tặng hoa(?: .{0,120})?|(?:đọc diễn văn|thông qua|ký kết giao ước)(?: .{0,120})?)\.?$"
+    r"|\b(?:chụp ảnh lưu niệm(?: .{0,60})?|tặng hoa(?: .{0,120})?|"
+    r"(?:đọc diễn văn|thông qua|ký kết giao ước)(?: .{0,120})?)\.?$"
     r"|\b(?:phát biểu|tham luận|trao đổi|thảo luận|kết luận|chủ trì|điều hành|khai mạc|bế mạc)\b"
     r"(?: (?:ý kiến|chỉ đạo|khai mạc|bế mạc|kết luận|thảo luận|tham luận|chào mừng))*"
     r"(?: (?:tại |ở )?(?:buổi |cuộc )?(?:hội nghị|buổi lễ|lễ|cuộc họp|đại hội|buổi làm việc)[^.,;:]{0,60})?\.?$",
     re.I,
 )
 _TELLS = re.compile(
-    r"^(?:sáng|chiều|tối|trưa|ngày|tại|theo|trong|nhân|sau|trước|với|qua|đồng thời|cũng|bên cạnh|ngoài ra|năm|để|"
-    r"từ|đến|dự|tham dự|tới dự|về dự|cùng dự|kết luận|phát biểu|thay mặt|hội nghị (?:đã|cũng|thống nhất))\b",
+    r"^(?:\([^()]{2,20}\)\s*[-–—]?\s*)?"
+    r"(?:sáng|chiều|tối|trưa|ngày|tại|theo|trong|nhân|sau|trước|với|qua|đồng thời|cũng|bên cạnh|ngoài ra|năm|"
+    r"để|cuối|kết thúc|dịp|từ|đến|dự|tham dự|tới dự|về dự|cùng dự|kết luận|phát biểu|thay mặt|hội nghị (?:đã|cũng|thống nhất))\b",
     re.I,
 )
 _NARRATED = re.compile(r"\b(?:đã|cũng|sẽ|đang|được)\b", re.I)  # a picture shows what is happening
+_ABBREVIATED = re.compile(r"\b(?:TP|Tp|PGS|GS|TS|ThS|BS|Q|ĐH|St)\.\s?")
+_SENTENCE_END = re.compile(r"\w[.!?…]+[\"”’»)]*\s+[\"“‘(]?(?P<next>[^\W\d_])")
 MAX_CAPTION = 400
 
 
@@ -122,7 +126,9 @@ _LEFTOVER = _rx(
     r"gốc|xem (?:bài )?gốc|link gốc",
     r"tổng số điểm của bài viết là\s*:.*",
     r"xếp hạng\s*:.*(?:phiếu|điểm|đánh giá).*",
-    r"click để đánh giá(?: bài viết)?|đánh giá(?: bài viết)?|bình chọn|chưa có (?:bình chọn|đánh giá)",
+    r"click để đánh giá(?: bài viết)?",
+    r"(?:đánh giá|bình chọn)(?: bài viết)?(?:\s*:?\s*(?:\d+ (?:phiếu|điểm|sao)|chưa có.*))?",
+    r"chưa có (?:bình chọn|đánh giá)|bạn (?:có )?(?:thích|đánh giá|thấy) .{0,40}bài viết.{0,40}|hữu ích.{0,20}\d+",
     r"(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập)\s*[:(]?\s*[\d.,]*\)?(?:\s*ngày cập nhật.*)?",
     r"(?:đã xem|đã đọc|views?|hits)\s*[:(]?\s*[\d.,]+\)?|[\d.,]+k? (?:lượt xem|lượt đọc|views?|lượt thích|xem)",
     rf"(?:(?:{_BUTTON}|\d{{1,4}})(?:[\s|•/,\-]+|$))+",
@@ -134,6 +140,7 @@ _LEFTOVER = _rx(
     r"quảng cáo|advertisement|ads|tắt \[x\]|video|ảnh|\[video\]|play|đang phát|xem video|thời gian chờ.*",
     r"\(?bài viết (?:nêu|thể hiện) quan điểm (?:riêng )?của tác giả\)?",
     r"trang chủ",
+    r"mời (?:bạn đọc|độc giả|quý vị) .{0,60}(?:chuyên mục|xem|đọc|theo dõi).*",
     r"(?:trở lại|quay lại) (?:trang )?\w+(?: \w+)?",
     r"undefined|null|\[object object\]",
 )
@@ -173,15 +180,20 @@ def caption_mark(line: str) -> str | None:
 
 
 def is_caption(line: str) -> bool:
-    """Whether a line by itself shows that it is a caption: it ends with a photo credit, or says what a picture shows."""
+    """Whether a line shows that it is a caption: it ends with a photo credit, or says what a picture shows."""
     if len(line) > MAX_CAPTION:
         return False
     if _CREDIT_AT_END.search(line) or _CREDIT_IN_BRACKETS.search(line):
         return True
-    sentence = line.rstrip(" .…")
-    one = not re.search(r"[.!?…]\s+[^\W\d_a-zà-ỹđ]", re.sub(r"\b(?:TP|TS|GS|PGS|ThS|Q|Tp)\.\s?", "", sentence))
-    shown = one and len(line) <= 300 and bool(_SHOWS.search(line))
-    return shown and not _TELLS.match(line) and not _NARRATED.search(line)
+    if len(line) > 300 or ";" in line or several_sentences(line):
+        return False
+    return bool(_SHOWS.search(line)) and not _TELLS.match(line) and not _NARRATED.search(line)
+
+
+def several_sentences(line: str) -> bool:
+    """Whether a line holds more than one sentence."""
+    ends = _SENTENCE_END.finditer(_ABBREVIATED.sub("", line))
+    return any(match["next"].isupper() for match in ends)
 
 
 def is_open_caption(line: str) -> bool:
@@ -206,7 +218,7 @@ def is_related(line: str) -> bool:
 
 def starts_comments(line: str) -> bool:
     """Whether the readers' comments begin at the line, or their form."""
-    return len(line) <= 60 and bool(_COMMENTS_ALONE.match(line)) or bool(_COMMENT_INLINE.match(line))
+    return (len(line) <= 60 and bool(_COMMENTS_ALONE.match(line))) or bool(_COMMENT_INLINE.match(line))
 
 
 def starts_footer(line: str) -> bool:

@@ -6,34 +6,32 @@ Nothing here asks the clock: a day without a year stays open unless its weekday 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7))
 FIRST_YEAR, LAST_YEAR = 1985, 2099  # before and after, a machine's default or a slip
 
+_VIETNAMESE_MONTHS = "một hai ba tư năm sáu bảy tám chín mười"
+_ENGLISH_MONTHS = (
+    "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|"
+    "oct october|nov november|dec december"
+)
+_WEEKDAYS = "hai ba tư năm sáu bảy"
 MONTHS = {
-    **{f"tháng {n}": i for i, n in enumerate("một hai ba tư năm sáu bảy tám chín mười".split(), 1)},
+    **{f"tháng {name}": i for i, name in enumerate(_VIETNAMESE_MONTHS.split(), 1)},
     **{"tháng giêng": 1, "tháng bốn": 4, "tháng mười một": 11, "tháng mười hai": 12, "tháng chạp": 12},
-    **{
-        name: i
-        for i, names in enumerate(
-            "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|"
-            "oct october|nov november|dec december".split("|"),
-            1,
-        )
-        for name in names.split()
-    },
+    **{name: i for i, names in enumerate(_ENGLISH_MONTHS.split("|"), 1) for name in names.split()},
 }
 WEEKDAYS = {
-    **{w: i for i, w in enumerate("hai ba tư năm sáu bảy".split())},
+    **{w: i for i, w in enumerate(_WEEKDAYS.split())},
     **{str(n): n - 2 for n in range(2, 8)},
     **{"chủ nhật": 6, "chúa nhật": 6, "cn": 6},
 }
 
 _MONTH_NAME = "|".join(sorted((re.escape(m).replace(r"\ ", r"\s+") for m in MONTHS), key=len, reverse=True))
-_WEEKDAY = r"(?:thứ\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật|chúa nhật|\bcn\b))"
+_WEEKDAY = r"(?:(?:thứ\s+|\bT(?=[2-7],))(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật|chúa nhật|\bcn\b))"
 _DAY_FORMS = (
     r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>\d{4})(?!\d)",
@@ -44,12 +42,13 @@ _DAY_FORMS = (
 )
 _DAY = re.compile("|".join(_DAY_FORMS), re.I)
 _DAY_NO_YEAR = re.compile(r"(?<![\d/.\-])(?P<d>\d{1,2})\s*[/\-]\s*(?P<m>\d{1,2})(?![\d/.\-])")
-_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])\s*[:hg]\s*[0-5]\d(?:\s*:\s*\d{2})?\s*(?P<half>AM|PM|SA|CH)?(?!\w)", re.I)
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])\s*[:hg]\s*[0-5]\d(?:\s*:\s*\d{2})?\s*(?:AM|PM|SA|CH)?(?!\w)", re.I)
 _AM_PM = re.compile(r"\d\s*(?:AM|PM)\b")
 
 # What may stand beside a date in a date line and says nothing of its own.
 _LABELS = re.compile(
-    r"ngày\s*(?:đăng|cập nhật|xuất bản|tạo|phát hành|viết|giờ|gửi)?|cập nhật(?: lúc| lần cuối)?|đăng\s*(?:ngày|lúc|bởi)|"
+    r"ngày\s*(?:đăng|cập nhật|xuất bản|tạo|phát hành|viết|giờ|gửi)?|cập nhật(?: lúc| lần cuối)?|"
+    r"đăng\s*(?:ngày|lúc|bởi)|"
     r"xuất bản|được đăng|posted on|published|updated|date|lúc|vào|bởi|by|giờ|thời gian|gmt\s*\+?\s*7|utc\s*\+?\s*7|"
     r"(?:số )?(?:lượt|lần) (?:xem|đọc)|lượt|xem|views?|in bài|bản in|email|print|theo dõi trên google news|"
     r"chuyên mục|thứ|hôm nay|tác giả|người đăng|nguồn tin|facebook|zalo|chia sẻ|bình luận",
@@ -61,6 +60,14 @@ _LABELLED = re.compile(
     re.I,
 )
 _MAX_LINE = 160
+
+# Where a page says when it was published, most trusted first: a machine's word before a line's.
+TRUST = ("json_ld", "meta", "site", "time", "line")
+
+
+def choose(found: Mapping[str, date | None]) -> date | None:
+    """The most trusted of the days that were found, by the names in TRUST."""
+    return next((day for name in TRUST if (day := found[name]) is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,8 @@ class DateLine:
 def parse_day(text: str, *, us_order: bool = False) -> date | None:
     """The first day that a text writes out with its year, or None.
 
-    ISO 8601 with a time zone is taken in Vietnam's; `3/7/2024` is 3 July, but 7 March where `us_order` says so;
-    English AM/PM without `us_order` leaves an order open that neither the weekday nor the numbers settle.
+    ISO 8601 with a time zone is taken in Vietnam's. `3/7/2024` is 3 July, unless only 7 March falls on the weekday
+    beside it; with English AM/PM it is 7 March where `us_order` says that the site writes so, else it stays open.
     """
     text = text.strip()
     if stamp := _iso(text):
@@ -97,10 +104,12 @@ def parse_day(text: str, *, us_order: bool = False) -> date | None:
         return None
     day, month, year = (int(_month(v)) for v in _parts(match))
     if match["d2"]:
-        if us_order:
-            return _date(year, day, month) or _date(year, month, day)
-        if _AM_PM.search(text) and day <= 12 and month <= 12 and day != month:
-            return _by_weekday(text, _date(year, month, day), _date(year, day, month))
+        local, american = _date(year, month, day), _date(year, day, month)
+        if settled := _by_weekday(text, local, american):
+            return settled
+        if _AM_PM.search(text) and local and american:
+            return american if us_order or local == american else None
+        return local or american
     return _date(year, month, day)
 
 

@@ -88,7 +88,7 @@ def _walk(root: str, shown_root: str) -> Iterator[Page | Unread]:
         if nested and (name in LITTER or name.startswith("._")):
             continue
         if nested and name.startswith("."):
-            yield Unread(source=shown, code="hidden", reason="a hidden file or folder is not read: rename it to read it")
+            yield Unread(source=shown, code="hidden", reason="a hidden file or folder is not read: rename it")
         elif nested and os.path.islink(path) and os.path.isdir(path):
             yield Unread(source=shown, code="folder_link", reason="a link to a folder is not followed: name the folder")
         elif nested and not os.path.isdir(path):

@@ -1,0 +1,152 @@
+"""What a page says about its article in its head: JSON-LD, OpenGraph, meta elements, `<title>`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from corpus.clean import clean_line
+from corpus.published import parse_day
+
+_ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
+_SUFFIX = re.compile(r"\s+[-–—|»]\s+|\s*\|\s*")
+_MAX_NODES = 500
+
+# Where a page's head says when the article was published, most trusted first.
+_PUBLISHED_META = (
+    ("property", "article:published_time"),
+    ("itemprop", "datePublished"),
+    ("property", "dc:created"),
+    ("property", "dc:date"),
+    ("name", "article:published_time"),
+    ("name", "pubdate"),
+    ("property", "og:published_time"),
+    ("name", "publishdate"),
+    ("name", "publish-date"),
+    ("name", "datePublished"),
+    ("name", "date"),
+    ("name", "dc.date.issued"),
+    ("name", "DC.date"),
+    ("name", "parsely-pub-date"),
+    ("name", "sailthru.date"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """Clean values of a page's head, None where it does not say. page_title is `<title>` whole."""
+
+    headline: str | None
+    page_title: str | None
+    author: str | None
+    site_name: str | None
+    canonical: str | None
+    og_url: str | None
+    structured_day: date | None
+    meta_day: date | None
+
+
+def read_metadata(soup: BeautifulSoup) -> Metadata:
+    """The page's own statements about its article; broken JSON-LD is passed over, as browsers do."""
+    items = list(_json_ld(soup))
+    articles = [i for i in items if _is_article(i) and ("headline" in i or "datePublished" in i)]
+    first: dict[str, Any] = next((i for i in articles if "datePublished" in i), articles[0] if articles else {})
+    link = soup.find("link", rel="canonical")
+    return Metadata(
+        headline=_meta(soup, "property", "og:title") or _string(first.get("headline")),
+        page_title=_page_title(soup),
+        author=_name(first.get("author")) or _meta(soup, "name", "author") or _meta(soup, "property", "article:author"),
+        site_name=_site_name(_meta(soup, "property", "og:site_name"), _name(first.get("publisher"))),
+        canonical=_attribute(link, "href"),
+        og_url=_meta(soup, "property", "og:url") or _main_entity(first),
+        structured_day=parse_day(_string(first.get("datePublished")) or ""),
+        meta_day=next((d for a, v in _PUBLISHED_META if (d := parse_day(_meta(soup, a, v) or ""))), None),
+    )
+
+
+def title_suffix(page_title: str | None, title: str | None) -> str | None:
+    """What `<title>` adds to the headline after ` - `, ` | `: the publisher."""
+    if not page_title or not title or not page_title.casefold().startswith(title.casefold()):
+        return None
+    rest = page_title[len(title) :]
+    match = _SUFFIX.match(rest)
+    if not match:
+        return None
+    suffix = _SUFFIX.split(rest[match.end() :])[-1].strip()
+    return suffix if 2 <= len(suffix) <= 80 else None
+
+
+def without_suffix(page_title: str) -> str:
+    """`<title>` without the site's name, which is taken to be the shorter end of it."""
+    parts = [p for p in re.split(r"\s+[-–—|»>]\s+|\s*\|\s*", page_title) if p]
+    if len(parts) < 2:
+        return page_title
+    head = page_title[: page_title.rindex(parts[-1])].rstrip(" -–—|»>")
+    return head if len(head) >= len(parts[-1]) else page_title
+
+
+def _site_name(*names: str | None) -> str | None:
+    """The first name that is no host; `<title>` may still know better than a host."""
+    return next((name for name in names if name and (" " in name or "." not in name)), None)
+
+
+def _page_title(soup: BeautifulSoup) -> str | None:
+    title = soup.find("title")
+    return clean_line(title.get_text(" ")) or None if isinstance(title, Tag) else None
+
+
+def _meta(soup: BeautifulSoup, attribute: str, value: str) -> str | None:
+    for element in soup.select(f'[{attribute}~="{value}" i][content]'):
+        if text := clean_line(_attribute(element, "content") or ""):
+            return text
+    return None
+
+
+def _attribute(element: object, name: str) -> str | None:
+    value = element.get(name) if isinstance(element, Tag) else None
+    return value if isinstance(value, str) else None
+
+
+def _json_ld(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
+    for script in soup.find_all("script", type=re.compile(r"^application/ld\+json", re.I)):
+        try:
+            data = json.loads(script.get_text(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        pending, met = [data], 0
+        while pending and met < _MAX_NODES:
+            node = pending.pop(0)
+            met += 1
+            if isinstance(node, list):
+                pending.extend(node)
+            elif isinstance(node, dict):
+                yield node
+                pending.extend(v for k, v in node.items() if k == "@graph")
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    kinds = item.get("@type")
+    return any(isinstance(k, str) and _ARTICLE_TYPES.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _string(value: object) -> str | None:
+    return clean_line(value) or None if isinstance(value, str) else None
+
+
+def _name(value: object) -> str | None:
+    if isinstance(value, list):
+        return ", ".join(n for v in value[:8] if (n := _name(v))) or None
+    if isinstance(value, dict):
+        return _name(value.get("name"))
+    return _string(value)
+
+
+def _main_entity(item: dict[str, Any]) -> str | None:
+    value = item.get("mainEntityOfPage")
+    return _string(value.get("@id")) if isinstance(value, dict) else _string(value)
