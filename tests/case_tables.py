@@ -1,0 +1,187 @@
+"""The sentence tables in `tests/cases/*.toml`: how a case reads, and how it is compared with what was extracted.
+
+A case is a `[[case]]` with
+  id, comment   its name, and the phenomenon that it stands for
+  text          paragraphs parted by blank lines; optionally `title` and `published` (a date)
+  expect        key of the record format → records that must be found; only the fields that are given are compared
+  exact         keys under which nothing beyond `expect` may be found
+  none          keys under which nothing may be found; `all` stands for every key
+  absent        records that must not be found: `{ key = …, field = … }`
+  hard          true where the reader may still fail (reported as xfail, never counted as passed)
+A string may give alternatives apart by ` | `; "" is null. `kinds` must be among those found; `members` and `posts` must
+be those found (in any order; a post in a bloc may stand beside them); `posts_any` must be among the posts found.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus.article import Article, BlockKind, compose
+from extractors.records import KINDS
+
+FOLDER = Path(__file__).parent / "cases"
+ABBREVIATIONS = {
+    "chqs": "chỉ huy quân sự", "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "btl": "bộ tư lệnh",
+    "tcct": "tổng cục chính trị", "bqp": "bộ quốc phòng", "bca": "bộ công an", "lđlđ": "liên đoàn lao động",
+    "bđbp": "bộ đội biên phòng", "tp": "thành phố", "q": "quyền", "llvtnd": "lực lượng vũ trang nhân dân",
+    "thpt": "trung học phổ thông", "thcs": "trung học cơ sở", "bch": "ban chấp hành",
+}  # fmt: skip
+POSTS_IN_BLOCS = {"khối trưởng", "cụm trưởng", "trưởng khối", "trưởng cụm", "khối phó", "cụm phó", "phó trưởng khối"}
+PLAIN = {"number", "date", "period", "status", "role", "basis", "part", "recipient_kind"}
+# The fields whose words the evidence must hold: all of a person's name, half of what may have been completed.
+NAMING = {
+    "blocs": ("name",), "bloc_roles": ("unit", "person"), "officials": ("name",), "units": ("name",),
+    "awards": ("award", "recipient"), "handovers": ("from", "to"), "documents": ("number",),
+}  # fmt: skip
+
+
+def fold_name(text: str) -> str:
+    """A person's name without what spelling leaves open: case, the place of the tone mark, blanks, apostrophes."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    for vowels, toned in (("oa", "àáảãạ"), ("oe", "èéẻẽẹ"), ("uy", "ỳýỷỹỵ")):
+        first = {"o": "òóỏõọ", "u": "ùúủũụ"}[vowels[0]]
+        for old, new in zip(first, toned, strict=True):
+            text = re.sub(rf"(?<!q){vowels[0]}{new}(?!\w)", old + vowels[1], text)
+    return " ".join(re.sub("[’‘`]", "'", text).strip(" .,;:-–").split())
+
+
+def fold(text: str) -> str:
+    """The name of a unit, post, award or place: as a person's, without punctuation, abbreviations written out."""
+    text = re.sub(r"\bT\.?Ư\b", "trung ương", unicodedata.normalize("NFC", text))
+    words = re.sub(r"[^\w]+", " ", re.sub("[“”\"'‘’`]", "", fold_name(text))).split()
+    words = [w for word in words for w in ABBREVIATIONS.get(word, word).split() if w not in {"số", "và"}]
+    out: list[str] = []
+    for word in words:  # `Phó ban Ban Tuyên giáo` = `Phó ban Tuyên giáo`
+        out.append(word)
+        for size in (4, 3, 2, 1):
+            if len(out) >= 2 * size and out[-size:] == out[-2 * size : -size] and (size > 1 or not word.isdigit()):
+                del out[-size:]
+    return " ".join(out)
+
+
+def load(path: Path) -> list[dict[str, Any]]:
+    """The cases of a table."""
+    return list(tomllib.loads(path.read_text(encoding="utf-8"))["case"])
+
+
+def tables() -> dict[str, list[dict[str, Any]]]:
+    """Every table by its name."""
+    return {path.stem: load(path) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def article_of(case: dict[str, Any]) -> Article:
+    """The article that a case stands for."""
+    paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n", case["text"].strip())]
+    title = case.get("title")
+    parts = [(BlockKind.TITLE, title)] if title else []
+    text, blocks = compose([*parts, *((BlockKind.BODY, p) for p in paragraphs)])
+    published = case.get("published")
+    assert published is None or isinstance(published, date)
+    return Article(
+        source=f"case:{case['id']}",
+        title=title,
+        published=published,
+        byline=(),
+        publisher=None,
+        url=f"https://example.org/{case['id']}",
+        text=text,
+        blocks=blocks,
+        digest="0" * 64,
+    )
+
+
+def faults(case: dict[str, Any], found: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """What is wrong with the records found (as `extraction_to_json` writes them), a line each."""
+    lines = []
+    for key, wanted in case.get("expect", {}).items():
+        left = list(found[key])
+        for record in wanted:
+            hit = next((f for f in left if fits(key, record, f)), None)
+            if hit is None:
+                lines.append(f"missed {key}: {record}")
+            else:
+                left.remove(hit)
+        if key in case.get("exact", ()):
+            lines += [f"too many {key}: {_short(f)}" for f in left]
+    none = case.get("none", ())
+    for key in KINDS if "all" in none else none:
+        lines += [f"must be none, {key}: {_short(f)}" for f in found[key]]
+    for record in case.get("absent", ()):
+        fields = {k: v for k, v in record.items() if k != "key"}
+        lines += [
+            f"must be absent, {record['key']}: {_short(f)}"
+            for f in found[record["key"]]
+            if fits(record["key"], fields, f)
+        ]
+    return lines
+
+
+def fits(key: str, wanted: dict[str, Any], found: dict[str, Any]) -> bool:
+    """Does a found record have every field that is wanted?"""
+    return all(_same(key, field, value, found) for field, value in wanted.items())
+
+
+def _same(key: str, field: str, wanted: Any, found: dict[str, Any]) -> bool:
+    if field in ("posts", "posts_any"):
+        return _same_posts(wanted, found["posts"], only=field == "posts")
+    value = found[field]
+    if field == "kinds":
+        return set(wanted) <= set(value)
+    if isinstance(wanted, list):
+        return sorted(fold(v) for v in wanted) == sorted(fold(v) for v in value)
+    if isinstance(wanted, str):
+        return (None if value is None else _folded(key, field, str(value))) in _accepted(key, field, wanted)
+    return bool(value == wanted)
+
+
+def _folded(key: str, field: str, text: str) -> str:
+    if field in PLAIN or (key in ("handovers", "documents") and field == "kind"):
+        return text.casefold()
+    return fold_name(text) if (key, field) == ("officials", "name") else fold(text)
+
+
+def _accepted(key: str, field: str, wanted: str) -> set[str | None]:
+    return {_folded(key, field, w) if w else None for w in wanted.split(" | ")}
+
+
+def _same_posts(wanted: list[dict[str, Any]], found: list[dict[str, Any]], *, only: bool) -> bool:
+    left = [p for p in found if fold(p["title"]) not in POSTS_IN_BLOCS]
+    for post in wanted:
+        forms = {fold(f"{t} {u}") for t in post["title"].split(" | ") for u in post.get("unit", "").split(" | ")}
+        former = post.get("former", False)
+        hit = next(
+            (p for p in left if fold(f"{p['title']} {p['unit'] or ''}") in forms and p["former"] == former), None
+        )
+        if hit is None:
+            return False
+        left.remove(hit)
+    return not (only and left)
+
+
+def evidence_faults(article: Article, found: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """Records whose evidence is empty, leaves its block, or does not hold what the record names, a line each."""
+    lines = []
+    for key in KINDS:
+        for record in found[key]:
+            spans = [(s["start"], s["end"]) for s in record["evidence"]]
+            if not spans or not all(any(b.start <= s < e <= b.end for b in article.blocks) for s, e in spans):
+                lines.append(f"evidence outside a block, {key}: {_short(record)} {spans}")
+                continue
+            quoted = set(" ".join(fold(article.text[s:e]) for s, e in spans).split())
+            for field in NAMING.get(key, ()):
+                words = fold(record[field]).split() if record[field] else []
+                held = sum(w in quoted for w in words)
+                if words and held < len(words) * (1 if key == "officials" else 0.5):
+                    lines.append(f"evidence does not name {field}, {key}: {_short(record)}")
+    return lines
+
+
+def _short(record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        k: v for k, v in record.items() if k not in ("id", "evidence", "confidence", "rule") and v not in (None, [])
+    }
