@@ -1,0 +1,88 @@
+"""The archive as a file: making an empty one, opening one to read, and saying plainly why one cannot be opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+from urllib.parse import quote
+
+APPLICATION_ID = 0x53564E47  # "SVNG", in the file's header
+SCHEMA_VERSION = 1
+
+
+class ArchiveError(Exception):
+    """An archive cannot be opened or written. The message is one line that names the file and what to do."""
+
+
+def uri(path: Path, options: str) -> str:
+    """The SQLite URI of a file; any character may stand in its name."""
+    return f"file:{quote(str(path.absolute()))}?{options}"
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make an empty archive in a connection to an empty database."""
+    connection.executescript(_text("schema.sql") + _text("views.sql"))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def open_archive(path: Path) -> sqlite3.Connection:
+    """A read-only connection to an archive; rows are `sqlite3.Row`.
+
+    Raises ArchiveError where the file is missing, is no archive, is damaged, or was made by another version.
+    """
+    if not path.exists():
+        raise ArchiveError(f"{path}: no such file; make an archive with: sovang build INPUT… --db {path}")
+    if not path.is_file():
+        raise ArchiveError(f"{path}: is not a file; name an archive made by sovang build")
+    connection = None
+    try:
+        connection = sqlite3.connect(uri(path, "mode=ro"), uri=True)
+        check(connection, path)
+    except sqlite3.OperationalError as error:
+        _close(connection)
+        raise ArchiveError(f"{path}: cannot be opened ({error})") from None
+    except sqlite3.DatabaseError as error:
+        _close(connection)
+        raise ArchiveError(f"{path}: is no archive or is damaged ({error}); build it again") from None
+    except ArchiveError:
+        _close(connection)
+        raise
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise ArchiveError unless the database is an archive of this version."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise ArchiveError(f"{path}: is no archive of sovang; name a file made by sovang build")
+    if version != SCHEMA_VERSION:
+        raise ArchiveError(
+            f"{path}: was made by another version of sovang (schema {version}, not {SCHEMA_VERSION}); build a new one"
+        )
+    # The whole schema is parsed here, so that a damaged file is found out at once.
+    connection.execute("SELECT count(*) FROM articles").fetchone()
+
+
+@cache
+def code_fingerprint() -> str:
+    """Changes with the code and the SQL of this package: what follows from the claims is then derived anew."""
+    digest = sha256()
+    for entry in sorted(resources.files("db").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith((".py", ".sql")):
+            digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _text(name: str) -> str:
+    return resources.files("db").joinpath(name).read_text(encoding="utf-8")
+
+
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        connection.close()

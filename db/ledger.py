@@ -1,0 +1,161 @@
+"""The ledger: who held which role in which bloc in which year.
+
+It keeps every claim. An inference (`chaired`) is marked and never contradicts what a source states; two different head
+units of one bloc in one year, without a handover between them dated in that year, do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+
+from db.resolve import content_id
+
+# The best reason first: what a row rests on is the best of its claims.
+_BASES = ("handover", "elected", "assigned", "stated", "chaired", "expanded")
+_INFERRED = frozenset(("chaired", "expanded"))
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleClaim:
+    claim: str
+    bloc: str
+    year: int | None
+    role: str
+    unit: str | None
+    person: str | None
+    basis: str
+    since: str | None
+    until: str | None
+    confidence: float
+    published: str
+    article: str  # a copy counts as its original
+
+
+_ROLE_CLAIMS = """
+SELECT r.claim, bm.bloc, r.year, r.role, um.unit, pm.person, r.basis, r.since, r.until,
+  c.confidence, coalesce(a.published, '9999'), coalesce(k.original, a.id)
+FROM claim_bloc_roles r
+JOIN claims c ON c.id = r.claim
+JOIN articles a ON a.id = c.article
+JOIN bloc_mentions bm ON bm.claim = r.claim AND bm.field = 'bloc'
+LEFT JOIN unit_mentions um ON um.claim = r.claim AND um.field = 'unit'
+LEFT JOIN person_mentions pm ON pm.claim = r.claim AND pm.field = 'person'
+LEFT JOIN copies k ON k.article = a.id
+ORDER BY r.claim
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: str
+    bloc: str
+    year: int | None
+    role: str
+    unit: str | None
+    person: str | None
+    claims: tuple[_RoleClaim, ...]
+
+    @property
+    def best(self) -> _RoleClaim:
+        return min(self.claims, key=lambda c: (_BASES.index(c.basis), -c.confidence, c.published, c.claim))
+
+    @property
+    def inferred(self) -> bool:
+        return self.best.basis in _INFERRED
+
+
+def write_ledger(connection: sqlite3.Connection) -> None:
+    """Fill ledger, ledger_claims and ledger_contradictions from the claims and the resolved entities."""
+    rows = _ledger_rows([_RoleClaim(*row) for row in connection.execute(_ROLE_CLAIMS)])
+    pairs = _contradictions(connection, rows)
+    contradicted = {row for pair in pairs for row in pair}
+    connection.executemany(
+        "INSERT INTO ledger (id, bloc, year, role, unit, person, basis, inferred, contradicted, claim, sources) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *(r.id, r.bloc, r.year, r.role, r.unit, r.person, r.best.basis, int(r.inferred)),
+                *(int(r.id in contradicted), r.best.claim, len({c.article for c in r.claims})),
+            )
+            for r in rows
+        ],
+    )
+    said = [(row.id, claim.claim) for row in rows for claim in row.claims]
+    connection.executemany("INSERT INTO ledger_claims (ledger, claim) VALUES (?, ?)", sorted(said))
+    connection.executemany("INSERT INTO ledger_contradictions (first, second) VALUES (?, ?)", sorted(pairs))
+
+
+def _ledger_rows(claims: list[_RoleClaim]) -> list[_Row]:
+    """One row per bloc, year, role and unit, and per person where sources name several for one unit.
+
+    A claim without a unit joins the row of its person; one without a person joins every row of its unit.
+    """
+    slots: dict[tuple[str, int | None, str], list[_RoleClaim]] = defaultdict(list)
+    for claim in claims:
+        slots[claim.bloc, claim.year, claim.role].append(claim)
+    rows = []
+    for (bloc, year, role), slot in slots.items():
+        persons: dict[str | None, set[str]] = defaultdict(set)  # by unit
+        for claim in slot:
+            if claim.person:
+                persons[claim.unit].add(claim.person)
+        with_unit = {person for unit, named in persons.items() if unit for person in named}
+        keys: set[tuple[str | None, str | None]] = set()
+        for claim in slot:
+            if claim.unit:
+                keys.update((claim.unit, person) for person in persons[claim.unit] or (None,))
+            elif claim.person not in with_unit:
+                keys.add((None, claim.person))
+        for unit, person in keys:
+            said = tuple(c for c in slot if _says(c, unit, person))
+            rows.append(
+                _Row(content_id("ledger", bloc, year, role, unit, person), bloc, year, role, unit, person, said)
+            )
+    return sorted(rows, key=lambda r: r.id)
+
+
+def _says(claim: _RoleClaim, unit: str | None, person: str | None) -> bool:
+    if claim.unit:
+        return claim.unit == unit and claim.person in (None, person)
+    return claim.person == person and claim.person is not None if unit else claim.person == person
+
+
+def _contradictions(connection: sqlite3.Connection, rows: list[_Row]) -> set[tuple[str, str]]:
+    heads: dict[tuple[str, int], list[_Row]] = defaultdict(list)
+    for row in rows:
+        if row.role == "head" and row.year is not None and row.unit and not row.inferred:
+            heads[row.bloc, row.year].append(row)
+    handed_over = _handovers(connection)
+    pairs = set()
+    for (bloc, year), candidates in heads.items():
+        for one, other in combinations(candidates, 2):
+            passed_on = {(bloc, year, one.unit, other.unit), (bloc, year, other.unit, one.unit)} & handed_over
+            if one.unit != other.unit and not passed_on and not _in_turn(one, other):
+                pairs.add((min(one.id, other.id), max(one.id, other.id)))
+    return pairs
+
+
+def _handovers(connection: sqlite3.Connection) -> set[tuple[str, int, str | None, str | None]]:
+    """(bloc, year of the day, giver, taker) of each dated handover between two units."""
+    query = """
+    SELECT bm.bloc, h.date, g.unit, t.unit FROM claim_handovers h
+    JOIN bloc_mentions bm ON bm.claim = h.claim AND bm.field = 'organization'
+    JOIN unit_mentions g ON g.claim = h.claim AND g.field = 'giver'
+    JOIN unit_mentions t ON t.claim = h.claim AND t.field = 'taker'
+    WHERE h.kind = 'bloc_head' AND h.date IS NOT NULL
+    """
+    return {(bloc, int(date[:4]), giver, taker) for bloc, date, giver, taker in connection.execute(query)}
+
+
+def _in_turn(one: _Row, other: _Row) -> bool:
+    """Whether the sources date the two terms one after the other."""
+
+    def ends_before(first: _Row, second: _Row) -> bool:
+        until = [c.until for c in first.claims if c.until]
+        since = [c.since for c in second.claims if c.since]
+        return bool(until and since) and max(until) <= min(since)
+
+    return ends_before(one, other) or ends_before(other, one)

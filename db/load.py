@@ -1,0 +1,314 @@
+"""Loading: what was read becomes rows of the archive, all of it or nothing.
+
+A build works on a copy beside the archive and puts it in the archive's place at the end, so that whoever reads the
+archive sees the old state or the new one, also after a crash. The archive only grows: an input that is gone keeps its
+article, and so does one that can no longer be read (it is then listed in `unread` too). An input whose page changed
+gives up the article that it gave before; an article that no input gives any more is removed.
+
+The same article under several inputs is one row with several sources. Where their pages differ, one reading counts:
+that of the page fetched last, else of the greater digest. That depends on the pages alone, so not on their order.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from db import archive, ledger, resolve, search, tenures
+from db.archive import ArchiveError
+from db.rows import CLAIM_TABLES, rows_of
+from extractors.records import KINDS, Extraction
+
+# Children before parents.
+_DERIVED_TABLES = (
+    "search_entries",
+    "tenure_claims",
+    "tenures",
+    "ledger_contradictions",
+    "ledger_claims",
+    "ledger",
+    "possibly_same",
+    "person_mentions",
+    "unit_mentions",
+    "bloc_mentions",
+    "people",
+    "units",
+    "blocs",
+    "copies",
+)
+
+
+@dataclass
+class Summary:
+    """What a build did (inputs), and what the archive holds after it (articles and facts)."""
+
+    read: int = 0
+    unchanged: int = 0
+    unread: int = 0
+    changed: bool = False
+    articles: int = 0
+    without_facts: int = 0
+    not_read: int = 0
+    facts: dict[str, int] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return asdict(self)
+
+
+class Loader:
+    """One build of one archive: a context manager; nothing is kept unless `finish` was called.
+
+    path: the archive; made if it is missing. fingerprint: of the reader; an article is read again if it changed.
+    Raises ArchiveError where the archive cannot be written, is none, or is being built by another process.
+    """
+
+    def __init__(self, path: Path, fingerprint: str) -> None:
+        self.path = Path(os.path.realpath(path))
+        self.fingerprint = fingerprint
+        self.summary = Summary()
+        self._working = self.path.with_name(f"{self.path.name}.building")
+        self._connection: sqlite3.Connection | None = None
+        self._touched: set[str] = set()
+        self._lock = _lock(self._working, path)
+        try:
+            self._is_new = not self.path.exists() or self.path.stat().st_size == 0
+            self._known, self._unread, self._derived_by = self._read_old()
+        except BaseException:
+            self._release()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._release()
+
+    @property
+    def own_files(self) -> tuple[Path, ...]:
+        """The files that a build makes beside the archive, should they lie in a folder that it reads."""
+        return (self._working, self._working.with_name(self._working.name + "-journal"))
+
+    def is_current(self, source: str, digest: str) -> bool:
+        """Whether an input needs no reading: neither its bytes nor the reader changed. Counts it if so."""
+        if self._known.get(source) != (digest, self.fingerprint):
+            return False
+        if source in self._unread:
+            self._connect().execute("DELETE FROM unread WHERE source = ?", (source,))
+            del self._unread[source]
+        self.summary.unchanged += 1
+        return True
+
+    def add(self, extraction: Extraction, fetched: str | None = None) -> None:
+        """Take in what was read from one input. Raises sqlite3.IntegrityError, and changes nothing, if it is unfit."""
+        connection = self._connect()
+        connection.execute("SAVEPOINT article")
+        try:
+            touched = self._add(connection, extraction, fetched)
+        except BaseException:
+            connection.execute("ROLLBACK TO article")
+            connection.execute("RELEASE article")
+            raise
+        connection.execute("RELEASE article")
+        article = extraction.article
+        self._touched |= touched
+        self._known[article.source] = (article.digest, self.fingerprint)
+        self._unread.pop(article.source, None)
+        self.summary.read += 1
+
+    def fail(self, source: str, code: str, reason: str) -> None:
+        """Take in that an input could not be read, and why."""
+        if self._unread.get(source) != (code, reason):
+            row = (source, code, reason)
+            self._connect().execute("INSERT OR REPLACE INTO unread (source, code, reason) VALUES (?, ?, ?)", row)
+            self._unread[source] = (code, reason)
+        self.summary.unread += 1
+
+    def outdated(self) -> set[str]:
+        """Inputs that must be read again although they did not change: the article that they share lost its reading.
+
+        Call it when all inputs were taken in; read those among them, if the inputs hold them, and add them.
+        """
+        if self._connection is None:
+            return set()
+        again: set[str] = set()
+        for article in sorted(self._touched):
+            again |= _settle(self._connection, article)
+        self._touched.clear()
+        for source in again:
+            self._known.pop(source, None)
+        return again
+
+    def finish(self) -> Summary:
+        """Derive what follows, put the new archive in the old one's place, and say what was done."""
+        derived_by = f"{archive.code_fingerprint()} {self.fingerprint}"
+        if self._connection is not None or self._is_new or self._derived_by != derived_by:
+            connection = self._connect()
+            self.outdated()
+            derive(connection)
+            connection.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('derived_by', ?)", (derived_by,))
+            self._put_in_place(connection)
+            self.summary.changed = True
+        with archive.open_archive(self.path) as connection:
+            _count(connection, self.summary)
+        connection.close()
+        return self.summary
+
+    def _read_old(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]], str | None]:
+        if self._is_new:
+            return {}, {}, None
+        connection = archive.open_archive(self.path)
+        try:
+            known = {s: (d, f) for s, d, f in connection.execute("SELECT source, digest, fingerprint FROM sources")}
+            unread = {s: (c, r) for s, c, r in connection.execute("SELECT source, code, reason FROM unread")}
+            by = connection.execute("SELECT value FROM archive WHERE key = 'derived_by'").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{self.path}: is damaged ({error}); build it again") from None
+        finally:
+            connection.close()
+        return known, unread, by[0] if by else None
+
+    def _connect(self) -> sqlite3.Connection:
+        """The working copy, made when the first change comes: a build that changes nothing copies nothing."""
+        if self._connection is None:
+            if not self._is_new:
+                shutil.copyfile(self.path, self._working)
+                shutil.copymode(self.path, self._working)
+            self._connection = connection = sqlite3.connect(self._working, isolation_level=None)
+            # The copy is thrown away if anything fails, so it needs no journal on disk.
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("PRAGMA synchronous = OFF")
+            if self._is_new:
+                archive.create(connection)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN")
+            clear_derived(connection)
+        return self._connection
+
+    def _add(self, connection: sqlite3.Connection, extraction: Extraction, fetched: str | None) -> set[str]:
+        article = extraction.article
+        before = connection.execute("SELECT article FROM sources WHERE source = ?", (article.source,)).fetchone()
+        connection.execute("DELETE FROM unread WHERE source = ?", (article.source,))
+        connection.execute("DELETE FROM sources WHERE source = ?", (article.source,))
+        best = _best_source(connection, article.id)
+        if best is None or (fetched or "", article.digest) >= best:
+            stored = connection.execute(
+                "SELECT digest, fingerprint FROM articles WHERE id = ?", (article.id,)
+            ).fetchone()
+            if stored != (article.digest, self.fingerprint):
+                self._replace(connection, extraction)
+        connection.execute(
+            "INSERT INTO sources (source, article, digest, fingerprint, fetched) VALUES (?, ?, ?, ?, ?)",
+            (article.source, article.id, article.digest, self.fingerprint, fetched),
+        )
+        return {article.id} | ({before[0]} if before else set())
+
+    def _replace(self, connection: sqlite3.Connection, extraction: Extraction) -> None:
+        article_id = extraction.article.id
+        kept = connection.execute("SELECT * FROM sources WHERE article = ?", (article_id,)).fetchall()
+        connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        rows = rows_of(extraction, self.fingerprint)
+        for table in CLAIM_TABLES:
+            if rows[table]:
+                marks = ", ".join("?" * len(rows[table][0]))
+                connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows[table])
+        connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", kept)
+
+    def _put_in_place(self, connection: sqlite3.Connection) -> None:
+        try:
+            connection.execute("COMMIT")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.close()
+            self._connection = None
+            os.fsync(self._lock)
+            os.replace(self._working, self.path)
+        except (sqlite3.OperationalError, OSError) as error:
+            raise ArchiveError(f"{self.path}: cannot be written ({error})") from None
+
+    def _release(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        with suppress(FileNotFoundError):
+            # Only our own working copy: after a finished build the name may already be another build's.
+            if os.fstat(self._lock).st_ino == self._working.stat().st_ino:
+                self._working.unlink()
+        os.close(self._lock)
+
+
+def derive(connection: sqlite3.Connection) -> None:
+    """Derive everything that follows from the claims anew, inside the caller's transaction."""
+    clear_derived(connection)
+    resolve.resolve(connection)
+    ledger.write_ledger(connection)
+    tenures.write_tenures(connection)
+    search.write_index(connection)
+
+
+def clear_derived(connection: sqlite3.Connection) -> None:
+    """Empty the tables of what follows; the claims are then free to change."""
+    connection.execute("DROP TABLE IF EXISTS search")
+    for table in _DERIVED_TABLES:
+        connection.execute(f"DELETE FROM {table}")
+
+
+def _lock(working: Path, named: Path) -> int:
+    """An open working file that is locked for this process; what a killed build left in it is dropped."""
+    try:
+        handle = os.open(working, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise ArchiveError(f"{named}: cannot be written ({error.strerror}); choose another place for --db") from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(handle).st_ino != working.stat().st_ino:  # it was put in place in this very moment
+            raise BlockingIOError
+        os.ftruncate(handle, 0)
+    except (BlockingIOError, FileNotFoundError):
+        os.close(handle)
+        raise ArchiveError(f"{named}: is being built by another process; try again when it has ended") from None
+    return handle
+
+
+def _best_source(connection: sqlite3.Connection, article: str) -> tuple[str, str] | None:
+    """(fetched, digest) of the page whose reading counts."""
+    rows = connection.execute("SELECT coalesce(fetched, ''), digest FROM sources WHERE article = ?", (article,))
+    return max(rows.fetchall(), default=None)
+
+
+def _settle(connection: sqlite3.Connection, article: str) -> set[str]:
+    """Make an article's row fit its sources; the sources to be read again for it, if its reading was another's."""
+    best = _best_source(connection, article)
+    if best is None:
+        connection.execute("DELETE FROM articles WHERE id = ?", (article,))
+        return set()
+    (digest,) = connection.execute("SELECT digest FROM articles WHERE id = ?", (article,)).fetchone()
+    query = "SELECT source FROM sources WHERE article = ? AND digest = ? ORDER BY source"
+    best_sources = [source for (source,) in connection.execute(query, (article, best[1]))]
+    if digest == best[1]:
+        row = (best_sources[0], article, best_sources[0])
+        connection.execute("UPDATE articles SET source = ? WHERE id = ? AND source <> ?", row)
+        return set()
+    # An empty fingerprint fits no reader: whatever happens now, the next build reads them.
+    connection.executemany("UPDATE sources SET fingerprint = '' WHERE source = ?", [(s,) for s in best_sources])
+    return set(best_sources)
+
+
+def _count(connection: sqlite3.Connection, summary: Summary) -> None:
+    def number(query: str) -> int:
+        return int(connection.execute(query).fetchone()[0])
+
+    summary.articles = number("SELECT count(*) FROM articles")
+    summary.without_facts = number("SELECT count(*) FROM articles_without_facts")
+    summary.not_read = number("SELECT count(*) FROM unread")
+    counted = dict(connection.execute("SELECT kind, count(*) FROM claims GROUP BY kind").fetchall())
+    summary.facts = {kind: counted.get(kind, 0) for kind in KINDS}

@@ -1,0 +1,65 @@
+"""What names are compared by. Keys are never shown; every name keeps the spelling of its article."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.language import fold, plain
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+|[ivx]+")
+_NUMBERED = "số"  # `Khối thi đua số 2` is `Khối thi đua 2`
+_OFFICE_OF = ("cơ", "quan")  # `Cơ quan Tổng cục Chính trị` is the scope `Tổng cục Chính trị`
+
+
+def unit_key(name: str) -> str:
+    """A unit's or a person's name: case, tone-mark placement, blanks and punctuation do not count."""
+    return " ".join(_WORD.findall(fold(name))) or fold(name)
+
+
+person_key = unit_key
+
+
+def scope_key(scope: str) -> str:
+    """The body whose bloc it is: as a unit's name, without a leading `Cơ quan`."""
+    words = tuple(_WORD.findall(fold(scope)))
+    if words[:2] == _OFFICE_OF and len(words) > 2:
+        words = words[2:]
+    return " ".join(words)
+
+
+def bloc_key(name: str) -> str:
+    """A bloc's name: as a unit's name, and `số` before a number and leading zeros do not count either."""
+    words = _without_number_word(_WORD.findall(fold(name)), _NUMBERED)
+    return " ".join((word.lstrip("0") or "0") if word.isdecimal() else word for word in words)
+
+
+def _without_number_word(words: list[str], number_word: str) -> list[str]:
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    return [word for word, after in pairs if word != number_word or not _NUMBER.fullmatch(after)]
+
+
+def plain_bloc_key(name: str) -> str:
+    """`bloc_key` of a name typed without diacritics, where `số` is `so`."""
+    return " ".join(_without_number_word(plain(bloc_key(name)).split(), plain(_NUMBERED)))
+
+
+def is_accented(text: str) -> bool:
+    """Whether a text carries any diacritic, so that its tones are meant."""
+    return fold(text) != plain(text)
+
+
+def folded_words(text: str) -> str:
+    """A long text folded word by word (the fold of a word is remembered, that of a whole text need not be)."""
+    return _WORD.sub(lambda m: fold(m.group()), text)
+
+
+def plain_words(text: str) -> str:
+    """A long text without diacritics, folded word by word."""
+    return _WORD.sub(lambda m: _plain_word(m.group()), text)
+
+
+@lru_cache(maxsize=65_536)
+def _plain_word(word: str) -> str:
+    return plain(word)

@@ -1,0 +1,343 @@
+"""Who is who: from names in claims to units, blocs and people. Thin, and honest about what it cannot tell.
+
+- A unit is its name.
+- A bloc is its name and the body whose bloc it is (its scope). Where no source says whose it is, it is one with a bloc
+  of the same name that has exactly the same members, and otherwise stays by itself.
+- A person is a name and what ties its mentions together: the same article, or the same unit in both.
+- Articles with the same words are read as one (`copies`).
+What may be one but cannot be told stays apart and is listed in `possibly_same`. Nothing depends on the order of rows:
+groups are the connected parts of a relation, and an id comes from its group's content.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Generic, TypeVar
+
+from db.names import bloc_key, person_key, plain_bloc_key, scope_key, unit_key
+from extractors.language import fold, plain
+
+_FEWEST_WORDS_OF_A_COPY = 40  # shorter texts may be alike by chance
+_FEWEST_MEMBERS_TO_TELL = 2
+
+
+def resolve(connection: sqlite3.Connection) -> None:
+    """Fill copies, units, blocs, people, their mentions and what is possibly the same, from the claims."""
+    group_of = _write_copies(connection)
+    named_people = _people_by_article(connection)
+    _write_units(connection, named_people)
+    _write_blocs(connection, group_of)
+    _write_people(connection, group_of, named_people)
+
+
+def content_id(kind: str, *values: str | int | None) -> str:
+    """A stable id from content."""
+    seed = "\x1f".join("" if v is None else str(v) for v in values)
+    return f"{kind}-{sha256(seed.encode()).hexdigest()[:16]}"
+
+
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a field of a claim."""
+
+    claim: str
+    field: str
+    name: str
+    article: str
+
+
+class Groups(Generic[T]):
+    """Connected parts of a relation (union-find); which member stands for a part is nobody's business."""
+
+    def __init__(self) -> None:
+        self._parent: dict[T, T] = {}
+
+    def find(self, item: T) -> T:
+        """The member that stands for the item's part."""
+        root = item
+        while (above := self._parent.setdefault(root, root)) != root:
+            root = above
+        while self._parent[item] != root:
+            self._parent[item], item = root, self._parent[item]
+        return root
+
+    def join(self, one: T, other: T) -> None:
+        """Make the parts of two items one."""
+        self._parent[self.find(one)] = self.find(other)
+
+
+def most_usual(names: Iterable[str]) -> str:
+    """The spelling met most often; of equals the shorter, then the first by code points."""
+    return min(Counter(names).items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Copies
+
+
+def _write_copies(connection: sqlite3.Connection) -> dict[str, str]:
+    """Find articles with the same words; returns article → the earliest of its group."""
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    bodies: dict[str, list[str]] = defaultdict(list)
+    query = (
+        'SELECT a.id, substr(a.text, b."start" + 1, b."end" - b."start") FROM articles a '
+        "JOIN blocks b ON b.article = a.id WHERE b.kind IN ('lead', 'body') ORDER BY a.id, b.position"
+    )
+    for article, passage in connection.execute(query):
+        bodies[article].extend(fold(word) for word in passage.split())
+    days = dict(connection.execute("SELECT id, coalesce(published, '9999') FROM articles").fetchall())
+    for article, words in bodies.items():
+        if len(words) >= _FEWEST_WORDS_OF_A_COPY:
+            groups[sha256(" ".join(words).encode()).hexdigest()].append((days[article], article))
+    group_of = {article: article for article in days}
+    for group in groups.values():
+        original = min(group)[1]
+        group_of.update((article, original) for _, article in group)
+    rows = sorted((article, original) for article, original in group_of.items() if article != original)
+    connection.executemany("INSERT INTO copies (article, original) VALUES (?, ?)", rows)
+    return group_of
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Units
+
+
+def _mentions(connection: sqlite3.Connection, queries: Iterable[tuple[str, str]]) -> Iterator[Mention]:
+    """Mentions from queries that give (claim, name); the field's name stands beside each query."""
+    for name_of_field, query in queries:
+        joined = f"SELECT q.claim, q.name, c.article FROM ({query}) q JOIN claims c ON c.id = q.claim"
+        for claim, name, article in connection.execute(joined):
+            if name:
+                yield Mention(claim, name_of_field, name, article)
+
+
+_UNIT_FIELDS = (
+    ("member", "SELECT claim, unit AS name FROM claim_bloc_members"),
+    ("unit", "SELECT claim, unit AS name FROM claim_bloc_roles"),
+    ("post", "SELECT claim, unit AS name FROM claim_posts"),
+    ("name", "SELECT claim, name FROM claim_units"),
+    ("parent", "SELECT claim, parent AS name FROM claim_units"),
+    ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'unit'"),
+    ("organization", "SELECT claim, organization AS name FROM claim_handovers WHERE kind = 'post'"),
+)
+# The giver and the taker of a bloc's headship are units, unless the article knows them as people.
+_HEADSHIP_FIELDS = (
+    ("giver", "SELECT claim, giver AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
+    ("taker", "SELECT claim, taker AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
+)
+
+
+def _people_by_article(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    query = "SELECT c.article, o.name FROM claim_officials o JOIN claims c ON c.id = o.claim"
+    return {(article, person_key(name)) for article, name in connection.execute(query)}
+
+
+def _write_units(connection: sqlite3.Connection, named_people: set[tuple[str, str]]) -> None:
+    mentions = list(_mentions(connection, _UNIT_FIELDS))
+    for mention in _mentions(connection, _HEADSHIP_FIELDS):
+        if (mention.article, person_key(mention.name)) not in named_people:
+            mentions.append(mention)
+    by_key: dict[str, set[Mention]] = defaultdict(set)
+    for mention in mentions:
+        by_key[unit_key(mention.name)].add(mention)
+    units: list[tuple[str, str, int, str]] = []
+    rows: list[tuple[str, str, str, str]] = []
+    for key, group in sorted(by_key.items()):
+        unit = content_id("unit", key)
+        units.append((unit, most_usual(m.name for m in group), len(group), key))
+        rows.extend((m.claim, m.field, m.name, unit) for m in group)
+    connection.executemany("INSERT INTO units (id, name, mentions, key) VALUES (?, ?, ?, ?)", units)
+    connection.executemany("INSERT INTO unit_mentions (claim, field, name, unit) VALUES (?, ?, ?, ?)", sorted(rows))
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Blocs
+
+_BLOC_FIELDS = (
+    ("name", "SELECT claim, name FROM claim_blocs"),
+    ("bloc", "SELECT claim, bloc AS name FROM claim_meetings"),
+    ("bloc", "SELECT claim, bloc AS name FROM claim_bloc_roles"),
+    ("organization", "SELECT claim, organization AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
+)
+
+
+@dataclass
+class _BlocInArticle:
+    """A bloc as one article (with its copies) speaks of it."""
+
+    key: str
+    scope: str | None
+    mentions: set[Mention] = field(default_factory=set)
+    scopes: list[str] = field(default_factory=list)
+    members: set[str] = field(default_factory=set)
+
+
+def _write_blocs(connection: sqlite3.Connection, group_of: dict[str, str]) -> None:
+    found = _blocs_in_articles(connection, group_of)
+    entities: dict[tuple[str, ...], list[_BlocInArticle]] = defaultdict(list)
+    scopes_of_members = _scopes_by_members(found)
+    for bloc in found:
+        entities[_bloc_identity(bloc, scopes_of_members)].append(bloc)
+    blocs: list[tuple[str, str, str | None, int, str, str]] = []
+    rows: list[tuple[str, str, str, str]] = []
+    scopes: dict[str, tuple[str, str | None, int]] = {}
+    for parts in entities.values():
+        mentions = {m for part in parts for m in part.mentions}
+        spelt = [scope for part in parts for scope in part.scopes]
+        key, scope = parts[0].key, next((p.scope for p in parts if p.scope), None)
+        bloc_id = content_id("bloc", key, scope) if scope else content_id("bloc", key, min(m.claim for m in mentions))
+        name = most_usual(m.name for m in mentions)
+        blocs.append((bloc_id, name, most_usual(spelt) if spelt else None, len(mentions), key, plain_bloc_key(name)))
+        rows.extend((m.claim, m.field, m.name, bloc_id) for m in mentions)
+        scopes[bloc_id] = (key, scope, len(mentions))
+    insert = "INSERT INTO blocs (id, name, scope, mentions, key, plain) VALUES (?, ?, ?, ?, ?, ?)"
+    connection.executemany(insert, sorted(blocs))
+    connection.executemany("INSERT INTO bloc_mentions (claim, field, name, bloc) VALUES (?, ?, ?, ?)", sorted(rows))
+    _link_blocs(connection, scopes)
+
+
+def _blocs_in_articles(connection: sqlite3.Connection, group_of: dict[str, str]) -> list[_BlocInArticle]:
+    """The blocs of each article. A name without a scope takes the one that the article gives it elsewhere."""
+    scopes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    spelt = dict(connection.execute("SELECT claim, scope FROM claim_blocs WHERE scope IS NOT NULL").fetchall())
+    mentions = list(_mentions(connection, _BLOC_FIELDS))
+    for m in mentions:
+        if m.field == "name" and m.claim in spelt:
+            scopes[group_of[m.article], bloc_key(m.name)].add(scope_key(spelt[m.claim]))
+    members: dict[str, set[str]] = defaultdict(set)
+    for claim, unit in connection.execute("SELECT claim, unit FROM claim_bloc_members"):
+        members[claim].add(unit_key(unit))
+    found: dict[tuple[str, str, str | None], _BlocInArticle] = {}
+    for m in mentions:
+        article, key = group_of[m.article], bloc_key(m.name)
+        known = scopes[article, key]
+        scope = scope_key(spelt[m.claim]) if m.claim in spelt else next(iter(known)) if len(known) == 1 else None
+        bloc = found.setdefault((article, key, scope), _BlocInArticle(key, scope))
+        bloc.mentions.add(m)
+        if m.field == "name":
+            bloc.members |= members[m.claim]
+            if m.claim in spelt:
+                bloc.scopes.append(spelt[m.claim])
+    return list(found.values())
+
+
+def _scopes_by_members(found: list[_BlocInArticle]) -> dict[tuple[str, frozenset[str]], set[str]]:
+    scopes: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+    for bloc in found:
+        if bloc.scope:
+            scopes[bloc.key, frozenset(bloc.members)].add(bloc.scope)
+    return scopes
+
+
+def _bloc_identity(bloc: _BlocInArticle, scopes: dict[tuple[str, frozenset[str]], set[str]]) -> tuple[str, ...]:
+    """What two blocs must share to be one: name and scope, or, where no scope is known, name and members."""
+    if bloc.scope:
+        return (bloc.key, "scope", bloc.scope)
+    if len(bloc.members) >= _FEWEST_MEMBERS_TO_TELL:
+        known = scopes[bloc.key, frozenset(bloc.members)]
+        if len(known) == 1:
+            return (bloc.key, "scope", next(iter(known)))
+        return (bloc.key, "members", *sorted(bloc.members))
+    return (bloc.key, "claim", min(m.claim for m in bloc.mentions))
+
+
+def _link_blocs(connection: sqlite3.Connection, scopes: dict[str, tuple[str, str | None, int]]) -> None:
+    """One name where a scope is unknown: linked with the most mentioned bloc of that name, so that links stay few."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for bloc, (key, _, _) in scopes.items():
+        by_key[key].append(bloc)
+    rows = []
+    for blocs in by_key.values():
+        hub = min(blocs, key=lambda b: (-scopes[b][2], b))
+        for bloc in blocs:
+            if bloc != hub and (scopes[bloc][1] is None or scopes[hub][1] is None):
+                rows.append(("bloc", *sorted((bloc, hub)), "same name, scope not stated"))
+    _write_links(connection, rows)
+
+
+def _write_links(connection: sqlite3.Connection, rows: Iterable[tuple[str, ...]]) -> None:
+    connection.executemany("INSERT INTO possibly_same (kind, first, second, reason) VALUES (?, ?, ?, ?)", sorted(rows))
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# People
+
+_PERSON_FIELDS = (
+    ("name", "SELECT claim, name FROM claim_officials"),
+    ("person", "SELECT claim, person AS name FROM claim_bloc_roles"),
+    ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'person'"),
+    ("giver", "SELECT claim, giver AS name FROM claim_handovers WHERE kind = 'post'"),
+    ("taker", "SELECT claim, taker AS name FROM claim_handovers WHERE kind = 'post'"),
+)
+# What ties mentions of a name together across articles: the unit that the claim names with it.
+_TIE_QUERIES = (
+    "SELECT claim, unit FROM claim_posts",
+    "SELECT claim, unit FROM claim_bloc_roles",
+    "SELECT claim, organization FROM claim_handovers WHERE kind = 'post'",
+)
+
+
+def _write_people(connection: sqlite3.Connection, group_of: dict[str, str], named_people: set[tuple[str, str]]) -> None:
+    mentions = set(_mentions(connection, _PERSON_FIELDS))
+    for m in _mentions(connection, _HEADSHIP_FIELDS):
+        if (m.article, person_key(m.name)) in named_people:
+            mentions.add(m)
+    ties: dict[str, set[str]] = defaultdict(set)
+    for query in _TIE_QUERIES:
+        for claim, unit in connection.execute(query):
+            if unit:
+                ties[claim].add(unit_key(unit))
+    groups: Groups[tuple[str, str, str]] = Groups()
+    for m in mentions:
+        here = (person_key(m.name), "article", group_of[m.article])
+        groups.find(here)
+        for unit in ties[m.claim]:
+            groups.join(here, (person_key(m.name), "unit", unit))
+    parts: dict[tuple[str, str, str], set[Mention]] = defaultdict(set)
+    for m in mentions:
+        parts[groups.find((person_key(m.name), "article", group_of[m.article]))].add(m)
+    people: list[tuple[str, str, int, str]] = []
+    rows: list[tuple[str, str, str, str]] = []
+    for (key, _, _), part in parts.items():
+        person = content_id("person", key, min(m.claim for m in part))
+        people.append((person, most_usual(m.name for m in part), len(part), key))
+        rows.extend((m.claim, m.field, m.name, person) for m in part)
+    connection.executemany("INSERT INTO people (id, name, mentions, key) VALUES (?, ?, ?, ?)", sorted(people))
+    connection.executemany("INSERT INTO person_mentions (claim, field, name, person) VALUES (?, ?, ?, ?)", sorted(rows))
+    _link_people(connection, people)
+
+
+def _link_people(connection: sqlite3.Connection, people: list[tuple[str, str, int, str]]) -> None:
+    """People of one name, and a name without any diacritic with those that it may stand for: linked with the most
+    mentioned of them, so that the links stay few."""
+    by_plain: dict[str, list[tuple[str, str, int, str]]] = defaultdict(list)
+    for person in people:
+        by_plain[plain(person[3])].append(person)
+    rows = set()
+    for bare, alike in by_plain.items():
+        by_key: dict[str, list[tuple[str, str, int, str]]] = defaultdict(list)
+        for person in alike:
+            by_key[person[3]].append(person)
+        hubs = {key: min(group, key=lambda p: (-p[2], p[0])) for key, group in by_key.items()}
+        for key, group in by_key.items():
+            rows |= {
+                _person_link(p, hubs[key], "same name, no unit or article in common") for p in group if p != hubs[key]
+            }
+        if bare in hubs:
+            reason = "the name is written without diacritics"
+            rows |= {_person_link(hub, hubs[bare], reason) for key, hub in hubs.items() if key != bare}
+    _write_links(connection, rows)
+
+
+def _person_link(
+    one: tuple[str, str, int, str], other: tuple[str, str, int, str], reason: str
+) -> tuple[str, str, str, str]:
+    first, second = sorted((one[0], other[0]))
+    return ("person", first, second, reason)

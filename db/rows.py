@@ -1,0 +1,208 @@
+"""An Extraction as rows of the claim tables, and back again as the record format writes it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from extractors.language import sentence_span
+from extractors.records import (
+    KINDS,
+    Award,
+    Bloc,
+    BlocRole,
+    Document,
+    Extraction,
+    Handover,
+    Meeting,
+    Official,
+    Record,
+    Span,
+    Unit,
+)
+
+Row = tuple[str | int | float | None, ...]
+Rows = dict[str, list[Row]]
+
+# Parents before children, so that foreign keys hold at every step.
+CLAIM_TABLES = (
+    "articles",
+    "blocks",
+    "claims",
+    "evidence",
+    "claim_meetings",
+    "claim_meeting_kinds",
+    "claim_blocs",
+    "claim_bloc_members",
+    "claim_bloc_roles",
+    "claim_officials",
+    "claim_posts",
+    "claim_units",
+    "claim_awards",
+    "claim_handovers",
+    "claim_documents",
+)
+
+
+def rows_of(extraction: Extraction, fingerprint: str) -> Rows:
+    """The rows of one article, by table, in the order of the tables' columns."""
+    article = extraction.article
+    records = list(_with_own_ids(extraction))
+    rows: Rows = {table: [] for table in CLAIM_TABLES}
+    rows["articles"].append(
+        (
+            article.id,
+            article.title,
+            article.published.isoformat() if article.published else None,
+            article.publisher,
+            json.dumps(list(article.byline), ensure_ascii=False),
+            article.url,
+            article.source,
+            len(records),
+            article.digest,
+            fingerprint,
+            article.text,
+        )
+    )
+    for position, block in enumerate(article.blocks):
+        rows["blocks"].append((article.id, position, block.kind.value, block.start, block.end))
+    for kind, position, record in records:
+        rows["claims"].append((record.id, article.id, kind, position, record.confidence, record.rule))
+        rows["evidence"].extend(_evidence(record, article.id, article.text))
+        _add_fields(rows, record)
+    return rows
+
+
+def _with_own_ids(extraction: Extraction) -> Iterator[tuple[str, int, Record]]:
+    """(kind, position, record), each under an id of its own.
+
+    Two records that say the same have the same id: the second is then numbered, so that neither is lost.
+    """
+    seen: dict[str, int] = {}
+    for kind in KINDS:
+        for position, record in enumerate(getattr(extraction, kind)):
+            seen[record.id] = count = seen.get(record.id, 0) + 1
+            yield kind, position, record if count == 1 else replace(record, id=f"{record.id}-{count}")
+
+
+def _evidence(record: Record, article_id: str, text: str) -> Iterator[Row]:
+    sentences = _merged([sentence_span(text, span.start, span.end) for span in record.evidence])
+    for position, span in enumerate(record.evidence):
+        quote = text[span.start : span.end]
+        start, end = next((s for s in sentences if s[0] <= span.start and span.end <= s[1]), (span.start, span.end))
+        yield record.id, article_id, position, span.start, span.end, quote, start, end
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping spans as one, so that no sentence is quoted twice."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _add_fields(rows: Rows, record: Record) -> None:
+    claim = record.id
+    match record:
+        case Meeting():
+            rows["claim_meetings"].append((claim, record.bloc, record.date, record.place, record.period))
+            rows["claim_meeting_kinds"].extend((claim, at, kind.value) for at, kind in enumerate(record.kinds))
+        case Bloc():
+            rows["claim_blocs"].append((claim, record.name, record.scope, record.basis.value))
+            rows["claim_bloc_members"].extend((claim, at, unit) for at, unit in enumerate(record.members))
+        case BlocRole():
+            fields = (record.bloc, record.year, record.role.value, record.unit, record.person, record.basis.value)
+            rows["claim_bloc_roles"].append((claim, *fields, record.since, record.until))
+        case Official():
+            part = record.part.value if record.part else None
+            rows["claim_officials"].append((claim, record.name, record.rank, record.academic, part))
+            rows["claim_posts"].extend((claim, at, p.title, p.unit, int(p.former)) for at, p in enumerate(record.posts))
+        case Unit():
+            rows["claim_units"].append((claim, record.name, record.parent))
+        case Award():
+            given = (record.award, record.grantor, record.recipient, record.recipient_kind.value)
+            rows["claim_awards"].append((claim, *given, record.count, record.status.value, record.year))
+        case Handover():
+            passed = (record.kind.value, record.post, record.organization, record.giver, record.taker)
+            rows["claim_handovers"].append((claim, *passed, record.year, record.date))
+        case Document():
+            rows["claim_documents"].append((claim, record.number, record.kind, record.date, record.issuer))
+        case _:
+            raise TypeError(f"no table for {type(record).__name__}")
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# And back.
+
+_COLUMNS = {
+    "meetings": ("claim_meetings", ("bloc", "date", "place", "period")),
+    "blocs": ("claim_blocs", ("name", "scope", "basis")),
+    "bloc_roles": ("claim_bloc_roles", ("bloc", "year", "role", "unit", "person", "basis", "since", "until")),
+    "officials": ("claim_officials", ("name", "rank", "academic", "part")),
+    "units": ("claim_units", ("name", "parent")),
+    "awards": ("claim_awards", ("award", "grantor", "recipient", "recipient_kind", "count", "status", "year")),
+    "handovers": ("claim_handovers", ("kind", "post", "organization", "giver", "taker", "year", "date")),
+    "documents": ("claim_documents", ("number", "kind", "date", "issuer")),
+}
+_RENAMED = {"giver": "from", "taker": "to"}
+
+
+def article_json(connection: sqlite3.Connection, article: sqlite3.Row) -> dict[str, Any]:
+    """One line of the record format for a row of `articles`, as `extraction_to_json` writes it."""
+    blocks = connection.execute(
+        'SELECT kind, "start", "end" FROM blocks WHERE article = ? ORDER BY position', (article["id"],)
+    )
+    own = ("id", "title", "published", "publisher", "url", "text")
+    return {
+        "source": article["source"],
+        "article": {
+            **{key: article[key] for key in own},
+            "byline": json.loads(article["byline"]),
+            "blocks": [{"kind": kind, "start": start, "end": end} for kind, start, end in blocks],
+        },
+        **{kind: list(_records_json(connection, article["id"], kind)) for kind in KINDS},
+    }
+
+
+def _records_json(connection: sqlite3.Connection, article_id: str, kind: str) -> Iterator[dict[str, Any]]:
+    table, columns = _COLUMNS[kind]
+    names = ", ".join(f"t.{c}" for c in columns)
+    query = (
+        f"SELECT c.id, c.confidence, c.rule, {names} FROM claims c JOIN {table} t ON t.claim = c.id "
+        "WHERE c.article = ? AND c.kind = ? ORDER BY c.position"
+    )
+    for claim, confidence, rule, *values in connection.execute(query, (article_id, kind)).fetchall():
+        fields = dict(zip((_RENAMED.get(c, c) for c in columns), values, strict=True))
+        yield {
+            "id": claim,
+            **fields,
+            **_lists(connection, claim, kind),
+            "evidence": [{"start": s.start, "end": s.end} for s in _spans(connection, claim)],
+            "confidence": confidence,
+            "rule": rule,
+        }
+
+
+def _lists(connection: sqlite3.Connection, claim: str, kind: str) -> dict[str, Any]:
+    if kind == "meetings":
+        found = connection.execute("SELECT kind FROM claim_meeting_kinds WHERE claim = ? ORDER BY position", (claim,))
+        return {"kinds": [k for (k,) in found]}
+    if kind == "blocs":
+        found = connection.execute("SELECT unit FROM claim_bloc_members WHERE claim = ? ORDER BY position", (claim,))
+        return {"members": [unit for (unit,) in found]}
+    if kind == "officials":
+        query = "SELECT title, unit, former FROM claim_posts WHERE claim = ? ORDER BY position"
+        posts = connection.execute(query, (claim,))
+        return {"posts": [{"title": title, "unit": unit, "former": bool(former)} for title, unit, former in posts]}
+    return {}
+
+
+def _spans(connection: sqlite3.Connection, claim: str) -> list[Span]:
+    query = 'SELECT "start", "end" FROM evidence WHERE claim = ? ORDER BY position'
+    return [Span(start=start, end=end) for start, end in connection.execute(query, (claim,))]

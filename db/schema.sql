@@ -1,0 +1,341 @@
+-- The archive. Two layers: CLAIMS, what each article says, never altered; and WHAT FOLLOWS, derived from the claims
+-- and rebuilt whenever they change. Every id comes from content and every table is WITHOUT ROWID, so that the same
+-- inputs give the same rows in the same order, whatever order they came in.
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- What made this file.
+CREATE TABLE archive (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- CLAIMS
+
+CREATE TABLE articles (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'a-?*'),
+  title TEXT,
+  published TEXT CHECK (published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  publisher TEXT,
+  byline TEXT NOT NULL CHECK (json_valid(byline)),  -- a JSON list of names
+  url TEXT,
+  source TEXT NOT NULL,       -- the input that it was read from; all of them are in `sources`
+  facts INTEGER NOT NULL CHECK (facts >= 0),
+  digest TEXT NOT NULL,       -- of the page's bytes
+  fingerprint TEXT NOT NULL,  -- of the reader's code, data and libraries
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX articles_published ON articles (published);
+CREATE INDEX articles_publisher ON articles (publisher);
+
+-- Every input that an article was read from: the same article may lie under several paths.
+CREATE TABLE sources (
+  source TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  digest TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  fetched TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sources_article ON sources (article);
+
+-- Inputs that could not be read, with the reason. One that was read before keeps its article.
+CREATE TABLE unread (
+  source TEXT PRIMARY KEY,
+  code TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unread_code ON unread (code);
+
+-- The passages of an article's text, in page order; offsets in code points, end exclusive.
+CREATE TABLE blocks (
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('title', 'lead', 'body', 'caption')),
+  "start" INTEGER NOT NULL CHECK ("start" >= 0),
+  "end" INTEGER NOT NULL CHECK ("end" >= "start"),
+  PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+-- One row per fact; its fields are in the table of its kind. `position` is its place in the article's list of that kind.
+CREATE TABLE claims (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN
+    ('meetings', 'blocs', 'bloc_roles', 'officials', 'units', 'awards', 'handovers', 'documents')),
+  position INTEGER NOT NULL,
+  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  rule TEXT NOT NULL,
+  UNIQUE (id, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_article ON claims (article, kind, position);
+CREATE INDEX claims_kind ON claims (kind);
+CREATE INDEX claims_rule ON claims (rule);
+
+-- The passages that a fact was read from. `sentence_start` and `sentence_end` are the whole sentences around them.
+CREATE TABLE evidence (
+  claim TEXT NOT NULL,
+  article TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  "start" INTEGER NOT NULL CHECK ("start" >= 0),
+  "end" INTEGER NOT NULL CHECK ("end" > "start"),
+  quote TEXT NOT NULL CHECK (length(quote) = "end" - "start"),
+  sentence_start INTEGER NOT NULL CHECK (sentence_start BETWEEN 0 AND "start"),
+  sentence_end INTEGER NOT NULL CHECK (sentence_end >= "end"),
+  PRIMARY KEY (claim, position),
+  FOREIGN KEY (claim, article) REFERENCES claims (id, article) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX evidence_article ON evidence (article);
+
+CREATE TABLE claim_meetings (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  bloc TEXT,
+  date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]*'),
+  place TEXT,
+  period TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_meetings_date ON claim_meetings (date);
+
+CREATE TABLE claim_meeting_kinds (
+  claim TEXT NOT NULL REFERENCES claim_meetings (claim) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('summary', 'review', 'launch', 'signing', 'establishment', 'handover',
+    'appointment', 'award', 'congress', 'session', 'plan', 'other')),
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_meeting_kinds_kind ON claim_meeting_kinds (kind);
+
+CREATE TABLE claim_blocs (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  scope TEXT,
+  basis TEXT NOT NULL CHECK (basis IN ('stated', 'elected', 'assigned', 'handover', 'chaired', 'expanded'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_bloc_members (
+  claim TEXT NOT NULL REFERENCES claim_blocs (claim) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_bloc_roles (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  bloc TEXT NOT NULL,
+  year INTEGER,
+  role TEXT NOT NULL CHECK (role IN ('head', 'standing_deputy', 'deputy')),
+  unit TEXT,
+  person TEXT,
+  basis TEXT NOT NULL CHECK (basis IN ('stated', 'elected', 'assigned', 'handover', 'chaired', 'expanded')),
+  since TEXT CHECK (since GLOB '[0-9][0-9][0-9][0-9]*'),
+  until TEXT CHECK (until GLOB '[0-9][0-9][0-9][0-9]*')
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_bloc_roles_year ON claim_bloc_roles (year);
+
+CREATE TABLE claim_officials (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  rank TEXT,
+  academic TEXT,
+  part TEXT CHECK (part IN ('chair', 'direct', 'speak', 'hand_over', 'take_over', 'receive', 'attend'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_officials_rank ON claim_officials (rank);
+CREATE INDEX claim_officials_part ON claim_officials (part);
+
+CREATE TABLE claim_posts (
+  claim TEXT NOT NULL REFERENCES claim_officials (claim) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  unit TEXT,
+  former INTEGER NOT NULL CHECK (former IN (0, 1)),
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_units (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  parent TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_awards (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  award TEXT NOT NULL,
+  grantor TEXT,
+  recipient TEXT,
+  recipient_kind TEXT NOT NULL CHECK (recipient_kind IN ('unit', 'person', 'group')),
+  count INTEGER CHECK (count >= 0),
+  status TEXT NOT NULL CHECK (status IN ('awarded', 'proposed')),
+  year INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_awards_award ON claim_awards (award);
+CREATE INDEX claim_awards_status ON claim_awards (status);
+CREATE INDEX claim_awards_year ON claim_awards (year);
+
+CREATE TABLE claim_handovers (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('bloc_head', 'post')),
+  post TEXT NOT NULL,
+  organization TEXT,
+  giver TEXT,
+  taker TEXT,
+  year INTEGER,
+  date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]*')
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_handovers_kind ON claim_handovers (kind);
+
+CREATE TABLE claim_documents (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  number TEXT NOT NULL,
+  kind TEXT,
+  date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]*'),
+  issuer TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_documents_number ON claim_documents (number);
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- WHAT FOLLOWS
+
+-- Articles with the same words as an earlier one: they are no second source.
+CREATE TABLE copies (
+  article TEXT PRIMARY KEY REFERENCES articles (id),
+  original TEXT NOT NULL REFERENCES articles (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_original ON copies (original);
+
+-- An emulation bloc: a name and the body whose bloc it is (scope null: no source says whose). `key` and `plain` are
+-- what names are compared by: folded, without `số` and leading zeros; `plain` without diacritics too.
+CREATE TABLE blocs (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'bloc-?*'),
+  name TEXT NOT NULL,
+  scope TEXT,
+  mentions INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  plain TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blocs_scope ON blocs (scope);
+
+CREATE TABLE units (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'unit-?*'),
+  name TEXT NOT NULL,
+  mentions INTEGER NOT NULL,
+  key TEXT NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE people (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'person-?*'),
+  name TEXT NOT NULL,
+  mentions INTEGER NOT NULL,
+  key TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX people_key ON people (key);
+
+-- Where an entity is named: the claim, the field of the claim, and the name as it is spelt there.
+CREATE TABLE bloc_mentions (
+  claim TEXT NOT NULL REFERENCES claims (id),
+  field TEXT NOT NULL,
+  name TEXT NOT NULL,
+  bloc TEXT NOT NULL REFERENCES blocs (id),
+  PRIMARY KEY (claim, field, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bloc_mentions_bloc ON bloc_mentions (bloc);
+
+CREATE TABLE unit_mentions (
+  claim TEXT NOT NULL REFERENCES claims (id),
+  field TEXT NOT NULL,
+  name TEXT NOT NULL,
+  unit TEXT NOT NULL REFERENCES units (id),
+  PRIMARY KEY (claim, field, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_mentions_unit ON unit_mentions (unit);
+
+CREATE TABLE person_mentions (
+  claim TEXT NOT NULL REFERENCES claims (id),
+  field TEXT NOT NULL,
+  name TEXT NOT NULL,
+  person TEXT NOT NULL REFERENCES people (id),
+  PRIMARY KEY (claim, field, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_mentions_person ON person_mentions (person);
+
+-- Entities that may be one: kept apart until a person decides.
+CREATE TABLE possibly_same (
+  kind TEXT NOT NULL CHECK (kind IN ('bloc', 'unit', 'person')),
+  first TEXT NOT NULL,
+  second TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (kind, first, second),
+  CHECK (first < second)
+) STRICT, WITHOUT ROWID;
+
+-- Who held which role in which bloc in which year: one row per unit, from all the claims that say so. `claim` is the
+-- best of them; `inferred`: only from who chaired; `contradicted`: another source names another head for that year.
+CREATE TABLE ledger (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'ledger-?*'),
+  bloc TEXT NOT NULL REFERENCES blocs (id),
+  year INTEGER,
+  role TEXT NOT NULL CHECK (role IN ('head', 'standing_deputy', 'deputy')),
+  unit TEXT REFERENCES units (id),
+  person TEXT REFERENCES people (id),
+  basis TEXT NOT NULL CHECK (basis IN ('stated', 'elected', 'assigned', 'handover', 'chaired', 'expanded')),
+  inferred INTEGER NOT NULL CHECK (inferred = (basis IN ('chaired', 'expanded'))),
+  contradicted INTEGER NOT NULL CHECK (contradicted IN (0, 1)),
+  claim TEXT NOT NULL REFERENCES claims (id),
+  sources INTEGER NOT NULL CHECK (sources > 0)  -- articles that say so, copies not counted
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ledger_bloc ON ledger (bloc, year);
+CREATE INDEX ledger_year ON ledger (year);
+CREATE INDEX ledger_role ON ledger (role);
+CREATE INDEX ledger_basis ON ledger (basis);
+CREATE INDEX ledger_unit ON ledger (unit);
+CREATE INDEX ledger_person ON ledger (person);
+CREATE INDEX ledger_contradicted ON ledger (contradicted);
+
+CREATE TABLE ledger_claims (
+  ledger TEXT NOT NULL REFERENCES ledger (id),
+  claim TEXT NOT NULL REFERENCES claims (id),
+  PRIMARY KEY (ledger, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ledger_claims_claim ON ledger_claims (claim);
+
+CREATE TABLE ledger_contradictions (
+  first TEXT NOT NULL REFERENCES ledger (id),
+  second TEXT NOT NULL REFERENCES ledger (id),
+  PRIMARY KEY (first, second),
+  CHECK (first < second)
+) STRICT, WITHOUT ROWID;
+
+-- Who held which post of which unit. First and last cited are days of articles, not the start and the end: those come
+-- from handovers only. `former_cited`: the first day on which an article calls the post a former one.
+CREATE TABLE tenures (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'tenure-?*'),
+  person TEXT NOT NULL REFERENCES people (id),
+  title TEXT NOT NULL,
+  unit TEXT REFERENCES units (id),
+  first_cited TEXT,
+  last_cited TEXT,
+  started TEXT,
+  ended TEXT,
+  former_cited TEXT,
+  claim TEXT NOT NULL REFERENCES claims (id),
+  sources INTEGER NOT NULL CHECK (sources > 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tenures_person ON tenures (person);
+CREATE INDEX tenures_unit ON tenures (unit);
+CREATE INDEX tenures_title ON tenures (title);
+
+CREATE TABLE tenure_claims (
+  tenure TEXT NOT NULL REFERENCES tenures (id),
+  claim TEXT NOT NULL REFERENCES claims (id),
+  PRIMARY KEY (tenure, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tenure_claims_claim ON tenure_claims (claim);
+
+-- What the full-text index is about; see search.py. `number` is the rank of (kind, id), so it depends on content only.
+CREATE TABLE search_entries (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'bloc', 'unit', 'article')),
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  text TEXT NOT NULL,
+  exact TEXT NOT NULL,
+  plain TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,114 @@
+"""Full-text search that finds `nguyen van duc` for Nguyễn Văn Đức, and `đội` apart from `đổi`.
+
+SQLite's tokenizer cannot fold đ, so two columns are indexed: `exact` (folded, diacritics kept) and `plain` (without
+diacritics, đ as d). A word typed with diacritics must stand in `exact`, one typed without is looked for in `plain`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+
+from db.names import folded_words, is_accented, plain_words
+from extractors.language import fold, plain
+
+# Datasette knows an index by its quoted content="…".
+_CREATE = """
+CREATE VIRTUAL TABLE search USING fts5(
+  name, text, exact, plain, content="search_entries", content_rowid="number", tokenize="unicode61 remove_diacritics 0"
+)
+"""
+_WORD = re.compile(r"\w+")
+NOTHING = '""'  # an expression that matches nothing
+
+
+def match_expression(query: str) -> str:
+    """An FTS5 expression for what a person typed: every word must be there, and words in a row count more.
+
+    Nothing that is typed is ever FTS5 syntax: the words are taken out and quoted.
+    """
+    words = _WORD.findall(query)
+    if not words:
+        return NOTHING
+    each = " AND ".join(_word(w) for w in words)
+    if len(words) == 1:
+        return each
+    phrase = " ".join(plain(w) for w in words)
+    return f'({each}) OR ({each} AND plain : "{phrase}")'
+
+
+def find(connection: sqlite3.Connection, query: str, limit: int = 50) -> list[sqlite3.Row]:
+    """Entries (kind, id, name, text) that a query fits, best first."""
+    return connection.execute(
+        "SELECT e.kind, e.id, e.name, e.text FROM search JOIN search_entries e ON e.number = search.rowid "
+        "WHERE search MATCH ? ORDER BY bm25(search, 10, 1, 4, 4), e.number LIMIT ?",
+        (match_expression(query), limit),
+    ).fetchall()
+
+
+def write_index(connection: sqlite3.Connection) -> None:
+    """Fill search_entries from people, blocs, units and articles, and index them."""
+    entries = [*_people(connection), *_blocs(connection), *_units(connection), *_articles(connection)]
+    entries.sort(key=lambda e: (("person", "bloc", "unit", "article").index(e[0]), e[1]))
+    insert = "INSERT INTO search_entries (number, kind, id, name, text, exact, plain) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    connection.executemany(insert, ((at, *entry) for at, entry in enumerate(entries, start=1)))
+    connection.execute(_CREATE)
+    connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+
+_Entry = tuple[str, str, str, str, str, str]
+
+
+def _entry(kind: str, entry_id: str, name: str, others: Iterable[str | None]) -> _Entry:
+    text = "\n".join(sorted({o for o in others if o and o != name}))
+    both = f"{name}\n{text}"
+    return kind, entry_id, name, text, folded_words(both), plain_words(both)
+
+
+def _names_of(connection: sqlite3.Connection, query: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for entity, name in connection.execute(query):
+        found.setdefault(entity, []).append(name)
+    return found
+
+
+def _people(connection: sqlite3.Connection) -> list[_Entry]:
+    posts = _names_of(
+        connection,
+        "SELECT t.person, t.title || coalesce(' ' || u.name, '') FROM tenures t LEFT JOIN units u ON u.id = t.unit "
+        "UNION SELECT m.person, o.rank FROM person_mentions m JOIN claim_officials o ON o.claim = m.claim "
+        "WHERE o.rank IS NOT NULL AND m.field = 'name' UNION SELECT person, name FROM person_mentions",
+    )
+    rows = connection.execute("SELECT id, name FROM people ORDER BY id").fetchall()
+    return [_entry("person", i, name, posts.get(i, [])) for i, name in rows]
+
+
+def _blocs(connection: sqlite3.Connection) -> list[_Entry]:
+    names = _names_of(connection, "SELECT DISTINCT bloc, name FROM bloc_mentions")
+    rows = connection.execute("SELECT id, name, scope FROM blocs ORDER BY id").fetchall()
+    return [_entry("bloc", i, name, [scope, *names.get(i, [])]) for i, name, scope in rows]
+
+
+def _units(connection: sqlite3.Connection) -> list[_Entry]:
+    names = _names_of(connection, "SELECT DISTINCT unit, name FROM unit_mentions")
+    rows = connection.execute("SELECT id, name FROM units ORDER BY id").fetchall()
+    return [_entry("unit", i, name, names.get(i, [])) for i, name in rows]
+
+
+def _articles(connection: sqlite3.Connection) -> list[_Entry]:
+    entries = []
+    rows = connection.execute("SELECT id, title, publisher, byline, text FROM articles ORDER BY id").fetchall()
+    for article, title, publisher, byline, text in rows:
+        shown = "\n".join(filter(None, (publisher, ", ".join(json.loads(byline)), text)))
+        both = f"{title or ''}\n{shown}"
+        entries.append(("article", article, title or "", shown, folded_words(both), plain_words(both)))
+    return entries
+
+
+def _word(word: str) -> str:
+    if is_accented(word):
+        return f'{{name text exact}} : "{fold(word)}"'
+    return f'plain : "{plain(word)}"'

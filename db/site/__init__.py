@@ -1,0 +1,1 @@
+"""The archive's website: Datasette with our titles, stored queries, templates and styles; nothing from outside."""

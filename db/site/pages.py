@@ -1,0 +1,299 @@
+"""What our own pages show beyond Datasette's: the home page's figures, an article's paragraphs, an entity's facts.
+
+Everything is plain data; the templates escape it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlencode
+
+from db.site.metadata import NAME
+
+Piece = tuple[str, bool]  # text, whether a fact was read from it
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """Something to look at: a path on the site, and what is there in Vietnamese and English."""
+
+    path: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of an entity's or an article's page. Each cell is (text, path or None)."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[tuple[str, str | None]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class EntityPage:
+    """The page of an article or an entity."""
+
+    title: str
+    facts: list[tuple[str, str]]
+    paragraphs: list[tuple[str, list[Piece]]]
+    sections: list[Section]
+
+
+def row_path(table: str, row_id: str) -> str:
+    """The path of a row's page; ids are letters, digits and hyphens."""
+    return f"/{NAME}/{table}/{row_id}"
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The home page
+
+
+_ALWAYS_THERE = (
+    ("handovers", "Bàn giao cờ khối trưởng và chức vụ", "Handovers of the flag and of posts"),
+    ("awards", "Khen thưởng đã trao và mới đề nghị", "Awards given or proposed"),
+    ("not-read", "Những gì không đọc được", "What could not be read"),
+)
+_WHO_LED = ("Ai làm trưởng {}, {} năm", "Who led {}, {}")
+_TWO_DIFFER = ("Hai nguồn nói khác nhau: {}, {}", "Two sources differ: {}, {}")
+_POSTS_OF = ("{}: {} chức vụ", "{}: {}")
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How much the archive holds."""
+    tables = ("articles", "claims", "blocs", "people", "units", "unread")
+    return {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+
+
+def highlights(connection: sqlite3.Connection) -> list[Highlight]:
+    """Three things to look at, from what this archive holds."""
+    found = [*_best_known_bloc(connection), *_contradiction(connection), *_best_known_person(connection)]
+    found += [Highlight(f"/{NAME}/{slug}", vi, en) for slug, vi, en in _ALWAYS_THERE]
+    return found[:3]
+
+
+def _best_known_bloc(connection: sqlite3.Connection) -> list[Highlight]:
+    query = (
+        "SELECT b.name, b.scope, count(DISTINCT l.year) AS years FROM ledger l JOIN blocs b ON b.id = l.bloc "
+        "WHERE l.year IS NOT NULL AND NOT l.inferred GROUP BY l.bloc ORDER BY years DESC, b.mentions DESC, b.id LIMIT 1"
+    )
+    row = connection.execute(query).fetchone()
+    if row is None:
+        return []
+    name, scope, years = row
+    path = f"/{NAME}/ai-lam-truong?" + urlencode({"bloc": " ".join(filter(None, (name, scope))), "year": ""})
+    whole = f"{name} ({scope})" if scope else name
+    span = "one year" if years == 1 else f"{years} years"
+    return [Highlight(path, _WHO_LED[0].format(whole, years), _WHO_LED[1].format(whole, span))]
+
+
+def _contradiction(connection: sqlite3.Connection) -> list[Highlight]:
+    row = connection.execute("SELECT bloc, year FROM contradictions ORDER BY year, bloc LIMIT 1").fetchone()
+    if row is None:
+        return []
+    vi, en = (words.format(*row) for words in _TWO_DIFFER)
+    return [Highlight(f"/{NAME}/noi-khac-nhau", vi, en)]
+
+
+def _best_known_person(connection: sqlite3.Connection) -> list[Highlight]:
+    query = (
+        "SELECT p.id, p.name, count(*) AS posts FROM tenures t JOIN people p ON p.id = t.person "
+        "GROUP BY p.id ORDER BY posts DESC, p.mentions DESC, p.id LIMIT 1"
+    )
+    row = connection.execute(query).fetchone()
+    if row is None:
+        return []
+    person, name, posts = row
+    held = "one post" if posts == 1 else f"{posts} posts"
+    return [Highlight(row_path("people", person), _POSTS_OF[0].format(name, posts), _POSTS_OF[1].format(name, held))]
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Row pages
+
+_BLOC_SECTIONS = (
+    (
+        "Ai giữ vai trò gì · Who held which role",
+        "SELECT year, role, unit, unit_id, person, person_id, basis, "
+        "iif(contradicted, 'another source differs', '') AS note, quote, article_title, article_id, published "
+        "FROM who_led WHERE bloc_id = ? ORDER BY year IS NULL, year, role = 'deputy', role = 'standing_deputy', unit",
+    ),
+    (
+        "Thành viên · Members",
+        "SELECT unit, unit_id, basis, quote, article_title, article_id, published FROM bloc_members WHERE bloc_id = ? "
+        "ORDER BY published, unit",
+    ),
+    (
+        "Hội nghị · Meetings",
+        "SELECT date, kinds, place, period, quote, article_title, article_id FROM meetings_held "
+        "WHERE bloc_id = ? ORDER BY date",
+    ),
+)
+_PERSON_SECTIONS = (
+    (
+        "Chức vụ · Posts",
+        "SELECT title, unit, unit_id, first_cited, last_cited, started, ended, quote, article_title, article_id "
+        "FROM careers WHERE person_id = ? ORDER BY first_cited IS NULL, first_cited, title",
+    ),
+    (
+        "Được nêu trong · Named in",
+        "SELECT published, rank, academic, part, posts, quote, article_title, article_id FROM officials_named "
+        "WHERE person_id = ? ORDER BY published IS NULL, published",
+    ),
+    (
+        "Khen thưởng · Awards",
+        "SELECT award, status, grantor, year, quote, article_title, article_id FROM awards_given WHERE person_id = ? "
+        "ORDER BY year, award",
+    ),
+)
+_UNIT_SECTIONS = (
+    (
+        "Vai trò trong khối, cụm · Roles in blocs",
+        "SELECT year, bloc, bloc_id, scope, role, person, person_id, basis, quote, article_title, article_id "
+        "FROM who_led WHERE unit_id = ? ORDER BY year IS NULL, year, bloc",
+    ),
+    (
+        "Người giữ chức · People and posts",
+        "SELECT person, person_id, title, first_cited, last_cited, quote, article_title, article_id FROM careers "
+        "WHERE unit_id = ? ORDER BY first_cited IS NULL, first_cited, title, person",
+    ),
+    (
+        "Cấp trên · Superior",
+        "SELECT superior, superior_id, quote, article_title, article_id FROM superiors WHERE unit_id = ? "
+        "ORDER BY superior",
+    ),
+    (
+        "Khen thưởng · Awards",
+        "SELECT award, status, grantor, year, quote, article_title, article_id FROM awards_given WHERE unit_id = ? "
+        "ORDER BY year, award",
+    ),
+)
+_SECTIONS = {"blocs": _BLOC_SECTIONS, "people": _PERSON_SECTIONS, "units": _UNIT_SECTIONS}
+_SCOPE = "Thuộc · Scope"
+_NOT_STATED = "chưa rõ · not stated"
+_ARTICLE_FACTS = (
+    ("publisher", "Báo · Publisher"),
+    ("published", "Ngày đăng · Published"),
+    ("url", "Địa chỉ · Address"),
+)
+_BYLINE = "Tác giả · Byline"
+_READ_FROM = "Nguồn · Read from"
+_CLAIMS = "Đọc được từ bài này · Read from this article"
+_POSSIBLY = "Có thể là một · Possibly the same"
+# A shown column, and the column and table that it links by.
+LINKS = {
+    "bloc": ("bloc_id", "blocs"),
+    "unit": ("unit_id", "units"),
+    "superior": ("superior_id", "units"),
+    "person": ("person_id", "people"),
+    "article_title": ("article_id", "articles"),
+}
+_MOST_ROWS = 200  # of a section; the views have them all
+
+
+def entity_page(connection: sqlite3.Connection, table: str, row_id: str) -> EntityPage | None:
+    """The page of a bloc, person, unit or article; None for other tables and unknown ids."""
+    if table == "articles":
+        return _article_page(connection, row_id)
+    if table not in _SECTIONS:
+        return None
+    row = _dict(connection, f"SELECT * FROM {table} WHERE id = ?", row_id)
+    if row is None:
+        return None
+    facts = [(_SCOPE, row["scope"] or _NOT_STATED)] if table == "blocs" else []
+    sections = [_section(connection, title, query, row_id) for title, query in _SECTIONS[table]]
+    sections.append(_alike(connection, table, row_id))
+    return EntityPage(row["name"], facts, [], [s for s in sections if s.rows])
+
+
+def _article_page(connection: sqlite3.Connection, row_id: str) -> EntityPage | None:
+    row = _dict(connection, "SELECT * FROM articles WHERE id = ?", row_id)
+    if row is None:
+        return None
+    authors = ", ".join(json.loads(row["byline"]))
+    facts = [(label, row[key]) for key, label in _ARTICLE_FACTS if row[key]]
+    if authors:
+        facts.append((_BYLINE, authors))
+    sources = connection.execute("SELECT source FROM sources WHERE article = ? ORDER BY source", (row_id,))
+    facts.append((_READ_FROM, ", ".join(source for (source,) in sources)))
+    spans = connection.execute('SELECT "start", "end" FROM evidence WHERE article = ?', (row_id,)).fetchall()
+    blocks = connection.execute(
+        'SELECT kind, "start", "end" FROM blocks WHERE article = ? ORDER BY position', (row_id,)
+    ).fetchall()
+    paragraphs = [(kind, _pieces(row["text"], start, end, spans)) for kind, start, end in blocks]
+    claims = _claims(connection, row_id)
+    return EntityPage(row["title"] or row["source"], facts, paragraphs, [claims] if claims.rows else [])
+
+
+def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[Piece]:
+    """A block's text in pieces, each marked or not."""
+    inside = [(max(s, start), min(e, end)) for s, e in spans if s < end and e > start]
+    cuts = sorted({start, end, *(cut for span in inside for cut in span)})
+    pieces: list[Piece] = []
+    for left, right in pairwise(cuts):
+        marked = any(s <= left and right <= e for s, e in inside)
+        if pieces and pieces[-1][1] == marked:
+            pieces[-1] = (pieces[-1][0] + text[left:right], marked)
+        else:
+            pieces.append((text[left:right], marked))
+    return pieces
+
+
+def _claims(connection: sqlite3.Connection, article: str) -> Section:
+    """Everything that was read from an article, one line each."""
+    query = "SELECT id, kind, confidence, rule FROM claims WHERE article = ? ORDER BY kind, position"
+    rows: list[list[tuple[str, str | None]]] = []
+    for claim, kind, confidence, rule in connection.execute(query, (article,)).fetchall():
+        values = _dict(connection, f"SELECT * FROM claim_{kind} WHERE claim = ?", claim) or {}
+        said = " · ".join(f"{key}: {value}" for key, value in values.items() if value is not None and key != "claim")
+        (quote,) = connection.execute(
+            "SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM evidence WHERE claim = ? ORDER BY position)",
+            (claim,),
+        ).fetchone()
+        rows.append([(kind, None), (said, None), (quote, None), (f"{confidence:.2f}", None), (rule, None)])
+    return Section(
+        "Đọc được từ bài này · Read from this article", ["kind", "fields", "quote", "confidence", "rule"], rows
+    )
+
+
+def _section(connection: sqlite3.Connection, title: str, query: str, row_id: str) -> Section:
+    cursor = connection.execute(query, (row_id,))
+    names = [column[0] for column in cursor.description]
+    shown = [n for n in names if not n.endswith("_id")]
+    rows = []
+    for values in cursor.fetchmany(_MOST_ROWS):
+        row = dict(zip(names, values, strict=True))
+        rows.append([(_text(row[n]), _link(row, n)) for n in shown])
+    return Section(title, shown, rows)
+
+
+def _alike(connection: sqlite3.Connection, table: str, row_id: str) -> Section:
+    query = (
+        "SELECT name_2 AS name, scope_2 AS scope, reason, id_2 FROM possibly_the_same WHERE id_1 = :id UNION ALL "
+        "SELECT name_1, scope_1, reason, id_1 FROM possibly_the_same WHERE id_2 = :id"
+    )
+    rows = [
+        [(_text(name), row_path(table, other)), (_text(scope), None), (reason, None)]
+        for name, scope, reason, other in connection.execute(query, {"id": row_id})
+    ]
+    return Section(_POSSIBLY, ["name", "scope", "reason"], rows)
+
+
+def _link(row: dict[str, Any], column: str) -> str | None:
+    id_column, table = LINKS.get(column, ("", ""))
+    return row_path(table, row[id_column]) if row.get(id_column) else None
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _dict(connection: sqlite3.Connection, query: str, value: str) -> dict[str, Any] | None:
+    cursor = connection.execute(query, (value,))
+    row = cursor.fetchone()
+    return None if row is None else dict(zip((c[0] for c in cursor.description), row, strict=True))

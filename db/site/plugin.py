@@ -1,0 +1,109 @@
+"""Datasette's hooks: our SQL functions, template variables and cells. All text is escaped here or in the templates."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+from markupsafe import Markup
+
+from db.names import bloc_key, is_accented, plain_bloc_key
+from db.search import match_expression
+from db.site import queries
+from db.site.metadata import NAME
+from db.site.pages import LINKS, counts, entity_page, highlights, row_path
+
+STATIC = "/sovang"
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """has_words(text, words), concat_words(…) and search_words(words), for the stored queries."""
+    conn.create_function("concat_words", -1, _concat_words, deterministic=True)
+    conn.create_function("has_words", 2, has_words, deterministic=True)
+    conn.create_function("search_words", 1, _search_words, deterministic=True)
+
+
+def has_words(text: object, words: object) -> int:
+    """Whether every word stands in a text; accents count only if the words have any. No words fit everything."""
+    typed = str(words or "")
+    key = bloc_key if is_accented(typed) else plain_bloc_key
+    return int(set(key(typed).split()) <= set(key(str(text or "")).split()))
+
+
+def _concat_words(*words: object) -> str:
+    return " ".join(str(word) for word in words if word is not None)
+
+
+def _search_words(words: object) -> str:
+    return match_expression(str(words or ""))
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_css_urls(datasette: Any) -> list[str]:
+    """Our style sheet, after Datasette's own."""
+    return [datasette.urls.path(f"{STATIC}/sovang.css")]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(
+    datasette: Any, view_name: str, database: str | None, table: str | None, request: Any
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """home (the home page), page (a row's page)."""
+
+    async def variables() -> dict[str, Any]:
+        archive = datasette.get_database(NAME)
+        found: dict[str, Any] = {"archive_name": NAME, "stored": queries.QUERIES}
+        if view_name == "index":
+            found["counts"] = await archive.execute_fn(counts)
+            found["highlights"] = await archive.execute_fn(highlights)
+        elif view_name == "row" and database == NAME and table and request:
+            row_id = request.url_vars["pks"]
+            found["page"] = await archive.execute_fn(lambda connection: entity_page(connection, table, row_id))
+        return found
+
+    return variables
+
+
+# Headings of the stored queries that hold what a column of the views holds.
+_HEADINGS = {
+    heading: column
+    for both, column in (
+        (queries.BLOC, "bloc"),
+        (queries.UNIT, "unit"),
+        (queries.PERSON, "person"),
+        (queries.ARTICLE, "article_title"),
+    )
+    for heading in both
+}
+_QUOTES = ("quote", *(heading.lower() for heading in queries.QUOTE))
+_FOUND = {"person-": "people", "bloc-": "blocs", "unit-": "units", "a-": "articles"}
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(
+    row: Any, value: Any, column: str, table: str | None, database: str | None, datasette: Any
+) -> Markup | None:
+    """Names link to their entity's page; quotes are set as quotes, whole. Other cells are Datasette's."""
+    if database != NAME or not isinstance(value, str) or not value:
+        return None
+    if column.lower().startswith(_QUOTES):
+        return Markup('<q class="quote" lang="vi">{}</q>').format(value)
+    path = _path(row, column)
+    if path:
+        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), value)
+    return None
+
+
+def _path(row: Any, column: str) -> str | None:
+    present = row.keys()
+    if "found_id" in present and column in queries.NAME_OF_FOUND:
+        return next(
+            (row_path(t, row["found_id"]) for start, t in _FOUND.items() if row["found_id"].startswith(start)), None
+        )
+    id_column, table = LINKS.get(_HEADINGS.get(column, column), ("", ""))
+    if id_column in present and row[id_column]:
+        return row_path(table, row[id_column])
+    return None

@@ -1,0 +1,76 @@
+"""Checks that an archive is what it says: whole, every fact with its evidence, every quote the text's own."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from pathlib import Path
+
+_SHOWN = 5  # of each fault, so that a broken archive does not flood the screen
+
+# (what is wrong, query for where)
+_FAULTS = (
+    (
+        "a quote is not what stands in the article",
+        "SELECT e.claim FROM evidence e JOIN articles a ON a.id = e.article "
+        'WHERE substr(a.text, e."start" + 1, e."end" - e."start") <> e.quote',
+    ),
+    (
+        "a fact has no evidence",
+        "SELECT c.id FROM claims c WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.claim = c.id)",
+    ),
+    (
+        "evidence lies in no single block",
+        "SELECT e.claim FROM evidence e WHERE NOT EXISTS (SELECT 1 FROM blocks b WHERE b.article = e.article "
+        'AND b."start" <= e."start" AND e."end" <= b."end")',
+    ),
+    (
+        "a fact has no fields",
+        "SELECT id FROM claims WHERE id NOT IN ("
+        "SELECT claim FROM claim_meetings UNION ALL SELECT claim FROM claim_blocs "
+        "UNION ALL SELECT claim FROM claim_bloc_roles UNION ALL SELECT claim FROM claim_officials "
+        "UNION ALL SELECT claim FROM claim_units UNION ALL SELECT claim FROM claim_awards "
+        "UNION ALL SELECT claim FROM claim_handovers UNION ALL SELECT claim FROM claim_documents)",
+    ),
+    (
+        "an article's number of facts is wrong",
+        "SELECT a.id FROM articles a WHERE a.facts <> (SELECT count(*) FROM claims c WHERE c.article = a.id)",
+    ),
+    ("an article has no source", "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM sources)"),
+    (
+        "a role that a source states is not in the ledger",
+        "SELECT claim FROM claim_bloc_roles WHERE claim NOT IN (SELECT claim FROM ledger_claims)",
+    ),
+    (
+        "an entity is not in the search index",
+        "SELECT id FROM (SELECT id FROM blocs UNION ALL SELECT id FROM units UNION ALL SELECT id FROM people "
+        "UNION ALL SELECT id FROM articles) WHERE id NOT IN (SELECT id FROM search_entries)",
+    ),
+)
+
+
+def verify(connection: sqlite3.Connection) -> list[str]:
+    """The faults of an archive, one line each; [] if there is none. Works on a copy, so that nothing is written."""
+    with tempfile.TemporaryDirectory(prefix="sovang-") as folder:
+        copy = sqlite3.connect(Path(folder) / "copy.db")
+        try:
+            connection.backup(copy)
+            return _faults(copy)
+        finally:
+            copy.close()
+
+
+def _faults(copy: sqlite3.Connection) -> list[str]:
+    faults = [f"integrity: {line}" for (line,) in copy.execute("PRAGMA integrity_check(5)") if line != "ok"]
+    broken = copy.execute("PRAGMA foreign_key_check").fetchall()
+    faults += [f"foreign key: a row of {table} refers to no row of {parent}" for table, _, parent, _ in broken[:_SHOWN]]
+    for what, query in _FAULTS:
+        where = [row[0] for row in copy.execute(query)]
+        faults += [f"{what}: {place}" for place in where[:_SHOWN]]
+        if len(where) > _SHOWN:
+            faults.append(f"{what}: and {len(where) - _SHOWN} more")
+    try:
+        copy.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        faults.append(f"the search index is out of step ({error})")
+    return faults

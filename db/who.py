@@ -1,0 +1,114 @@
+"""Who led a bloc: for every bloc that a name fits, its scope, and who held which role when, with the sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from db.names import bloc_key, is_accented, plain_bloc_key
+from extractors.language import plain
+
+_ROLE_ORDER = "CASE role WHEN 'head' THEN 0 WHEN 'standing_deputy' THEN 1 ELSE 2 END"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleAnswer:
+    """Who held a role in a year, on what basis, with the sentence that says so and where it stands.
+
+    inferred: from who chaired only. contradicted: another source names another head. sources: articles that say it.
+    """
+
+    year: int | None
+    role: str
+    unit: str | None
+    person: str | None
+    basis: str
+    inferred: bool
+    contradicted: bool
+    quote: str
+    article_title: str | None
+    published: str | None
+    source: str
+    sources: int
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlocAnswer:
+    """A bloc that a name fits. years: those that any source speaks about; roles: of the year asked for, or all."""
+
+    id: str
+    name: str
+    scope: str | None
+    years: list[int] = field(default_factory=list)
+    roles: list[RoleAnswer] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return asdict(self)
+
+
+def who(connection: sqlite3.Connection, query: str, year: int | None = None) -> list[BlocAnswer]:
+    """Every bloc that the query fits, best known first, with its roles (of one year, if given); [] if none fits.
+
+    A query typed without diacritics fits any; `số` and leading zeros do not count. Words of the scope may stand with
+    the name. Blocs whose name only holds the query's words are taken if none fits wholly.
+    """
+    rows = connection.execute("SELECT id, name, scope, key, plain, mentions FROM blocs ORDER BY mentions DESC, id")
+    blocs = rows.fetchall()
+    fitting = next(
+        (found for fits in (_is_name, _is_name_and_scope, _holds) if (found := [b for b in blocs if fits(b, query)])),
+        [],
+    )
+    return [_answer(connection, bloc, year) for bloc in fitting]
+
+
+def _answer(connection: sqlite3.Connection, bloc: sqlite3.Row, year: int | None) -> BlocAnswer:
+    years = connection.execute(
+        "SELECT DISTINCT year FROM ledger WHERE bloc = ? AND year IS NOT NULL ORDER BY year", (bloc["id"],)
+    )
+    known = [y for (y,) in years]
+    only = "" if year is None else "AND year = :year"
+    rows = connection.execute(
+        f"SELECT * FROM who_led WHERE bloc_id = :bloc {only} "
+        f"ORDER BY year IS NULL, year, {_ROLE_ORDER}, inferred, unit, person",
+        {"bloc": bloc["id"], "year": year},
+    )
+    roles = [_role(row) for row in rows]
+    return BlocAnswer(id=bloc["id"], name=bloc["name"], scope=bloc["scope"], years=known, roles=roles)
+
+
+def _role(row: sqlite3.Row) -> RoleAnswer:
+    values: dict[str, Any] = {name: row[name] for name in RoleAnswer.__dataclass_fields__}
+    return RoleAnswer(**{**values, "inferred": bool(row["inferred"]), "contradicted": bool(row["contradicted"])})
+
+
+def _query_key(query: str) -> str:
+    return bloc_key(query) if is_accented(query) else plain_bloc_key(query)
+
+
+def _keys(bloc: sqlite3.Row, query: str) -> tuple[str, str]:
+    """The bloc's name and scope, as exact as the query was typed."""
+    scope = bloc["scope"] or ""
+    if is_accented(query):
+        return bloc["key"], bloc_key(scope)
+    return bloc["plain"], plain(bloc_key(scope))
+
+
+def _is_name(bloc: sqlite3.Row, query: str) -> bool:
+    return _keys(bloc, query)[0] == _query_key(query)
+
+
+def _is_name_and_scope(bloc: sqlite3.Row, query: str) -> bool:
+    name, scope = _keys(bloc, query)
+    key = _query_key(query)
+    rest = set(key.removeprefix(name).split())
+    return key.startswith(name + " ") and rest <= set(scope.split())
+
+
+def _holds(bloc: sqlite3.Row, query: str) -> bool:
+    """Whether every word of the query stands in the name or the scope, at least one of them in the name."""
+    name, scope = (set(key.split()) for key in _keys(bloc, query))
+    words = set(_query_key(query).split())
+    return bool(words) and words <= name | scope and bool(words & name)

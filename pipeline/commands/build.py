@@ -1,0 +1,78 @@
+"""sovang build: articles to an archive."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from corpus.sources import Unread
+from db.load import Loader, Summary
+from extractors.reader import fingerprint
+from pipeline.commands.common import db_option, inputs_argument, json_option, one_line_errors
+from pipeline.progress import shown
+from pipeline.run import Outcome, failed, run
+
+
+@click.command(epilog="Example: sovang build articles/ --db archive.db")
+@inputs_argument
+@db_option
+@json_option
+def build(inputs: tuple[str, ...], db: Path, as_json: bool) -> None:
+    """Make an archive from articles, or add to it.
+
+    INPUT is a .html, .htm or .txt file, or a folder of them. An article is read again only if its page or the reader
+    changed. The archive only grows: an input that is gone keeps its article. An input that cannot be read is listed
+    with its reason and stops nothing.
+    """
+    with one_line_errors(db), Loader(db, fingerprint()) as loader:
+        _load(loader, inputs, loader.is_current)
+        again = loader.outdated()
+        if again:
+            _load(loader, inputs, lambda source, digest: source not in again)
+        summary = loader.finish()
+    if as_json:
+        click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
+    else:
+        click.echo(_told(summary, db), err=True)
+
+
+def _load(loader: Loader, inputs: tuple[str, ...], is_current: Callable[[str, str], bool]) -> None:
+    ignored = [loader.path, *loader.own_files]
+    for outcome in shown(run(inputs, is_current, ignored), "Reading"):
+        _take_in(loader, outcome)
+
+
+def _take_in(loader: Loader, outcome: Outcome) -> None:
+    result = outcome.result
+    if result is None:
+        return
+    if not isinstance(result, Unread):
+        try:
+            loader.add(result, outcome.fetched)
+            return
+        except sqlite3.IntegrityError as error:  # the reader made a record that the schema rightly refuses
+            result = failed(outcome.source, error)
+    loader.fail(result.source, result.code, result.reason)
+
+
+def _told(summary: Summary, db: Path) -> str:
+    done = [
+        f"{_number(summary.read, 'input')} read",
+        f"{summary.unchanged:,} unchanged",
+        f"{summary.unread:,} not read",
+    ]
+    facts = [_number(count, kind.removesuffix("s").replace("_", " ")) for kind, count in summary.facts.items() if count]
+    holds = f"{_number(summary.articles, 'article')} ({summary.without_facts:,} without facts)"
+    return "\n".join((f"{db}: {_listed(done)}.", f"It holds {holds}: {_listed(facts) or 'no facts'}."))
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return ", ".join(parts)

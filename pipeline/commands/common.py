@@ -1,0 +1,60 @@
+"""What the commands share: errors of one line, and the options that several have."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from corpus.errors import InputError
+from db.archive import ArchiveError, open_archive
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """An error that the user can mend: one line, exit code 2."""
+
+    exit_code = 2
+
+
+@contextmanager
+def one_line_errors(path: Path | None = None) -> Iterator[None]:
+    """Turn the errors that a user can cause into a Failure. path: the archive at work."""
+    try:
+        yield
+    except (InputError, ArchiveError) as error:
+        raise Failure(str(error)) from None
+    except sqlite3.DatabaseError as error:
+        raise Failure(f"{path}: is damaged or in use ({error}); build it again") from None
+
+
+@contextmanager
+def archive_at(path: Path) -> Iterator[sqlite3.Connection]:
+    """An open archive; every error of its opening and reading is one line."""
+    with one_line_errors(path):
+        connection = open_archive(path)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def inputs_argument(function: F) -> F:
+    """INPUT…: files and folders, at least one."""
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")(function)
+
+
+def db_option(function: F) -> F:
+    """--db FILE."""
+    kind = click.Path(path_type=Path, dir_okay=True)
+    return click.option("--db", "db", type=kind, required=True, metavar="FILE", help="The archive.")(function)
+
+
+def json_option(function: F) -> F:
+    """--json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(function)

@@ -1,0 +1,60 @@
+"""sovang extract: articles to JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.sources import Unread
+from db.files import replacing
+from extractors.records import Extraction, extraction_to_json
+from pipeline.commands.common import Failure, inputs_argument, one_line_errors
+from pipeline.progress import shown
+from pipeline.run import Outcome, run
+
+
+@click.command(epilog="Example: sovang extract articles/ -o records.jsonl")
+@inputs_argument
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is the standard output.")
+def extract(inputs: tuple[str, ...], output: str) -> None:
+    """Read articles and write what they say as JSON Lines.
+
+    INPUT is a .html, .htm or .txt file, or a folder of them. One line per article, in input order; an input that could
+    not be read gives {"source": …, "error": …, "code": …}.
+    """
+    with one_line_errors():
+        if output == "-":
+            for line in _lines(run(inputs)):
+                sys.stdout.buffer.write(line.encode())
+            sys.stdout.buffer.flush()
+        else:
+            _write(Path(output), inputs)
+
+
+def _write(path: Path, inputs: tuple[str, ...]) -> None:
+    try:
+        with replacing(path) as file:
+            written = [path, Path(str(file.name))] if isinstance(file.name, str) else [path]
+            file.writelines(_lines(run(inputs, ignored=written)))
+    except OSError as error:
+        raise Failure(f"{path}: cannot be written ({error.strerror}); choose another --output") from None
+
+
+def _lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    for outcome in shown(outcomes, "Reading"):
+        yield json.dumps(_line(outcome.result), ensure_ascii=False) + "\n"
+
+
+def _line(result: Extraction | Unread | None) -> dict[str, Any]:
+    match result:
+        case Extraction():
+            return extraction_to_json(result)
+        case Unread():
+            return {"source": result.source, "error": result.reason, "code": result.code}
+        case None:
+            raise ValueError("an input was taken as read before, though nothing was")

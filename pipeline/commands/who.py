@@ -1,0 +1,86 @@
+"""sovang who: who led a bloc."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sqlite3
+from pathlib import Path
+
+import click
+
+from db.names import plain_bloc_key
+from db.who import BlocAnswer, RoleAnswer, who
+from pipeline.commands.common import archive_at, db_option, json_option
+
+_ROLES = {"head": "head", "standing_deputy": "standing deputy", "deputy": "deputy"}
+_BASES = {
+    "handover": "by handover",
+    "elected": "elected",
+    "assigned": "assigned",
+    "stated": "stated",
+    "chaired": "inferred from who chaired",
+    "expanded": "inferred",
+}
+
+
+@click.command(name="who", epilog='Example: sovang who "khối thi đua 2" --year 2021 --db archive.db')
+@click.argument("name")
+@click.option("--year", type=int, metavar="N", help="Of this year only.")
+@db_option
+@json_option
+def who_command(name: str, year: int | None, db: Path, as_json: bool) -> None:
+    """Tell who led the blocs that NAME fits, with the sentence that says so and its source.
+
+    NAME may be typed without diacritics; the word số does not count; words of the body whose bloc it is may follow.
+    Exit code 1 if no bloc fits.
+    """
+    with archive_at(db) as connection:
+        answers = who(connection, name, year)
+        if as_json:
+            click.echo(json.dumps([a.to_json() for a in answers], ensure_ascii=False))
+        elif answers:
+            click.echo("\n\n".join(_told(answer, year) for answer in answers))
+        else:
+            click.echo(_nothing(connection, name), err=True)
+    if not answers:
+        raise click.exceptions.Exit(1)
+
+
+def _told(answer: BlocAnswer, year: int | None) -> str:
+    scope = f" ({answer.scope})" if answer.scope else " (no source says whose bloc it is)"
+    lines = [answer.name + scope]
+    if not answer.roles:
+        lines.append("  " + _silence(answer, year))
+    for role in answer.roles:
+        lines.extend("  " + line for line in _role_lines(role))
+    return "\n".join(lines)
+
+
+def _silence(answer: BlocAnswer, year: int | None) -> str:
+    if year is None or not answer.years:
+        return "No source here says who led it."
+    return f"No source here says who led it in {year}; they speak about {', '.join(map(str, answer.years))}."
+
+
+def _role_lines(role: RoleAnswer) -> list[str]:
+    holder = role.unit or role.person or "not named"
+    person = f" ({role.person})" if role.unit and role.person else ""
+    year = "year not stated" if role.year is None else str(role.year)
+    more = f", {role.sources} sources" if role.sources > 1 else ""
+    differs = " – ANOTHER SOURCE NAMES ANOTHER HEAD" if role.contradicted else ""
+    title = f"{role.article_title}, " if role.article_title else ""
+    return [
+        f"{year} – {_ROLES[role.role]} – {holder}{person} – {_BASES[role.basis]}{more}{differs}",
+        f"    “{' '.join(role.quote.split())}”",
+        f"    {title}{role.published or 'day not known'}, {role.source}",
+    ]
+
+
+def _nothing(connection: sqlite3.Connection, name: str) -> str:
+    names = {plain_bloc_key(known): known for (known,) in connection.execute("SELECT name FROM blocs ORDER BY name")}
+    if not names:
+        return "No bloc is in this archive yet."
+    close = difflib.get_close_matches(plain_bloc_key(name), names, n=5, cutoff=0.4)
+    shown = [names[key] for key in close] or list(names.values())[:5]
+    return f"No bloc fits {name!r}. In this archive: {'; '.join(shown)}" + (" …" if len(names) > len(shown) else "")
