@@ -6,7 +6,6 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SOVANG := $(VENV)/bin/sovang
 DEMO := demo/sovang.db
-PORT ?= 8001
 
 PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check
 # What an environment holds follows from these files, so a stamp is as old as its environment.
@@ -19,10 +18,10 @@ READY_DEV := $(VENV)/.ready-dev
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(READY) ## build an archive from the bundled sample pages and serve it on loopback (PORT=8001)
+demo: $(READY) ## build an archive from the bundled sample pages and serve it on loopback (PORT=8001, else a free one)
 	@mkdir -p $(dir $(DEMO))
 	$(SOVANG) build corpus/samples --db $(DEMO)
-	$(SOVANG) serve --db $(DEMO) --port $(PORT)
+	$(SOVANG) serve --db $(DEMO) $(if $(PORT),--port $(PORT))
 
 test: $(READY_DEV) ## run all tests (ARGS="-k name" picks some)
 	$(PY) -m pytest $(ARGS)
