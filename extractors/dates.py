@@ -52,7 +52,7 @@ def years_spoken(text: str) -> Counter[int]:
 # The words that open a look back and a look ahead; what they speak of stands after them in the sentence.
 _BACK = re.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|sơ, tổng kết|đánh giá (?:kết quả |tình hình |công tác |hoạt động |phong trào )|"
-    r"nhìn lại|rút kinh nghiệm|bình xét (?:thi đua|khen thưởng)|khép lại|kết thúc)(?!\w)",
+    r"nhìn lại|rút kinh nghiệm|giao ban|bình xét (?:thi đua|khen thưởng)|khép lại|kết thúc)(?!\w)",
     re.I,
 )
 _AHEAD = re.compile(
