@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from .places import place_at
 from .tokens import Tokens
-from .units import UnitParse, closing_words, unit_at
+from .units import UnitParse, closing_words, spread_at, unit_at
 
 _WORDS = frozenset({"khối", "cụm"})
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -49,7 +49,7 @@ def bloc_at(tokens: Tokens, i: int) -> BlocParse | None:
     if not emulation:
         return None
     end = _field_end(tokens, j)
-    if end == j:
+    if end == j or (end == j + 1 and tokens.norm[j] == "các"):
         return BlocParse(i, j, j, tokens.quote(i, j), None, None, False, True)
     return _with_scope(tokens, i, end, numbered=False)
 
@@ -141,7 +141,7 @@ def _scope(tokens: Tokens, j: int, numbered: bool) -> tuple[UnitParse | None, in
     if j >= len(tokens) or not tokens.cap[j]:
         return None, 0
     unit = unit_at(tokens, j)
-    if unit is None or unit.bare or tokens.norm[unit.end : unit.end + 1] == ["các"]:
+    if unit is None or unit.bare or spread_at(tokens, j) or tokens.norm[unit.end : unit.end + 1] == ["các"]:
         return None, 0
     if not stated and not bracket and unit.end < len(tokens) and (
         tokens.norm[unit.end] in ("và", ";", "(") and tokens.text[unit.end] != "("

@@ -94,18 +94,20 @@ def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
     text = tokens.text[i]
     if not text[0].isalnum():
         return _make(tokens, Kind.MARK, i, i + 1)
+    bloc = bloc_at(tokens, i)
+    if bloc:
+        return _make(tokens, Kind.BLOC, i, bloc.end, bloc=bloc)
     decoy = tokens.match(i, "not_people") or tokens.match(i, "not_blocs") or tokens.match(i, "not_awards")
     award = tokens.match(i, "awards")
     if decoy and (award is None or decoy.end >= award.end) and not (
         head_at(tokens, i) and unit_at(tokens, i) and decoy.entry.group == "not_people"
     ):
         return _make(tokens, Kind.DECOY, i, decoy.end, entry=decoy.entry)
-    bloc = bloc_at(tokens, i)
-    if bloc:
-        return _make(tokens, Kind.BLOC, i, bloc.end, bloc=bloc)
     role = tokens.match(i, "bloc_roles")
     if role:
-        return _make(tokens, Kind.ROLE, i, role.end, entry=role.entry)
+        # `Khối trưởng Khối thi đua số 2` may be one row of the gazetteer: the bloc is its own chunk.
+        cut = next((j for j in range(i + 1, role.end) if bloc_at(tokens, j)), role.end)
+        return _make(tokens, Kind.ROLE, i, cut, entry=role.entry)
     if award and (tokens.cap[i] or row or tokens.norm[i] != text):
         post = tokens.match(i, "posts")
         if not (post and post.end > award.end):

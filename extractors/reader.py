@@ -12,6 +12,7 @@ from typing import cast
 
 from corpus.article import Article
 
+from .blocs import Blocs
 from .chunks import chunk
 from .gazetteer import Gazetteer
 from .language import blank_pipeline
@@ -49,9 +50,10 @@ class Reader:
         tokens = Tokens(doc, self._gazetteer, loud)
         reading = Reading(article, tokens, chunk(tokens))
         reading.mentions = find_mentions(reading)
+        blocs = Blocs(reading)
         found = Extraction(article=article)
         for extract in EXTRACTORS:
-            found = extract(reading, found)
+            found = extract(reading, blocs, found)
         return found
 
 

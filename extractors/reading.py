@@ -102,17 +102,41 @@ class Reading:
     @cached_property
     def full_units(self) -> list[tuple[int, str]]:
         """(offset, name) of the units that are named in full, in order."""
-        found: list[tuple[int, str]] = []
+        return [(span.start, name) for span, name in self._named_units]
+
+    @cached_property
+    def _named_units(self) -> list[tuple[Span, str]]:
+        found: list[tuple[Span, str]] = []
+        ends = self.tokens.end
         for row in self.sentences:
             for chunk in row:
                 if chunk.units:
-                    found.extend((chunk.a, u.name) for u in chunk.units.units)
+                    found.extend((Span(start=chunk.a, end=chunk.b), u.name) for u in chunk.units.units)
                 unit = chunk.unit or (chunk.bloc.scope if chunk.bloc else None)
                 while unit:
                     if not unit.bare and not unit.open_place:
-                        found.append((chunk.a, unit.name))
+                        start = min(chunk.a, self.tokens.start[unit.start])
+                        found.append((Span(start=start, end=ends[unit.end - 1]), unit.name))
                     unit = unit.above
         return found
+
+    def naming(self, name: str) -> Span | None:
+        """Where the article names a unit, a bloc or a person in full; None where it does not in these words."""
+        wanted = fold(name)
+        for span, unit in self._named_units:
+            if fold(unit) == wanted or fold(self.expand(unit)) == wanted:
+                return span
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.article.text, re.IGNORECASE)
+        if found and "\n\n" not in found.group():
+            return Span(start=found.start(), end=found.end())
+        # A name that was put together: its longest tail that stands in the text names the body.
+        words = name.split()
+        for first in range(1, len(words) - 1):
+            tail = " ".join(words[first:])
+            found = re.search(rf"(?<!\w){re.escape(tail)}(?!\w)", self.article.text)
+            if found:
+                return Span(start=found.start(), end=found.end())
+        return None
 
     @cached_property
     def places(self) -> Counter[tuple[str, str]]:

@@ -5,30 +5,73 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from .awards import find_awards
+from .blocs import Blocs, find_blocs
 from .documents import find_documents
+from .evidence import proved
+from .flags import find_passings
+from .handovers import find_handovers
+from .meetings import find_meetings
 from .officials import find_officials
 from .parts import find_parts
 from .reading import Reading
 from .records import Extraction
+from .role_records import bloc_handovers, bloc_roles, chaired
+from .roles import find_roles
 from .superiors import find_units
 
-Extractor = Callable[[Reading, Extraction], Extraction]
+Extractor = Callable[[Reading, Blocs, Extraction], Extraction]
 
 
-def documents(reading: Reading, found: Extraction) -> Extraction:
-    """Numbered documents."""
-    return replace(found, documents=find_documents(reading.article))
+def meetings(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """The meeting."""
+    return replace(found, meetings=find_meetings(reading, blocs))
 
 
-def units(reading: Reading, found: Extraction) -> Extraction:
-    """Units with their superiors."""
-    return replace(found, units=find_units(reading))
+def blocs_(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """Blocs with scope and members."""
+    return replace(found, blocs=find_blocs(reading, blocs))
 
 
-def officials(reading: Reading, found: Extraction) -> Extraction:
+def officials(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
     """People with ranks, posts and parts."""
     deeds = find_parts(reading, reading.mentions)
     return replace(found, officials=find_officials(reading, reading.mentions, deeds))
 
 
-EXTRACTORS: tuple[Extractor, ...] = (documents, units, officials)
+def units(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """Units with their superiors."""
+    return replace(found, units=find_units(reading))
+
+
+def roles(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """Roles in blocs, and their headship passing on. Reads the officials: a chair may suggest a head."""
+    held = find_roles(reading, blocs)
+    passings = find_passings(reading, blocs, held)
+    stated = bloc_roles(reading, held, passings)
+    inferred = chaired(reading, blocs, stated, found.officials, reading.mentions)
+    passed = (*found.handovers, *bloc_handovers(reading, passings))
+    return replace(found, bloc_roles=(*stated, *inferred), handovers=passed)
+
+
+def awards(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """Awards, given or proposed."""
+    return replace(found, awards=tuple(find_awards(reading, blocs, reading.mentions)))
+
+
+def posts(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """Posts passing on."""
+    return replace(found, handovers=(*found.handovers, *find_handovers(reading, reading.mentions)))
+
+
+def documents(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """Numbered documents."""
+    return replace(found, documents=find_documents(reading.article))
+
+
+def evidence(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """Last: the passages that name in full what the records name."""
+    return proved(reading, found)
+
+
+EXTRACTORS: tuple[Extractor, ...] = (meetings, blocs_, officials, units, roles, awards, posts, documents, evidence)

@@ -95,7 +95,22 @@ def unit_at(tokens: Tokens, i: int, *, after_post: bool = False, depth: int = 0)
     if head is None or not (tokens.cap[i] or after_post) or depth > 3:
         return None
     named = head.entry.group == "named_units"
-    return _grow(tokens, i, head.end, kind=" ".join(tokens.norm[i : head.end]), named=named, after_post=after_post, depth=depth)
+    kind = " ".join(tokens.norm[i : head.end])
+    unit = _grow(tokens, i, head.end, kind=kind, named=named, after_post=after_post, depth=depth)
+    if unit and unit.bare and unit.end - i == 1 and _word_goes_on(tokens, unit.end):
+        return None
+    return unit
+
+
+def _word_goes_on(tokens: Tokens, i: int) -> bool:
+    """Is a kind of one syllable only the first of a longer word: `Hội | nghị`, `Bộ | đội`?"""
+    return (
+        tokens.is_word(i)
+        and tokens.sentence[i] == tokens.sentence[i - 1]
+        and not tokens.cap[i]
+        and tokens.start[i] - tokens.end[i - 1] == 1
+        and tokens.norm[i] not in closing_words()
+    )
 
 
 def swallowed_unit(tokens: Tokens, post: Match, *, depth: int = 0) -> UnitParse | None:

@@ -1,0 +1,133 @@
+"""The meeting that an article reports: its kinds, bloc, day, place and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.article import BlockKind
+
+from .blocs import Blocs
+from .chunks import Chunk, Kind
+from .dates import meeting_date, meeting_period
+from .language import fold
+from .reading import Reading, is_word
+from .records import Meeting, MeetingKind, Span, record_id
+
+RULE = "meetings.lead"
+# What is held, in folded words; without one of these a date and a verb make no meeting.
+_HELD = re.compile(
+    r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tổng kết|sơ kết|phát động|ký kết|ký giao ước|bàn giao|"
+    r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai)\b"
+)
+_HOUSES = re.compile(
+    r"(?:trụ sở|hội trường|nhà văn hóa|khách sạn|tòa nhà|trung tâm hội nghị|nhà khách|nhà truyền thống|sân vận động|"
+    r"quảng trường|phòng họp|cung văn hóa|nhà hát|khu du lịch|khu di tích)\b",
+    re.IGNORECASE,
+)
+_NO_PLACES = frozenset({"hội nghị", "buổi lễ", "lễ", "đại hội", "chương trình", "cuộc họp", "buổi", "đây", "địa phương"})
+_PLACE_END = re.compile(r"[,.;:]|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân|để|,|bộ tư lệnh .*? chủ trì)\s|\s(?=Khối thi đua|Cụm thi đua)")
+_LEAD_SENTENCES = 3
+_LONGEST_PLACE = 90
+
+
+def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
+    """The meeting that the article reports, or nothing."""
+    main = blocs.main
+    lead = _lead(reading)
+    kinds, kind_spans = _kinds(reading, lead)
+    dated = meeting_date(reading.article)
+    held = any(_HELD.search(fold(_text(reading, row))) for row in lead)
+    if not held or not (main or (kinds and dated)):
+        return ()
+    if not main and not set(kinds) & {MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.AWARD}:
+        return ()
+    period = meeting_period(reading.article) if main else None
+    place = _place(reading, lead)
+    spans: list[Span] = [*kind_spans[:2]]
+    spans.extend(found[1] for found in (dated, period, place) if found)
+    if main:
+        spans.append(main.spans[0])
+    if not spans:
+        return ()
+    values = (main.key if main else None, dated[0] if dated else None, period[0] if period else None)
+    return (
+        Meeting(
+            id=record_id(reading.article.id, Meeting, *values),
+            evidence=tuple(dict.fromkeys(spans)),
+            confidence=0.9 if dated and kinds else 0.7,
+            rule=RULE,
+            kinds=tuple(kinds),
+            bloc=main.name if main else None,
+            date=dated[0] if dated else None,
+            place=place[0] if place else None,
+            period=period[0] if period else None,
+        ),
+    )
+
+
+def _text(reading: Reading, row: Sequence[Chunk]) -> str:
+    return reading.article.text[row[0].a : row[-1].b]
+
+
+def _lead(reading: Reading) -> list[list[Chunk]]:
+    """The headline and the first sentences of the text."""
+    title = list(reading.rows(BlockKind.TITLE))
+    rest: list[list[Chunk]] = []
+    blocks: set[int] = set()
+    for row in reading.rows(BlockKind.LEAD, BlockKind.BODY):
+        blocks.add(reading.block(row[0]).start)
+        if len(rest) >= _LEAD_SENTENCES or len(blocks) > 2:
+            break
+        rest.append(row)
+    return title + rest
+
+
+def _kinds(reading: Reading, lead: list[list[Chunk]]) -> tuple[list[MeetingKind], list[Span]]:
+    """The kinds that the headline and the sentence of the meeting name, in order."""
+    tokens = reading.tokens
+    triggers = tokens.all("meeting_kinds")
+    kinds: list[MeetingKind] = []
+    spans: list[Span] = []
+    title_rows = sum(1 for row in lead if reading.block(row[0]).kind is BlockKind.TITLE)
+    for number, row in enumerate(lead):
+        found = [t for t in triggers if row[0].start <= t.start < row[-1].end]
+        if number >= title_rows and not _HELD.search(fold(_text(reading, row))):
+            continue
+        if number > title_rows and kinds:
+            break
+        for trigger in found:
+            kind = MeetingKind(trigger.entry.fields["kind"])
+            if kind not in kinds:
+                kinds.append(kind)
+                spans.append(reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1]))
+    return kinds, spans
+
+
+def _place(reading: Reading, lead: list[list[Chunk]]) -> tuple[str, Span] | None:
+    """What follows `tại` (or `ở`) in the sentence of the meeting."""
+    for row in lead:
+        for k, chunk in enumerate(row[:-1]):
+            if not is_word(chunk, "tại", "ở"):
+                continue
+            after = row[k + 1]
+            if any(after.norm.startswith(word) for word in _NO_PLACES if len(word) > 4) or after.norm in ("hội", "lễ", "buổi", "đây"):
+                continue
+            if after.kind is Kind.UNIT and after.unit:
+                name = reading.complete(after.unit, after.a)
+                return name, reading.span(after.a, reading.tokens.end[after.unit.end - 1])
+            if after.kind is Kind.PLACE:
+                return after.text, reading.span(after.a, after.b)
+            text = reading.article.text[after.a : min(row[-1].b, after.a + _LONGEST_PLACE)]
+            house = _HOUSES.match(text)
+            if house:
+                unit = next((c for c in row[k + 1 :] if c.a >= after.a + house.end() - 1), None)
+                if unit and unit.kind is Kind.UNIT and unit.unit and unit.a - after.a <= house.end() + 1:
+                    stop = reading.tokens.end[unit.unit.end - 1]
+                    return reading.expand(reading.article.text[after.a : stop]), reading.span(after.a, stop)
+                end = _PLACE_END.search(text, house.end())
+                name = text[: end.start()] if end else text
+                name = re.sub(r"\s*\([^)]*\)?\s*$", "", name).strip(" .,")
+                if len(name) > house.end() - 1:
+                    return reading.expand(name), reading.span(after.a, after.a + len(name))
+    return None
