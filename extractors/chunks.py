@@ -116,6 +116,11 @@ def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
     title = _title(tokens, i, before)
     if title:
         return title
+    if before is not None and before.kind in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC) and tokens.cap[i]:
+        # `đồng chí Đoàn Thị X`: a family name that is a unit's kind as well.
+        person = name_at(tokens, i, prefixed=True)
+        if person and person.full and person.end - i >= 2 and not tokens.match(i, "named_units"):
+            return _make(tokens, Kind.NAME, person.start, person.end, full=True)
     after_post = before is not None and before.kind in (Kind.POST, Kind.ROLE)
     post = tokens.match(i, "posts")
     head = head_at(tokens, i)

@@ -22,7 +22,7 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$"
 )
 # Syllables of the minorities' names do not follow the rule of Vietnamese ones.
-_FOREIGN_TO_MINORITIES = re.compile(r"[fjwz]")
+_FOREIGN_TO_MINORITIES = re.compile(r"f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     """
     end = min(run_end(tokens, i), i + LONGEST)
     for j in range(i + 1, end):
-        if any(tokens.match(j, group) for group in CUTTING):
+        if any(_cuts(tokens, j, end, group) for group in CUTTING):
             end = j
             break
     if end <= i:
@@ -101,6 +101,12 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
         return None
     # A short mention, or a family name that no list has.
     return NameParse(i, j, False)
+
+
+def _cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
+    """Does a title or a unit begin at token j of a run? A last syllable alone (`Cao Nhật Trường`) is a given name."""
+    match = tokens.match(j, group)
+    return match is not None and (match.end - j > 1 or j + 1 < end)
 
 
 def _minority_word(word: str) -> bool:

@@ -179,7 +179,7 @@ def _mentions_of(number: int, row: Sequence[Chunk]) -> list[Mention]:
             mention.items = group[2]
             mention.last, mention.b = group[1], row[group[1] - 1].b
             used.add(group[0])
-        before = next((g for g in groups if g[0] not in used and _reaches(row, g[1], mention)), None)
+        before = next((g for g in groups if g[0] not in used and _reaches(row, g[0], g[1], mention)), None)
         if before and (not mention.items or before[1] == mention.first):
             mention.items = before[2] + mention.items
             mention.first, mention.a = before[0], row[before[0]].a
@@ -243,11 +243,13 @@ def _belongs_to_next(row: Sequence[Chunk], group: tuple[int, int, list[PostItem]
     return follows and start > 0 and is_word(row[start - 1], "và")
 
 
-def _reaches(row: Sequence[Chunk], end: int, mention: Mention) -> bool:
+def _reaches(row: Sequence[Chunk], start: int, end: int, mention: Mention) -> bool:
     """Does a group that ends before chunk `end` lead to the mention: at once, or over a mark to a title?"""
     if end == mention.first:
         return True
     titled = mention.rank or mention.honorific or mention.academic
+    if start and is_word(row[start - 1], "của", "bởi", "do", "với", "theo"):
+        return False
     return end == mention.first - 1 and row[end].text in (",", ":", "–", "-") and bool(titled)
 
 

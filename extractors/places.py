@@ -54,6 +54,8 @@ def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> Plac
     kind = tokens.match(i, "places")
     if kind:
         name = kind.end
+        if tokens.norm[i] == "q" and any(tokens.match(j, "posts") for j in (name, name + 1)):
+            return None  # Q. Chính ủy
         if name < len(tokens) and tokens.text[name] == "." and tokens.text[name - 1].isupper():
             name += 1  # TP. Cần Thơ
         same = name < len(tokens) and tokens.sentence[name] == tokens.sentence[i]

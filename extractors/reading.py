@@ -17,6 +17,7 @@ from corpus.article import Article, Block, BlockKind
 from .chunks import Chunk, Kind
 from .gazetteer import load
 from .language import fold
+from .places import place_at
 from .records import Span
 from .tokens import Tokens
 from .units import UnitParse
@@ -142,12 +143,14 @@ class Reading:
     def places(self) -> Counter[tuple[str, str]]:
         """How often the article names each place: (folded kind, name as written)."""
         found: Counter[tuple[str, str]] = Counter()
-        kinds = "|".join(_PLACE_KINDS)
-        pattern = re.compile(rf"\b({kinds})\s+((?:[A-ZĐÀ-Ỹ][\w'’]*)(?: [A-ZĐÀ-Ỹ][\w'’]*){{0,2}})", re.IGNORECASE)
-        for match in pattern.finditer(self.article.text):
-            name = match.group(2)
-            if name[0].isupper():
-                found[fold(match.group(1)), name] += 1
+        tokens = self.tokens
+        for match in tokens.all("places"):
+            place = place_at(tokens, match.start, person_may_follow=True)
+            if place and not place.bare:
+                found[" ".join(tokens.norm[match.start : match.end]), tokens.quote(place.name, place.end)] += 1
+        for match in tokens.all("provinces"):
+            if tokens.cap[match.start] and not (match.start and tokens.norm[match.start - 1] in ("tỉnh", "phố")):
+                found["tỉnh", tokens.quote(match.start, match.end)] += 1
         return found
 
     def place_of(self, kind: str) -> str | None:

@@ -23,6 +23,15 @@ from .tokens import Tokens
 # What ends a unit's name where it starts in capitals.
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "award_verbs", "awards")
 _MAX_WORDS = 16
+_BEARING_NAMES = ("trường", "bệnh viện", "học viện", "đại học", "nhà máy", "công ty", "tổng công ty", "hợp tác xã", "chi bộ",
+                  "công an xã", "công an phường", "công an thị trấn", "bảo tàng", "trung tâm", "doanh nghiệp", "báo", "nhà hát", "quỹ")
+# Kinds whose only addition is a place.
+_LOCAL = frozenset({"huyện đoàn", "thị đoàn", "tỉnh đoàn", "thành đoàn", "quận đoàn", "huyện ủy", "thị ủy", "quận ủy", "tỉnh ủy",
+                    "thành ủy", "huyện hội", "tỉnh hội", "công an tỉnh", "công an huyện", "công an xã", "công an phường",
+                    "công an thị xã", "công an thành phố", "công an quận", "công an thị trấn", "đồn biên phòng"})
+# Organs that bear the name of the committee whose they are, and those committees, folded.
+_ORGANS = ("ban ", "ban", "ủy ban kiểm tra", "văn phòng", "hội đồng", "trung tâm")
+_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đảng ủy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +176,13 @@ def _grow(
             inner = unit_at(tokens, end, after_post=after_post, depth=depth + 1)
             if inner is None:
                 break
-            if _absorbs(kind) and not open_place:
+            if (_absorbs(kind) or _organ_of(kind, inner)) and not open_place:
                 parts.append((inner.start, inner.end))
                 end, own, open_place, above = inner.end, True, inner.open_place or inner.bare, inner.above
                 break
             above = inner
             break
-        if word and (tokens.cap[end] or own or _lower_field(tokens, end, first)):
+        if word and (tokens.cap[end] or _lower_field(tokens, end, start)):
             parts.append((end, word.end))
             end, own, compound = word.end, True, False
             continue
@@ -191,8 +200,13 @@ def _grow(
         if tokens.cap[end] and tokens.text[end][0].isalpha():
             if any(tokens.match(end, group) for group in _STOPPING) and not _numeral(tokens.text[end]):
                 break
-            if own and _person_follows(tokens, end):
+            if _person_follows(tokens, end) and (own or not _named_after_people(kind)):
                 break
+            if not own and kind in _LOCAL:
+                stop = proper_end(tokens, end, person_may_follow=True)
+                parts.append((end, stop))
+                end, own, compound = stop, True, False
+                continue
             parts.append((end, end + 1))
             compound = not tokens.upper[end]
             end, own = end + 1, True
@@ -215,11 +229,21 @@ def _grow(
     return found
 
 
+def _organ_of(kind: str, inner: UnitParse) -> bool:
+    """A committee's own organ bears its name: `Ban Dân vận Tỉnh ủy`, `Ủy ban Kiểm tra Huyện ủy`."""
+    return kind.startswith(_ORGANS) and inner.kind.startswith(_COMMITTEES)
+
+
 def _continues(tokens: Tokens, i: int, kind: str, own: bool) -> bool:
     return i < len(tokens) and (
         (tokens.cap[i] and not any(tokens.match(i, g) for g in _STOPPING) and not _person_follows(tokens, i))
         or bool(tokens.match(i, "places"))
     )
+
+
+def _named_after_people(kind: str) -> bool:
+    """Schools, hospitals, farms and the like bear people's names; staffs and offices do not."""
+    return kind.startswith(_BEARING_NAMES)
 
 
 def _numeral(text: str) -> bool:
@@ -231,18 +255,34 @@ def _field_here(tokens: Tokens, i: int, kind: str) -> bool:
     return tokens.match(i, "unit_words") is not None and not _absorbs(kind)
 
 
-def _lower_field(tokens: Tokens, i: int, first: int) -> bool:
-    """A field in lower case right behind the kind: `Viện kiểm sát nhân dân`, `Hội đồng thành viên`."""
-    return i == first and i > 0 and tokens.cap[i - 1]
+def _lower_field(tokens: Tokens, i: int, start: int) -> bool:
+    """A field in lower case behind words of the name: `Viện kiểm sát nhân dân`, `Báo Quân đội nhân dân`.
+
+    Not behind a number or a place, and not a word that is a verb as well (`Quân khu 4 | tổ chức hội nghị`).
+    """
+    if i <= start or tokens.text[i - 1].isdigit() or not tokens.is_word(i - 1):
+        return False
+    word = tokens.match(i, "unit_words")
+    if word is None or fold(word.entry.name) in _verbs():
+        return False
+    return not any(tokens.match(j, "provinces") for j in range(max(start, i - 3), i) if tokens.cap[j])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Folded words that name a field in capitals and an action in lower case."""
+    return frozenset(fold(e.name) for e in load("verb_fields"))
 
 
 def _person_follows(tokens: Tokens, i: int) -> bool:
     """Does a person's full name start at token i: a family name, then one to four capitals, then no more?"""
     family = family_at(tokens, i)
     length = run_end(tokens, i) - i
-    return bool(family) and 2 <= length <= LONGEST and (length >= 3 or tokens.match(i, "provinces") is None) and (
-        not tokens.match(i, "provinces") or length > 2
-    ) and tokens.match(i, "unit_words") is None
+    province = tokens.match(i, "provinces")
+    if not family or tokens.match(i, "unit_words") or (province and province.end - i == length):
+        return False
+    # Two syllables are a person's only where a mark or a verb follows that a person has.
+    return 3 <= length <= LONGEST or (length == 2 and tokens.text[i + 2 : i + 3] in ([","], ["("]) and not province)
 
 
 def _abbreviation_bracket(tokens: Tokens, i: int) -> int:
