@@ -95,12 +95,14 @@ def cut(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         if skipping and not is_paragraph(text) and not is_labelled(text):
             continue
         skipping = False
-        if begun and (marks.starts_comments(text) or marks.starts_footer(text)):
-            return kept, lines[at:]
+        if marks.starts_comments(text) or marks.starts_footer(text):
+            if begun or not any(is_paragraph(later.text) for later in lines[at + 1 :]):
+                return kept, lines[at:]
+            continue  # a button or a section's name above the article
         if marks.starts_related(text):
             if begun and not _goes_on(kept, lines[at + 1 :]):
                 return kept, lines[at:]
-            skipping = begun
+            skipping = True
         elif not marks.is_related(text) and not _is_linked_headline(line):
             begun = begun or (is_paragraph(text) and not line.caption)
             kept.append(line)

@@ -53,7 +53,8 @@ _SHOWS = re.compile(
 _TELLS = re.compile(
     r"^(?:\([^()]{2,20}\)\s*[-–—]?\s*)?"
     r"(?:sáng|chiều|tối|trưa|ngày|tại|theo|trong|nhân|sau|trước|với|qua|đồng thời|cũng|bên cạnh|ngoài ra|năm|"
-    r"để|cuối|kết thúc|dịp|từ|đến|dự|tham dự|tới dự|về dự|cùng dự|kết luận|phát biểu|thay mặt|hội nghị (?:đã|cũng|thống nhất))\b",
+    r"để|cuối|kết thúc|dịp|từ|đến|dự|tham dự|tới dự|về dự|cùng dự|kết luận|phát biểu|"
+    r"thay mặt|hội nghị (?:đã|cũng|thống nhất))\b",
     re.I,
 )
 _NARRATED = re.compile(r"\b(?:đã|cũng|sẽ|đang|được)\b", re.I)  # a picture shows what is happening

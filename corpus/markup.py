@@ -6,7 +6,6 @@ Nothing here recurses, so that no depth of nesting is too deep.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup, Tag
@@ -334,11 +333,6 @@ def _has_paragraphs(element: Tag) -> bool:
 def _style(element: Tag) -> str:
     style = element.get("style")
     return style if isinstance(style, str) else ""
-
-
-def chosen(root: Tag, selectors: Iterable[str]) -> frozenset[int]:
-    """The elements that any of the selectors finds, by `id()`."""
-    return frozenset(id(element) for selector in selectors for element in root.select(selector))
 
 
 def holds_text(element: Tag) -> bool:

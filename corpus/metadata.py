@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from corpus.clean import clean_line
 from corpus.published import parse_day
+from corpus.select import Elements
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
 _SUFFIX = re.compile(r"\s+[-–—|»]\s+|\s*\|\s*")
@@ -52,21 +53,21 @@ class Metadata:
     meta_day: date | None
 
 
-def read_metadata(soup: BeautifulSoup) -> Metadata:
+def read_metadata(page: Elements) -> Metadata:
     """The page's own statements about its article; broken JSON-LD is passed over, as browsers do."""
-    items = list(_json_ld(soup))
+    items = list(_json_ld(page))
     articles = [i for i in items if _is_article(i) and ("headline" in i or "datePublished" in i)]
     first: dict[str, Any] = next((i for i in articles if "datePublished" in i), articles[0] if articles else {})
-    link = soup.find("link", rel="canonical")
+    link = page.first('link[rel~="canonical" i]')
     return Metadata(
-        headline=_meta(soup, "property", "og:title") or _string(first.get("headline")),
-        page_title=_page_title(soup),
-        author=_name(first.get("author")) or _meta(soup, "name", "author") or _meta(soup, "property", "article:author"),
-        site_name=_site_name(_meta(soup, "property", "og:site_name"), _name(first.get("publisher"))),
+        headline=_meta(page, "property", "og:title") or _string(first.get("headline")),
+        page_title=_page_title(page),
+        author=_name(first.get("author")) or _meta(page, "name", "author") or _meta(page, "property", "article:author"),
+        site_name=_site_name(_meta(page, "property", "og:site_name"), _name(first.get("publisher"))),
         canonical=_attribute(link, "href"),
-        og_url=_meta(soup, "property", "og:url") or _main_entity(first),
+        og_url=_meta(page, "property", "og:url") or _main_entity(first),
         structured_day=parse_day(_string(first.get("datePublished")) or ""),
-        meta_day=next((d for a, v in _PUBLISHED_META if (d := parse_day(_meta(soup, a, v) or ""))), None),
+        meta_day=next((d for a, v in _PUBLISHED_META if (d := parse_day(_meta(page, a, v) or ""))), None),
     )
 
 
@@ -96,13 +97,13 @@ def _site_name(*names: str | None) -> str | None:
     return next((name for name in names if name and (" " in name or "." not in name)), None)
 
 
-def _page_title(soup: BeautifulSoup) -> str | None:
-    title = soup.find("title")
-    return clean_line(title.get_text(" ")) or None if isinstance(title, Tag) else None
+def _page_title(page: Elements) -> str | None:
+    title = page.first("title")
+    return clean_line(title.get_text(" ")) or None if title is not None else None
 
 
-def _meta(soup: BeautifulSoup, attribute: str, value: str) -> str | None:
-    for element in soup.select(f'[{attribute}~="{value}" i][content]'):
+def _meta(page: Elements, attribute: str, value: str) -> str | None:
+    for element in page.select(f'[{attribute}~="{value}" i][content]'):
         if text := clean_line(_attribute(element, "content") or ""):
             return text
     return None
@@ -113,8 +114,8 @@ def _attribute(element: object, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _json_ld(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    for script in soup.find_all("script", type=re.compile(r"^application/ld\+json", re.I)):
+def _json_ld(page: Elements) -> Iterator[dict[str, Any]]:
+    for script in page.select('script[type^="application/ld+json" i]'):
         try:
             data = json.loads(script.get_text(), strict=False)
         except (ValueError, RecursionError):

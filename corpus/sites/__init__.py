@@ -5,8 +5,7 @@ A new one is one file with one `Site`, and one line here.
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
-
+from corpus.select import Elements
 from corpus.sites import dotnetnuke, drupal, fck_detail, nukeviet, portal, qdnd, vccorp, wordpress, zcms
 from corpus.sites.site import Site
 
@@ -23,14 +22,14 @@ SITES: tuple[Site, ...] = (
 )
 
 
-def site_for(soup: BeautifulSoup, host: str | None) -> Site | None:
+def site_for(page: Elements, host: str | None) -> Site | None:
     """The first known structure of the page: its host's, else one whose marks are on it; its body must be there too."""
     if host:
         for site in SITES:
-            if site.knows_host(host) and _found(soup, site.body):
+            if site.knows_host(host) and _found(page, site.body):
                 return site
-    return next((s for s in SITES if _found(soup, s.marks) and _found(soup, s.body)), None)
+    return next((s for s in SITES if _found(page, s.marks) and _found(page, s.body)), None)
 
 
-def _found(soup: BeautifulSoup, selectors: tuple[str, ...]) -> bool:
-    return any(soup.select_one(selector) is not None for selector in selectors)
+def _found(page: Elements, selectors: tuple[str, ...]) -> bool:
+    return any(page.first(selector) is not None for selector in selectors)

@@ -1,0 +1,92 @@
+"""Signatures."""
+
+import pytest
+
+from corpus.byline import is_department, is_labelled, is_photo_credit, read_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Tin, ảnh: Lê Bảo – Trần Cẩm", ["Lê Bảo", "Trần Cẩm"]),
+        ("Tin, ảnh: LÊ QUANG BẢO", ["Lê Quang Bảo"]),
+        ("Tin và ảnh: Thu Cúc", ["Thu Cúc"]),
+        ("Bài và ảnh: Hồ Hải-Mai Sơn", ["Hồ Hải", "Mai Sơn"]),
+        ("Bài, ảnh: H'LEN NIÊ", ["H'Len Niê"]),
+        ("Bài: Văn Bắc - Ảnh: Tiến Mạnh", ["Văn Bắc", "Tiến Mạnh"]),
+        ("Bài: Văn Bắc. Ảnh: Văn Bắc", ["Văn Bắc"]),
+        ("Tin: Kim Oanh; ảnh: Đình Sơn", ["Kim Oanh", "Đình Sơn"]),
+        ("Tác giả bài viết: Anh Đào- Xuân Hoà", ["Anh Đào", "Xuân Hoà"]),
+        ("Tác giả: ThS. Đỗ Trọng Bằng", ["Đỗ Trọng Bằng"]),
+        ("Thực hiện: Nguyễn Lam và Hồ Thu", ["Nguyễn Lam", "Hồ Thu"]),
+        ("Bài và ảnh HOÀNG LAM", ["Hoàng Lam"]),
+        ("Tin, ảnh: Vũ Quang (TTXVN)", ["Vũ Quang"]),
+        ("Tin, ảnh: Vũ Quang, Phòng Chính trị", ["Vũ Quang"]),
+        ("Tin, ảnh: P.V", []),
+        ("Tin, bài: BBT", []),
+        ("Tin: TTXVN", []),
+    ],
+)
+def test_labelled_lines(line: str, names: list[str]) -> None:
+    assert read_byline(line) == tuple(names)
+    assert is_labelled(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Minh Thư", ["Minh Thư"]),
+        ("HOÀNG LAM", ["Hoàng Lam"]),
+        ("Quốc Hưng - Thu Hà", ["Quốc Hưng", "Thu Hà"]),
+        ("Hà Linh (theo các hãng tin)", ["Hà Linh"]),
+        ("Lê Nam (TTXVN)", ["Lê Nam"]),
+        ("Theo Hoàng Lan/VOV", ["Hoàng Lan"]),
+        ("ThS. Đỗ Trọng Bằng", ["Đỗ Trọng Bằng"]),
+        ("PGS, TS Lê Văn Tý", ["Lê Văn Tý"]),
+        ("Thượng tá NGUYỄN LÊ CẨM", ["Nguyễn Lê Cẩm"]),
+        ("Y Thuyên Niê Kđăm", ["Y Thuyên Niê Kđăm"]),
+        ("P.V", []),
+        ("PV", []),
+        ("BBT", []),
+        ("Ban Biên tập", []),
+        ("admin", []),
+        ("TTXVN", []),
+        ("H.L", []),
+    ],
+)
+def test_bare_names_where_authors_sign(line: str, names: list[str]) -> None:
+    assert read_byline(line, signed=True) == tuple(names)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Kết quả nổi bật",
+        "KẾT QUẢ NỔI BẬT",
+        "Phòng Chính Trị",
+        "Hội nghị thành công tốt đẹp.",
+        "Ban CHQS huyện Châu Thành",
+        "Các đơn vị ký kết giao ước thi đua năm 2024",
+        "Năm 2024",
+        "Bài học kinh nghiệm: Đoàn kết là sức mạnh",
+        "Nội dung: Thi đua lập thành tích",
+        "Ảnh: Đại tá Lê Minh phát biểu tại hội nghị",
+        "Tin vui từ biên giới: dân quân bắt được cá lớn",
+        "Khối thi đua gồm: Học viện Hậu cần và Trường Sĩ quan",
+    ],
+)
+def test_no_signatures(line: str) -> None:
+    assert read_byline(line, signed=True) is None
+    assert not is_labelled(line)
+
+
+def test_a_photo_credit_is_no_label_of_the_article() -> None:
+    assert is_photo_credit("Ảnh: Hoàng Vũ")
+    assert not is_labelled("Ảnh: Hoàng Vũ")
+    assert not is_photo_credit("Ảnh: Hoàng Vũ trao cờ cho đơn vị bạn")
+
+
+def test_departments_are_compared_without_marks_and_dots() -> None:
+    assert all(is_department(d) for d in ("P.V", "p.v.", "Phóng viên", "QUẢN TRỊ", "Thông tấn xã Việt Nam"))
+    assert not any(is_department(d) for d in ("Phan Văn", "Bùi Thị Tâm"))

@@ -1,0 +1,203 @@
+"""Pasted text → Article."""
+
+from datetime import date
+
+import pytest
+
+from corpus.article import BlockKind
+from corpus.errors import UnreadableError
+from corpus_pages import LAST, MORE, PARAGRAPH, blocks, text
+
+BODY = f"{PARAGRAPH}\n\n{MORE}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "day"),
+    [
+        ("Khối thi đua số 8 sơ kết quý I", "Khối thi đua số 8 sơ kết quý I", None),
+        ("Ngành điện\nKhối thi đua số 8 về đích sớm\nThứ 4, 10/04/2024 | 19:05", "Khối thi đua số 8 về đích sớm", 10),
+        ("Trang chủ > Tin tức > Quốc phòng\nĐổi mới cách làm\n10/04/2024 08:00", "Đổi mới cách làm", 10),
+        ("Trang chủ » Thời sự\nĐổi mới cách làm\n10/04/2024 08:00", "Đổi mới cách làm", 10),
+        ("HỎI ĐÁP PHÁP LUẬT\n\nBầu khối trưởng thế nào cho đúng luật?", "Bầu khối trưởng thế nào cho đúng luật?", None),
+        ("THI ĐUA SỐ 8 SƠ KẾT\nNgày đăng: 10/04/2024", "THI ĐUA SỐ 8 SƠ KẾT", 10),
+        ("10/04/2024 08:00\nKhối thi đua số 8 sơ kết quý I", "Khối thi đua số 8 sơ kết quý I", 10),
+        # The visitor's day in a site's header.
+        ("Thứ Sáu, 22/11/2024, 16:08 (GMT+7)\nKhối thi đua số 8 sơ kết quý I", "Khối thi đua số 8 sơ kết quý I", None),
+        ("Khối thi đua số 8 sơ kết\n\nEmailPrintAa\n11:36 10/04/2024", "Khối thi đua số 8 sơ kết", 10),
+        ("", None, None),
+        ("leftcenterrightdel\nQuang cảnh hội nghị", None, None),
+        ("Quang cảnh hội nghị", None, None),
+        ("Ảnh: Đại biểu dự hội nghị", None, None),
+        ("IMG_2207.jpg", None, None),
+    ],
+)
+def test_headline_and_day(head: str, title: str | None, day: int | None) -> None:
+    article = text(f"{head}\n\n{BODY}")
+    assert article.title == title
+    assert article.published == (date(2024, 4, day) if day else None)
+    assert blocks(article)[-3:] == [PARAGRAPH.strip(), MORE, LAST]
+    assert (blocks(article, BlockKind.TITLE) or [None]) == [title]
+
+
+TAILS = [
+    "Tin liên quan\nThiếu tướng Vũ Cự làm Tư lệnh\nKhối thi đua số 9 họp",
+    "TIN CÙNG CHUYÊN MỤC\nThiếu tướng Vũ Cự làm Tư lệnh",
+    "Các tin khác:\n• Thiếu tướng Vũ Cự làm Tư lệnh (01/02/2024)",
+    "CÁC TIN ĐÃ ĐƯA:\nThiếu tướng Vũ Cự làm Tư lệnh",
+    "Những tin mới hơn\nThiếu tướng Vũ Cự làm Tư lệnh\nNhững tin cũ hơn\nThiếu tướng Vũ Cự",
+    "Đọc nhiều\n1\nThiếu tướng Vũ Cự làm Tư lệnh",
+    "Có thể bạn quan tâm\nThiếu tướng Vũ Cự làm Tư lệnh",
+    "Từ khóa: Khối thi đua, Vũ Cự\nXem thêm: Thiếu tướng Vũ Cự làm Tư lệnh",
+    ">> Thiếu tướng Vũ Cự làm Tư lệnh\nLike Share 0 bình luận",
+    "Bình luận\nGửi\nÔng Vũ Cự nói đúng lắm, cả cụm chúng tôi đều mong như vậy từ rất lâu rồi, xin cảm ơn báo.",
+    "Ý kiến bạn đọc (3)\nVũ Cự: hay quá",
+    "Người gửi: Vũ Cự - 13/12: bài hay",
+    "Tổng số điểm của bài viết là: 0 trong 0 đánh giá\nClick để đánh giá bài viết\nÝ kiến bạn đọc\nVũ Cự",
+    "Thống kê\nĐang truy cập2\nHôm nay349\nQuản trị: Vũ Cự",
+    "Chia sẻ Facebook | Zalo | Copy link",
+    "Cơ quan chủ quản: Tỉnh ủy. Tổng Biên tập: Vũ Cự",
+    "© 2024 Báo Sông. Chịu trách nhiệm: Vũ Cự",
+    "Giấy phép số 12/GP-TTĐT. Phụ trách: Vũ Cự",
+    "Lượt xem: 318\nBình chọn: 0 phiếu\nBạn có thích bài viết này? 21 0",
+    "* Mời bạn đọc vào chuyên mục Quốc phòng xem các tin, bài liên quan.",
+    "Mã bảo mật\nTin xem nhiều\nThiếu tướng Vũ Cự làm Tư lệnh",
+]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("signature", ["", "Tin, ảnh: HỒ HẢI", "Hồ Hải", "BBT"])
+def test_what_follows_the_article_is_cut_off(tail: str, signature: str) -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{BODY}\n\n{signature}\n\n{tail}\n")
+    assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+    assert article.byline == (("Hồ Hải",) if "h" in signature.lower() else ())
+
+
+def test_links_in_the_middle_of_a_signed_article_do_not_end_it() -> None:
+    article = text(
+        f"Khối thi đua số 8 sơ kết quý I\n\n{PARAGRAPH}\n\nTin liên quan\nThiếu tướng Vũ Cự làm Tư lệnh\n\n"
+        f"{MORE}\n\n>>> Xem thêm: Vũ Cự nghỉ hưu\n\n{LAST}\n\nBài, ảnh: Hồ Hải\n\nBình luận"
+    )
+    assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+
+
+def test_the_signature_may_come_after_the_links() -> None:
+    article = text(f"Khối thi đua số 8\n\n{BODY}\n\nCác bài đã đăng: A; B\nNgười gửi: C - 13/12\nTin, ảnh: Hồ Hải")
+    assert article.byline == ("Hồ Hải",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thống kê của cơ quan quân sự cho thấy chỉ tiêu tuyển quân năm nay đạt 100%, cao nhất trong năm năm qua.",
+        "Bình luận về kết quả này, Đại tá Lê Bá Tước cho rằng các đơn vị cần làm kỹ hơn khâu chấm điểm chéo.",
+        "Công ty được cấp giấy phép số 12/GP trong năm nay, theo báo cáo của cơ quan thường trực của khối thi đua.",
+        "Trả lời:",
+        "Tin tưởng vào tập thể",
+    ],
+)
+def test_lines_of_an_article_that_begin_like_a_sites_own(line: str) -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{PARAGRAPH}\n\n{line}\n\n{LAST}")
+    assert blocks(article)[1:] == [PARAGRAPH.strip(), line, LAST]
+
+
+@pytest.mark.parametrize(
+    ("lines", "caption"),
+    [
+        ("leftcenterrightdel\n Đại tá Lê Bá Tước trao cờ. ", "Đại tá Lê Bá Tước trao cờ."),
+        ("leftcenterrightdel Đại tá Lê Bá Tước trao cờ.", "Đại tá Lê Bá Tước trao cờ."),
+        ("left center right del\n\nĐại tá Lê Bá Tước trao cờ.", "Đại tá Lê Bá Tước trao cờ."),
+        ("(Chú thích ảnh) Ông Lê Bá Tước trao cờ.", "Ông Lê Bá Tước trao cờ."),
+        ("[Ảnh 1] Ông Lê Bá Tước trao cờ", "Ông Lê Bá Tước trao cờ"),
+        ("Ảnh: Đại tá Lê Bá Tước phát biểu tại hội nghị", "Đại tá Lê Bá Tước phát biểu tại hội nghị"),
+        ("Đại biểu xem ảnh tư liệu. Ảnh: Hồ Hải", "Đại biểu xem ảnh tư liệu. Ảnh: Hồ Hải"),
+        ("Đại biểu xem ảnh tư liệu. (Ảnh: Hồ Hải)", "Đại biểu xem ảnh tư liệu. (Ảnh: Hồ Hải)"),
+        ("Toàn cảnh Hội nghị", "Toàn cảnh Hội nghị"),
+        (
+            "Đồng chí Lê Bá Tước tặng hoa chúc mừng khối năm 2025",
+            "Đồng chí Lê Bá Tước tặng hoa chúc mừng khối năm 2025",
+        ),
+        ("Đại tá Lê Bá Tước, Cục trưởng phát biểu khai mạc.", "Đại tá Lê Bá Tước, Cục trưởng phát biểu khai mạc."),
+        ("\n\nCác đại biểu thăm nhà truyền thống của lữ đoàn.", "Các đại biểu thăm nhà truyền thống của lữ đoàn."),
+    ],
+)
+def test_captions(lines: str, caption: str) -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{PARAGRAPH}\n\n{lines}\n\n{MORE}\n\n{LAST}")
+    assert blocks(article, BlockKind.CAPTION) == [caption]
+    assert blocks(article, BlockKind.BODY) == [PARAGRAPH.strip(), MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Phát biểu tại hội nghị, Đại tá Lê Bá Tước yêu cầu các đơn vị chấm điểm công khai.",
+        "Tại hội nghị, đại diện các đơn vị đã ký kết giao ước thi đua.",
+        "Đại diện các đơn vị cũng đã ký kết giao ước thi đua.",
+        "Đại tá Lê Bá Tước chủ trì; Thượng tá Mai Sơn dự và phát biểu chỉ đạo.",
+        "(BSĐ) - Sáng 3-6, khối tổ chức sơ kết. Đồng chí Lê Bá Tước chủ trì hội nghị.",
+        "Dự hội nghị có lãnh đạo các đơn vị:",
+    ],
+)
+def test_running_text_is_no_caption(line: str) -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{PARAGRAPH}\n\n{line}\n\n{MORE}\n\n{LAST}")
+    assert blocks(article, BlockKind.CAPTION) == []
+
+
+def test_stills_and_file_names_are_dropped_and_their_neighbours_stay_body() -> None:
+    article = text(
+        f"Khối thi đua số 8\n\n{PARAGRAPH}\nDUNG TIN 00 00 11 14 Still1256\n \nDSC_0012.JPG\n    {MORE}\n{LAST}"
+    )
+    assert blocks(article, BlockKind.BODY) == [PARAGRAPH.strip(), MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["- Lữ đoàn 900 (Khối trưởng)", "- Lữ đoàn 901", "- Sư đoàn 902"],
+        ["+ Lữ đoàn 900;", "+ Lữ đoàn 901."],
+        ["1. Lữ đoàn 900", "2. Lữ đoàn 901"],
+        ["• Lữ đoàn 900", "• Lữ đoàn 901"],
+        ["Lữ đoàn 900;", "Lữ đoàn 901;", "Sư đoàn 902."],
+        ["Lữ đoàn 900", "Lữ đoàn 901", "Sư đoàn 902"],
+    ],
+)
+def test_a_list_stays_with_the_line_that_introduces_it(items: list[str]) -> None:
+    listed = "\n".join(items)
+    article = text(
+        f"Khối thi đua số 8 sơ kết quý I\n\n{PARAGRAPH}\n\nKhối gồm các đơn vị:\n{listed}\n\n{MORE}\n\n{LAST}"
+    )
+    assert blocks(article)[2:] == [f"Khối gồm các đơn vị:\n{listed}", MORE, LAST]
+
+
+def test_a_colon_before_running_text_introduces_no_list() -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\nTrả lời:\n\n{PARAGRAPH}\n\n{MORE}")
+    assert blocks(article)[1:] == ["Trả lời:", PARAGRAPH.strip(), MORE]
+
+
+def test_what_is_said_twice_is_kept_once() -> None:
+    title = "Khối thi đua số 8 sơ kết quý I"
+    caption = "Đại biểu dự hội nghị. Ảnh: Hồ Hải"
+    article = text(
+        f"{title}\n10/04/2024\n{title.upper()}\n{caption}\n{caption}\n{PARAGRAPH}\n{caption}\n{MORE}\nHỏi:\nHỏi:\n{LAST}"
+    )
+    assert blocks(article) == [title, caption, PARAGRAPH.strip(), MORE, "Hỏi:", "Hỏi:", LAST]
+
+
+def test_where_it_was_taken_from() -> None:
+    article = text(
+        f"Khối thi đua số 8\n\nGốc\n{BODY}\n\nTin, ảnh: Hồ Hải\n\nNguồn Báo Sông https://BaoSong.example/a-12.html?utm_source=x#c"
+    )
+    assert (article.publisher, article.url) == ("Báo Sông", "https://baosong.example/a-12.html")
+    assert "Gốc" not in article.text
+
+
+@pytest.mark.parametrize(
+    "content", ["Tin liên quan\n", "Bình luận\nGửi", "\u200b\u200b \u00ad", "leftcenterrightdel\n"]
+)
+def test_a_text_without_an_article_is_unreadable(content: str) -> None:
+    with pytest.raises(UnreadableError):
+        text(content)
+
+
+def test_one_line_is_an_article_without_a_headline() -> None:
+    article = text("Khối thi đua số 8 sơ kết quý I")
+    assert (article.title, article.text) == (None, "Khối thi đua số 8 sơ kết quý I")
