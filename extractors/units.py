@@ -103,12 +103,21 @@ def unit_at(tokens: Tokens, i: int, *, after_post: bool = False, depth: int = 0)
     head = head_at(tokens, i)
     if head is None or not (tokens.cap[i] or after_post) or depth > 3:
         return None
-    named = head.entry.group == "named_units"
+    named = head.entry.group == "named_units" or _has_field(tokens, i, head.end)
     kind = " ".join(tokens.norm[i : head.end])
     unit = _grow(tokens, i, head.end, kind=kind, named=named, after_post=after_post, depth=depth)
     if unit and unit.bare and unit.end - i == 1 and _word_goes_on(tokens, unit.end):
         return None
     return unit
+
+
+def _has_field(tokens: Tokens, start: int, end: int) -> bool:
+    """Does the kind bring its field (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself?"""
+    for j in range(start + 1, end):
+        field = tokens.match(j, "unit_words")
+        if field and field.end >= end:
+            return True
+    return False
 
 
 def _word_goes_on(tokens: Tokens, i: int) -> bool:
@@ -159,10 +168,11 @@ def _grow(
                 continue
             break
         place = place_at(tokens, end, person_may_follow=True)
+        longer = head_at(tokens, end) if place and tokens.cap[end] else None
+        if place and longer and longer.end > end + 1 and longer.end >= place.name:
+            place = None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
         if place and (not place.bare or tokens.match(end, "places")):
             if place.bare and tokens.cap[end] and not tokens.upper[end] and own and not named:
-                break
-            if place.bare and place.end < len(tokens) and tokens.norm[place.end] in ("ủy",):
                 break
             parts.append((end, place.end))
             end, own, open_place = place.end, True, place.bare
@@ -222,11 +232,23 @@ def _grow(
     if not parts:
         return None
     bare = not own
-    text = " ".join(" ".join(tokens.quote(a, b).split()) for a, b in parts if b > a)
+    text = _joined(tokens, parts)
     found = UnitParse(start, end, text, kind, bare, open_place, above)
     if above is None and depth < 3:
         found = replace(found, above=_stated_above(tokens, found, depth))
     return found
+
+
+def _joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
+    """The parts of a name as written; where one was passed over, a blank stands."""
+    pieces: list[str] = []
+    last = -1
+    for start, end in parts:
+        if end > start:
+            glued = start == last and tokens.start[start] == tokens.end[start - 1]
+            pieces.append(("" if glued or not pieces else " ") + " ".join(tokens.quote(start, end).split()))
+            last = end
+    return "".join(pieces)
 
 
 def _organ_of(kind: str, inner: UnitParse) -> bool:
