@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterable
 
 from db.names import folded_words, is_accented, plain_words
@@ -29,7 +30,7 @@ def match_expression(query: str) -> str:
 
     Nothing that is typed is ever FTS5 syntax: the words are taken out and quoted.
     """
-    words = _WORD.findall(query)
+    words = _WORD.findall(unicodedata.normalize("NFC", query))
     if not words:
         return NOTHING
     each = " AND ".join(_word(w) for w in words)

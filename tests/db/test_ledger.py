@@ -1,0 +1,140 @@
+"""The ledger: what merges into a row, what contradicts what, and what an inference may not do."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.archive import open_archive
+from db.load import Loader
+from extractors.records import Basis, Extraction, Role
+from stories import article, bloc, extraction, handover, role
+
+NAME = "Khối thi đua 1"
+_number = itertools.count(1)
+
+
+def says(*facts: Any, day: str | None = None) -> Extraction:
+    """An article on one bloc of a known scope, with facts about it."""
+    text = article(f"Bài {next(_number)}", f"{NAME} của Bộ Gió họp.", published=day)
+    return extraction(text, bloc(f"{NAME} của Bộ Gió", NAME, "Bộ Gió"), *facts)
+
+
+def head(unit: str | None, year: int | None = 2021, **more: Any) -> Any:
+    return role("họp", NAME, year, unit, **more)
+
+
+def ledger(tmp_path: Path, *found: Extraction) -> list[tuple[Any, ...]]:
+    path = tmp_path / "a.db"
+    path.unlink(missing_ok=True)
+    with Loader(path, "1") as loader:
+        for one in found:
+            loader.add(one)
+        loader.finish()
+    columns = "year, role, unit, person, basis, inferred, contradicted, sources"
+    order = "ORDER BY year IS NULL, year, role, unit, person"
+    connection = open_archive(path)
+    try:
+        return [tuple(row) for row in connection.execute(f"SELECT {columns} FROM who_led {order}")]
+    finally:
+        connection.close()
+
+
+def test_sources_that_agree_are_one_row_with_the_best_basis(tmp_path: Path) -> None:
+    found = says(head("Sở Gió")), says(head("Sở Gió", basis=Basis.ELECTED)), says(head("Sở Gió", basis=Basis.CHAIRED))
+    assert ledger(tmp_path, *found) == [(2021, "head", "Sở Gió", None, "elected", 0, 0, 3)]
+
+
+def test_two_heads_in_one_year_contradict_each_other(tmp_path: Path) -> None:
+    assert ledger(tmp_path, says(head("Sở Gió")), says(head("Sở Mưa"))) == [
+        (2021, "head", "Sở Gió", None, "stated", 0, 1, 1),
+        (2021, "head", "Sở Mưa", None, "stated", 0, 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "contradicted"),
+    [
+        # A handover between the two, in that year, explains both; the other way round too.
+        (
+            [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Gió", "Sở Mưa", 2022, "2021-10-08"))],
+            0,
+        ),
+        (
+            [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Mưa", "Sở Gió", 2021, "2021-01-08"))],
+            0,
+        ),
+        # In another year, without a day, or between others it does not.
+        (
+            [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Gió", "Sở Mưa", 2022, "2022-01-08"))],
+            2,
+        ),
+        ([says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Gió", "Sở Mưa", 2021))], 2),
+        (
+            [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Gió", "Sở Đất", 2022, "2021-10-08"))],
+            2,
+        ),
+        # Terms that are dated one after the other are in turn.
+        ([says(head("Sở Gió", until="2021-06-01")), says(head("Sở Mưa", since="2021-06-01"))], 0),
+        ([says(head("Sở Gió", until="2021-07-01")), says(head("Sở Mưa", since="2021-06-01"))], 2),
+        # Different years, no year, different roles.
+        ([says(head("Sở Gió", 2020)), says(head("Sở Mưa", 2021))], 0),
+        ([says(head("Sở Gió", None)), says(head("Sở Mưa", None))], 0),
+        ([says(head("Sở Gió")), says(head("Sở Mưa", what=Role.DEPUTY))], 0),
+        ([says(head("Sở Gió", what=Role.DEPUTY)), says(head("Sở Mưa", what=Role.DEPUTY))], 0),
+        # One unit and a person without a unit.
+        ([says(head("Sở Gió")), says(head(None, person="Lò Văn Sáu"))], 0),
+        # Three heads: each contradicts both others.
+        ([says(head("Sở Gió")), says(head("Sở Mưa")), says(head("Sở Đất"))], 3),
+    ],
+)
+def test_contradictions(tmp_path: Path, found: list[Extraction], contradicted: int) -> None:
+    assert sum(row[6] for row in ledger(tmp_path, *found)) == contradicted
+
+
+def test_an_inference_is_marked_and_contradicts_nothing(tmp_path: Path) -> None:
+    found = says(head("Sở Gió", basis=Basis.CHAIRED)), says(head("Sở Mưa")), says(head("Sở Đất", basis=Basis.EXPANDED))
+    assert ledger(tmp_path, *found) == [
+        (2021, "head", "Sở Gió", None, "chaired", 1, 0, 1),
+        (2021, "head", "Sở Mưa", None, "stated", 0, 0, 1),
+        (2021, "head", "Sở Đất", None, "expanded", 1, 0, 1),
+    ]
+
+
+def test_a_person_joins_the_row_of_their_unit(tmp_path: Path) -> None:
+    found = says(head("Sở Gió")), says(head("Sở Gió", person="Lò Văn Sáu"))
+    assert ledger(tmp_path, *found) == [(2021, "head", "Sở Gió", "Lò Văn Sáu", "stated", 0, 0, 2)]
+
+
+def test_two_persons_of_a_unit_are_two_rows_without_a_contradiction(tmp_path: Path) -> None:
+    found = says(head("Sở Gió", person="Lò Văn Sáu")), says(head("Sở Gió", person="Lò Văn Bảy")), says(head("Sở Gió"))
+    assert [row[3:] for row in ledger(tmp_path, *found)] == [
+        ("Lò Văn Bảy", "stated", 0, 0, 2),
+        ("Lò Văn Sáu", "stated", 0, 0, 2),
+    ]
+
+
+def test_nobody_is_named(tmp_path: Path) -> None:
+    assert ledger(tmp_path, says(head(None))) == [(2021, "head", None, None, "stated", 0, 0, 1)]
+    assert ledger(tmp_path, says(head(None)), says(head("Sở Gió"))) == [
+        (2021, "head", None, None, "stated", 0, 0, 1),
+        (2021, "head", "Sở Gió", None, "stated", 0, 0, 1),
+    ]
+
+
+def test_every_claim_is_in_the_ledger(tmp_path: Path) -> None:
+    found = [
+        says(head("Sở Gió")),
+        says(head("Sở Gió", person="Lò Văn Sáu")),
+        says(head(None, person="Lò Văn Sáu")),
+        says(head(None, person="Lò Văn Bảy")),
+        says(head(None)),
+        says(head("Sở Mưa", None)),
+    ]
+    ledger(tmp_path, *found)
+    connection = open_archive(tmp_path / "a.db")
+    query = "SELECT count(*) FROM claim_bloc_roles WHERE claim NOT IN (SELECT claim FROM ledger_claims)"
+    assert connection.execute(query).fetchone()[0] == 0
