@@ -101,7 +101,8 @@ class Weight:
 
 def parse(html: str) -> BeautifulSoup:
     """A page's tree. Lone surrogates and zero characters, which no parser takes, are dropped."""
-    html = _XML_DECLARATION.sub("", html).replace("\0", "")
+    # The line end tells BeautifulSoup that a text without any element is no file's name or address.
+    html = _XML_DECLARATION.sub("", html).replace("\0", "") + "\n"
     return BeautifulSoup(html.encode("utf-8", "ignore"), "lxml", from_encoding="utf-8")
 
 

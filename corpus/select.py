@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-import soupsieve
 from bs4 import BeautifulSoup, Tag
 
 # The last part of a selector: a tag, classes, an id, an attribute.
@@ -35,7 +34,7 @@ class Elements:
     def select(self, selector: str) -> list[Tag]:
         """The elements that a selector finds, in page order; the same as BeautifulSoup's `select`."""
         if selector not in self._found:
-            self._found[selector] = [e for e in self._candidates(selector) if soupsieve.match(selector, e)]
+            self._found[selector] = [e for e in self._candidates(selector) if e.css.match(selector)]
         return self._found[selector]
 
     def first(self, selector: str) -> Tag | None:
