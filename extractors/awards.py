@@ -29,7 +29,7 @@ _GROUPS = ("tập thể", "cá nhân", "đồng chí", "đơn vị", "gia đình
 _QUOTED = re.compile(r"\s*[“\"«]([^”\"»]{2,80})[”\"»]")
 _TO = frozenset({"cho", "tặng", "gồm", ":", "đối"})
 _PROPOSING = ("đề nghị", "suy tôn", "bình xét", "trình", "giới thiệu", "đề xuất", "bình chọn", "xét chọn")
-_LONGEST_NAME = 14
+_COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class _Sentence:
         """Proposed where a word of proposing governs the award, else as its verb says; None without a verb."""
         row = self.row
         a, b = row[clause.start].start, row[clause.at].start
-        before = [v for v in self.verbs if a <= v.start and v.end <= b]
+        before = [v for v in self.verbs if a <= v.start < b]
         if before:
             words = " ".join(c.norm for c in row[clause.start : clause.at])
             if any(v.entry.fields["status"] == "proposed" for v in before) or any(w in words for w in _PROPOSING):
@@ -229,13 +229,13 @@ class _Sentence:
         # `đề nghị X (xét) tặng`, `trình X tặng`, `X (ký quyết định) tặng`: the office right before the verb of giving.
         k = clause.at - 1
         while k >= clause.start and (row[k].kind in (Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC) or row[k].text in ",“\""):
-            if row[k].text == "," or (k > clause.start and is_word(row[k], "nhận", "đạt", "đón")):
+            if row[k].text == "," or is_word(row[k], "đạt", "đón") or (is_word(row[k], "nhận") and not is_word(row[k - 1], "công")):
                 return None
             k -= 1
         if k < clause.start:
             return None
         gap = " ".join(c.norm for c in row[k + 1 : clause.at])
-        if "được" in gap.split() or not any(w in gap.split() for w in ("tặng", "trao", "thưởng", "khen", "phong")):
+        if "được" in gap.split() or not any(w in gap.split() for w in ("tặng", "trao", "thưởng", "khen", "phong", "nhận")):
             return None
         for first in range(k, max(clause.start - 1, k - 4), -1):
             if any(m.first <= first < m.last and m.person for m in self.mentions):
@@ -353,6 +353,12 @@ class _Sentence:
     def _group(self, k: int) -> tuple[Recipient, int] | None:
         """`4 tập thể`, `03 đơn vị`, `các tập thể và cá nhân` at chunk k."""
         row = self.row
+        if row[k].kind is Kind.HONORIFIC and row[k].text.split()[0].lower() in _COUNTS or row[k].kind is Kind.HONORIFIC and row[k].text[0].isdigit():
+            first = row[k].norm.split()[0]
+            count = int(first) if first.isdigit() else _COUNTS[first]
+            if k + 1 < len(row) and row[k + 1].kind in (Kind.NAME, Kind.MARK) and row[k + 1].text != ",":
+                return None
+            return Recipient(RecipientKind.GROUP, None, count, self.reading.span(row[k].a, row[k].b)), k + 1
         many = is_word(row[k], "các", "những", "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám")
         if row[k].kind is not Kind.NUMBER and not many:
             return None
@@ -367,8 +373,7 @@ class _Sentence:
             row[j].text == ":" or is_word(row[j], "gồm", "là") for j in range(last, min(last + 8, len(row)))
         ) and any(c.kind in (Kind.UNIT, Kind.UNITS, Kind.NAME) for c in row[last:]):
             return None  # `03 đơn vị …, gồm: A, B`: they are named
-        words_of = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
-        count = int(row[k].text) if row[k].kind is Kind.NUMBER else words_of.get(row[k].norm)
+        count = int(row[k].text) if row[k].kind is Kind.NUMBER else _COUNTS.get(row[k].norm)
         span = self.reading.span(row[k].a, row[last - 1].b)
         return Recipient(RecipientKind.GROUP, None, count, span), last
 

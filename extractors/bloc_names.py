@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from .places import place_at
 from .tokens import Tokens
-from .units import UnitParse, closing_words, spread_at, unit_at
+from .units import UnitParse, closing_words, level, spread_at, unit_at
 
 _WORDS = frozenset({"khối", "cụm"})
 _ROMAN = re.compile(r"[IVXLC]+")
 _SEPARATORS = frozenset(",-–—(")
 _BELONGING = (("trực", "thuộc"), ("thuộc",), ("của",))
+_GIVING = (["trao"], ["bàn"], ["chuyển"], ["nhận"], ["được"], ["làm"], ["là"])
 _LONGEST = 14
 
 
@@ -147,6 +148,8 @@ def _scope(tokens: Tokens, j: int, numbered: bool) -> tuple[UnitParse | None, in
         tokens.norm[unit.end] in ("và", ";", "(") and tokens.text[unit.end] != "("
     ):
         return None, 0
+    if not stated and not bracket and level(unit.name) >= 4 and tokens.norm[unit.end : unit.end + 1] in _GIVING:
+        return None, 0  # `…, Cục X trao cờ`: a subject of its own
     end = unit.end
     if bracket:
         if end >= len(tokens) or tokens.text[end] != ")":

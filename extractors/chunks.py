@@ -97,17 +97,19 @@ def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
     bloc = bloc_at(tokens, i)
     if bloc:
         return _make(tokens, Kind.BLOC, i, bloc.end, bloc=bloc)
+    role = tokens.match(i, "bloc_roles")
+    if role:
+        # `Khối trưởng Khối thi đua số 2` may be one row of the gazetteer: the bloc is its own chunk.
+        cut = next((j for j in range(i + 1, role.end) if bloc_at(tokens, j)), role.end)
+        return _make(tokens, Kind.ROLE, i, cut, entry=role.entry)
     decoy = tokens.match(i, "not_people") or tokens.match(i, "not_blocs") or tokens.match(i, "not_awards")
     award = tokens.match(i, "awards")
     if decoy and (award is None or decoy.end >= award.end) and not (
         head_at(tokens, i) and unit_at(tokens, i) and decoy.entry.group == "not_people"
     ):
         return _make(tokens, Kind.DECOY, i, decoy.end, entry=decoy.entry)
-    role = tokens.match(i, "bloc_roles")
-    if role:
-        # `Khối trưởng Khối thi đua số 2` may be one row of the gazetteer: the bloc is its own chunk.
-        cut = next((j for j in range(i + 1, role.end) if bloc_at(tokens, j)), role.end)
-        return _make(tokens, Kind.ROLE, i, cut, entry=role.entry)
+    if award and _is_title(tokens, i, award.end, row):
+        return _make(tokens, Kind.ACADEMIC, i, award.end, entry=tokens.entry(i, "academic"))
     if award and (tokens.cap[i] or row or tokens.norm[i] != text):
         post = tokens.match(i, "posts")
         if not (post and post.end > award.end):
@@ -140,6 +142,17 @@ def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
         return _make(tokens, Kind.UNIT, i, unit.end, unit=unit)
     prefixed = before is not None and (before.kind in _PREFIXES or before.kind is Kind.UNIT)
     return _proper(tokens, i, before, prefixed)
+
+
+def _is_title(tokens: Tokens, i: int, end: int, row: list[Chunk]) -> bool:
+    """`Nhà giáo Ưu tú` is a title where a name follows at once, an award elsewhere."""
+    academic = tokens.match(i, "academic")
+    if academic is None or academic.end != end or end >= len(tokens):
+        return False
+    before = _before(row)
+    titled = before is not None and before.kind in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC)
+    name = name_at(tokens, end, prefixed=True) if tokens.sentence[end] == tokens.sentence[i] else None
+    return bool(name and (name.full or titled))
 
 
 def _before(row: list[Chunk]) -> Chunk | None:

@@ -67,6 +67,9 @@ def _appointed(reading: Reading, row: Sequence[Chunk], here: list[Mention], grou
         return []
     gap = [c for c in row[taker.last : start]]
     words = " ".join(c.norm for c in gap)
+    ahead = " ".join(c.norm for c in row[max(0, taker.first - 6) : taker.first])
+    if words.endswith(("làm", "giữ chức", "giữ chức vụ", "đến")) and any(w in ahead for w in ("bổ nhiệm", "điều động", "bầu", "phân công", "luân chuyển", "chỉ định")):
+        words = f"{words} bổ nhiệm"  # `điều động A, chức cũ, làm X`
     if not any(w in words for w in _APPOINTING) and not _plain_make(words):
         return []
     if any(w in words for w in _NOT_YET) or any(c.text in ";" for c in gap):

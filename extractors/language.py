@@ -34,7 +34,7 @@ _TOKEN = re.compile(r" |[^\S ]+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|.", re.DOTAL
 
 # Short forms whose full stop ends no sentence.
 ABBREVIATED = frozenset(
-    "gs pgs ts ths bs ks cn tp tx tt q p h x st đc đ c t th nguyễn. mr dr ncs bcđ ts kh".split()
+    "gs pgs ts ths tskh bs bscki bsckii bscc ngut ngưt ngnd nsnd nsưt ttưt ttnd kts ks cn tp tx tt q p h x st đc đ c t th nguyễn. mr dr ncs bcđ ts kh".split()
 )
 _ENDS = frozenset(".!?…")
 _OPENERS = frozenset("\"'“”‘’«([-–—•")

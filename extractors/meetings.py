@@ -11,6 +11,7 @@ from .blocs import Blocs
 from .chunks import Chunk, Kind
 from .dates import meeting_date, meeting_period
 from .language import fold
+from .names import run_end
 from .reading import Reading, is_word
 from .records import Meeting, MeetingKind, Span, record_id
 
@@ -104,6 +105,16 @@ def _kinds(reading: Reading, lead: list[list[Chunk]]) -> tuple[list[MeetingKind]
     return kinds, spans
 
 
+def _town(reading: Reading, row: Sequence[Chunk], k: int) -> tuple[str, Span] | None:
+    """`tại Đà Lạt,`: a town without its kind, two or three capitals before a mark."""
+    tokens = reading.tokens
+    end = run_end(tokens, row[k].start)
+    if not 2 <= end - row[k].start <= 3 or end >= len(tokens) or tokens.text[end] not in ",(":
+        return None
+    span = reading.span(row[k].a, tokens.end[end - 1])
+    return reading.article.text[span.start : span.end], span
+
+
 def _place(reading: Reading, lead: list[list[Chunk]]) -> tuple[str, Span] | None:
     """What follows `tại` (or `ở`) in the sentence of the meeting."""
     for row in lead:
@@ -118,6 +129,9 @@ def _place(reading: Reading, lead: list[list[Chunk]]) -> tuple[str, Span] | None
                 return name, reading.span(after.a, reading.tokens.end[after.unit.end - 1])
             if after.kind is Kind.PLACE:
                 return after.text, reading.span(after.a, after.b)
+            town = _town(reading, row, k + 1)
+            if town:
+                return town
             text = reading.article.text[after.a : min(row[-1].b, after.a + _LONGEST_PLACE)]
             house = _HOUSES.match(text)
             if house:

@@ -78,7 +78,7 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     """
     end = min(run_end(tokens, i), i + LONGEST)
     for j in range(i + 1, end):
-        if any(_cuts(tokens, j, end, group) for group in CUTTING):
+        if any(cuts(tokens, j, end, group) for group in CUTTING):
             end = j
             break
     if end <= i:
@@ -103,7 +103,7 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     return NameParse(i, j, False)
 
 
-def _cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
+def cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
     """Does a title or a unit begin at token j of a run? A last syllable alone (`Cao Nhật Trường`) is a given name."""
     match = tokens.match(j, group)
     return match is not None and (match.end - j > 1 or j + 1 < end)

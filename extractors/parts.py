@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from .chunks import Chunk, Kind
 from .gazetteer import Match
+from .language import fold
 from .people import Mention
 from .reading import Reading
-from .records import Part, Span
+from .records import AwardStatus, Basis, Extraction, Part, RecipientKind, Span
 
 # What may stand between a person and what they do.
 _LIGHT = frozenset(
@@ -57,6 +58,29 @@ def find_parts(reading: Reading, mentions: Sequence[Mention]) -> list[Deed]:
             deeds.extend(given)
         if any(t.entry.fields["part"] == Part.ATTEND for t in found):
             attending = number
+    return deeds
+
+
+def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
+    """The parts that awards and handovers give: to receive, to hand over, to take over."""
+    by_name = {m.person: m for m in reversed(reading.mentions) if m.person}
+    deeds: list[Deed] = []
+
+    def add(name: str | None, part: Part, span: Span) -> None:
+        mention = by_name.get(fold(name)) if name else None
+        if mention:
+            deeds.append(Deed(mention, part, span))
+
+    for award in found.awards:
+        if award.status is AwardStatus.AWARDED and award.recipient_kind is RecipientKind.PERSON:
+            add(award.recipient, Part.RECEIVE, award.evidence[0])
+    for role in found.bloc_roles:
+        if role.basis is Basis.HANDOVER:
+            add(role.person, Part.TAKE_OVER, role.evidence[0])
+    for handover in found.handovers:
+        if handover.rule.endswith("passed"):
+            add(handover.giver, Part.HAND_OVER, handover.evidence[0])
+            add(handover.taker, Part.TAKE_OVER, handover.evidence[0])
     return deeds
 
 

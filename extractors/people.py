@@ -270,5 +270,5 @@ def _tie(found: list[Mention]) -> None:
         choice = (same_rank or before or fits)[-1:] if fits else []
         if choice:
             mention.person = choice[0].key
-        elif len(mention.key.split()) >= 3 and (mention.rank or mention.items):
+        elif len(mention.key.split()) >= 3 and (mention.rank or mention.items or mention.honorific):
             mention.person, mention.full = mention.key, True  # a family name that no list has

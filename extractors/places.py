@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .names import family_at, run_end
+from .names import cuts, family_at, run_end
 from .tokens import Tokens
 
 
@@ -36,7 +36,7 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
     end = run_end(tokens, i)
     province = tokens.match(i, "provinces")
     for j in range(i + 1, end):
-        if any(tokens.match(j, group) for group in ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")):
+        if any(cuts(tokens, j, end, group) for group in ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")):
             end = j
             break
     if person_may_follow:
@@ -52,6 +52,8 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
 def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> PlaceParse | None:
     """The place that starts at token i, or None; one without a name is `bare`."""
     kind = tokens.match(i, "places")
+    if kind and kind.entry.fields["kind"] == "venue":
+        return None  # a hall or a hotel is where a meeting was, no part of a unit's name
     if kind:
         name = kind.end
         if tokens.norm[i] == "q" and any(tokens.match(j, "posts") for j in (name, name + 1)):

@@ -13,7 +13,7 @@ from .flags import find_passings
 from .handovers import find_handovers
 from .meetings import find_meetings
 from .officials import find_officials
-from .parts import find_parts
+from .parts import deeds_of, find_parts
 from .reading import Reading
 from .records import Extraction
 from .role_records import bloc_handovers, bloc_roles, chaired
@@ -34,8 +34,8 @@ def blocs_(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
 
 
 def officials(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
-    """People with ranks, posts and parts."""
-    deeds = find_parts(reading, reading.mentions)
+    """People with ranks, posts and parts; what they hand over or are given counts among the parts."""
+    deeds = [*find_parts(reading, reading.mentions), *deeds_of(reading, found)]
     return replace(found, officials=find_officials(reading, reading.mentions, deeds))
 
 
@@ -45,13 +45,18 @@ def units(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
 
 
 def roles(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
-    """Roles in blocs, and their headship passing on. Reads the officials: a chair may suggest a head."""
+    """Roles in blocs, and their headship passing on."""
     held = find_roles(reading, blocs)
     passings = find_passings(reading, blocs, held)
     stated = bloc_roles(reading, held, passings)
-    inferred = chaired(reading, blocs, stated, found.officials, reading.mentions)
     passed = (*found.handovers, *bloc_handovers(reading, passings))
-    return replace(found, bloc_roles=(*stated, *inferred), handovers=passed)
+    return replace(found, bloc_roles=tuple(stated), handovers=passed)
+
+
+def chairs(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+    """What only a chair suggests; reads the officials and the roles."""
+    inferred = chaired(reading, blocs, found.bloc_roles, found.officials, reading.mentions)
+    return replace(found, bloc_roles=(*found.bloc_roles, *inferred))
 
 
 def awards(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
@@ -74,4 +79,15 @@ def evidence(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
     return proved(reading, found)
 
 
-EXTRACTORS: tuple[Extractor, ...] = (meetings, blocs_, officials, units, roles, awards, posts, documents, evidence)
+EXTRACTORS: tuple[Extractor, ...] = (
+    meetings,
+    blocs_,
+    roles,
+    awards,
+    posts,
+    officials,
+    chairs,
+    units,
+    documents,
+    evidence,
+)

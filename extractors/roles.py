@@ -11,7 +11,7 @@ Hosting (`đăng cai`) and leading the score make no head; `Bằng khen của Kh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocs import Blocs, Named
 from .chunks import Chunk, Kind
@@ -98,7 +98,8 @@ class Row:
             if self.chunks[j].text == ";":
                 return None
             if is_word(self.chunks[j], "năm"):
-                return _year(self.chunks[j + 1])
+                school = is_word(self.chunks[j + 1], "học") and j + 2 < len(self.chunks)
+                return _year(self.chunks[j + 2 if school else j + 1])
         return None
 
     def any_year(self) -> int | None:
@@ -141,11 +142,19 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     period = meeting_period(reading.article)
     default = _term(period[0]) if period else None
     found: list[Held] = []
+    coming: tuple[int, int | None] = (-9, None)  # the last row that gives a role from a year on, and that year
     for number, chunks in enumerate(reading.sentences):
         if not any(c.kind is Kind.ROLE for c in chunks):
             continue
         row = Row(reading, blocs, number, reading.mentions)
-        found.extend(_of_row(row, default))
+        here = _of_row(row, default)
+        if number - coming[0] == 1:  # `… năm 2023 cho X. Y được giao làm Khối phó.`
+            here = [replace(h, year=coming[1]) if not h.stated_year and h.basis is not Basis.STATED else h for h in here]
+        stated = row.any_year()
+        passed = any(h.stated_year and h.basis is not Basis.STATED for h in here) or "cờ" in row.text(0, len(chunks)).split()
+        if stated is not None and (passed or "bàn giao" in row.text(0, len(chunks))):
+            coming = (number, stated)
+        found.extend(here)
     return found
 
 
@@ -261,7 +270,7 @@ def _holder_before(row: Row, k: int) -> list[Holder]:
             words += 1
         elif chunk.kind is Kind.BLOC and words:
             pass
-        elif chunk.kind in (Kind.DECOY,) or (chunk.text == ")" and marks == 0):
+        elif chunk.text == ")" and marks == 0:
             pass
         else:
             return []

@@ -69,14 +69,19 @@ def _levels() -> dict[str, int]:
 
 
 @cache
+def _abbreviations() -> dict[str, str]:
+    return {entry.name: entry.fields["full"] for entry in load("abbreviations")}
+
+
+@cache
 def _absorbing() -> frozenset[str]:
     return frozenset(fold(form) for e in load("unit_levels") if e.fields["absorbs"] == "yes" for form in e.forms())
 
 
 def level(name: str) -> int:
     """The level of a unit by the longest kind that its name begins with; 6 where none is listed."""
-    words = fold(name).split()
-    for length in range(min(5, len(words)), 0, -1):
+    words = fold(_abbreviations().get(name, name)).split()
+    for length in range(min(8, len(words)), 0, -1):
         found = _levels().get(" ".join(words[:length]))
         if found is not None:
             return found
@@ -210,10 +215,11 @@ def _grow(
         if tokens.cap[end] and tokens.text[end][0].isalpha():
             if any(tokens.match(end, group) for group in _STOPPING) and not _numeral(tokens.text[end]):
                 break
-            if _person_follows(tokens, end) and (own or not _named_after_people(kind)):
+            local = not own and kind in _LOCAL
+            if _person_follows(tokens, end) and (own or not _named_after_people(kind)) and (after_post or not local):
                 break
-            if not own and kind in _LOCAL:
-                stop = proper_end(tokens, end, person_may_follow=True)
+            if local:
+                stop = proper_end(tokens, end, person_may_follow=after_post)
                 parts.append((end, stop))
                 end, own, compound = stop, True, False
                 continue
