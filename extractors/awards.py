@@ -282,7 +282,19 @@ class _Sentence:
                 found = self._list(k + 1, clause.end)
                 if found:
                     return found
-        return self._subjects(clause)
+        return self._chosen(clause) or self._subjects(clause)
+
+    def _chosen(self, clause: Clause) -> list[Recipient]:
+        """`suy tôn A là đơn vị dẫn đầu, đề nghị X tặng …`: those whom the verb of choosing names."""
+        for k in range(clause.start, clause.at - 2):
+            pair = f"{self.row[k].norm} {self.row[k + 1].norm}"
+            if pair in ("suy tôn", "bình chọn", "bình xét", "bầu chọn", "lựa chọn", "giới thiệu"):
+                after = self.row[k + 2]
+                if after.kind not in (Kind.UNIT, Kind.UNITS, Kind.HONORIFIC, Kind.RANK, Kind.NAME):
+                    return []
+                found = self._list(k + 2, clause.at)
+                return [r for r in found if r.kind is not RecipientKind.GROUP]
+        return []
 
     def _subjects(self, clause: Clause) -> list[Recipient]:
         """Those who stand before a passive verb: `A, B được tặng …`, `N cá nhân đạt …`."""

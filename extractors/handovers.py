@@ -9,6 +9,7 @@ Candidates (`đề nghị`, `giới thiệu`), earlier posts (`từng`, `nguyên
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .chunks import Chunk, Kind
 from .dates import meeting_date
@@ -48,10 +49,38 @@ def find_handovers(reading: Reading, mentions: Sequence[Mention]) -> list[Handov
             if handover:
                 found.extend(handover)
                 taken.add(group[0])
+        fresh: list[Handover] = []
         for group in groups:
             if group[0] not in taken:
-                found.extend(_appointed(reading, row, here, group, held_on))
+                fresh.extend(_appointed(reading, row, here, group, held_on))
+        found.extend(fresh)
+        if not fresh:
+            found = _completed(reading, row, here, found)
     return _merged(found)
+
+
+def _completed(reading: Reading, row: Sequence[Chunk], here: list[Mention], found: list[Handover]) -> list[Handover]:
+    """`Ông A … thay ông B` in a sentence of its own: B had the post that A was said to take up."""
+    names = {m.person: spell(m.name.text) for m in reversed(reading.mentions) if m.full}
+    for k, chunk in enumerate(row):
+        if not is_word(chunk, *_INSTEAD):
+            continue
+        before = [m for m in here if m.last <= k]
+        behind = [m for m in here if 0 < m.first - k <= 3]
+        if not before or not behind:
+            continue
+        taker, giver = names.get(before[-1].person), names.get(behind[0].person)
+        last = next((h for h in reversed(found) if h.taker == taker and h.giver is None), None)
+        if last and giver and giver != taker:
+            span = reading.span(before[-1].a, behind[0].b)
+            whole = replace(
+                last,
+                id=record_id(reading.article.id, Handover, fold(last.post), fold(last.organization or ""), fold(giver), fold(taker or "")),
+                giver=giver,
+                evidence=(*last.evidence, span),
+            )
+            found = [whole if h is last else h for h in found]
+    return found
 
 
 Group = tuple[int, int, list[PostItem]]

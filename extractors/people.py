@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .chunks import Chunk, Kind
+from .hints import is_person
 from .language import fold
 from .names import spell
 from .reading import Reading, is_word
@@ -66,7 +67,7 @@ def find_mentions(reading: Reading) -> list[Mention]:
     found: list[Mention] = []
     for number, row in enumerate(reading.sentences):
         found.extend(_mentions_of(number, row))
-    _tie(found)
+    _tie(reading, found)
     return found
 
 
@@ -253,7 +254,21 @@ def _reaches(row: Sequence[Chunk], start: int, end: int, mention: Mention) -> bo
     return end == mention.first - 1 and row[end].text in (",", ":", "–", "-") and bool(titled)
 
 
-def _tie(found: list[Mention]) -> None:
+def _family_unknown(reading: Reading, mention: Mention) -> bool:
+    """Is a mention that no full name fits a full name itself, with a family name that no list has?
+
+    Three syllables behind a rank or with a post are; on two, or behind an honorific only, underthesea has a say.
+    """
+    syllables = len(mention.key.split())
+    if syllables < 2:
+        return False
+    if syllables >= 3 and (mention.rank or mention.items):
+        return True
+    row = reading.sentences[mention.row]
+    return is_person(reading.article.text[row[0].a : row[-1].b], mention.name.text)
+
+
+def _tie(reading: Reading, found: list[Mention]) -> None:
     """Give every mention its person: full names themselves, short ones the last full name that ends alike."""
     full: dict[str, Mention] = {}
     for mention in found:
@@ -270,5 +285,5 @@ def _tie(found: list[Mention]) -> None:
         choice = (same_rank or before or fits)[-1:] if fits else []
         if choice:
             mention.person = choice[0].key
-        elif len(mention.key.split()) >= 3 and (mention.rank or mention.items or mention.honorific):
-            mention.person, mention.full = mention.key, True  # a family name that no list has
+        elif _family_unknown(reading, mention):
+            mention.person, mention.full = mention.key, True

@@ -183,7 +183,7 @@ def _of_row(row: Row, default: int | None) -> list[Held]:
         if stated is None and basis is not Basis.STATED:
             stated = row.any_year()
         year = stated if stated is not None else (default if basis is Basis.STATED else None)
-        if year is None and basis is Basis.ASSIGNED and _present(row, k):
+        if year is None and basis is Basis.ASSIGNED and _present(row, k, holders[0]):
             year = default
         for holder in holders[: 1 if role in _SINGLE else None]:
             first, last = min(holder.span.start, chunk.a), max(holder.span.end, chunk.b)
@@ -193,8 +193,11 @@ def _of_row(row: Row, default: int | None) -> list[Held]:
     return found
 
 
-def _present(row: Row, k: int) -> bool:
-    """`X đảm nhiệm khối trưởng …, đã tổ chức`: in office now, not from a coming year on."""
+def _present(row: Row, k: int, holder: Holder) -> bool:
+    """`X đảm nhiệm khối trưởng …, đã tổ chức`: in office now; `X được giao làm` may be from a coming year on."""
+    gap = " ".join(c.norm for c in row.chunks[:k] if c.a >= holder.span.start)
+    if any(f" {word} " in f" {gap} " for word in ("giao", "cử", "phân công", "chỉ định")):
+        return False
     return not any(w in row.text(0, len(row.chunks)) for w in ("bầu", "sẽ ", "năm tới", "nhiệm kỳ mới", "hội nghị thống nhất"))
 
 
