@@ -7,8 +7,10 @@ The entry to everything about time: `find_dates`, `find_relative`, `complete` (f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.article import Article, BlockKind
@@ -29,6 +31,7 @@ __all__ = [
     "meeting_date",
     "meeting_period",
     "resolve",
+    "resolver",
     "sentences",
     "years_spoken",
 ]
@@ -70,6 +73,7 @@ _FUTURE = re.compile(
     re.I,
 )
 _EMULATION = re.compile(r"thi đua", re.I)
+REACH = 220  # code points within which a cue speaks of a period
 HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
 
 
@@ -102,22 +106,27 @@ def _period_after(text: str, start: int, end: int, cue: re.Pattern[str], year: i
     """The first period that a cue in `text[start:end]` speaks of: after it, in its sentence, before another cue."""
     for first, last in sentences(text, start, end):
         periods = find_periods(text[first:last], year)
+        if not periods:
+            continue
         for match in cue.finditer(text, first, last):
-            other = (_AHEAD if cue is _BACK else _BACK).search(text, match.end(), last)
-            limit = other.start() if other else last
-            for period in periods:
+            reach = min(last, match.end() + REACH)
+            other = (_AHEAD if cue is _BACK else _BACK).search(text, match.end(), reach)
+            limit = other.start() if other else reach
+            nearby = bisect_left(periods, match.end() - first, key=lambda p: p.start)
+            for period in periods[nearby : nearby + 4]:
                 at, stop = first + period.start, first + period.end
-                if not match.end() <= at < limit or _TARGET.search(text[first:at]):
-                    continue
                 between = text[match.end() : at]
+                if at >= limit or _TARGET.search(text[max(first, at - 20) : at]):
+                    continue
                 if period.kind == "term" or (period.kind == "span" and (_PLAN_OF.search(between) or "," in between)):
                     continue
-                if len(between) <= 220 and not (cue is _AHEAD and period.kind == "span"):
+                if not (cue is _AHEAD and period.kind == "span"):
                     return period.value, Span(start=match.start(), end=stop)
-            before = [p for p in periods if p.kind in ("year", "half") and first + p.end <= match.start()]
-            if cue is _BACK and before and re.fullmatch(r",?\s*", text[first + before[-1].end : match.start()]):
-                period = before[-1]  # `Năm 2023, tổng kết …`
-                return period.value, Span(start=first + period.start, end=match.end())
+            before = periods[nearby - 1] if nearby else None
+            if cue is _AHEAD or before is None or before.kind not in ("year", "half"):
+                continue
+            if re.fullmatch(r",?\s*", text[first + before.end : match.start()]):  # `Năm 2023, tổng kết …`
+                return before.value, Span(start=first + before.start, end=match.end())
     return None
 
 
@@ -142,32 +151,67 @@ def article_years(article: Article, mention: DateMention) -> tuple[int, ...]:
     A meeting that looks back on a whole year in its first months was held in the year after; one that opens a year
     in November or December, in the year before.
     """
+    return _years_of(_spoken_of(article), mention)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What an article speaks of, for the years that it leaves out: its meeting's period, else its dominant year."""
+
+    value: str | None
+    looks_back: bool
+
+
+def _spoken_of(article: Article) -> _Spoken:
     found = meeting_period(article)
-    if found is None or mention.month is None:
+    if found is None:
         year = dominant_year(article.text, least=2)  # a year named once may be any: `từ năm 2018 …`
-        return () if year is None else (year,)
+        return _Spoken(None if year is None else f"{year}-any", looks_back=False)
     value, span = found
+    cues = (_BACK, _AHEAD)
+    back, ahead = (bool(cue.search(article.text, span.start, span.end)) for cue in cues)
+    return _Spoken(value, looks_back=back or not ahead)
+
+
+def _years_of(spoken: _Spoken, mention: DateMention) -> tuple[int, ...]:
+    value, looks_back, month = spoken.value, spoken.looks_back, mention.month or 0
+    if value is None:
+        return ()
     year = int(value[:4])
-    looks_back = bool(_BACK.search(article.text, span.start, span.end)) or not _AHEAD.search(
-        article.text, span.start, span.end
-    )
     if "/" in value:  # a school year ends in summer; a span closes or opens with its last or first year
-        year = int(value[5:]) if looks_back and (mention.month < 9 or int(value[5:]) - year > 1) else year
-    elif len(value) == 4 and looks_back and mention.month <= 6:
+        last = int(value[5:])
+        year = last if looks_back and (month < 9 or last - year > 1) else year
+    elif len(value) == 4 and looks_back and month <= 6:
         year += 1
-    elif len(value) == 4 and not looks_back and mention.month >= 11:
+    elif len(value) == 4 and not looks_back and month >= 11:
         year -= 1
-    elif value.endswith(("H2", "Q4")) and looks_back and mention.month <= 4:
+    elif value.endswith(("H2", "Q4")) and looks_back and month <= 4:
         year += 1
-    elif value.endswith("H1") and not looks_back and mention.month >= 11:
+    elif value.endswith("H1") and not looks_back and month >= 11:
         year -= 1
     return (year,)
 
 
+def resolver(article: Article) -> Callable[[DateMention], date | None]:
+    """A function from a mention in the article to the day that it means (see `complete`, `article_years`), or None.
+
+    What the article speaks of is looked up once, and only where a year is missing.
+    """
+    spoken: list[_Spoken] = []
+
+    def day(mention: DateMention) -> date | None:
+        if mention.year is not None or article.published is not None:
+            return complete(mention, article.published, ())
+        if not spoken:
+            spoken.append(_spoken_of(article))
+        return complete(mention, None, _years_of(spoken[0], mention))
+
+    return day
+
+
 def resolve(article: Article, mention: DateMention) -> date | None:
-    """The day that a mention in the article means (see `complete` and `article_years`), or None."""
-    years = () if mention.year is not None or article.published is not None else article_years(article, mention)
-    return complete(mention, article.published, years)
+    """The day that one mention in the article means, or None; for several use `resolver`."""
+    return resolver(article)(mention)
 
 
 _HELD = re.compile(
@@ -205,18 +249,21 @@ def meeting_date(article: Article) -> tuple[str, Span] | None:
     text, order = article.text, {BlockKind.LEAD: 0, BlockKind.BODY: 0, BlockKind.CAPTION: 1, BlockKind.TITLE: 2}
     blocks = sorted((b for b in article.blocks if b.start < HEAD_LENGTH), key=lambda b: order[b.kind])
     fallback: tuple[str, Span] | None = None
+    meant = resolver(article)
     for block in blocks:
         for start, end in sentences(text, block.start, block.end):
             held = bool(_HELD.search(text, start, end))
-            for mention, span in _days(article, start, end):
-                if held or _TIME_OF_DAY.search(text[start : span.start]):
+            for mention, span in _days(article, meant, start, end):
+                if held or _TIME_OF_DAY.search(text[max(start, span.start - 40) : span.start]):
                     if held:
                         return mention.isoformat(), span
                     fallback = fallback or (mention.isoformat(), span)
     return fallback
 
 
-def _days(article: Article, start: int, end: int) -> Iterator[tuple[date, Span]]:
+def _days(
+    article: Article, meant: Callable[[DateMention], date | None], start: int, end: int
+) -> Iterator[tuple[date, Span]]:
     """The days in a sentence on which a meeting may have been held, in order, each with its place."""
     text = article.text
     named = [m for m in find_dates(text[start:end]) if m.day is not None]
@@ -224,15 +271,15 @@ def _days(article: Article, start: int, end: int) -> Iterator[tuple[date, Span]]
     mentions: list[DateMention | RelativeMention] = [*named, *relative]
     for mention in sorted(mentions, key=lambda m: m.start):
         span = Span(start=start + mention.start, end=start + mention.end)
-        before = text[start : span.start]
+        before = text[max(start, span.start - 100) : span.start]
         if isinstance(mention, RelativeMention):
             follows = any(mention.end <= m.start <= mention.end + 4 for m in named)  # `sáng nay (30/12)`
             if article.published is not None and not follows:
                 yield article.published + timedelta(days=mention.days), span
             continue
-        if _OTHER_DAY.search(before[-100:]) or not (_DAYTIME.search(before[-60:]) or not before.strip()):
+        if _OTHER_DAY.search(before) or not (_DAYTIME.search(before[-60:]) or not before.strip()):
             continue
-        day = resolve(article, mention)
+        day = meant(mention)
         if day is None:
             continue
         if article.published is not None and not -STALE <= day - article.published <= FEW_DAYS:

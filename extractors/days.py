@@ -58,7 +58,7 @@ _MONTH_NAMES = {
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)|(?:" + "|".join(_MONTH_NAMES) + r")(?!\w| +\d)"
 _YEAR = r"(?:19|20)\d\d"
 _SEP = r"[ \u00a0]?[/.\-–][ \u00a0]?"
-_MORE_DAYS = r"(?P<more>\s?[-–]\s?\d{1,2}|(?:\s*(?:,|và|đến(?: ngày)?)\s*\d{1,2})+)?"  # 28 và 29/11: the first
+_MORE_DAYS = r"(?P<more>\s?[-–]\s?\d{1,2}|(?:\s*(?:,|và|đến(?: ngày)?)\s*\d{1,2}){1,6})?"  # 28 và 29/11: the first
 # ngày 10 tháng 01 (năm 2024) · 19 Tháng Mười Một, 2022 · ngày 28 và 29 tháng 11
 _LONG = re.compile(
     rf"(?P<cue>(?:ngày|mùng|mồng)\s+(?:mùng\s+|mồng\s+)?)?(?<![\d.,/-])(?P<d>\d{{1,2}})"
@@ -120,15 +120,17 @@ def find_dates(text: str) -> list[DateMention]:
     fractions, amounts and numbers of documents give none. Neither do days that no calendar has.
     """
     found: list[DateMention] = []
+    taken = bytearray(len(text))
 
     def add(match: re.Match[str], day: int | None, month: int, year: int | None) -> None:
         start = match.start("d") if day is not None else match.start()
-        if _exists(day, month, year) and not any(m.start < match.end() and start < m.end for m in found):
+        if _exists(day, month, year) and not any(taken[start : match.end()]):
+            taken[start : match.end()] = b"\1" * (match.end() - start)
             found.append(DateMention(start=start, end=match.end(), year=year, month=month, day=day))
 
     for match in _LONG.finditer(text):
         year = match["y"] or match["y2"]
-        if match["cue"] or year or _STRONG.search(text[: match.start("d")][-40:]):
+        if match["cue"] or year or _STRONG.search(text[max(0, match.start("d") - 40) : match.start("d")]):
             add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
     for match in _FULL.finditer(text):
         if _is_one_day(match):
@@ -137,7 +139,7 @@ def find_dates(text: str) -> list[DateMention]:
         if _in_date_context(text, match):
             add(match, int(match["d"]), int(match["m"]), None)
     for match in _MONTHLY.finditer(text):
-        if not re.search(r"\d\s+$", text[: match.start()][-4:]):  # `6 tháng 9 …` counts months
+        if not re.search(r"\d\s+$", text[max(0, match.start() - 4) : match.start()]):  # `6 tháng 9 …` counts months
             add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
     return sorted(found, key=lambda m: m.start)
 
@@ -146,7 +148,7 @@ def find_relative(text: str) -> list[RelativeMention]:
     """`hôm nay`, `sáng nay`, `chiều qua`, `hôm qua`, `hôm kia`, `sáng mai`, in order."""
     found = []
     for match in _RELATIVE.finditer(text):
-        if not _IDIOM.search(text[: match.start()][-16:]):
+        if not _IDIOM.search(text[max(0, match.start() - 16) : match.start()]):
             days = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}[match.lastgroup or "nay"]
             found.append(RelativeMention(start=match.start(), end=match.end(), days=days))
     return found

@@ -9,12 +9,12 @@ Not read: a law or a resolution without a number, a site's or a firm's licence, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.article import Article
-from extractors.dates import DateMention, complete, find_dates, resolve, sentences
+from extractors.dates import DateMention, complete, find_dates, resolver, sentences
 from extractors.periods import LOWER, UPPER
 from extractors.records import Document, Span, record_id
 
@@ -64,6 +64,9 @@ _ISSUER_END = re.compile(
 )
 
 
+_Meant = Callable[[DateMention], date | None]
+
+
 @dataclass(slots=True)
 class _Found:
     number: str
@@ -77,11 +80,12 @@ class _Found:
 def find_documents(article: Article) -> tuple[Document, ...]:
     """The numbered documents that the article names, in order, each once, with the passages that name it."""
     merged: dict[str, _Found] = {}
+    meant = resolver(article)
     for block in article.blocks:
         if _RELATED.search(article.text[block.start : block.end]):
             continue
         for start, end in sentences(article.text, block.start, block.end):
-            for found in _in_sentence(article, start, end):
+            for found in _in_sentence(article.text, meant, start, end):
                 known = merged.setdefault(found.number.casefold(), found)
                 if known is not found:
                     known.spans += found.spans
@@ -103,17 +107,17 @@ def find_documents(article: Article) -> tuple[Document, ...]:
     )
 
 
-def _in_sentence(article: Article, start: int, end: int) -> Iterator[_Found]:
-    text, taken, read = article.text, start, list[Span]()
+def _in_sentence(text: str, meant: _Meant, start: int, end: int) -> Iterator[_Found]:
+    taken, read = start, list[Span]()
     for kind in _KIND.finditer(text, start, end):
-        if kind.start() < taken or _LICENCE.search(text[start : kind.start()]):
+        if kind.start() < taken or _LICENCE.search(text[max(start, kind.start() - 80) : kind.start()]):
             continue
-        group = _numbers_after(article, kind, end)
+        group = _numbers_after(text, meant, kind, end)
         if not group:
             continue
         taken = max(s.end for f in group for s in f.spans)
         issuer = _issuer_after(text, taken, end)
-        signed_before = _signed_before(article, start, kind.start())
+        signed_before = _signed_before(text, meant, start, kind.start())
         for found in group:
             found.issuer = issuer
             if signed_before and found.signed is None:
@@ -125,14 +129,18 @@ def _in_sentence(article: Article, start: int, end: int) -> Iterator[_Found]:
         named = _kind_of_number(match["n"] + match["tail"])
         if any(s.start <= match.start() < s.end for s in read):
             continue
-        if named and "-" in _tidy(match["tail"]) and not _LICENCE.search(text[start : match.start()]):
+        if (
+            named
+            and "-" in _tidy(match["tail"])
+            and not _LICENCE.search(text[max(start, match.start() - 80) : match.start()])
+        ):
             spans = [Span(start=match.start(), end=match.end())]
             yield _Found(number=_tidy(match["n"] + match["tail"]), kind=named, spans=spans, confidence=0.8)
 
 
-def _numbers_after(article: Article, kind: re.Match[str], end: int) -> list[_Found]:
+def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> list[_Found]:
     """The documents that follow the word for their kind; those before a shared code (`12, 13/QĐ-UBND`) get it too."""
-    text, at, found = article.text, kind.end(), list[_Found]()
+    at, found = kind.end(), list[_Found]()
     named = _kind_name(kind["kind"])
     waiting: list[str] = []  # numbers that still lack their code
     while match := _NEXT.match(text, at, end):
@@ -141,7 +149,7 @@ def _numbers_after(article: Article, kind: re.Match[str], end: int) -> list[_Fou
         number, tail = match["n"], match["tail"]
         if tail is None:
             if match["so"] and _BARE_FOLLOWS.match(text, match.end(), end):
-                signed, stop = _date_after(article, match.end(), end)
+                signed, stop = _date_after(text, meant, match.end(), end)
                 span = Span(start=kind.start(), end=stop)
                 found.append(_Found(number=number, kind=named, spans=[span], signed=signed, confidence=0.7))
                 break
@@ -150,7 +158,7 @@ def _numbers_after(article: Article, kind: re.Match[str], end: int) -> list[_Fou
             waiting.append(number)
             at = match.end()
             continue
-        signed, stop = _date_after(article, match.end(), end)
+        signed, stop = _date_after(text, meant, match.end(), end)
         span = Span(start=kind.start(), end=stop)
         for bare in [*waiting, number]:
             found.append(_Found(number=_tidy(bare + tail), kind=named, spans=[span], signed=signed))
@@ -158,31 +166,30 @@ def _numbers_after(article: Article, kind: re.Match[str], end: int) -> list[_Fou
     return found
 
 
-def _date_after(article: Article, at: int, end: int) -> tuple[date | None, int]:
+def _date_after(text: str, meant: _Meant, at: int, end: int) -> tuple[date | None, int]:
     """The day of signing that follows a number, and where the passage ends."""
-    text = article.text
     for mention in find_dates(text[at : min(end, at + 60)]):
         gap = text[at : at + mention.start]
         if mention.day is not None and _SIGNED.fullmatch(gap):
             stop = at + mention.end
-            return _complete(article, mention, text[max(0, at - 40) : at]), stop + (
+            return _complete(meant, mention, text[max(0, at - 40) : at]), stop + (
                 text[stop : stop + 1] == ")" and "(" in gap
             )
         break
     return None, at
 
 
-def _complete(article: Article, mention: DateMention, number: str) -> date | None:
+def _complete(meant: _Meant, mention: DateMention, number: str) -> date | None:
     year = re.search(r"/((?:19|20)\d\d)/[^\s/]+\s*$", number)
-    return complete(mention, None, (int(year[1]),)) if year else resolve(article, mention)
+    return complete(mention, None, (int(year[1]),)) if year else meant(mention)
 
 
-def _signed_before(article: Article, start: int, kind_start: int) -> tuple[date, int, str] | None:
+def _signed_before(text: str, meant: _Meant, start: int, kind_start: int) -> tuple[date, int, str] | None:
     """`Ngày 29-3-2024, Bộ trưởng … ký ban hành` right before the kind: (day, where it starts, issuer)."""
-    text = article.text
+    start = max(start, kind_start - 160)
     for mention in reversed(find_dates(text[start:kind_start])):
         issued = _ISSUED.fullmatch(text[start + mention.end : kind_start])
-        day = resolve(article, mention) if issued else None
+        day = meant(mention) if issued else None
         if issued and day is not None:
             return day, start + mention.start, issued["issuer"]
     return None

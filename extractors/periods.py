@@ -33,12 +33,17 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
         yield at, end
 
 
-def sentence_at(text: str, offset: int) -> tuple[int, int]:
-    """(start, end) of the sentence that holds the offset."""
-    for start, end in sentences(text):
-        if start <= offset < end:
-            return start, end
-    return 0, len(text)
+def sentence_at(text: str, offset: int, reach: int = 600) -> tuple[int, int]:
+    """(start, end) of the sentence that holds the offset, as far as `reach` code points to either side of it."""
+    first, last = max(0, offset - reach), min(len(text), offset + reach)
+    start, end = first, last
+    for stop in _STOP.finditer(text, first, last):
+        if stop.end() <= offset:
+            start = stop.end()
+        else:
+            end = stop.end()
+            break
+    return start, end
 
 
 # --- periods -------------------------------------------------------------------------------------------------
@@ -86,7 +91,7 @@ def find_periods(text: str, year: int | None = None) -> list[PeriodMention]:
     """
     found = []
     for match in _PERIOD.finditer(text):
-        if not (match["year"] and _LAW.search(text[: match.start()])):
+        if not (match["year"] and _LAW.search(text[max(0, match.start() - 90) : match.start()])):
             value = _period_value(text, match, year)
             if value:
                 found.append(PeriodMention(start=match.start(), end=match.end(), value=value[0], kind=value[1]))

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article, BlockKind, compose
-from extractors.dates import find_dates, find_periods, find_relative
+from extractors.dates import find_dates, find_periods, find_relative, meeting_date, meeting_period
 from extractors.documents import find_documents
 from extractors.reader import Reader
 from extractors.records import extraction_to_json
@@ -124,3 +124,15 @@ def test_days_and_documents_of_any_text(parts: list[str]) -> None:
         assert all(0 <= m.start < m.end <= len(read.text) for m in found)
         assert all(a.end <= b.start for a, b in pairwise(found))
     find_documents(read)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1, ", "1-2-", "ngày 1/2, ", "tổng kết ", "6 tháng đầu năm, ", "Quyết định số 12/QĐ-UBND ngày 1/2 và số "]
+)
+def test_a_long_monotonous_text_is_read_to_its_end(piece: str) -> None:
+    """No pattern and no lookup may grow with the square of the text: such a case would hang here."""
+    read = article([piece * (60_000 // len(piece))])
+    find_periods(read.text)
+    find_documents(read)
+    meeting_date(read)
+    meeting_period(read)
