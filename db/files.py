@@ -14,7 +14,8 @@ from typing import TextIO
 def replacing(path: Path) -> Iterator[TextIO]:
     """A text file (UTF-8, line ends as written) that takes the path's place when the block ends without an error.
 
-    A device or a pipe is written to as it is. Raises OSError before the block if it cannot be written.
+    Until then its `name` is that of a temporary file beside it. A device or a pipe is written to as it is.
+    Raises OSError before the block if it cannot be written.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
@@ -22,8 +23,9 @@ def replacing(path: Path) -> Iterator[TextIO]:
             yield file
         return
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    os.close(handle)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with open(temporary, "w", encoding="utf-8", newline="") as file:
             yield file
         os.chmod(temporary, _mode(target))
         os.replace(temporary, target)

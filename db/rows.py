@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from extractors.language import sentence_span
@@ -117,8 +117,8 @@ def _add_fields(rows: Rows, record: Record) -> None:
             rows["claim_blocs"].append((claim, record.name, record.scope, record.basis.value))
             rows["claim_bloc_members"].extend((claim, at, unit) for at, unit in enumerate(record.members))
         case BlocRole():
-            fields = (record.bloc, record.year, record.role.value, record.unit, record.person, record.basis.value)
-            rows["claim_bloc_roles"].append((claim, *fields, record.since, record.until))
+            held = (record.bloc, record.year, record.role.value, record.unit, record.person, record.basis.value)
+            rows["claim_bloc_roles"].append((claim, *held, record.since, record.until))
         case Official():
             part = record.part.value if record.part else None
             rows["claim_officials"].append((claim, record.name, record.rank, record.academic, part))
@@ -158,12 +158,12 @@ def article_json(connection: sqlite3.Connection, article: sqlite3.Row) -> dict[s
     blocks = connection.execute(
         'SELECT kind, "start", "end" FROM blocks WHERE article = ? ORDER BY position', (article["id"],)
     )
-    own = ("id", "title", "published", "publisher", "url", "text")
     return {
         "source": article["source"],
         "article": {
-            **{key: article[key] for key in own},
+            **{key: article[key] for key in ("id", "title", "published")},
             "byline": json.loads(article["byline"]),
+            **{key: article[key] for key in ("publisher", "url", "text")},
             "blocks": [{"kind": kind, "start": start, "end": end} for kind, start, end in blocks],
         },
         **{kind: list(_records_json(connection, article["id"], kind)) for kind in KINDS},
@@ -178,11 +178,11 @@ def _records_json(connection: sqlite3.Connection, article_id: str, kind: str) ->
         "WHERE c.article = ? AND c.kind = ? ORDER BY c.position"
     )
     for claim, confidence, rule, *values in connection.execute(query, (article_id, kind)).fetchall():
-        fields = dict(zip((_RENAMED.get(c, c) for c in columns), values, strict=True))
+        held = dict(zip(columns, values, strict=True)) | _lists(connection, claim, kind)
+        own = (f.name for f in fields(KINDS[kind]) if f.name in held)  # in the format's order
         yield {
             "id": claim,
-            **fields,
-            **_lists(connection, claim, kind),
+            **{_RENAMED.get(name, name): held[name] for name in own},
             "evidence": [{"start": s.start, "end": s.end} for s in _spans(connection, claim)],
             "confidence": confidence,
             "rule": rule,

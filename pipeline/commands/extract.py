@@ -39,8 +39,7 @@ def extract(inputs: tuple[str, ...], output: str) -> None:
 def _write(path: Path, inputs: tuple[str, ...]) -> None:
     try:
         with replacing(path) as file:
-            written = [path, Path(str(file.name))] if isinstance(file.name, str) else [path]
-            file.writelines(_lines(run(inputs, ignored=written)))
+            file.writelines(_lines(run(inputs, ignored=(path, Path(file.name)))))
     except OSError as error:
         raise Failure(f"{path}: cannot be written ({error.strerror}); choose another --output") from None
 
