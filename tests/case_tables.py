@@ -29,6 +29,7 @@ ABBREVIATIONS = {
     "chqs": "chỉ huy quân sự", "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "btl": "bộ tư lệnh",
     "tcct": "tổng cục chính trị", "bqp": "bộ quốc phòng", "bca": "bộ công an", "lđlđ": "liên đoàn lao động",
     "bđbp": "bộ đội biên phòng", "tp": "thành phố", "q": "quyền", "llvtnd": "lực lượng vũ trang nhân dân",
+    "bhxh": "bảo hiểm xã hội", "llvt": "lực lượng vũ trang", "mttq": "mặt trận tổ quốc", "qk": "quân khu",
     "thpt": "trung học phổ thông", "thcs": "trung học cơ sở", "bch": "ban chấp hành",
 }  # fmt: skip
 POSTS_IN_BLOCS = {"khối trưởng", "cụm trưởng", "trưởng khối", "trưởng cụm", "khối phó", "cụm phó", "phó trưởng khối"}
@@ -133,7 +134,13 @@ def _same(key: str, field: str, wanted: Any, found: dict[str, Any]) -> bool:
     if field == "kinds":
         return set(wanted) <= set(value)
     if isinstance(wanted, list):
-        return sorted(fold(v) for v in wanted) == sorted(fold(v) for v in value)
+        left = [fold(v) for v in value]
+        for item in wanted:
+            hit = next((v for v in left if v in _accepted(key, field, item)), None)
+            if hit is None:
+                return False
+            left.remove(hit)
+        return not left
     if isinstance(wanted, str):
         return (None if value is None else _folded(key, field, str(value))) in _accepted(key, field, wanted)
     return bool(value == wanted)
