@@ -38,8 +38,8 @@ KNOWN_IN = {
     "click": "pipeline",
     "rich": "pipeline",
 }
-# Declared although no line of ours imports it: trafilatura's chain does.
-NOT_IMPORTED = {"lxml-html-clean"}
+# Declared although no line of ours imports them: bs4 is told to parse with lxml, trafilatura's chain imports the other.
+NOT_IMPORTED = {"lxml", "lxml-html-clean"}
 # The website, whose strings are texts that people read, in Vietnamese and English.
 TEXTS_IN_CODE = "db/site/"
 LONGEST_FILE = 400
