@@ -270,15 +270,23 @@ class _Sentence:
                 body = self.reading.complete(after.unit, after.a)
                 end = self.reading.tokens.end[after.unit.end - 1]
                 return f"{chunk.text} {body}", self.reading.span(chunk.a, end)
-            return self.reading.expand(chunk.text), self.reading.span(chunk.a, chunk.b)
+            return self._office_elsewhere(chunk), self.reading.span(chunk.a, chunk.b)
         return None
+
+    def _office_elsewhere(self, chunk: Chunk) -> str:
+        """`Bằng khen của Bộ trưởng`: the office in full where the article names it with its body."""
+        for row in self.reading.sentences:
+            for post, unit in zip(row, row[1:], strict=False):
+                if post.kind is Kind.POST and post.norm == chunk.norm and unit.kind is Kind.UNIT and unit.unit:
+                    return f"{post.text} {self.reading.complete(unit.unit, unit.a)}"
+        return self.reading.expand(chunk.text)
 
     # --- who gets --------------------------------------------------------------------------------------------
 
     def _recipients(self, clause: Clause) -> list[Recipient]:
         row = self.row
         for k in range(clause.after, clause.end):
-            if row[k].norm in _TO or (row[k].kind is Kind.DECOY and row[k].norm.startswith("tặng")):
+            if row[k].norm in _TO or (is_word(row[k], "là") and k - clause.after <= 6) or (row[k].kind is Kind.DECOY and row[k].norm.startswith("tặng")):
                 found = self._list(k + 1, clause.end)
                 if found:
                     return found
@@ -381,7 +389,7 @@ class _Sentence:
         last = k + 1 + len(group.split())
         if last < len(row) and row[k].kind is not Kind.NUMBER and row[last].kind in (Kind.UNIT, Kind.NAME):
             return None  # `các đơn vị A, B`: they are named
-        if row[k].kind is Kind.NUMBER and any(
+        if any(
             row[j].text == ":" or is_word(row[j], "gồm", "là") for j in range(last, min(last + 8, len(row)))
         ) and any(c.kind in (Kind.UNIT, Kind.UNITS, Kind.NAME) for c in row[last:]):
             return None  # `03 đơn vị …, gồm: A, B`: they are named

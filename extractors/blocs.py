@@ -132,6 +132,8 @@ class Blocs:
 
     def _listed(self, row: Sequence[Chunk], first: int, size: int) -> Named | None:
         """The bloc whose members a list that starts at chunk `first` names, or None."""
+        if first and row[first - 1].kind is Kind.MARK and self._reading.tokens.newline[row[first - 1].start]:
+            first -= 1  # the dash of a list's line
         cue = row[first - 1] if first else None
         if cue is None or (cue.norm not in _CUES and not row[first - 1].kind is Kind.NUMBER):
             return None

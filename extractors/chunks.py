@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .bloc_names import BlocParse, bloc_at
-from .gazetteer import Entry
+from .gazetteer import Entry, Match
 from .names import NameParse, family_at, name_at, run_end
 from .places import place_at
 from .tokens import Tokens
@@ -134,6 +134,9 @@ def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
     office = tokens.match(i, "grantors")
     if office and head is None:
         return _make(tokens, Kind.POST, i, office.end, entry=office.entry)
+    person = _bears_a_kind(tokens, i, head)
+    if person:
+        return person
     several = spread_at(tokens, i)
     if several:
         return _make(tokens, Kind.UNITS, i, several.end, units=several)
@@ -142,6 +145,14 @@ def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
         return _make(tokens, Kind.UNIT, i, unit.end, unit=unit)
     prefixed = before is not None and (before.kind in _PREFIXES or before.kind is Kind.UNIT)
     return _proper(tokens, i, before, prefixed)
+
+
+def _bears_a_kind(tokens: Tokens, i: int, head: Match | None) -> Chunk | None:
+    """A person whose family name is a unit's kind (`Đoàn Nhật Trường`), where no field of a unit follows."""
+    if head is None or head.end - i > 1 or not family_at(tokens, i) or not tokens.cap[i] or tokens.match(i + 1, "unit_words"):
+        return None
+    name = name_at(tokens, i, prefixed=False)
+    return _make(tokens, Kind.NAME, name.start, name.end, full=True) if name and name.end - i >= 3 else None
 
 
 def _is_title(tokens: Tokens, i: int, end: int, row: list[Chunk]) -> bool:

@@ -198,6 +198,8 @@ def _records(
         if post.former:
             continue
         organization = post.unit or unit
+        if unit and post.unit and any(i.unit and i.unit.bare and fold(unit).startswith(fold(i.unit.name) + " ") for i in items):
+            organization = unit  # `Phó giám đốc Sở Y tế … quyền Giám đốc sở`
         title = f"{acting} {post.title}" if acting and not fold(post.title).startswith(acting) else post.title
         to, from_ = names.get(taker.person, spell(taker.name.text)), names.get(giver.person) if giver else None
         found.append(

@@ -28,7 +28,8 @@ _HOUSES = re.compile(
 )
 _NO_PLACES = frozenset({"hội nghị", "buổi lễ", "lễ", "đại hội", "chương trình", "cuộc họp", "buổi", "đây", "địa phương"})
 _PLACE_END = re.compile(r"[,.;:]|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân|để|,|bộ tư lệnh .*? chủ trì)\s|\s(?=Khối thi đua|Cụm thi đua)")
-_LEAD_SENTENCES = 3
+_NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm")
+_LEAD_SENTENCES = 4
 _LONGEST_PLACE = 90
 
 
@@ -36,8 +37,8 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     """The meeting that the article reports, or nothing."""
     main = blocs.main
     lead = _lead(reading)
-    kinds, kind_spans = _kinds(reading, lead)
     dated = meeting_date(reading.article)
+    kinds, kind_spans = _kinds(reading, lead, dated[1] if dated else None)
     held = any(_HELD.search(fold(_text(reading, row))) for row in lead)
     if not held or not (main or (kinds and dated)):
         return ()
@@ -78,31 +79,38 @@ def _lead(reading: Reading) -> list[list[Chunk]]:
     blocks: set[int] = set()
     for row in reading.rows(BlockKind.LEAD, BlockKind.BODY):
         blocks.add(reading.block(row[0]).start)
-        if len(rest) >= _LEAD_SENTENCES or len(blocks) > 2:
+        if len(rest) >= _LEAD_SENTENCES or len(blocks) > 3:
             break
         rest.append(row)
     return title + rest
 
 
-def _kinds(reading: Reading, lead: list[list[Chunk]]) -> tuple[list[MeetingKind], list[Span]]:
-    """The kinds that the headline and the sentence of the meeting name, in order."""
-    tokens = reading.tokens
-    triggers = tokens.all("meeting_kinds")
+def _kinds(reading: Reading, lead: list[list[Chunk]], dated: Span | None) -> tuple[list[MeetingKind], list[Span]]:
+    """The kinds that the headline and the sentence of the meeting name, in order.
+
+    The sentence of the meeting is the one with its day, else the first that holds a word for a meeting.
+    """
+    triggers = reading.tokens.all("meeting_kinds")
+    title = [row for row in lead if reading.block(row[0]).kind is BlockKind.TITLE]
+    held = [row for row in lead if row not in title and _HELD.search(fold(_text(reading, row)))]
+    day = [row for row in held if dated and row[0].a <= dated.start < row[-1].b]
     kinds: list[MeetingKind] = []
     spans: list[Span] = []
-    title_rows = sum(1 for row in lead if reading.block(row[0]).kind is BlockKind.TITLE)
-    for number, row in enumerate(lead):
-        found = [t for t in triggers if row[0].start <= t.start < row[-1].end]
-        if number >= title_rows and not _HELD.search(fold(_text(reading, row))):
-            continue
-        if number > title_rows and kinds:
-            break
-        for trigger in found:
+    for row in (*title, *(day or held)[:1]):
+        for trigger in triggers:
+            if not row[0].start <= trigger.start < row[-1].end:
+                continue
             kind = MeetingKind(trigger.entry.fields["kind"])
-            if kind not in kinds:
+            if kind not in kinds and not _only_named(reading, row, trigger.start, kind):
                 kinds.append(kind)
-                spans.append(reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1]))
+                spans.append(reading.span(reading.tokens.start[trigger.start], reading.tokens.end[trigger.end - 1]))
     return kinds, spans
+
+
+def _only_named(reading: Reading, row: Sequence[Chunk], start: int, kind: MeetingKind) -> bool:
+    """A congress whose resolution is carried out, or that is looked forward to, is not held here."""
+    before = " ".join(c.norm for c in row if start - 6 <= c.start < start)
+    return kind is MeetingKind.CONGRESS and any(cue in before for cue in _NOT_HELD)
 
 
 def _town(reading: Reading, row: Sequence[Chunk], k: int) -> tuple[str, Span] | None:
@@ -138,10 +146,10 @@ def _place(reading: Reading, lead: list[list[Chunk]]) -> tuple[str, Span] | None
                 unit = next((c for c in row[k + 1 :] if c.a >= after.a + house.end() - 1), None)
                 if unit and unit.kind is Kind.UNIT and unit.unit and unit.a - after.a <= house.end() + 1:
                     stop = reading.tokens.end[unit.unit.end - 1]
-                    return reading.expand(reading.article.text[after.a : stop]), reading.span(after.a, stop)
+                    return reading.article.text[after.a : stop], reading.span(after.a, stop)
                 end = _PLACE_END.search(text, house.end())
                 name = text[: end.start()] if end else text
                 name = re.sub(r"\s*\([^)]*\)?\s*$", "", name).strip(" .,")
                 if len(name) > house.end() - 1:
-                    return reading.expand(name), reading.span(after.a, after.a + len(name))
+                    return name, reading.span(after.a, after.a + len(name))
     return None

@@ -62,8 +62,8 @@ def _official(reading: Reading, own: list[Mention], did: list[Deed]) -> Official
     spans.extend(d.span for d in did if d.part is part)
     rank = next((m.rank for m in own if m.rank), None)
     academic = next((m.academic for m in own if m.academic), None)
-    if not (rank or academic or posts or part):
-        return None
+    if not (rank or academic or part or any(p.unit for p in posts)):
+        return None  # a title without a body (`đội trưởng A`) makes no official
     name = spell(named.name.text)
     sure = 0.95 if rank and posts else 0.9 if rank or posts else 0.7
     return Official(

@@ -166,7 +166,7 @@ def _light(gap: Sequence[Chunk]) -> bool:
 
 def _coordinated(row: Sequence[Chunk], left: Mention, right: Mention) -> bool:
     gap = row[left.last : right.first]
-    return all(c.norm in _BETWEEN or c.kind in (Kind.HONORIFIC, Kind.UNIT) for c in gap)
+    return all(c.norm in _BETWEEN or c.kind in (Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC) for c in gap)
 
 
 def _leading(row: Sequence[Chunk], here: list[Mention], trigger: Match) -> Mention | None:

@@ -39,6 +39,8 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
         if any(cuts(tokens, j, end, group) for group in ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")):
             end = j
             break
+    if person_may_follow and tokens.norm[i - 1] == "tỉnh" and not province and family_at(tokens, i) and end - i >= 3:
+        return i  # `Phó chủ tịch UBND tỉnh Lê Hữu Trạc`: provinces are known by name
     if person_may_follow:
         known = province.end if province else 0
         if known and known < end and family_at(tokens, known) and end - known >= 2:

@@ -25,6 +25,9 @@ from .units import UnitParse
 if TYPE_CHECKING:
     from .people import Mention
 
+# Bodies whose bare mention at the end of another's name may be completed: `Bộ Tư lệnh Quân khu`.
+_TAILS = frozenset({"quân khu", "quân đoàn", "quân chủng", "binh chủng", "tổng cục", "tỉnh ủy", "huyện ủy", "thành ủy", "thị ủy",
+                    "quận ủy", "tỉnh đoàn", "vùng", "sư đoàn", "lữ đoàn", "trung đoàn"})
 _EXPLAINED = re.compile(r"\(\s*([A-ZĐ][A-ZĐ\-&,. ]{0,10}[A-ZĐ])\s*\)")
 _PLACE_KINDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
 _COMMITTEES = {"tỉnh ủy": "tỉnh", "huyện ủy": "huyện", "thị ủy": "thị xã", "quận ủy": "quận", "tỉnh đoàn": "tỉnh"}
@@ -173,7 +176,12 @@ class Reading:
         """
         name = unit.name
         if unit.bare or unit.open_place:
-            completed = self._from_place_near(name, near) or self._from_named(name, offset) or self._from_tail(name, offset)
+            completed = (
+                self._from_place_near(name, near)
+                or self._from_sentence_place(name, offset)
+                or self._from_named(name, offset)
+                or self._from_tail(name, offset)
+            )
             name = completed or self._from_article_place(name) or name
         return self.expand(name)
 
@@ -195,7 +203,7 @@ class Reading:
         words = name.split()
         for length in (3, 2, 1):
             tail = " ".join(words[-length:])
-            if len(words) > length and tail[0].isupper():
+            if len(words) > length and fold(tail) in _TAILS:
                 full = self._from_named(tail, offset)
                 if full:
                     return " ".join((*words[:-length], full))
@@ -213,6 +221,19 @@ class Reading:
             if folded.endswith(" " + kind):
                 place = re.search(rf"\b{kind}\s+(.+)$", near, re.IGNORECASE)
                 return f"{name} {place.group(1)}" if place and place.group(1)[0].isupper() else None
+        return None
+
+    def _from_sentence_place(self, name: str, offset: int) -> str | None:
+        """`tại Thái Bình, đại tá A … giữ chức Giám đốc Công an tỉnh`: the province that opens the sentence."""
+        if not fold(name).endswith(" tỉnh"):
+            return None
+        for row in self.sentences:
+            if row and row[0].a <= offset < row[-1].b:
+                for before, chunk in zip(row, row[1:], strict=False):
+                    if chunk.a < offset and chunk.kind is Kind.PLACE and is_word(before, "tại", "ở"):
+                        place = chunk.text.removeprefix("tỉnh ")
+                        known = self.tokens.match(chunk.end - len(place.split()), "provinces")
+                        return f"{name} {place}" if known else None
         return None
 
     def _from_article_place(self, name: str) -> str | None:

@@ -246,9 +246,11 @@ def _distributed(row: Row, roles: list[int], position: int) -> Holder | None:
     if len(run) < 2:
         return None
     first = roles[run[0]]
-    people = [m for m in row.mentions if m.last <= first and m.person]
+    people = [m for m in row.mentions if m.name.end <= row.chunks[first].start and m.person]
     gap = row.chunks[people[-1].last : first] if people else []
     if len(people) < len(run) or any(c.kind is not Kind.MARK and c.norm not in _HOLDING for c in gap):
+        return None
+    if not row.chunks[first].norm.startswith(("đại diện", "đơn vị")):
         return None
     chosen = people[-len(run) :][run.index(position)]
     return person_holder(row.reading, chosen)

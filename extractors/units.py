@@ -108,12 +108,19 @@ def unit_at(tokens: Tokens, i: int, *, after_post: bool = False, depth: int = 0)
     head = head_at(tokens, i)
     if head is None or not (tokens.cap[i] or after_post) or depth > 3:
         return None
-    named = head.entry.group == "named_units" or _has_field(tokens, i, head.end)
+    end = _field_end(tokens, i, head.end)
+    named = end > head.end or head.entry.group == "named_units" or _has_field(tokens, i, head.end)
     kind = " ".join(tokens.norm[i : head.end])
-    unit = _grow(tokens, i, head.end, kind=kind, named=named, after_post=after_post, depth=depth)
+    unit = _grow(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth)
     if unit and unit.bare and unit.end - i == 1 and _word_goes_on(tokens, unit.end):
         return None
     return unit
+
+
+def _field_end(tokens: Tokens, start: int, end: int) -> int:
+    """Where a field ends that begins inside the kind: `Đoàn Đặc nhiệm | phòng, chống tội phạm ma túy`."""
+    fields = [m.end for j in range(start + 1, end) if (m := tokens.match(j, "unit_words"))]
+    return max([end, *fields])
 
 
 def _has_field(tokens: Tokens, start: int, end: int) -> bool:
@@ -142,6 +149,9 @@ def swallowed_unit(tokens: Tokens, post: Match, *, depth: int = 0) -> UnitParse 
     i = post.end
     if not kind or i >= len(tokens) or tokens.sentence[i] != tokens.sentence[post.start]:
         return None
+    known = _named_behind(tokens, kind, i)
+    if known:
+        return UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
     if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):
         inner = unit_at(tokens, i, after_post=True, depth=depth + 1)
         if inner is None or fold(inner.name).startswith(fold(kind)) or not _absorbs(fold(kind)):
@@ -151,6 +161,19 @@ def swallowed_unit(tokens: Tokens, post: Match, *, depth: int = 0) -> UnitParse 
     if grown is None or grown.bare:
         return None
     return replace(grown, name=f"{kind} {grown.name}")
+
+
+def _named_behind(tokens: Tokens, kind: str, i: int) -> int:
+    """The token after a fixed name whose kind a title swallowed: `Thứ trưởng | Công an`; 0 where there is none."""
+    for length in range(min(8, len(tokens) - i), 0, -1):
+        if f"{fold(kind)} {' '.join(tokens.norm[i : i + length])}" in _fixed_names():
+            return i + length if tokens.cap[i] else 0
+    return 0
+
+
+@cache
+def _fixed_names() -> frozenset[str]:
+    return frozenset(fold(form) for e in load("named_units") for form in e.forms())
 
 
 def _grow(
@@ -288,7 +311,7 @@ def _lower_field(tokens: Tokens, i: int, start: int) -> bool:
 
     Not behind a number or a place, and not a word that is a verb as well (`Quân khu 4 | tổ chức hội nghị`).
     """
-    if i <= start or tokens.text[i - 1].isdigit() or not tokens.is_word(i - 1):
+    if i < start or tokens.text[i - 1].isdigit() or not tokens.is_word(i - 1):
         return False
     word = tokens.match(i, "unit_words")
     if word is None or fold(word.entry.name) in _verbs():
