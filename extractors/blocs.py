@@ -8,7 +8,7 @@ which says `expanded`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,6 +27,7 @@ _NUMBER_SIGN = re.compile(r"\bsố (?=\d|[ivxlc]+\b)")
 _CUES = frozenset({"gồm", "là", ":", "có", "tụ", "(", "–", "-", "đủ", "viên", "vị"})
 _STRONG = frozenset({"gồm", "tụ"})
 _SEPARATORS = frozenset({",", ";", "và", "cùng", "-", "–", "+", "•"})
+_BULLETS = frozenset({"-", "–", "+", "•", "*"})
 _BLOC_WORDS = frozenset({"khối", "cụm"})
 _ELIDED = re.compile(r"^(.*\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))\s+\S")
 
@@ -63,7 +64,7 @@ class Blocs:
                 if chunk.bloc and not chunk.bloc.bare:
                     self._add(chunk, chunk.bloc)
         self._join_headline()
-        for row in reading.sentences:
+        for row in _with_lines(reading.sentences):
             self._members(row)
 
     def _add(self, chunk: Chunk, bloc: BlocParse) -> None:
@@ -125,10 +126,19 @@ class Blocs:
         fresh = [n for n in names if fold(n) not in known]
         bloc.members.extend(dict.fromkeys(fresh))
         if fresh or closed:
-            bloc.member_spans.append(self._reading.span(row[first].a, row[last - 1].b))
+            bloc.member_spans.extend(self._spans(row[first:last]))
         for entry in load("closed_sets"):
             if entry.id in closed:
                 bloc.expanded.extend(m for m in entry.fields["members"].split("|") if m not in bloc.expanded)
+
+    def _spans(self, chunks: Sequence[Chunk]) -> list[Span]:
+        """One span for each block that a list runs through."""
+        spans: dict[int, Span] = {}
+        for chunk in chunks:
+            block = self._reading.block(chunk).start
+            start = spans[block].start if block in spans else chunk.a
+            spans[block] = self._reading.span(start, chunk.b)
+        return list(spans.values())
 
     def _listed(self, row: Sequence[Chunk], first: int, size: int) -> Named | None:
         """The bloc whose members a list that starts at chunk `first` names, or None."""
@@ -191,6 +201,19 @@ class Blocs:
         return names, last, closed
 
 
+def _with_lines(rows: Sequence[list[Chunk]]) -> Iterator[list[Chunk]]:
+    """The sentences; one that ends with a colon takes in the lines of the list that follow it."""
+    number = 0
+    while number < len(rows):
+        row = list(rows[number])
+        number += 1
+        if row and row[-1].text == ":":
+            while number < len(rows) and rows[number] and rows[number][0].text in _BULLETS:
+                row.extend(rows[number])
+                number += 1
+        yield row
+
+
 def _bare(chunk: Chunk) -> bool:
     return chunk.unit is not None and chunk.unit.bare
 
@@ -211,7 +234,7 @@ def find_blocs(reading: Reading, blocs: Blocs) -> tuple[Bloc, ...]:
         records.append(
             Bloc(
                 id=record_id(reading.article.id, Bloc, *key),
-                evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans]))[:6],
+                evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans]))[:24],
                 confidence=0.95 if bloc.numbered or bloc.mentions > 1 else 0.8,
                 rule=RULE,
                 name=bloc.name,

@@ -126,6 +126,8 @@ def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
     after_post = before is not None and before.kind in (Kind.POST, Kind.ROLE)
     post = tokens.match(i, "posts")
     head = head_at(tokens, i)
+    if post and tokens.norm[i] == "vụ" and i and tokens.norm[i - 1] == "nhiệm":
+        post = None  # `nhiệm vụ | Phó Bí thư`
     if post and (head is None or post.end >= head.end or not tokens.cap[i]) and not _only_capital(tokens, post.start, post.end):
         swallowed = swallowed_unit(tokens, post)
         if swallowed:

@@ -49,6 +49,4 @@ def _proved(reading: Reading, record: Record) -> Record:
 
 def _words(reading: Reading, spans: Iterable[Span]) -> set[str]:
     text = reading.article.text
-    return {w for s in spans for w in _WORD.findall(fold(reading.expand(text[s.start : s.end])))} | {
-        w for s in spans for w in _WORD.findall(fold(text[s.start : s.end]))
-    }
+    return {w for s in spans for w in _WORD.findall(fold(text[s.start : s.end]))}

@@ -125,10 +125,10 @@ class Gazetteer:
 
 
 def _longest(spans: list[Span]) -> list[Span]:
-    """The longest span at each place, none within a longer one's tokens."""
+    """The first spans from the left, the longest at each place, without overlaps."""
     kept: list[Span] = []
     taken: set[int] = set()
-    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if span.start not in taken and span.end - 1 not in taken:
             kept.append(span)
             taken.update(range(span.start, span.end))

@@ -44,35 +44,41 @@ def find_handovers(reading: Reading, mentions: Sequence[Mention]) -> list[Handov
             continue
         groups = post_groups(row)
         taken: set[int] = set()
+        chain: Mention | None = None
         for group in groups:
-            handover = _passed(reading, row, here, group, held_on)
+            handover, giver = _passed(reading, row, here, group, held_on, chain)
             if handover:
                 found.extend(handover)
                 taken.add(group[0])
+                chain = giver
         fresh: list[Handover] = []
         for group in groups:
             if group[0] not in taken:
                 fresh.extend(_appointed(reading, row, here, group, held_on))
-        found.extend(fresh)
-        if not fresh:
-            found = _completed(reading, row, here, found)
+        found = [*_completed(reading, row, here, found, fresh), *fresh]
     return _merged(found)
 
 
-def _completed(reading: Reading, row: Sequence[Chunk], here: list[Mention], found: list[Handover]) -> list[Handover]:
-    """`Ông A … thay ông B` in a sentence of its own: B had the post that A was said to take up."""
+def _completed(
+    reading: Reading, row: Sequence[Chunk], here: list[Mention], found: list[Handover], fresh: list[Handover]
+) -> list[Handover]:
+    """`Ông A … thay ông B` (or `Ông thay ông B`) in a sentence of its own: B had the post that A was said to take up."""
     names = {m.person: spell(m.name.text) for m in reversed(reading.mentions) if m.full}
     for k, chunk in enumerate(row):
         if not is_word(chunk, *_INSTEAD):
             continue
         before = [m for m in here if m.last <= k]
         behind = [m for m in here if 0 < m.first - k <= 3]
-        if not before or not behind:
+        pronoun = k > 0 and row[k - 1].kind is Kind.HONORIFIC and not before
+        if not behind or not (before or (pronoun and found)):
             continue
-        taker, giver = names.get(before[-1].person), names.get(behind[0].person)
+        taker = names.get(before[-1].person) if before else found[-1].taker
+        giver = names.get(behind[0].person)
+        if any(h.giver == giver for h in fresh):
+            continue
         last = next((h for h in reversed(found) if h.taker == taker and h.giver is None), None)
         if last and giver and giver != taker:
-            span = reading.span(before[-1].a, behind[0].b)
+            span = reading.span(before[-1].a if before else chunk.a, behind[0].b)
             whole = replace(
                 last,
                 id=record_id(reading.article.id, Handover, fold(last.post), fold(last.organization or ""), fold(giver), fold(taker or "")),
@@ -155,34 +161,41 @@ def _unit_of(mention: Mention, reading: Reading) -> str | None:
 
 
 def _passed(
-    reading: Reading, row: Sequence[Chunk], here: list[Mention], group: Group, held: tuple[str, Span] | None
-) -> list[Handover]:
-    """`A bàn giao chức X cho B`, `X được A bàn giao cho B`, `B nhận bàn giao chức X từ A`."""
+    reading: Reading,
+    row: Sequence[Chunk],
+    here: list[Mention],
+    group: Group,
+    held: tuple[str, Span] | None,
+    chain: Mention | None,
+) -> tuple[list[Handover], Mention | None]:
+    """`A bàn giao chức X cho B (và Y cho C)`, `X được A bàn giao cho B`, `B nhận bàn giao chức X từ A`; and the giver.
+
+    chain: who handed over the post before, in the same sentence.
+    """
     start, end, items = group
     if any(i.role for i in items):
-        return []
-    verb = next((k for k, c in enumerate(row) if c.norm == "bàn" and " ".join(x.norm for x in row[k : k + 2]) in _PASSING
-                 or c.norm.startswith(_PASSING)), None)
+        return [], None
+    verb = next((k for k in range(len(row)) if " ".join(c.norm for c in row[k : k + 2]).startswith(_PASSING)), None)
     if verb is None:
-        return []
+        return [], None
     before = " ".join(c.norm for c in row[max(0, start - 6) : start])
     if verb < start and not any(w in before for w in ("chức", "nhiệm vụ", "cương vị", "chức trách", "bàn giao", "trách nhiệm")):
-        return []
+        return [], None
     taking = verb > 0 and is_word(row[verb - 1], "nhận")
-    to = next((k for k in range(verb, len(row)) if is_word(row[k], "từ" if taking else "cho")), None)
-    if to is None or (verb < start and to < start) or start - verb > 10:
-        return []
+    after = start if chain and not taking else verb
+    to = next((k for k in range(after, len(row)) if is_word(row[k], "từ" if taking else "cho")), None)
+    if to is None or (verb < start and to < start) or (start - verb > 10 and not chain):
+        return [], None
     behind = next((m for m in here if m.first > to and m.first - to <= 3), None)
-    ahead = next((m for m in reversed(here) if m.last <= verb and m.name.end <= row[verb].start), None)
+    ahead = chain or next((m for m in reversed(here) if m.last <= verb and m.name.end <= row[verb].start), None)
     giver, taker = (behind, ahead) if taking else (ahead, behind)
-    if taker is None:
-        return []
-    if verb > end and not any(is_word(c, "được") for c in row[end:verb]):
-        return []
+    if taker is None or (verb > end and not any(is_word(c, "được") for c in row[end:verb])):
+        return [], None
     spans = [taker.a, row[start].a, row[verb].a] + ([giver.a] if giver else [])
     ends = [taker.b, row[end - 1].b, row[verb].b] + ([giver.b] if giver else [])
     unit = _unit_of(giver, reading) if giver else None
-    return _records(reading, items, taker, giver, unit, reading.span(min(spans), max(ends)), RULE_PASSED, held)
+    span = reading.span(min(spans), max(ends))
+    return _records(reading, items, taker, giver, unit, span, RULE_PASSED, held), None if taking else giver
 
 
 def _records(

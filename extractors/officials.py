@@ -10,7 +10,7 @@ from .names import spell
 from .parts import Deed, best
 from .people import Mention, PostItem
 from .reading import Reading
-from .records import Official, Post, Span, record_id
+from .records import Handover, HandoverKind, Official, Post, Span, record_id
 
 RULE = "officials.mentions"
 _MOST_EVIDENCE = 5
@@ -22,11 +22,15 @@ _LOCAL_BODIES = ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "t�
 _PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
 
 
-def find_officials(reading: Reading, mentions: Sequence[Mention], deeds: Sequence[Deed]) -> tuple[Official, ...]:
+def find_officials(
+    reading: Reading, mentions: Sequence[Mention], deeds: Sequence[Deed], handovers: Sequence[Handover] = ()
+) -> tuple[Official, ...]:
     """The officials of an article, in order of their first mention.
 
-    Someone with an honorific only counts where the article gives them a part.
+    Someone with an honorific only counts where the article gives them a part, or a post that they took or left.
     """
+    left = {fold(h.giver): h for h in handovers if h.kind is HandoverKind.POST and h.giver}
+    taken = {fold(h.taker) for h in handovers if h.kind is HandoverKind.POST and h.taker}
     by_person: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.person:
@@ -34,9 +38,9 @@ def find_officials(reading: Reading, mentions: Sequence[Mention], deeds: Sequenc
     found: list[Official] = []
     for person, own in by_person.items():
         did = [d for d in deeds if d.mention.person == person]
-        if not any(m.rank or m.academic or _held(m) for m in own) and not did:
+        if not any(m.rank or m.academic or _held(m) for m in own) and not (did or person in left or person in taken):
             continue
-        official = _official(reading, own, did)
+        official = _official(reading, own, did, left.get(person))
         if official:
             found.append(official)
     return tuple(found)
@@ -46,7 +50,7 @@ def _held(mention: Mention) -> bool:
     return bool(mention.items)
 
 
-def _official(reading: Reading, own: list[Mention], did: list[Deed]) -> Official | None:
+def _official(reading: Reading, own: list[Mention], did: list[Deed], left: Handover | None) -> Official | None:
     named = next((m for m in own if m.full), None)
     if named is None:
         return None
@@ -58,11 +62,14 @@ def _official(reading: Reading, own: list[Mention], did: list[Deed]) -> Official
             posts = _merge(posts, fresh)
             if mention is not named:
                 spans.append(reading.span(mention.a, mention.b))
+    if left and not any(fold(p.title) == fold(left.post) and _same_unit(p.unit, left.organization) for p in posts):
+        posts.append(Post(title=left.post, unit=left.organization, former=True))
+        spans.extend(left.evidence[:1])
     part = best([d.part for d in did])
     spans.extend(d.span for d in did if d.part is part)
     rank = next((m.rank for m in own if m.rank), None)
     academic = next((m.academic for m in own if m.academic), None)
-    if not (rank or academic or part or any(p.unit for p in posts)):
+    if not (rank or academic or part or any(p.unit for p in posts) or named.honorific):
         return None  # a title without a body (`đội trưởng A`) makes no official
     name = spell(named.name.text)
     sure = 0.95 if rank and posts else 0.9 if rank or posts else 0.7
@@ -104,7 +111,8 @@ def _unit(reading: Reading, items: list[PostItem], number: int) -> str | None:
     near = [reading.complete(i.unit, i.first) for i in (*items[number + 1 :], *items[:number]) if i.unit and not (
         i.unit.bare or i.unit.open_place)]
     if item.unit is None:
-        return _shared(reading, items, number)
+        shared = _shared(reading, items, number)
+        return shared or (reading.last_of_kind(item.takes, item.title_end) if item.takes else None)
     offset = reading.tokens.start[item.unit.start]
     folded = fold(item.unit.name)
     following = next((i for i in items[number + 1 :] if i.unit), None)
@@ -134,7 +142,7 @@ def _shared(reading: Reading, items: list[PostItem], number: int) -> str | None:
             if whole is None:
                 continue
             committee = _COMMITTEE.search(fold(whole))
-            if _SEAT.search(title):
+            if _SEAT.search(fold(reading.expand(items[number].title))):
                 return whole[committee.start() :] if committee else None
             return whole
     return None

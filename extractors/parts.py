@@ -56,7 +56,7 @@ def find_parts(reading: Reading, mentions: Sequence[Mention]) -> list[Deed]:
             if not given and attending is not None and number - attending <= 3 and _lists(row, here[0]):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
-        if any(t.entry.fields["part"] == Part.ATTEND for t in found):
+        if any(t.entry.fields["part"] in (Part.ATTEND, Part.DIRECT) for t in found):
             attending = number
     return deeds
 

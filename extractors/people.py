@@ -20,7 +20,7 @@ from .units import UnitParse
 
 FORMER = ("nguyên", "cựu", "từng là", "từng làm")
 ACTING = ("quyền", "q", "q.")
-_LINKS = (",", "-", "–", "—", "và", "kiêm", "đồng thời")
+_LINKS = (",", "-", "–", "—", "và", "kiêm", "đồng", "thời")
 _OPENING = (",", "-", "–", "—", "(")
 
 
@@ -36,6 +36,7 @@ class PostItem:
     role: Chunk | None = None
     bloc: Chunk | None = None
     title_end: int = 0
+    takes: str = ""  # the kind of unit that the title swallows
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ def _group_at(row: Sequence[Chunk], i: int) -> tuple[int, int, list[PostItem]] |
 def _link(row: Sequence[Chunk], i: int) -> int | None:
     """The chunk after a link between two posts of one person."""
     j = i
-    while j < len(row) and j - i < 3 and is_word(row[j], *_LINKS, "là"):
+    while j < len(row) and j - i < 4 and is_word(row[j], *_LINKS, "là"):
         j += 1
     return j if i < j < len(row) else None
 
@@ -150,7 +151,8 @@ def _item_at(row: Sequence[Chunk], i: int, former: bool) -> PostItem | None:
             end += 1
         if end < len(row) and row[end].text == ")" and unit.above and row[end].start == unit.last:
             end += 1
-    return PostItem(first, end, f"{acting} {title}".strip(), unit, former, None, None, title_end)
+    takes = head.entry.fields.get("takes", "") if head.entry else ""
+    return PostItem(first, end, f"{acting} {title}".strip(), unit, former, None, None, title_end, takes)
 
 
 def _own_title(head: Chunk) -> str:

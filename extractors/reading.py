@@ -128,11 +128,14 @@ class Reading:
         """Where the article names a unit, a bloc or a person in full; None where it does not in these words."""
         wanted = fold(name)
         for span, unit in self._named_units:
-            if fold(unit) == wanted or fold(self.expand(unit)) == wanted:
+            if fold(unit) == wanted:
                 return span
         found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.article.text, re.IGNORECASE)
         if found and "\n\n" not in found.group():
             return Span(start=found.start(), end=found.end())
+        for span, unit in self._named_units:
+            if fold(self.expand(unit)) == wanted:
+                return span
         # A name that was put together: its longest tail that stands in the text names the body.
         words = name.split()
         for first in range(1, len(words) - 1):
@@ -184,6 +187,12 @@ class Reading:
             )
             name = completed or self._from_article_place(name) or name
         return self.expand(name)
+
+    def last_of_kind(self, kind: str, offset: int) -> str | None:
+        """`Cục Tuyên huấn … do A, Phó Cục trưởng`: the unit of a kind that the same block named last before an offset."""
+        block = self.article.block_at(offset)
+        before = [n for at, n in self.full_units if block.start <= at < offset and fold(n).startswith(fold(kind) + " ")]
+        return self.expand(before[-1]) if before else None
 
     def _from_named(self, name: str, offset: int) -> str | None:
         """The full name that begins with this one: the last one before the offset, else the first one after."""

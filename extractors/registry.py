@@ -36,7 +36,7 @@ def blocs_(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
 def officials(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
     """People with ranks, posts and parts; what they hand over or are given counts among the parts."""
     deeds = [*find_parts(reading, reading.mentions), *deeds_of(reading, found)]
-    return replace(found, officials=find_officials(reading, reading.mentions, deeds))
+    return replace(found, officials=find_officials(reading, reading.mentions, deeds, found.handovers))
 
 
 def units(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
