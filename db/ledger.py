@@ -1,7 +1,8 @@
 """The ledger: who held which role in which bloc in which year.
 
 It keeps every claim. An inference (`chaired`) is marked and never contradicts what a source states; two different head
-units of one bloc in one year, without a handover between them dated in that year, do.
+units of one bloc in one year do, unless a handover between them in that year explains both. (One held in December for
+the next year explains nothing: its taker was not yet head.)
 """
 
 from __future__ import annotations
@@ -72,13 +73,14 @@ def write_ledger(connection: sqlite3.Connection) -> None:
     rows = _ledger_rows([_RoleClaim(*row) for row in connection.execute(_ROLE_CLAIMS)])
     pairs = _contradictions(connection, rows)
     contradicted = {row for pair in pairs for row in pair}
+    givers = _givers(connection)
     connection.executemany(
-        "INSERT INTO ledger (id, bloc, year, role, unit, person, basis, inferred, contradicted, claim, sources) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO ledger (id, bloc, year, role, unit, person, basis, inferred, giver, contradicted, claim, sources) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *(r.id, r.bloc, r.year, r.role, r.unit, r.person, r.best.basis, int(r.inferred)),
-                *(int(r.id in contradicted), r.best.claim, len({c.article for c in r.claims})),
+                *(_giver(r, givers), int(r.id in contradicted), r.best.claim, len({c.article for c in r.claims})),
             )
             for r in rows
         ],
@@ -86,6 +88,14 @@ def write_ledger(connection: sqlite3.Connection) -> None:
     said = [(row.id, claim.claim) for row in rows for claim in row.claims]
     connection.executemany("INSERT INTO ledger_claims (ledger, claim) VALUES (?, ?)", sorted(said))
     connection.executemany("INSERT INTO ledger_contradictions (first, second) VALUES (?, ?)", sorted(pairs))
+
+
+def _giver(row: _Row, givers: dict[tuple[str, int, str], set[str]]) -> str | None:
+    """The unit from which a head took over, if sources name one only."""
+    if row.role != "head" or row.year is None or row.unit is None:
+        return None
+    named = givers.get((row.bloc, row.year, row.unit), set())
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _ledger_rows(claims: list[_RoleClaim]) -> list[_Row]:
@@ -123,6 +133,15 @@ def _says(claim: _RoleClaim, unit: str | None, person: str | None) -> bool:
     return claim.person == person and claim.person is not None if unit else claim.person == person
 
 
+_BLOC_HANDOVERS = """
+SELECT bm.bloc, h.date, h.year, g.unit, t.unit FROM claim_handovers h
+JOIN bloc_mentions bm ON bm.claim = h.claim AND bm.field = 'organization'
+JOIN unit_mentions g ON g.claim = h.claim AND g.field = 'giver'
+JOIN unit_mentions t ON t.claim = h.claim AND t.field = 'taker'
+WHERE h.kind = 'bloc_head'
+"""
+
+
 def _contradictions(connection: sqlite3.Connection, rows: list[_Row]) -> set[tuple[str, str]]:
     heads: dict[tuple[str, int], list[_Row]] = defaultdict(list)
     for row in rows:
@@ -139,15 +158,17 @@ def _contradictions(connection: sqlite3.Connection, rows: list[_Row]) -> set[tup
 
 
 def _handovers(connection: sqlite3.Connection) -> set[tuple[str, int, str | None, str | None]]:
-    """(bloc, year of the day, giver, taker) of each dated handover between two units."""
-    query = """
-    SELECT bm.bloc, h.date, g.unit, t.unit FROM claim_handovers h
-    JOIN bloc_mentions bm ON bm.claim = h.claim AND bm.field = 'organization'
-    JOIN unit_mentions g ON g.claim = h.claim AND g.field = 'giver'
-    JOIN unit_mentions t ON t.claim = h.claim AND t.field = 'taker'
-    WHERE h.kind = 'bloc_head' AND h.date IS NOT NULL
-    """
-    return {(bloc, int(date[:4]), giver, taker) for bloc, date, giver, taker in connection.execute(query)}
+    """(bloc, year, giver, taker) of each handover between two units that took place in the year that it is for."""
+    query = f"{_BLOC_HANDOVERS} AND h.date IS NOT NULL AND coalesce(h.year = substr(h.date, 1, 4) + 0, 1)"
+    return {(bloc, int(date[:4]), giver, taker) for bloc, date, _, giver, taker in connection.execute(query)}
+
+
+def _givers(connection: sqlite3.Connection) -> dict[tuple[str, int, str], set[str]]:
+    """From whom a unit took over: (bloc, first year, taker) → givers."""
+    givers: dict[tuple[str, int, str], set[str]] = defaultdict(set)
+    for bloc, _, year, giver, taker in connection.execute(f"{_BLOC_HANDOVERS} AND h.year IS NOT NULL"):
+        givers[bloc, year, taker].add(giver)
+    return givers
 
 
 def _in_turn(one: _Row, other: _Row) -> bool:

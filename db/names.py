@@ -35,6 +35,12 @@ def bloc_key(name: str) -> str:
     return " ".join((word.lstrip("0") or "0") if word.isdecimal() else word for word in words)
 
 
+def without_scope(key: str, scope: str) -> str:
+    """A bloc's key without its scope's key at the end: `… cơ quan Đảng tỉnh X` of `tỉnh X` is `… cơ quan Đảng`."""
+    rest = key.removesuffix(" " + scope)
+    return rest if len(rest.split()) > 1 else key
+
+
 def _without_number_word(words: list[str], number_word: str) -> list[str]:
     pairs = zip(words, [*words[1:], ""], strict=False)
     return [word for word, after in pairs if word != number_word or not _NUMBER.fullmatch(after)]
@@ -42,7 +48,12 @@ def _without_number_word(words: list[str], number_word: str) -> list[str]:
 
 def plain_bloc_key(name: str) -> str:
     """`bloc_key` of a name typed without diacritics, where `số` is `so`."""
-    return " ".join(_without_number_word(plain(bloc_key(name)).split(), plain(_NUMBERED)))
+    return plain_key(bloc_key(name))
+
+
+def plain_key(key: str) -> str:
+    """A bloc's key without diacritics."""
+    return " ".join(_without_number_word(plain(key).split(), plain(_NUMBERED)))
 
 
 def is_accented(text: str) -> bool:

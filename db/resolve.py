@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from db.names import bloc_key, person_key, plain_bloc_key, scope_key, unit_key
+from db.names import bloc_key, person_key, plain_key, scope_key, unit_key, without_scope
 from extractors.language import fold, plain
 
 _FEWEST_WORDS_OF_A_COPY = 40  # shorter texts may be alike by chance
@@ -194,7 +194,7 @@ def _write_blocs(connection: sqlite3.Connection, group_of: dict[str, str]) -> No
         key, scope = parts[0].key, next((p.scope for p in parts if p.scope), None)
         bloc_id = content_id("bloc", key, scope) if scope else content_id("bloc", key, min(m.claim for m in mentions))
         name = most_usual(m.name for m in mentions)
-        blocs.append((bloc_id, name, most_usual(spelt) if spelt else None, len(mentions), key, plain_bloc_key(name)))
+        blocs.append((bloc_id, name, most_usual(spelt) if spelt else None, len(mentions), key, plain_key(key)))
         rows.extend((m.claim, m.field, m.name, bloc_id) for m in mentions)
         scopes[bloc_id] = (key, scope, len(mentions))
     insert = "INSERT INTO blocs (id, name, scope, mentions, key, plain) VALUES (?, ?, ?, ?, ?, ?)"
@@ -205,12 +205,16 @@ def _write_blocs(connection: sqlite3.Connection, group_of: dict[str, str]) -> No
 
 def _blocs_in_articles(connection: sqlite3.Connection, group_of: dict[str, str]) -> list[_BlocInArticle]:
     """The blocs of each article. A name without a scope takes the one that the article gives it elsewhere."""
-    scopes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    # By article: a bloc's name, with and without the scope at its end → its name without, and the scope.
+    scopes: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     spelt = dict(connection.execute("SELECT claim, scope FROM claim_blocs WHERE scope IS NOT NULL").fetchall())
     mentions = list(_mentions(connection, _BLOC_FIELDS))
     for m in mentions:
         if m.field == "name" and m.claim in spelt:
-            scopes[group_of[m.article], bloc_key(m.name)].add(scope_key(spelt[m.claim]))
+            scope = scope_key(spelt[m.claim])
+            bare = without_scope(bloc_key(m.name), scope)
+            for key in (bare, bloc_key(m.name)):
+                scopes[group_of[m.article], key].add((bare, scope))
     members: dict[str, set[str]] = defaultdict(set)
     for claim, unit in connection.execute("SELECT claim, unit FROM claim_bloc_members"):
         members[claim].add(unit_key(unit))
@@ -218,8 +222,13 @@ def _blocs_in_articles(connection: sqlite3.Connection, group_of: dict[str, str])
     for m in mentions:
         article, key = group_of[m.article], bloc_key(m.name)
         known = scopes[article, key]
-        scope = scope_key(spelt[m.claim]) if m.claim in spelt else next(iter(known)) if len(known) == 1 else None
-        bloc = found.setdefault((article, key, scope), _BlocInArticle(key, scope))
+        scope_of_m: str | None = None
+        if m.claim in spelt:
+            scope_of_m = scope_key(spelt[m.claim])
+            key = without_scope(key, scope_of_m)
+        elif len(known) == 1:
+            key, scope_of_m = next(iter(known))
+        bloc = found.setdefault((article, key, scope_of_m), _BlocInArticle(key, scope_of_m))
         bloc.mentions.add(m)
         if m.field == "name":
             bloc.members |= members[m.claim]

@@ -267,7 +267,8 @@ CREATE TABLE possibly_same (
 ) STRICT, WITHOUT ROWID;
 
 -- Who held which role in which bloc in which year: one row per unit, from all the claims that say so. `claim` is the
--- best of them; `inferred`: only from who chaired; `contradicted`: another source names another head for that year.
+-- best of them; `giver`: the unit from which a head took over, if sources name one; `inferred`: only from who chaired;
+-- `contradicted`: another source names another head for that year.
 CREATE TABLE ledger (
   id TEXT PRIMARY KEY CHECK (id GLOB 'ledger-?*'),
   bloc TEXT NOT NULL REFERENCES blocs (id),
@@ -277,6 +278,7 @@ CREATE TABLE ledger (
   person TEXT REFERENCES people (id),
   basis TEXT NOT NULL CHECK (basis IN ('stated', 'elected', 'assigned', 'handover', 'chaired', 'expanded')),
   inferred INTEGER NOT NULL CHECK (inferred = (basis IN ('chaired', 'expanded'))),
+  giver TEXT REFERENCES units (id),
   contradicted INTEGER NOT NULL CHECK (contradicted IN (0, 1)),
   claim TEXT NOT NULL REFERENCES claims (id),
   sources INTEGER NOT NULL CHECK (sources > 0)  -- articles that say so, copies not counted

@@ -9,12 +9,13 @@ SELECT c.id AS claim,
 FROM claims c JOIN articles a ON a.id = c.article;
 
 CREATE VIEW who_led AS
-SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit, p.name AS person, l.basis,
+SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit, p.name AS person, l.basis, g.name AS handed_over_by,
   l.inferred, l.contradicted, q.quote, q.article_title, q.published, q.source, l.sources,
   l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id
 FROM ledger l
 JOIN blocs b ON b.id = l.bloc
 LEFT JOIN units u ON u.id = l.unit
+LEFT JOIN units g ON g.id = l.giver
 LEFT JOIN people p ON p.id = l.person
 JOIN claim_quotes q ON q.claim = l.claim;
 

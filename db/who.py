@@ -16,6 +16,7 @@ _ROLE_ORDER = "CASE role WHEN 'head' THEN 0 WHEN 'standing_deputy' THEN 1 ELSE 2
 class RoleAnswer:
     """Who held a role in a year, on what basis, with the sentence that says so and where it stands.
 
+    handed_over_by: the unit from which a head took over, if sources name one.
     inferred: from who chaired only. contradicted: another source names another head. sources: articles that say it.
     """
 
@@ -24,6 +25,7 @@ class RoleAnswer:
     unit: str | None
     person: str | None
     basis: str
+    handed_over_by: str | None
     inferred: bool
     contradicted: bool
     quote: str
@@ -58,7 +60,7 @@ def who(connection: sqlite3.Connection, query: str, year: int | None = None) -> 
     rows = connection.execute("SELECT id, name, scope, key, plain, mentions FROM blocs ORDER BY mentions DESC, id")
     blocs = rows.fetchall()
     fitting = next(
-        (found for fits in (_is_name, _is_name_and_scope, _holds) if (found := [b for b in blocs if fits(b, query)])),
+        (found for fits in (_is_name, _holds) if (found := [b for b in blocs if fits(b, query)])),
         [],
     )
     return [_answer(connection, bloc, year) for bloc in fitting]
@@ -97,14 +99,11 @@ def _keys(bloc: sqlite3.Row, query: str) -> tuple[str, str]:
 
 
 def _is_name(bloc: sqlite3.Row, query: str) -> bool:
-    return _keys(bloc, query)[0] == _query_key(query)
-
-
-def _is_name_and_scope(bloc: sqlite3.Row, query: str) -> bool:
+    """Whether the query is the bloc's name, or its name with words of its scope behind it."""
     name, scope = _keys(bloc, query)
     key = _query_key(query)
     rest = set(key.removeprefix(name).split())
-    return key.startswith(name + " ") and rest <= set(scope.split())
+    return key == name or (key.startswith(name + " ") and rest <= set(scope.split()))
 
 
 def _holds(bloc: sqlite3.Row, query: str) -> bool:

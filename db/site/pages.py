@@ -119,7 +119,7 @@ def _best_known_person(connection: sqlite3.Connection) -> list[Highlight]:
 _BLOC_SECTIONS = (
     (
         "Ai giữ vai trò gì · Who held which role",
-        "SELECT year, role, unit, unit_id, person, person_id, basis, "
+        "SELECT year, role, unit, unit_id, person, person_id, basis, handed_over_by, "
         "iif(contradicted, 'another source differs', '') AS note, quote, article_title, article_id, published "
         "FROM who_led WHERE bloc_id = ? ORDER BY year IS NULL, year, role = 'deputy', role = 'standing_deputy', unit",
     ),

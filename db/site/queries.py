@@ -102,6 +102,7 @@ QUERIES: tuple[Query, ...] = (
             ("unit", UNIT),
             ("person", PERSON),
             (Labelled("basis", BASES), ("Căn cứ", "Basis")),
+            ("handed_over_by", ("Nhận từ", "Taken over from")),
             (
                 ("iif(contradicted, 'nguồn khác nói khác', '')", "iif(contradicted, 'another source differs', '')"),
                 ("Lưu ý", "Note"),

@@ -68,10 +68,11 @@ def _role_lines(role: RoleAnswer) -> list[str]:
     person = f" ({role.person})" if role.unit and role.person else ""
     year = "year not stated" if role.year is None else str(role.year)
     more = f", {role.sources} sources" if role.sources > 1 else ""
+    giver = f" from {role.handed_over_by}" if role.handed_over_by else ""
     differs = " – ANOTHER SOURCE NAMES ANOTHER HEAD" if role.contradicted else ""
     title = f"{role.article_title}, " if role.article_title else ""
     return [
-        f"{year} – {_ROLES[role.role]} – {holder}{person} – {_BASES[role.basis]}{more}{differs}",
+        f"{year} – {_ROLES[role.role]} – {holder}{person} – {_BASES[role.basis]}{giver}{more}{differs}",
         f"    “{' '.join(role.quote.split())}”",
         f"    {title}{role.published or 'day not known'}, {role.source}",
     ]

@@ -27,6 +27,11 @@ def head(unit: str | None, year: int | None = 2021, **more: Any) -> Any:
     return role("họp", NAME, year, unit, **more)
 
 
+def passing(giver: str, taker: str, year: int | None, day: str | None) -> list[Extraction]:
+    """Two heads of 2021, and a handover."""
+    return [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, giver, taker, year, day))]
+
+
 def ledger(tmp_path: Path, *found: Extraction) -> list[tuple[Any, ...]]:
     path = tmp_path / "a.db"
     path.unlink(missing_ok=True)
@@ -58,25 +63,17 @@ def test_two_heads_in_one_year_contradict_each_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("found", "contradicted"),
     [
-        # A handover between the two, in that year, explains both; the other way round too.
-        (
-            [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Gió", "Sở Mưa", 2022, "2021-10-08"))],
-            0,
-        ),
-        (
-            [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Mưa", "Sở Gió", 2021, "2021-01-08"))],
-            0,
-        ),
+        # A handover between the two, in that year and for it, explains both; the other way round too.
+        (passing("Sở Gió", "Sở Mưa", 2021, "2021-10-08"), 0),
+        (passing("Sở Mưa", "Sở Gió", 2021, "2021-01-08"), 0),
+        # Without a year for which it is, its day counts.
+        (passing("Sở Gió", "Sở Mưa", None, "2021-10-08"), 0),
+        # One for the next year explains nothing: the taker was not yet head.
+        (passing("Sở Gió", "Sở Mưa", 2022, "2021-12-08"), 2),
         # In another year, without a day, or between others it does not.
-        (
-            [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Gió", "Sở Mưa", 2022, "2022-01-08"))],
-            2,
-        ),
-        ([says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Gió", "Sở Mưa", 2021))], 2),
-        (
-            [says(head("Sở Gió"), head("Sở Mưa")), says(handover("họp", NAME, "Sở Gió", "Sở Đất", 2022, "2021-10-08"))],
-            2,
-        ),
+        (passing("Sở Gió", "Sở Mưa", 2022, "2022-01-08"), 2),
+        (passing("Sở Gió", "Sở Mưa", 2021, None), 2),
+        (passing("Sở Gió", "Sở Đất", 2021, "2021-10-08"), 2),
         # Terms that are dated one after the other are in turn.
         ([says(head("Sở Gió", until="2021-06-01")), says(head("Sở Mưa", since="2021-06-01"))], 0),
         ([says(head("Sở Gió", until="2021-07-01")), says(head("Sở Mưa", since="2021-06-01"))], 2),
@@ -138,3 +135,20 @@ def test_every_claim_is_in_the_ledger(tmp_path: Path) -> None:
     connection = open_archive(tmp_path / "a.db")
     query = "SELECT count(*) FROM claim_bloc_roles WHERE claim NOT IN (SELECT claim FROM ledger_claims)"
     assert connection.execute(query).fetchone()[0] == 0
+
+
+def test_a_head_took_over_from_the_unit_that_a_handover_names(tmp_path: Path) -> None:
+    found = [
+        says(head("Sở Gió", 2020)),
+        says(head("Sở Mưa", basis=Basis.HANDOVER), handover("họp", NAME, "Sở Gió", "Sở Mưa", 2021, "2020-12-08")),
+    ]
+    ledger(tmp_path, *found)
+    query = "SELECT year, unit, handed_over_by FROM who_led ORDER BY year"
+    rows = [tuple(row) for row in open_archive(tmp_path / "a.db").execute(query)]
+    assert rows == [(2020, "Sở Gió", None), (2021, "Sở Mưa", "Sở Gió")]
+
+
+def test_sources_that_name_different_givers_name_none(tmp_path: Path) -> None:
+    found = [says(head("Sở Mưa"), handover("họp", NAME, giver, "Sở Mưa", 2021)) for giver in ("Sở Gió", "Sở Đất")]
+    ledger(tmp_path, *found)
+    assert [row[0] for row in open_archive(tmp_path / "a.db").execute("SELECT handed_over_by FROM who_led")] == [None]

@@ -135,6 +135,13 @@ TWO_MEMBERS = ("Sở Nước", "Sở Gió")
             ],
             3,
         ),
+        # A scope at the end of the name is no part of it,
+        (
+            [of_bloc("A", "Khối thi đua các sở tỉnh Gió", "tỉnh Gió"), of_bloc("B", "Khối thi đua các sở", "tỉnh Gió")],
+            1,
+        ),
+        # but of no known scope it is.
+        ([of_bloc("A", "Khối thi đua các sở tỉnh Gió", None), of_bloc("B", "Khối thi đua các sở", "tỉnh Gió")], 2),
         # The same members under another name.
         ([of_bloc("A", "Khối thi đua 2", None, TWO_MEMBERS), of_bloc("B", "Khối thi đua 3", None, TWO_MEMBERS)], 2),
     ],
@@ -154,6 +161,19 @@ def test_within_an_article_a_bare_name_is_the_bloc_named_with_its_scope(archive:
         )
     )
     assert all_of(connection, "SELECT bloc, scope, unit FROM who_led") == [("Khối thi đua 2", "Bộ Gió", "Sở Nước")]
+
+
+def test_within_an_article_a_name_may_end_in_its_scope_or_not(archive: Archive) -> None:
+    text = article("Họp", "Khối thi đua các sở tỉnh Gió họp.", "Sở Nước là Khối trưởng Khối thi đua các sở.")
+    connection = archive(
+        extraction(
+            text,
+            bloc("Khối thi đua các sở tỉnh Gió", "Khối thi đua các sở tỉnh Gió", "tỉnh Gió"),
+            role("Sở Nước là Khối trưởng", "Khối thi đua các sở", 2020, "Sở Nước"),
+        )
+    )
+    assert all_of(connection, "SELECT scope, unit FROM who_led") == [("tỉnh Gió", "Sở Nước")]
+    assert all_of(connection, "SELECT count(*) FROM blocs") == [(1,)]
 
 
 def test_a_bare_name_beside_two_scopes_stays_open(archive: Archive) -> None:

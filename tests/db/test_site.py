@@ -86,7 +86,9 @@ def test_every_page_opens_and_escapes_all_text(path: Path, get: Any) -> None:
 
 
 def test_no_page_loads_anything_from_outside(path: Path, get: Any) -> None:
-    outside = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//(?!songlam\.example|localhost/)[^"']*|@import|url\(""")
+    outside = re.compile(
+        r"""(?:src|href|action)=["'](?:https?:)?//(?!songlam\.example|localhost/)[^"']*|@import|url\("""
+    )
     for address in all_pages(path):
         assert outside.findall(get(address).text) == [], address
     assert not outside.search(get("/sovang/sovang.css").text)
