@@ -88,7 +88,7 @@ def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
             waste.add(i)
         elif marks.is_leftover(line.text) or _is_crumbs(line.text):
             waste.add(i)
-        elif not candidates and not _is_title(line.text):
+        elif not candidates and not _is_title(line.text) and not _is_dated_below(head, i):
             break  # the article begins without a headline
         else:
             candidates.append(i)
@@ -114,6 +114,14 @@ def _choose(head: list[Line], candidates: list[int]) -> int | None:
     if following is not None and _is_section(head[first].text, head[following].text):
         return following
     return first
+
+
+def _is_dated_below(head: list[Line], i: int) -> bool:
+    """Does a date stand under a line that only its wording makes look like a caption (`… ký kết giao ước năm 2021`)?"""
+    if i + 1 >= len(head) or parse_line(head[i + 1].text) is None:
+        return False
+    text = head[i].text
+    return len(text) <= _MAX_TITLE and not text.endswith(".") and marks.caption_mark(text) is None and not _is_image(text)
 
 
 def _is_title(text: str) -> bool:
