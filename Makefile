@@ -13,7 +13,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test lint lint-rules lint-format lint-types format lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,9 +26,15 @@ demo: $(READY) ## build an archive from the bundled sample pages and serve it on
 test: $(READY_DEV) ## run all tests (ARGS="-k name" picks some)
 	$(PY) -m pytest $(ARGS)
 
-lint: $(READY_DEV) ## check style and types
+lint: lint-rules lint-format lint-types ## check style and types
+
+lint-rules: $(READY_DEV)
 	$(PY) -m ruff check
+
+lint-format: $(READY_DEV)
 	$(PY) -m ruff format --check
+
+lint-types: $(READY_DEV)
 	$(PY) -m mypy
 
 format: $(READY_DEV) ## put the code into the house's style
