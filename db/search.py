@@ -49,6 +49,25 @@ def find(connection: sqlite3.Connection, query: str, limit: int = 50) -> list[sq
     ).fetchall()
 
 
+def excerpt(text: str, query: str, before: int = 60, length: int = 240) -> str:
+    """A piece of a text from where the query's words stand in a row, else from where one of them stands.
+
+    before, length: code points. The text is quoted as it is, but for its line breaks.
+    """
+    words = list(_WORD.finditer(text))
+    folded = [plain_words(word.group()) for word in words]
+    asked = [plain_words(word) for word in _WORD.findall(query)]
+    at = next((i for i in range(len(folded)) if asked and folded[i : i + len(asked)] == asked), None)
+    if at is None:
+        at = next((i for i, word in enumerate(folded) if word in asked), 0)
+    start = words[at].start() if words else 0
+    begin = next((word.start() for word in words if word.start() >= start - before), 0)
+    end = max((word.end() for word in words if word.end() <= begin + length), default=0)
+    end = len(text) if not words or end == words[-1].end() else end
+    piece = " · ".join(" ".join(line.split()) for line in text[begin:end].splitlines() if line.strip())
+    return ("… " if begin > 0 else "") + piece + (" …" if end < len(text) else "")
+
+
 def write_index(connection: sqlite3.Connection) -> None:
     """Fill search_entries from people, blocs, units and articles, and index them."""
     entries = [*_people(connection), *_blocs(connection), *_units(connection), *_articles(connection)]

@@ -52,18 +52,21 @@ class BlocAnswer:
 
 
 def who(connection: sqlite3.Connection, query: str, year: int | None = None) -> list[BlocAnswer]:
-    """Every bloc that the query fits, best known first, with its roles (of one year, if given); [] if none fits.
+    """Every bloc that the query fits, best known first, with its roles (of one year, if given); [] if none fits."""
+    return [_answer(connection, bloc, year) for bloc in blocs_fitting(connection, query)]
 
-    A query typed without diacritics fits any; `số` and leading zeros do not count. Words of the scope may stand with
+
+def blocs_fitting(connection: sqlite3.Connection, query: str) -> list[sqlite3.Row]:
+    """The rows of `blocs` that a query fits, best known first.
+
+    A query typed without diacritics fits any; `số` and leading zeros do not count. Words of the scope may stand behind
     the name. Blocs whose name only holds the query's words are taken if none fits wholly.
     """
-    rows = connection.execute("SELECT id, name, scope, key, plain, mentions FROM blocs ORDER BY mentions DESC, id")
-    blocs = rows.fetchall()
-    fitting = next(
-        (found for fits in (_is_name, _holds) if (found := [b for b in blocs if fits(b, query)])),
-        [],
-    )
-    return [_answer(connection, bloc, year) for bloc in fitting]
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    blocs = cursor.execute("SELECT * FROM blocs ORDER BY mentions DESC, id").fetchall()
+    wholly = [bloc for bloc in blocs if _is_name(bloc, query)]
+    return wholly or [bloc for bloc in blocs if _holds(bloc, query)]
 
 
 def _answer(connection: sqlite3.Connection, bloc: sqlite3.Row, year: int | None) -> BlocAnswer:

@@ -264,12 +264,9 @@ def _claims(connection: sqlite3.Connection, article: str) -> Section:
 def _section(connection: sqlite3.Connection, title: str, query: str, row_id: str) -> Section:
     cursor = connection.execute(query, (row_id,))
     names = [column[0] for column in cursor.description]
-    shown = [n for n in names if not n.endswith("_id")]
-    rows = []
-    for values in cursor.fetchmany(_MOST_ROWS):
-        row = dict(zip(names, values, strict=True))
-        rows.append([(_text(row[n]), _link(row, n)) for n in shown])
-    return Section(title, shown, rows)
+    found = [dict(zip(names, values, strict=True)) for values in cursor.fetchmany(_MOST_ROWS)]
+    shown = [n for n in names if not n.endswith("_id") and any(row[n] not in (None, "") for row in found)]
+    return Section(title, shown, [[(_text(row[n]), _link(row, n)) for n in shown] for row in found])
 
 
 def _alike(connection: sqlite3.Connection, table: str, row_id: str) -> Section:

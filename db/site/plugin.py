@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from datasette import hookimpl
 from markupsafe import Markup
 
 from db.names import bloc_key, is_accented, plain_bloc_key
-from db.search import match_expression
+from db.search import excerpt, match_expression
 from db.site import queries
 from db.site.metadata import NAME
 from db.site.pages import LINKS, counts, entity_page, highlights, row_path
+from db.who import blocs_fitting
 
 STATIC = "/sovang"
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """has_words(text, words), concat_words(…) and search_words(words), for the stored queries."""
+    """has_words(text, words), concat_words(…), search_words(words), excerpt(text, words), fitting_blocs(name)."""
+
+    def fitting_blocs(name: object) -> str:
+        return json.dumps([bloc["id"] for bloc in blocs_fitting(conn, str(name or ""))])
+
+    conn.create_function("excerpt", 2, _excerpt, deterministic=True)
+    conn.create_function("fitting_blocs", 1, fitting_blocs)
     conn.create_function("concat_words", -1, _concat_words, deterministic=True)
     conn.create_function("has_words", 2, has_words, deterministic=True)
     conn.create_function("search_words", 1, _search_words, deterministic=True)
@@ -35,6 +45,10 @@ def has_words(text: object, words: object) -> int:
 
 def _concat_words(*words: object) -> str:
     return " ".join(str(word) for word in words if word is not None)
+
+
+def _excerpt(text: object, words: object) -> str:
+    return excerpt(str(text or ""), str(words or ""))
 
 
 def _search_words(words: object) -> str:
@@ -79,6 +93,8 @@ _HEADINGS = {
     for heading in both
 }
 _QUOTES = ("quote", *(heading.lower() for heading in queries.QUOTE))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SOURCES = ("source", *(heading.lower() for heading in queries.SOURCE))
 _FOUND = {"person-": "people", "bloc-": "blocs", "unit-": "units", "a-": "articles"}
 
 
@@ -91,10 +107,22 @@ def render_cell(
         return None
     if column.lower().startswith(_QUOTES):
         return Markup('<q class="quote" lang="vi">{}</q>').format(value)
+    if column.lower().startswith(_SOURCES):
+        return _source(value)
+    if _DAY.fullmatch(value):
+        return Markup("<time>{}</time>").format(value)
     path = _path(row, column)
     if path:
         return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), value)
     return None
+
+
+def _source(value: str) -> Markup:
+    """An address as a link that shows its host, a path as its last part; the whole is in the title."""
+    if value.startswith(("http://", "https://")):
+        host = urlsplit(value).netloc.removeprefix("www.")
+        return Markup('<a href="{}" title="{}" rel="noreferrer">{}</a>').format(value, value, host)
+    return Markup('<span title="{}">{}</span>').format(value, value.rsplit("/", 1)[-1])
 
 
 def _path(row: Any, column: str) -> str | None:

@@ -32,7 +32,7 @@ RECIPIENT_KINDS: Mapping[str, Both] = {
     "person": ("cá nhân", "person"),
     "group": ("nhóm", "group"),
 }
-CONTRADICTED: Mapping[str, Both] = {"1": ("nguồn khác nói khác", "another source differs"), "0": ("", "")}
+DIFFERS: Both = ("nguồn khác nói khác", "another source differs")
 KINDS: Mapping[str, Both] = {
     "person": ("người", "person"),
     "bloc": ("khối, cụm", "bloc"),
@@ -72,7 +72,7 @@ class Query:
     slugs: Both
     titles: Both
     about: Both
-    columns: tuple[tuple[str | Labelled | Both, Both], ...]
+    columns: tuple[tuple[str | Labelled | tuple[str, ...], Both], ...]
     rest: str
     ids: tuple[str, ...] = ()
     parameters: tuple[tuple[str, Both], ...] = ()
@@ -83,6 +83,13 @@ class Query:
         return "SELECT " + ",\n  ".join([*shown, *self.ids]) + "\n" + self.rest
 
 
+# `by handover from X · another source differs`
+_BASIS = tuple(
+    f"{Labelled('basis', BASES)[language]} || coalesce(' {word} ' || handed_over_by, '') "
+    f"|| iif(contradicted, ' · {DIFFERS[language]}', '')"
+    for language, word in ((VI, "từ"), (EN, "from"))
+)
+_BLOC_FITS = "(:bloc = '' OR bloc_id IN (SELECT value FROM json_each(fitting_blocs(:bloc))))"
 _YEAR_FITS = "(:year = '' OR year = CAST(:year AS INTEGER))"
 _YEAR_PARAMETER = ("year", ("Năm", "Year"))
 
@@ -101,16 +108,11 @@ QUERIES: tuple[Query, ...] = (
             (Labelled("role", ROLES), ("Vai trò", "Role")),
             ("unit", UNIT),
             ("person", PERSON),
-            (Labelled("basis", BASES), ("Căn cứ", "Basis")),
-            ("handed_over_by", ("Nhận từ", "Taken over from")),
-            (
-                ("iif(contradicted, 'nguồn khác nói khác', '')", "iif(contradicted, 'another source differs', '')"),
-                ("Lưu ý", "Note"),
-            ),
+            (_BASIS, ("Căn cứ", "Basis")),
             *_SOURCE_COLUMNS,
         ),
         ids=("bloc_id", "unit_id", "person_id", "article_id"),
-        rest=f"FROM who_led\nWHERE has_words(concat_words(bloc, scope), :bloc) AND {_YEAR_FITS}\n"
+        rest=f"FROM who_led\nWHERE {_BLOC_FITS} AND {_YEAR_FITS}\n"
         "ORDER BY scope, bloc, bloc_id, year IS NULL, year,\n"
         "  CASE role WHEN 'head' THEN 0 WHEN 'standing_deputy' THEN 1 ELSE 2 END, unit",
         parameters=(("bloc", ("Khối, cụm (và cơ quan)", "Bloc (and its body)")), _YEAR_PARAMETER),
@@ -126,17 +128,11 @@ QUERIES: tuple[Query, ...] = (
             ("year", YEAR),
             ("bloc", BLOC),
             ("scope", SCOPE),
-            ("unit_1", ("Một nguồn", "One source")),
-            ("quote_1", QUOTE),
-            ("published_1", PUBLISHED),
-            ("source_1", SOURCE),
-            ("unit_2", ("Nguồn kia", "The other")),
-            ("quote_2", ("Nguyên văn (2)", "Quote (2)")),
-            ("published_2", ("Ngày đăng (2)", "Published (2)")),
-            ("source_2", ("Nguồn (2)", "Source (2)")),
+            ("unit", UNIT),
+            *_SOURCE_COLUMNS,
         ),
-        ids=("bloc_id",),
-        rest="FROM contradictions\nORDER BY bloc, scope, year, unit_1",
+        ids=("bloc_id", "unit_id", "article_id"),
+        rest="FROM who_led\nWHERE contradicted\nORDER BY bloc, scope, bloc_id, year, unit",
     ),
     Query(
         slugs=("khen-thuong", "awards"),
@@ -236,7 +232,7 @@ QUERIES: tuple[Query, ...] = (
         columns=(
             (Labelled("e.kind", KINDS), ("Loại", "Kind")),
             ("e.name", NAME_OF_FOUND),
-            (("snippet(search, 1, '', '', ' … ', 24)", "snippet(search, 1, '', '', ' … ', 24)"), ("Trích", "Excerpt")),
+            ("excerpt(e.text, :q)", ("Trích", "Excerpt")),
         ),
         ids=("e.id AS found_id",),
         rest="FROM search JOIN search_entries e ON e.number = search.rowid\nWHERE search MATCH search_words(:q)\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from db.archive import open_archive
 from db.load import Loader
-from db.search import find, match_expression
+from db.search import excerpt, find, match_expression
 from db.who import who
 from extractors.records import RecipientKind
 from stories import article, award, extraction, official, role, story
@@ -85,6 +86,34 @@ def test_a_name_comes_before_its_mention_in_a_text(archive: sqlite3.Connection) 
 )
 def test_nothing_typed_is_syntax(archive: sqlite3.Connection, query: str) -> None:
     find(archive, query)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "piece"),
+    [
+        ("Ông Lò Văn Sáu dự.", "lo van sau", "Ông Lò Văn Sáu dự."),
+        (
+            "Một hai ba. " * 20 + "Đội trưởng đến.\nRồi về. " + "Bốn năm. " * 60,
+            "đội trưởng",
+            "Đội trưởng đến. · Rồi về.",
+        ),
+        ("", "x", ""),
+        ("…", "x", "…"),
+        ("Không có.", "", "Không có."),
+    ],
+)
+def test_an_excerpt_shows_what_was_found(text: str, query: str, piece: str) -> None:
+    found = excerpt(text, query)
+    assert piece in found and len(found) < 300
+    assert found.startswith("… ") is (len(text) > 100) and found.endswith(" …") is (len(text) > 100)
+
+
+@given(st.text(max_size=400), st.text(max_size=20))
+def test_an_excerpt_is_of_the_text(text: str, query: str) -> None:
+    def bare(passage: str) -> str:
+        return re.sub(r"[\s·…]", "", passage)
+
+    assert bare(excerpt(text, query)) in bare(text)
 
 
 @given(st.text(max_size=30))
