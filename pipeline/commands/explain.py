@@ -71,7 +71,7 @@ def _read(file: Path) -> Extraction:
 
 def _cuts(records: _Numbered) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
     """Which records' passages open and which close at each offset; outer ones open first and close last."""
-    spans = [(span.start, span.end, number) for number, _, record in records for span in record.evidence]
+    spans = [(start, end, number) for number, _, record in records for start, end in _passages(record)]
     opens: dict[int, list[int]] = defaultdict(list)
     closes: dict[int, list[int]] = defaultdict(list)
     for start, _, number in sorted(spans, key=lambda s: (s[0], -s[1], s[2])):
@@ -79,6 +79,17 @@ def _cuts(records: _Numbered) -> tuple[dict[int, list[int]], dict[int, list[int]
     for _, end, number in sorted(spans, key=lambda s: (s[1], -s[0], -s[2])):
         closes[end].append(number)
     return opens, closes
+
+
+def _passages(record: Record) -> list[tuple[int, int]]:
+    """A record's evidence; passages that overlap are one."""
+    merged: list[tuple[int, int]] = []
+    for span in sorted(record.evidence):
+        if merged and span.start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(span.end, merged[-1][1]))
+        else:
+            merged.append((span.start, span.end))
+    return merged
 
 
 def _marked(text: str, records: _Numbered) -> str:

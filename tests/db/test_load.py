@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from db.archive import ArchiveError, open_archive
 from db.load import Loader, Summary
 from db.verify import verify
-from extractors.records import Extraction
+from extractors.records import Extraction, Span
 from stories import article, bloc, extraction, official, role, story
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +84,20 @@ def test_another_reader_reads_again_and_the_same_claims_give_the_same_rows(tmp_p
     assert (summary.read, summary.unchanged) == (5, 0)
     assert rows(path, "SELECT * FROM ledger") == before
     assert rows(path, "SELECT DISTINCT fingerprint FROM articles") == [("2",)]
+
+
+def test_new_code_derives_anew_from_the_same_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    build(path, story())
+    connection = sqlite3.connect(path)
+    connection.execute("DELETE FROM ledger_claims")
+    connection.commit()
+    connection.close()
+    assert not build(path, story()).changed
+    monkeypatch.setattr("db.archive.code_fingerprint", lambda: "other code")
+    summary = build(path, story())
+    assert (summary.changed, summary.read) == (True, 0)
+    assert verify(open_archive(path)) == []
 
 
 def test_what_vanished_from_the_folder_stays(tmp_path: Path) -> None:
@@ -187,6 +201,13 @@ def test_an_unfit_record_changes_nothing_and_stops_nothing(tmp_path: Path) -> No
         summary = loader.finish()
     assert summary.articles == 1
     assert verify(open_archive(tmp_path / "a.db")) == []
+
+
+def test_evidence_outside_the_text_is_refused(tmp_path: Path) -> None:
+    unfit = extraction(article("Sai", "Ông Lò Văn Sáu."), official("Ông Lò Văn Sáu", "Lò Văn Sáu"))
+    record = replace(unfit.officials[0], evidence=(Span(start=5, end=500),))
+    with Loader(tmp_path / "a.db", "1") as loader, pytest.raises(sqlite3.IntegrityError):
+        loader.add(replace(unfit, officials=(record,)))
 
 
 def test_two_records_that_say_the_same_are_both_kept(tmp_path: Path) -> None:

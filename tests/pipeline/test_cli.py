@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import re
 import signal
 import socket
@@ -362,6 +364,27 @@ def test_explain_marks_the_text_and_lists_the_records(pages: Path) -> None:
     assert "\x1b" not in done.stdout
     text = json.loads(sovang("explain", pages / "led.txt", "--json").stdout)["article"]["text"]
     assert re.sub(r"\[/?\d+\]", "", done.stdout).startswith(text)
+
+
+@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_explain_has_colours_on_a_terminal_only(pages: Path, variables: dict[str, str], coloured: bool) -> None:
+    ours, theirs = pty.openpty()
+    environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", "explain", str(pages / "led.txt")],
+        env=environment | variables,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux ends a terminal's output with an error
+        while piece := os.read(ours, 65536):
+            shown += piece
+    os.close(ours)
+    assert process.wait(20) == 0
+    assert (b"\x1b[" in shown) is coloured
+    assert "Cục Đo đạc".encode() in shown
 
 
 def test_explain_says_when_there_is_nothing(pages: Path) -> None:
