@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,10 @@ from corpus.article import Page
 from corpus.errors import InputError, UnreadableError
 
 MAX_BYTES = 20 * 1024 * 1024
+STDIN = "-"
 MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
+
+_BEFORE_A_TAG = b"\xef\xbb\xbf \t\r\n"
 
 # What version control, desktops and archivers leave behind: nobody's article, so not worth a row.
 LITTER = frozenset(
@@ -41,7 +45,7 @@ class Unread:
 def read_inputs(names: Iterable[str | os.PathLike[str]]) -> Iterator[Page | Unread]:
     """The pages of files and folders, in the order of the names; a folder is walked whole, sorted by name.
 
-    names: paths as the user gave them. Types: .html, .htm, .txt, in any case of letters.
+    names: paths as the user gave them; `-` is one page on the standard input. Types: .html, .htm, .txt, in any case.
     Raises InputError before anything is read if a name does not exist, or is a file of another type.
     """
     paths = [os.fspath(name) for name in names]
@@ -51,6 +55,8 @@ def read_inputs(names: Iterable[str | os.PathLike[str]]) -> Iterator[Page | Unre
 
 
 def _check_named(path: str) -> None:
+    if path == STDIN:
+        return
     shown = _shown(path)
     try:
         mode = os.stat(path).st_mode
@@ -67,6 +73,9 @@ def _check_named(path: str) -> None:
 
 
 def _read_named(path: str) -> Iterator[Page | Unread]:
+    if path == STDIN:
+        yield _page_of(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1), None)
+        return
     if not os.path.isdir(path):
         yield _read_file(path, _shown(path))
         return
@@ -121,12 +130,19 @@ def _read_file(path: str, shown: str) -> Page | Unread:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         return Unread(source=shown, code="unreadable", reason=f"cannot be read: {_why(error)}")
+    return _page_of(shown, content, _media_type(path))
+
+
+def _page_of(shown: str, content: bytes, media_type: str | None) -> Page | Unread:
+    """The page of some bytes; without a type, what begins with a tag is HTML."""
     if not content:
         return Unread(source=shown, code="empty", reason="the file is empty")
     if len(content) > MAX_BYTES:
         reason = f"larger than {MAX_BYTES // 1024 // 1024} MB: no article is that long"
         return Unread(source=shown, code="too_large", reason=reason)
-    return Page(source=shown, content=content, media_type=_media_type(path) or "text/plain")
+    if media_type is None:
+        media_type = "text/html" if content.lstrip(_BEFORE_A_TAG).startswith(b"<") else "text/plain"
+    return Page(source=shown, content=content, media_type=media_type)
 
 
 def unread(page: Page, error: UnreadableError) -> Unread:

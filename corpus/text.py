@@ -121,7 +121,9 @@ def _is_dated_below(head: list[Line], i: int) -> bool:
     if i + 1 >= len(head) or parse_line(head[i + 1].text) is None:
         return False
     text = head[i].text
-    return len(text) <= _MAX_TITLE and not text.endswith(".") and marks.caption_mark(text) is None and not _is_image(text)
+    return (
+        len(text) <= _MAX_TITLE and not text.endswith(".") and marks.caption_mark(text) is None and not _is_image(text)
+    )
 
 
 def _is_title(text: str) -> bool:

@@ -12,15 +12,15 @@ from typing import NoReturn
 
 import click
 
-# The modules are loaded when their command is: `sovang --help` need not wait for spaCy.
+# The modules are loaded when their command is: `sovang --help` need not wait for spaCy, so it stands here what they do.
 _COMMANDS = {
-    "extract": "extract:extract",
-    "build": "build:build",
-    "who": "who:who_command",
-    "serve": "serve:serve",
-    "export": "export:export_command",
-    "explain": "explain:explain",
-    "verify": "verify:verify_command",
+    "extract": ("extract:extract", "Read articles and write what they say as JSON Lines."),
+    "build": ("build:build", "Make an archive from articles, or add to it."),
+    "who": ("who:who_command", "Tell who led the blocs that a name fits, and which sentence says so."),
+    "serve": ("serve:serve", "Serve an archive as a website, on this machine only."),
+    "export": ("export:export_command", "Write every table and view of an archive into a folder."),
+    "explain": ("explain:explain", "Print an article with its records marked in the text."),
+    "verify": ("verify:verify_command", "Check an archive: keys, evidence, quotations, search index."),
 }
 
 
@@ -31,9 +31,13 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module, name = _COMMANDS[cmd_name].split(":")
+        module, name = _COMMANDS[cmd_name][0].split(":")
         found: click.Command = getattr(import_module(f"pipeline.commands.{module}"), name)
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in _COMMANDS.items()])
 
 
 def _version() -> str:

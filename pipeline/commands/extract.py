@@ -24,8 +24,8 @@ from pipeline.run import Outcome, run
 def extract(inputs: tuple[str, ...], output: str) -> None:
     """Read articles and write what they say as JSON Lines.
 
-    INPUT is a .html, .htm or .txt file, or a folder of them. One line per article, in input order; an input that could
-    not be read gives {"source": …, "error": …, "code": …}.
+    INPUT is a .html, .htm or .txt file, a folder of them, or - for one page on the standard input. One line per
+    article, in input order; an input that could not be read gives {"source": …, "error": …, "code": …}.
     """
     with one_line_errors():
         if output == "-":

@@ -1,5 +1,6 @@
 """Named files and folders → pages, and rows for what could not be read."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -132,3 +133,26 @@ def test_a_name_that_is_no_text_can_be_written_out(tmp_path: Path) -> None:
     assert source.endswith(r"/b\xe0i.txt")
     assert kind == "text/plain"
     source.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"\xef\xbb\xbf \n<!DOCTYPE html><p>", "text/html"),
+        (b"<p>", "text/html"),
+        (b"a < b", "text/plain"),
+        ("Quân khu".encode("utf-16"), "text/plain"),
+    ],
+)
+def test_a_dash_is_one_page_on_the_standard_input(
+    monkeypatch: pytest.MonkeyPatch, content: bytes, media_type: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    [page] = read_inputs(["-"])
+    assert isinstance(page, Page)
+    assert (page.source, page.content, page.media_type) == ("-", content, media_type)
+
+
+def test_an_empty_standard_input_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert seen("-") == [("-", "empty")]

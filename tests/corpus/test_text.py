@@ -25,7 +25,11 @@ BODY = f"{PARAGRAPH}\n\n{MORE}\n\n{LAST}"
         ("Thứ Sáu, 22/11/2024, 16:08 (GMT+7)\nKhối thi đua số 8 sơ kết quý I", "Khối thi đua số 8 sơ kết quý I", None),
         ("Khối thi đua số 8 sơ kết\n\nEmailPrintAa\n11:36 10/04/2024", "Khối thi đua số 8 sơ kết", 10),
         # Worded like a caption, but dated like a headline.
-        ("Khối thi đua số 8 ký kết giao ước thi đua\n08:04, 10/04/2024", "Khối thi đua số 8 ký kết giao ước thi đua", 10),
+        (
+            "Khối thi đua số 8 ký kết giao ước thi đua\n08:04, 10/04/2024",
+            "Khối thi đua số 8 ký kết giao ước thi đua",
+            10,
+        ),
         ("", None, None),
         ("leftcenterrightdel\nQuang cảnh hội nghị", None, None),
         ("Quang cảnh hội nghị", None, None),
