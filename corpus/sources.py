@@ -16,7 +16,7 @@ MAX_BYTES = 20 * 1024 * 1024
 STDIN = "-"
 MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
 
-_BEFORE_A_TAG = b"\xef\xbb\xbf \t\r\n"
+_BEFORE_A_TAG = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte order marks and blanks
 
 # What version control, desktops and archivers leave behind: nobody's article, so not worth a row.
 LITTER = frozenset(
