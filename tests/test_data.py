@@ -18,7 +18,9 @@ HEADERS = {
     "award_verbs": "id,name,variants,status,voice,example",
     "awards": "id,name,variants,graded,kind,example",
     "bloc_roles": "id,name,variants,role,example",
+    "bloc_words": "id,name,variants,example",
     "closed_sets": "id,name,variants,members,example",
+    "closing_words": "id,name,variants,example",
     "family_names": "id,name,variants,ethnic,example",
     "grantors": "id,name,variants,example",
     "honorifics": "id,name,variants,plural,example",
@@ -32,7 +34,11 @@ HEADERS = {
     "posts": "id,name,variants,takes,single,example",
     "provinces": "id,name,kind,variants,until,successor,example",
     "ranks": "id,name,variants,branch,grade,example",
+    "short_forms": "id,name,variants,example",
     "unit_kinds": "id,name,variants,takes,example",
+    "unit_levels": "id,name,variants,level,absorbs,example",
+    "unit_words": "id,name,variants,example",
+    "verb_fields": "id,name,variants,example",
 }
 
 VALUES = {
@@ -54,10 +60,24 @@ VALUES = {
     ("posts", "single"): "yes no",
     ("ranks", "branch"): "army navy police shared",
     ("unit_kinds", "takes"): "number place name free",
+    ("unit_levels", "absorbs"): "yes no",
+    ("unit_levels", "level"): "1 2 3 4 5 6 7 8 9",
 }
 
 # Fewer rows than this and a file was cut short or overwritten.
-LEAST = {"posts": 250, "named_units": 200, "unit_kinds": 150, "family_names": 200, "abbreviations": 150, "awards": 100}
+LEAST = {
+    "abbreviations": 150,
+    "awards": 100,
+    "bloc_words": 200,
+    "closing_words": 200,
+    "family_names": 200,
+    "named_units": 200,
+    "posts": 250,
+    "unit_kinds": 150,
+    "unit_levels": 200,
+    "unit_words": 1300,
+    "verb_fields": 100,
+}
 
 TONES = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING TILDE}" + (
     "\N{COMBINING HOOK ABOVE}\N{COMBINING DOT BELOW}"
@@ -238,6 +258,45 @@ def test_posts_take_known_kinds_of_unit() -> None:
     assert [kind for kind in taken if not any(f"{name} ".startswith(f"{kind} ") for name in kinds)] == []
 
 
+def test_kinds_of_unit_have_a_level() -> None:
+    """By the longest known kind that they begin with, as in the reader; one without a level counts as any other."""
+    levels = {fold(name) for row in read("unit_levels") for name in names_of(row)}
+
+    def known(kind: str) -> bool:
+        words = fold(kind).split()
+        return any(" ".join(words[:length]) in levels for length in range(1, 6))
+
+    assert [name for row in read("unit_kinds") for name in names_of(row) if not known(name)] == []
+
+
+def test_verbs_are_fields() -> None:
+    """A field that is a verb in lower case is looked up by the name of its row, never by a variant."""
+    assert {row["name"] for row in read("verb_fields")} <= {row["name"] for row in read("unit_words")}
+    assert [row["id"] for row in read("verb_fields") if row["variants"]] == []
+
+
+def test_fields_are_no_single_syllables() -> None:
+    """A syllable alone would be found in the middle of other words and of people's names."""
+    fields = [name for row in read("unit_words") for name in names_of(row)]
+    assert [name for name in fields if len(tokens(name)) < 2] == []
+
+
+def test_fields_are_no_places_or_titles() -> None:
+    """Matching is blind to case: a field that is a place, a rank or an honorific as well would hide it."""
+    groups = ("provinces", "ranks", "honorifics", "family_names", "bloc_roles", "awards")
+    others = {tokens(name) for stem in groups for row in read(stem) for name in names_of(row)}
+    shared = {row["name"] for row in read("unit_words") if tokens(row["name"]) in others}
+    assert shared <= {"Điều dưỡng", "Nhà báo", "Cựu chiến binh"}  # those whose bodies are named after them
+
+
+def test_closing_words_are_single_words() -> None:
+    """They end a name by themselves; the second halves of words that names are made of must not be among them."""
+    words = {row["name"] for row in read("closing_words")}
+    assert [word for word in words if not word.isalpha() or not word.islower()] == []
+    halves = "tra vụ chính sự huấn vận tế giáo hội học dục nghiệp tộc viên đội dân đoàn mưu cần phòng nghị hiệp"
+    assert words & set(halves.split()) == {"cần"}  # a modal verb; `Hậu cần` is listed as a field
+
+
 def test_parents_are_named_units() -> None:
     rows = read("named_units")
     assert {row["parent"] for row in rows} - {row["name"] for row in rows} <= {""}
@@ -282,6 +341,23 @@ def test_provinces_lead_to_their_successors() -> None:
         ("posts", "Quản đốc"),
         ("awards", "Bằng lao động sáng tạo"),
         ("unit_kinds", "Bộ Chỉ huy quân sự"),
+        ("unit_levels", "Bảo tàng"),
+        ("unit_levels", "Tiểu đội"),
+        ("unit_words", "Tuyên huấn"),
+        ("unit_words", "Hậu cần"),
+        ("unit_words", "Nông nghiệp và Phát triển nông thôn"),
+        ("unit_words", "NN&PTNT"),
+        ("unit_words", "LĐ-TB&XH"),
+        ("unit_words", "VH-TT&DL"),
+        ("unit_words", "Kỹ thuật hình sự"),
+        ("unit_words", "Đặc nhiệm phòng, chống tội phạm ma túy"),
+        ("unit_words", "Cảnh sát quản lý hành chính về trật tự xã hội"),
+        ("unit_words", "Công nghệ thông tin và truyền thông"),
+        ("unit_words", "Quản lí thị trường"),
+        ("verb_fields", "Kiểm tra"),
+        ("verb_fields", "Tổ chức"),
+        ("closing_words", "sơ"),
+        ("bloc_words", "quận, huyện, thị xã"),
         ("bloc_roles", "Khối phó thường trực"),
         ("family_names", "Rơ Châm"),
         ("not_blocs", "khối đại đoàn kết"),
@@ -304,6 +380,12 @@ def test_holds(stem: str, name: str) -> None:
         ("named_units", "Chủ tịch nước"),
         ("family_names", "Đồng chí"),
         ("ranks", "Tư lệnh"),
+        ("unit_words", "Nghệ An"),
+        ("unit_words", "Hòa Bình"),
+        ("unit_words", "hội nghị"),
+        ("unit_words", "Xuất bản"),
+        ("bloc_words", "tổ chức hội"),
+        ("bloc_words", "báo"),
     ],
 )
 def test_does_not_hold(stem: str, name: str) -> None:
