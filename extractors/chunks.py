@@ -109,7 +109,8 @@ def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
     ):
         return _make(tokens, Kind.DECOY, i, decoy.end, entry=decoy.entry)
     if award and _is_title(tokens, i, award.end, row):
-        return _make(tokens, Kind.ACADEMIC, i, award.end, entry=tokens.entry(i, "academic"))
+        academic = tokens.match(i, "academic")
+        return _make(tokens, Kind.ACADEMIC, i, award.end, entry=academic.entry if academic else None)
     if award and (tokens.cap[i] or row or tokens.norm[i] != text):
         post = tokens.match(i, "posts")
         if not (post and post.end > award.end):

@@ -7,18 +7,15 @@ case and tone placement. The component `gazetteer` writes every group's matches,
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 # The groups that are matched in text; other files of data/ are looked up by word.
 MATCHED = (
@@ -69,16 +66,10 @@ class Match:
     entry: Entry
 
 
-def data_folder() -> Traversable:
-    """The folder of the data files, inside the installed package."""
-    return files(__package__) / "data"
-
-
 @cache
 def load(group: str) -> tuple[Entry, ...]:
     """The rows of `data/GROUP.csv`, in the file's order. Raises FileNotFoundError for an unknown group."""
-    with (data_folder() / f"{group}.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    text = (files(__package__) / "data" / f"{group}.csv").read_text(encoding="utf-8")
     return tuple(
         Entry(
             group=group,
@@ -87,7 +78,7 @@ def load(group: str) -> tuple[Entry, ...]:
             variants=tuple(v for v in row.get("variants", "").split("|") if v),
             fields=row,
         )
-        for row in rows
+        for row in csv.DictReader(io.StringIO(text), strict=True)
     )
 
 
@@ -101,35 +92,35 @@ class Gazetteer:
 
     def __init__(self, nlp: Language) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._entries: dict[int, list[Entry]] = {}
+        self._entries: dict[int, Entry] = {}
         for group in MATCHED:
             for entry in load(group):
                 key = f"{group}/{entry.id}"
                 self._matcher.add(key, [nlp.make_doc(form) for form in entry.forms()])
-                self._entries.setdefault(nlp.vocab.strings[key], []).append(entry)
+                self._entries[nlp.vocab.strings[key]] = entry
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the spans; their labels are `group/id`."""
-        by_group: dict[str, list[Span]] = {group: [] for group in MATCHED}
+        by_group: dict[str, list[tuple[int, int, int]]] = {group: [] for group in MATCHED}
         for key, start, end in self._matcher(doc):
-            by_group[self._entries[key][0].group].append(Span(doc, start, end, label=key))
-        for group, spans in by_group.items():
-            doc.spans[group] = _longest(spans)
+            by_group[self._entries[key].group].append((start, end, key))
+        for group, found in by_group.items():
+            doc.spans[group] = [Span(doc, start, end, label=key) for start, end, key in _longest(found)]
         return doc
 
     def matches(self, doc: Doc) -> Iterator[Match]:
-        """The spans of a Doc that went through this component, with their entries."""
+        """The spans of a Doc that went through this component, with their entries, by group and place."""
         for group in MATCHED:
             for span in doc.spans[group]:
-                yield Match(span.start, span.end, self._entries[span.label][0])
+                yield Match(span.start, span.end, self._entries[span.label])
 
 
-def _longest(spans: list[Span]) -> list[Span]:
-    """The first spans from the left, the longest at each place, without overlaps."""
-    kept: list[Span] = []
-    taken: set[int] = set()
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if span.start not in taken and span.end - 1 not in taken:
-            kept.append(span)
-            taken.update(range(span.start, span.end))
-    return sorted(kept, key=lambda s: s.start)
+def _longest(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Of (start, end, label) the first from the left, the longest at each place, without overlaps."""
+    kept: list[tuple[int, int, int]] = []
+    free = 0  # the token from which on no span is kept yet
+    for one in sorted(found, key=lambda span: (span[0], -span[1])):
+        if one[0] >= free:
+            kept.append(one)
+            free = one[1]
+    return kept

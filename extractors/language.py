@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import spacy
 from spacy.attrs import NORM
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from .gazetteer import load
+
+LONGEST_SENTENCE = 1_000  # tokens; a longer one is read in pieces, so that the work on a text stays linear in its length
 
 # The newer place of the tone mark, on the second vowel, is written as the older one, on the first.
 _OLD_PLACE = {
@@ -32,12 +37,11 @@ _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 _TOKEN = re.compile(r" |[^\S ]+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|.", re.DOTALL)
 
-# Short forms whose full stop ends no sentence.
-ABBREVIATED = frozenset(
-    "gs pgs ts ths tskh bs bscki bsckii bscc ngut ngưt ngnd nsnd nsưt ttưt ttnd kts ks cn tp tx tt q p h x st đc đ c t th nguyễn. mr dr ncs bcđ ts kh".split()
-)
 _ENDS = frozenset(".!?…")
 _OPENERS = frozenset("\"'“”‘’«([-–—•")
+# A closing mark, quotes behind it, and a blank before what may open a sentence.
+_BOUNDARY = re.compile(r"[.!?…]+[\"”'’)]*\s+(?=[\"“‘'(\[\-–•]*[^\W\d_a-zà-ỹđ]|\d)")
+_LAST_WORD = re.compile(r"(\w+)\.$")
 
 
 @lru_cache(maxsize=65_536)
@@ -60,47 +64,59 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """The Doc of a text; `doc.text == text`."""
+        """The Doc of a text, with its sentence starts; `doc.text == text`."""
         words: list[str] = []
         spaces: list[bool] = []
-        for match in _TOKEN.finditer(text):
-            piece = match.group()
+        for piece in _TOKEN.findall(text):
             if piece == " " and words and not spaces[-1]:
                 spaces[-1] = True
             else:
                 words.append(piece)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        # Given here: setting `is_sent_start` token by token looks over the whole Doc each time.
+        return Doc(self.vocab, words=words, spaces=spaces, sent_starts=_sentence_starts(words, spaces))
 
 
-@Language.component("sentence_ends")
-def _sentence_ends(doc: Doc) -> Doc:
-    """Set `is_sent_start`: after a blank line, and after a closing mark with a blank and a capital behind it."""
-    starts = [False] * len(doc)
-    if starts:
-        starts[0] = True
-    for token in doc[:-1]:
-        after = token.i + 1
-        if token.is_space:
-            starts[after] = starts[after] or "\n\n" in token.text
-        elif token.text in _ENDS and _ends_here(doc, token.i):
-            starts[after] = True
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
-    return doc
+def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
+    """For each token whether a sentence begins there.
+
+    One does after a blank line, after a closing mark with a blank and a capital behind it, and where the sentence has
+    grown to its greatest length.
+    """
+    starts = [False] * len(words)
+    length = LONGEST_SENTENCE  # the first token starts a sentence
+    for i, word in enumerate(words):
+        if length == LONGEST_SENTENCE:
+            starts[i] = True
+        length = 1 if starts[i] else length + 1
+        if i + 1 < len(words) and (
+            _ends_here(words, spaces, i) if word in _ENDS else word.isspace() and "\n\n" in word
+        ):
+            starts[i + 1] = True
+    return starts
 
 
-def _ends_here(doc: Doc, i: int) -> bool:
-    after = doc[i + 1]
-    if after.is_space:
+def _ends_here(words: Sequence[str], spaces: Sequence[bool], i: int) -> bool:
+    """Does the closing mark at token i, which is not the last one, end a sentence?"""
+    after = words[i + 1]
+    if after.isspace():
         return True
-    if not doc[i].whitespace_:
+    if not spaces[i]:
         return False
-    if i and doc[i].text == "." and not doc[i - 1].whitespace_:
-        before = doc[i - 1]
-        if fold(before.text) in ABBREVIATED or (len(before.text) == 1 and before.text.isupper()):
-            return False
-    return after.text[0].isupper() or after.text[0].isdigit() or after.text[0] in _OPENERS
+    if i and words[i] == "." and not spaces[i - 1] and _is_short_form(words[i - 1]):
+        return False
+    return after[0].isupper() or after[0].isdigit() or after[0] in _OPENERS
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    """Folded short forms whose full stop ends no sentence."""
+    return frozenset(fold(form) for entry in load("short_forms") for form in entry.forms())
+
+
+def _is_short_form(word: str) -> bool:
+    """Is a word before a full stop a short form or an initial, so that the full stop is its own?"""
+    return fold(word) in _short_forms() or (len(word) == 1 and word.isupper())
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -113,23 +129,22 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     right = text.find("\n\n", end)
     right = len(text) if right < 0 else right
     begin, finish = left, right
-    for match in re.finditer(r"[.!?…]+[\"”'’)]*\s+(?=[\"“‘'(\[\-–•]*[^\W\d_a-zà-ỹđ]|\d)", text[left:right]):
-        word = re.search(r"(\w+)\.$", text[left : left + match.start() + 1])
-        if word and (fold(word.group(1)) in ABBREVIATED or (len(word.group(1)) == 1 and word.group(1).isupper())):
+    for match in _BOUNDARY.finditer(text[left:right]):
+        word = _LAST_WORD.search(text[left : left + match.start() + 1])
+        if word and _is_short_form(word.group(1)):
             continue
         at = left + match.end()
         if at <= start:
             begin = at
         elif left + match.start() + 1 >= end:
-            finish = left + len(text[left : at].rstrip())
+            finish = left + len(text[left:at].rstrip())
             break
     return begin, finish
 
 
 def blank_pipeline() -> Language:
-    """A blank spaCy pipeline with our tokenizer, folded norms and sentence ends; nothing is downloaded."""
+    """A blank spaCy pipeline with our tokenizer and folded norms; nothing is downloaded."""
     nlp = spacy.blank("xx")
     nlp.vocab.lex_attr_getters[NORM] = fold
     nlp.tokenizer = SyllableTokenizer(nlp.vocab)
-    nlp.add_pipe("sentence_ends")
     return nlp

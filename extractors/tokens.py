@@ -6,14 +6,14 @@ walks lists. White space is left out: token numbers here count words, numbers an
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from .gazetteer import Entry, Gazetteer, Match
+from .gazetteer import Gazetteer, Match
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
+_FEW_LETTERS = 12  # so few may be an abbreviation
 
 
 class Tokens:
@@ -21,9 +21,11 @@ class Tokens:
 
     text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital that means
     something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its sentence.
+    newline: stands first in its line.
     """
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer, shouting: Sequence[tuple[int, int]] = ()) -> None:
+        """shouting: (start, end) of the blocks written in capitals, in order, in code points."""
         self.source = doc.text
         self.text: list[str] = []
         self.norm: list[str] = []
@@ -32,66 +34,76 @@ class Tokens:
         self.cap: list[bool] = []
         self.upper: list[bool] = []
         self.sentence: list[int] = []
-        self.newline: list[bool] = []  # stands first in its line
+        self.newline: list[bool] = []
+        places = self._take(doc, shouting)
+        self._starting: set[int] = set()
+        self._at: dict[str, dict[int, Match]] = {}
+        for match in gazetteer.matches(doc):
+            start, end = places[match.start], places[match.end]
+            self._at.setdefault(match.entry.group, {})[start] = Match(start, end, match.entry)
+            self._starting.add(start)
+
+    def _take(self, doc: Doc, shouting: Sequence[tuple[int, int]]) -> list[int]:
+        """Take the Doc's tokens over; for each of them, and for the Doc's end, its number here."""
         places: list[int] = []
         sentence, newline = -1, True
+        loud = iter((*shouting, (len(doc.text) + 1, 0)))
+        loud_start, loud_end = next(loud)
         for token in doc:
             sentence += bool(token.is_sent_start)
             places.append(len(self.text))
-            if token.is_space:
-                newline = newline or "\n" in token.text
-                continue
             word, at = token.text, token.idx
-            loud = any(a <= at < b for a, b in shouting)
+            if word.isspace():
+                newline = newline or "\n" in word
+                continue
+            while at >= loud_end > loud_start:
+                loud_start, loud_end = next(loud)
             self.text.append(word)
             self.norm.append(token.norm_)
             self.start.append(at)
             self.end.append(at + len(word))
-            self.cap.append(word[0].isupper() and not loud)
+            self.cap.append(word[0].isupper() and not loud_start <= at < loud_end)
             self.upper.append(len(word) > 1 and word.isupper())
-            self.sentence.append(max(sentence, 0))
+            self.sentence.append(sentence)
             self.newline.append(newline)
             newline = False
         places.append(len(self.text))
-        self._at: dict[int, dict[str, Match]] = defaultdict(dict)
-        for match in gazetteer.matches(doc):
-            start, end = places[match.start], places[match.end]
-            self._at[start][match.entry.group] = Match(start, end, match.entry)
+        return places
 
     def __len__(self) -> int:
         return len(self.text)
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
-        found = self._at.get(i)
-        return found.get(group) if found else None
+        found = self._at.get(group)
+        return found.get(i) if found else None
 
-    def entry(self, i: int, group: str) -> Entry | None:
-        """As `match`, the entry only."""
-        found = self.match(i, group)
-        return found.entry if found else None
+    def known(self, i: int) -> bool:
+        """Does a row of any gazetteer start at token i?"""
+        return i in self._starting
 
     def all(self, group: str) -> list[Match]:
         """Every match of a group, in order."""
-        return [found[group] for _, found in sorted(self._at.items()) if group in found]
+        return list(self._at.get(group, {}).values())
 
     def quote(self, start: int, end: int) -> str:
         """The text of tokens start to end (exclusive), as written."""
         return self.source[self.start[start] : self.end[end - 1]] if end > start else ""
 
-    def sentence_end(self, i: int) -> int:
-        """The token after the last one of token i's sentence."""
-        number, j = self.sentence[i], i
-        while j < len(self.text) and self.sentence[j] == number:
-            j += 1
-        return j
-
     def is_word(self, i: int) -> bool:
         """Is token i a word of letters?"""
         return i < len(self.text) and self.text[i][0].isalpha()
+
+    def touches(self, i: int) -> bool:
+        """Does token i stand right behind the one before it, without a blank?"""
+        return self.start[i] == self.end[i - 1]
+
+    def joins(self, i: int) -> bool:
+        """Is there one code point, as a rule a blank, between token i and the one before it?"""
+        return self.start[i] - self.end[i - 1] == 1
 
 
 def is_shouting(text: str) -> bool:
     """Is a block of text written in capitals?"""
     letters = [c for c in text if c.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) >= SHOUTING * len(letters)
+    return len(letters) > _FEW_LETTERS and sum(c.isupper() for c in letters) >= SHOUTING * len(letters)
