@@ -140,6 +140,7 @@ def test_a_name_that_is_no_text_can_be_written_out(tmp_path: Path) -> None:
     [
         (b"\xef\xbb\xbf \n<!DOCTYPE html><p>", "text/html"),
         (b"<p>", "text/html"),
+        ("<p>".encode("utf-16"), "text/html"),
         (b"a < b", "text/plain"),
         ("Quân khu".encode("utf-16"), "text/plain"),
     ],
