@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
+from db.site.labels import column_label, value_label
 from db.site.metadata import NAME
 
 Piece = tuple[str, bool]  # text, whether a fact was read from it
@@ -33,6 +34,11 @@ class Section:
     title: str
     columns: list[str]
     rows: list[list[tuple[str, str | None]]] = field(default_factory=list)
+
+    @property
+    def labels(self) -> list[str]:
+        """What the columns are called."""
+        return [column_label(column) for column in self.columns]
 
 
 @dataclass(frozen=True)
@@ -250,6 +256,7 @@ def _claims(connection: sqlite3.Connection, article: str) -> Section:
     rows: list[list[tuple[str, str | None]]] = []
     for claim, kind, confidence, rule in connection.execute(query, (article,)).fetchall():
         values = _dict(connection, f"SELECT * FROM claim_{kind} WHERE claim = ?", claim) or {}
+        values |= _lists_of(connection, kind, claim)
         said = " · ".join(f"{key}: {value}" for key, value in values.items() if value is not None and key != "claim")
         (quote,) = connection.execute(
             "SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM evidence WHERE claim = ? ORDER BY position)",
@@ -261,12 +268,32 @@ def _claims(connection: sqlite3.Connection, article: str) -> Section:
     )
 
 
+# The lists that some kinds of claims have beside their fields: what they are called, and how they are read.
+_LISTS = {
+    "officials": (
+        "posts",
+        "SELECT title || iif(unit IS NULL, '', ' – ' || unit) || iif(former, ' (former)', '') FROM claim_posts "
+        "WHERE claim = ? ORDER BY position",
+    ),
+    "blocs": ("members", "SELECT unit FROM claim_bloc_members WHERE claim = ? ORDER BY position"),
+    "meetings": ("kinds", "SELECT kind FROM claim_meeting_kinds WHERE claim = ? ORDER BY position"),
+}
+
+
+def _lists_of(connection: sqlite3.Connection, kind: str, claim: str) -> dict[str, str]:
+    if kind not in _LISTS:
+        return {}
+    name, query = _LISTS[kind]
+    found = "; ".join(value for (value,) in connection.execute(query, (claim,)))
+    return {name: found} if found else {}
+
+
 def _section(connection: sqlite3.Connection, title: str, query: str, row_id: str) -> Section:
     cursor = connection.execute(query, (row_id,))
     names = [column[0] for column in cursor.description]
     found = [dict(zip(names, values, strict=True)) for values in cursor.fetchmany(_MOST_ROWS)]
     shown = [n for n in names if not n.endswith("_id") and any(row[n] not in (None, "") for row in found)]
-    return Section(title, shown, [[(_text(row[n]), _link(row, n)) for n in shown] for row in found])
+    return Section(title, shown, [[(value_label(n, _text(row[n])), _link(row, n)) for n in shown] for row in found])
 
 
 def _alike(connection: sqlite3.Connection, table: str, row_id: str) -> Section:

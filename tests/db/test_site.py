@@ -146,6 +146,13 @@ def test_an_article_shows_its_paragraphs_and_what_was_read(get: Any) -> None:
     assert "bloc_roles" in text
 
 
+def test_an_article_shows_the_posts_that_a_claim_lists(get: Any) -> None:
+    """Posts and members stand beside a claim's fields, under headings in both languages."""
+    text = get(f"/{NAME}/articles/{story()[0].article.id}").text
+    assert "posts: " in text
+    assert "Nguyên văn · quotation" in text
+
+
 def test_names_lead_to_their_pages(get: Any) -> None:
     text = get(f"/{NAME}/who_led").text
     for table in ("blocs", "units", "articles"):
