@@ -15,6 +15,7 @@ DATA = Path(__file__).resolve().parent.parent / "extractors" / "data"
 HEADERS = {
     "abbreviations": "id,name,full,example",
     "academic": "id,name,variants,example",
+    "appointment_words": "id,name,variants,means,example",
     "award_verbs": "id,name,variants,status,voice,example",
     "awards": "id,name,variants,graded,kind,example",
     "bloc_roles": "id,name,variants,role,example",
@@ -23,7 +24,9 @@ HEADERS = {
     "closing_words": "id,name,variants,example",
     "family_names": "id,name,variants,ethnic,example",
     "grantors": "id,name,variants,example",
+    "group_words": "id,name,variants,example",
     "honorifics": "id,name,variants,plural,example",
+    "linking_words": "id,name,variants,links,example",
     "meeting_kinds": "id,name,variants,kind,example",
     "named_units": "id,name,variants,kind,parent,example",
     "not_awards": "id,name,variants,example",
@@ -36,12 +39,14 @@ HEADERS = {
     "ranks": "id,name,variants,branch,grade,example",
     "short_forms": "id,name,variants,example",
     "unit_kinds": "id,name,variants,takes,example",
+    "unit_traits": "id,name,variants,traits,example",
     "unit_levels": "id,name,variants,level,absorbs,example",
     "unit_words": "id,name,variants,example",
     "verb_fields": "id,name,variants,example",
 }
 
 VALUES = {
+    ("appointment_words", "means"): "appointed not_yet",
     ("award_verbs", "status"): "awarded proposed",
     ("award_verbs", "voice"): "active passive",
     ("awards", "graded"): "yes no",
