@@ -14,14 +14,23 @@ from dataclasses import dataclass
 
 from .places import place_at
 from .tokens import Tokens
-from .units import UnitParse, closing_words, level, spread_at, unit_at
+from .unit_kinds import closing_words, level
+from .unit_lists import spread_at
+from .units import UnitParse, unit_at
+from .words import ALL, AND, NUMBER, OF, PROVINCE, UNDER
 
-_WORDS = frozenset({"khối", "cụm"})
+BLOC_WORDS = frozenset({"khối", "cụm"})
+_EMULATION = ["thi", "đua"]
 _ROMAN = re.compile(r"[IVXLC]+")
 _SEPARATORS = frozenset(",-–—(")
-_BELONGING = (("trực", "thuộc"), ("thuộc",), ("của",))
-_GIVING = (["trao"], ["bàn"], ["chuyển"], ["nhận"], ["được"], ["làm"], ["là"])
-_LONGEST = 14
+_BELONGING = (("trực", "thuộc"), (UNDER,), (OF,))
+# What may stand behind a unit that is the subject of its own clause, not the bloc's body.
+_PREDICATES = frozenset({"trao", "bàn", "chuyển", "nhận", "được", "làm", "là"})
+# What a bare number counts (`khối thi đua 12 tỉnh`), so that it is no bloc's number.
+_COUNTED = frozenset({"tỉnh", "đơn", "huyện", "tháng"})
+_PROVINCES = frozenset({PROVINCE, "thành"})
+_LONGEST_FIELD = 14  # tokens
+_SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,86 +49,92 @@ class BlocParse:
 
 def bloc_at(tokens: Tokens, i: int) -> BlocParse | None:
     """The bloc that starts at token i, or None."""
-    if tokens.norm[i] not in _WORDS:
+    if tokens.norm[i] not in BLOC_WORDS:
         return None
-    emulation = tokens.norm[i + 1 : i + 3] == ["thi", "đua"]
+    emulation = tokens.norm[i + 1 : i + 3] == _EMULATION
     j = i + 3 if emulation else i + 1
     numbered = _number_end(tokens, j, loose=emulation)
-    if numbered and (emulation or (tokens.cap[i] and tokens.norm[j] == "số")):
+    if numbered and (emulation or (tokens.cap[i] and tokens.norm[j] == NUMBER)):
         return _with_scope(tokens, i, numbered, numbered=True)
     if not emulation:
         return None
     end = _field_end(tokens, j)
-    if end == j or (end == j + 1 and tokens.norm[j] == "các"):
+    if end == j or (end == j + 1 and tokens.norm[j] == ALL):
         return BlocParse(i, j, j, tokens.quote(i, j), None, None, False, True)
     return _with_scope(tokens, i, end, numbered=False)
 
 
 def _number_end(tokens: Tokens, j: int, *, loose: bool) -> int:
-    """The token after `số 2`, `2`, `VI`, `A`; 0 where there is no number."""
-    if j >= len(tokens):
-        return 0
-    marked = tokens.norm[j] == "số"
+    """The token after `số 2`, `2`, `VI`, `A`; 0 where there is no number.
+
+    loose: `thi đua` stands before it, so that a numeral needs no `số`.
+    """
+    marked = j < len(tokens) and tokens.norm[j] == NUMBER
     j += marked
     if j >= len(tokens):
         return 0
     word = tokens.text[j]
-    if word.isdigit() and len(word) <= 3 and not (j + 1 < len(tokens) and tokens.text[j + 1] in "/%"):
-        following = tokens.norm[j + 1] if j + 1 < len(tokens) else ""
-        return 0 if not marked and following in ("tỉnh", "đơn", "huyện", "tháng") else j + 1
-    letter = tokens.cap[j] and len(word) == 1 and marked
-    return j + 1 if _ROMAN.fullmatch(word) and (loose or marked) and tokens.cap[j] or letter else 0
+    following = tokens.norm[j + 1] if j + 1 < len(tokens) else ""
+    if word.isdigit() and len(word) <= 3 and following not in ("/", "%"):
+        return 0 if not marked and following in _COUNTED else j + 1
+    numeral = bool(_ROMAN.fullmatch(word)) and (loose or marked)
+    letter = len(word) == 1 and marked
+    return j + 1 if tokens.cap[j] and (numeral or letter) else 0
 
 
 def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
-    start, compound = j, False
-    while j < len(tokens) and j - start < _LONGEST and tokens.sentence[j] == tokens.sentence[start]:
-        word = tokens.match(j, "bloc_words")
-        field = tokens.match(j, "unit_words")
-        place = place_at(tokens, j)
-        if field and tokens.cap[j] and (not word or field.end >= word.end):
-            j, compound = field.end, False
-        elif place and not place.bare:
-            j, compound = place.end, False
-        elif word and (j > start or tokens.cap[j] or word.entry.name == "các" or word.end - j > 1):
-            j, compound = word.end, False
-        elif tokens.cap[j] and tokens.text[j][0].isalpha() and not tokens.match(j, "posts"):
+    start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
+    while j < len(tokens) and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
+        listed = _listed_end(tokens, j, first=j == start)
+        if listed:
+            j, compound = listed, False
+        elif tokens.cap[j] and tokens.is_word(j) and not tokens.match(j, "posts"):
             j, compound = j + 1, True
         elif compound and tokens.text[j].isalpha() and tokens.norm[j] not in closing_words():
             j, compound = j + 1, False
-        elif (
-            j > start
-            and j + 1 < len(tokens)
-            and (tokens.text[j] in ",-–&" or tokens.norm[j] == "và")
-            and _joins(tokens, j)
-        ):
+        elif j > start and _joins(tokens, j):
             j += 1
         else:
             break
     return j
 
 
+def _listed_end(tokens: Tokens, j: int, *, first: bool) -> int:
+    """The token after a field, a place or a word of blocs' names at token j; 0 where none of them stands there."""
+    word = tokens.match(j, "bloc_words")
+    field = tokens.match(j, "unit_words")
+    if field and tokens.cap[j] and (not word or field.end >= word.end):
+        return field.end
+    place = place_at(tokens, j)
+    if place and not place.bare:
+        return place.end
+    if word and (not first or tokens.cap[j] or word.entry.name == ALL or word.end - j > 1):
+        return word.end
+    return 0
+
+
 def _joins(tokens: Tokens, j: int) -> bool:
     """Does a mark or `và` at token j join two fields of one name (`Mặt trận - Đoàn thể`), not two clauses?"""
-    if tokens.text[j] in "-–&" or tokens.norm[j] == "và":
-        return tokens.cap[j + 1] and tokens.cap[j - 1] or tokens.match(j + 1, "bloc_words") is not None
-    return tokens.match(j + 1, "bloc_words") is not None and tokens.match(j - 1, "bloc_words") is not None
+    if j + 1 >= len(tokens):
+        return False
+    word = tokens.match(j + 1, "bloc_words") is not None
+    if tokens.text[j] in "-–&" or tokens.norm[j] == AND:
+        return word or (tokens.cap[j + 1] and tokens.cap[j - 1])
+    return tokens.text[j] == "," and word and tokens.match(j - 1, "bloc_words") is not None
 
 
 def _with_scope(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:
     name = " ".join(tokens.quote(i, end).split())
     scope, scope_end = _scope(tokens, end, numbered)
-    text = scope.name if scope else None
-    if not scope and not numbered:
-        text = _province(tokens, i, end)
+    text = scope.name if scope else None if numbered else _province(tokens, i, end)
     return BlocParse(i, end, max(end, scope_end), name, scope, text, numbered, False)
 
 
 def _province(tokens: Tokens, i: int, end: int) -> str | None:
     """The province that a field ends with is the body: `Khối thi đua các ngân hàng | tỉnh X`."""
     for j in range(end - 1, i, -1):
-        if tokens.norm[j] in ("tỉnh", "thành"):
+        if tokens.norm[j] in _PROVINCES:
             place = place_at(tokens, j)
             if place and place.end == end and not place.bare:
                 return tokens.quote(j, end)
@@ -127,32 +142,29 @@ def _province(tokens: Tokens, i: int, end: int) -> str | None:
 
 
 def _scope(tokens: Tokens, j: int, numbered: bool) -> tuple[UnitParse | None, int]:
+    """The body whose bloc it is, behind a bloc's name that ends before token j, and the token after it; else 0."""
     if j >= len(tokens):
         return None, 0
-    stated, bracket = False, tokens.text[j] == "("
-    for words in _BELONGING:
-        if tuple(tokens.norm[j : j + len(words)]) == words:
-            j, stated = j + len(words), True
-            break
-    else:
-        if tokens.text[j] in _SEPARATORS:
-            j += 1
-        elif not numbered:
-            return None, 0
-    if j >= len(tokens) or not tokens.cap[j]:
+    bracket = tokens.text[j] == "("
+    belonging = next((w for w in _BELONGING if tuple(tokens.norm[j : j + len(w)]) == w), ())
+    if belonging:
+        j += len(belonging)
+    elif tokens.text[j] in _SEPARATORS:
+        j += 1
+    elif not numbered:
         return None, 0
-    unit = unit_at(tokens, j)
-    if unit is None or unit.bare or spread_at(tokens, j) or tokens.norm[unit.end : unit.end + 1] == ["các"]:
+    unit = unit_at(tokens, j) if j < len(tokens) and tokens.cap[j] else None
+    if unit is None or unit.bare or spread_at(tokens, j) or tokens.norm[unit.end : unit.end + 1] == [ALL]:
         return None, 0
-    if not stated and not bracket and unit.end < len(tokens) and (
-        tokens.norm[unit.end] in ("và", ";", "(") and tokens.text[unit.end] != "("
-    ):
-        return None, 0
-    if not stated and not bracket and level(unit.name) >= 4 and tokens.norm[unit.end : unit.end + 1] in _GIVING:
-        return None, 0  # `…, Cục X trao cờ`: a subject of its own
-    end = unit.end
     if bracket:
-        if end >= len(tokens) or tokens.text[end] != ")":
-            return None, 0
-        end += 1
-    return unit, end
+        closed = unit.end < len(tokens) and tokens.text[unit.end] == ")"
+        return (unit, unit.end + 1) if closed else (None, 0)
+    return (None, 0) if not belonging and _own_clause(tokens, unit) else (unit, unit.end)
+
+
+def _own_clause(tokens: Tokens, unit: UnitParse) -> bool:
+    """Is a unit behind a bloc one of a list, or a subject of its own (`…, Cục X trao cờ`)?"""
+    if unit.end >= len(tokens):
+        return False
+    after = tokens.norm[unit.end]
+    return after in (AND, ";") or (after in _PREDICATES and level(unit.name) >= _SUBJECT_LEVEL)

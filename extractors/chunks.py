@@ -6,15 +6,18 @@ place makes it; nothing is a person, a unit and a place at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .bloc_names import BlocParse, bloc_at
+from .bloc_names import BLOC_WORDS, BlocParse, bloc_at
 from .gazetteer import Entry, Match
-from .names import NameParse, family_at, name_at, run_end
+from .names import family_at, name_at, run_end
 from .places import place_at
 from .tokens import Tokens
-from .units import UnitList, UnitParse, head_at, spread_at, swallowed_unit, unit_at
+from .unit_lists import UnitList, spread_at
+from .units import UnitParse, head_at, swallowed_unit, unit_at
+from .words import ALL
 
 
 class Kind(StrEnum):
@@ -37,10 +40,20 @@ class Kind(StrEnum):
     WORD = "word"
 
 
+TITLES = frozenset({Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC})  # what stands before a name, over a mark at most
+_BEFORE_NAMES = frozenset({*TITLES, Kind.POST, Kind.ROLE, Kind.UNIT})
+_DECOYS = ("not_people", "not_blocs", "not_awards")
+_SHORT_TITLES = frozenset({"ThS", "Ths"})  # in mixed case; other short titles are all capitals
+# Syllables that make another word of a post's first syllable: `nhiệm vụ | Phó Bí thư`, `Phó | Bí thư`.
+_DUTY = ("nhiệm", "vụ")
+_VICE = "phó"
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Tokens `start` to `end`, offsets `a` to `b`, read as `kind`; the fields below by kind.
 
+    text, norm: as written, and its folded tokens parted by blanks. full: of a NAME, see `NameParse`.
     A POST's `unit` is the one whose kind its title swallowed; a UNIT's is itself, the units above it included.
     """
 
@@ -57,9 +70,26 @@ class Chunk:
     bloc: BlocParse | None = None
     full: bool = False
 
+    def field(self, name: str) -> str:
+        """A column of the gazetteer's row that the chunk is; "" where it is none."""
+        return self.entry.fields.get(name, "") if self.entry else ""
+
+
+Row = Sequence[Chunk]  # a sentence
+
+
+def is_word(chunk: Chunk, *norms: str) -> bool:
+    """Is a chunk one of these folded words or marks?"""
+    return chunk.norm in norms and chunk.kind in (Kind.WORD, Kind.MARK)
+
+
+def words(row: Row, start: int = 0, end: int | None = None) -> str:
+    """The folded words of chunks start to end (exclusive), parted by blanks; a start before the row's is the row's."""
+    return " ".join([c.norm for c in row[max(start, 0) : end]])
+
 
 def chunk(tokens: Tokens) -> list[list[Chunk]]:
-    """The chunks of each sentence, in order."""
+    """The chunks of each sentence, in order; no row is empty."""
     sentences: list[list[Chunk]] = []
     i, number = 0, -1
     row: list[Chunk] = []
@@ -70,156 +100,212 @@ def chunk(tokens: Tokens) -> list[list[Chunk]]:
             sentences.append(row)
         found = _next(tokens, i, row)
         row.append(found)
-        i = max(found.end, i + 1)
+        i = found.end
     return sentences
 
 
-def _make(tokens: Tokens, kind: Kind, start: int, end: int, **more: object) -> Chunk:
-    return Chunk(
-        kind,
-        start,
-        end,
-        tokens.start[start],
-        tokens.end[end - 1],
-        tokens.quote(start, end),
-        " ".join(tokens.norm[start:end]),
-        **more,  # type: ignore[arg-type]
-    )
+def _make(
+    tokens: Tokens,
+    kind: Kind,
+    start: int,
+    end: int,
+    *,
+    entry: Entry | None = None,
+    unit: UnitParse | None = None,
+    units: UnitList | None = None,
+    bloc: BlocParse | None = None,
+    full: bool = False,
+) -> Chunk:
+    text = tokens.quote(start, end)
+    norm = tokens.norm[start] if end == start + 1 else " ".join(tokens.norm[start:end])
+    return Chunk(kind, start, end, tokens.start[start], tokens.end[end - 1], text, norm, entry, unit, units, bloc, full)
 
 
-_PREFIXES = frozenset({Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC, Kind.POST, Kind.ROLE})
-
-
-def _next(tokens: Tokens, i: int, row: list[Chunk]) -> Chunk:
+def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
+    """The chunk that starts at token i, behind the row's others: the first reading that fits."""
     text = tokens.text[i]
     if not text[0].isalnum():
         return _make(tokens, Kind.MARK, i, i + 1)
+    if _is_plain(tokens, i):
+        return _make(tokens, Kind.WORD, i, i + 1)
+    before = _before(row)
+    return (
+        _bloc_or_role(tokens, i)
+        or _decoy(tokens, i)
+        or _award(tokens, i, row, before)
+        or _title(tokens, i)
+        or _titled_name(tokens, i, before)
+        or _post(tokens, i)
+        or _name_like_a_unit(tokens, i)
+        or _unit(tokens, i, before)
+        or _name(tokens, i, before)
+        or _place_number_or_word(tokens, i)
+    )
+
+
+def _is_plain(tokens: Tokens, i: int) -> bool:
+    """Is token i a word in lower case that no gazetteer has and that begins nothing? Most are."""
+    return not (
+        tokens.cap[i]
+        or tokens.known(i)
+        or tokens.norm[i] in BLOC_WORDS
+        or tokens.norm[i] == ALL
+        or tokens.text[i].isdigit()
+    )
+
+
+def _bloc_or_role(tokens: Tokens, i: int) -> Chunk | None:
     bloc = bloc_at(tokens, i)
     if bloc:
         return _make(tokens, Kind.BLOC, i, bloc.end, bloc=bloc)
     role = tokens.match(i, "bloc_roles")
-    if role:
-        # `Khối trưởng Khối thi đua số 2` may be one row of the gazetteer: the bloc is its own chunk.
-        cut = next((j for j in range(i + 1, role.end) if bloc_at(tokens, j)), role.end)
-        return _make(tokens, Kind.ROLE, i, cut, entry=role.entry)
-    decoy = tokens.match(i, "not_people") or tokens.match(i, "not_blocs") or tokens.match(i, "not_awards")
-    award = tokens.match(i, "awards")
-    if decoy and (award is None or decoy.end >= award.end) and not (
-        head_at(tokens, i) and unit_at(tokens, i) and decoy.entry.group == "not_people"
-    ):
-        return _make(tokens, Kind.DECOY, i, decoy.end, entry=decoy.entry)
-    if award and _is_title(tokens, i, award.end, row):
-        academic = tokens.match(i, "academic")
-        return _make(tokens, Kind.ACADEMIC, i, award.end, entry=academic.entry if academic else None)
-    if award and (tokens.cap[i] or row or tokens.norm[i] != text):
-        post = tokens.match(i, "posts")
-        if not (post and post.end > award.end):
-            return _make(tokens, Kind.AWARD, i, award.end, entry=award.entry)
-    before = _before(row)
-    title = _title(tokens, i, before)
-    if title:
-        return title
-    if before is not None and before.kind in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC) and tokens.cap[i]:
-        # `đồng chí Đoàn Thị X`: a family name that is a unit's kind as well.
-        person = name_at(tokens, i, prefixed=True)
-        if person and person.full and person.end - i >= 2 and not tokens.match(i, "named_units"):
-            return _make(tokens, Kind.NAME, person.start, person.end, full=True)
-    after_post = before is not None and before.kind in (Kind.POST, Kind.ROLE)
-    post = tokens.match(i, "posts")
-    head = head_at(tokens, i)
-    if post and tokens.norm[i] == "vụ" and i and tokens.norm[i - 1] == "nhiệm":
-        post = None  # `nhiệm vụ | Phó Bí thư`
-    if post and (head is None or post.end >= head.end or not tokens.cap[i]) and not _only_capital(tokens, post.start, post.end):
-        swallowed = swallowed_unit(tokens, post)
-        if swallowed:
-            return _make(tokens, Kind.POST, i, swallowed.end, entry=post.entry, unit=swallowed)
-        return _make(tokens, Kind.POST, i, post.end, entry=post.entry)
-    office = tokens.match(i, "grantors")
-    if office and head is None:
-        return _make(tokens, Kind.POST, i, office.end, entry=office.entry)
-    person = _bears_a_kind(tokens, i, head)
-    if person:
-        return person
-    several = spread_at(tokens, i)
-    if several:
-        return _make(tokens, Kind.UNITS, i, several.end, units=several)
-    unit = unit_at(tokens, i, after_post=after_post)
-    if unit and unit.end > i:
-        return _make(tokens, Kind.UNIT, i, unit.end, unit=unit)
-    prefixed = before is not None and (before.kind in _PREFIXES or before.kind is Kind.UNIT)
-    return _proper(tokens, i, before, prefixed)
-
-
-def _bears_a_kind(tokens: Tokens, i: int, head: Match | None) -> Chunk | None:
-    """A person whose family name is a unit's kind (`Đoàn Nhật Trường`), where no field of a unit follows."""
-    if head is None or head.end - i > 1 or not family_at(tokens, i) or not tokens.cap[i] or tokens.match(i + 1, "unit_words"):
+    if role is None:
         return None
-    name = name_at(tokens, i, prefixed=False)
-    return _make(tokens, Kind.NAME, name.start, name.end, full=True) if name and name.end - i >= 3 else None
+    # `Khối trưởng Khối thi đua số 2` may be one row of the gazetteer: the bloc is its own chunk.
+    cut = next((j for j in range(i + 1, role.end) if bloc_at(tokens, j)), role.end)
+    return _make(tokens, Kind.ROLE, i, cut, entry=role.entry)
 
 
-def _is_title(tokens: Tokens, i: int, end: int, row: list[Chunk]) -> bool:
-    """`Nhà giáo Ưu tú` is a title where a name follows at once, an award elsewhere."""
+def _decoy(tokens: Tokens, i: int) -> Chunk | None:
+    """What looks like a person, a bloc or an award and is none, unless a longer award or a unit stands there."""
+    decoy = next((match for group in _DECOYS if (match := tokens.match(i, group))), None)
+    award = tokens.match(i, "awards")
+    if decoy is None or (award and award.end > decoy.end):
+        return None
+    if decoy.entry.group == "not_people" and unit_at(tokens, i):
+        return None
+    return _make(tokens, Kind.DECOY, i, decoy.end, entry=decoy.entry)
+
+
+def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | None:
+    award = tokens.match(i, "awards")
+    if award is None:
+        return None
     academic = tokens.match(i, "academic")
-    if academic is None or academic.end != end or end >= len(tokens):
+    if academic and academic.end == award.end and _name_behind(tokens, academic, before):
+        return _make(tokens, Kind.ACADEMIC, i, award.end, entry=academic.entry)
+    opens_in_lower_case = not row and tokens.norm[i] == tokens.text[i]
+    post = tokens.match(i, "posts")
+    if (opens_in_lower_case and not tokens.cap[i]) or (post and post.end > award.end):
+        return None
+    return _make(tokens, Kind.AWARD, i, award.end, entry=award.entry)
+
+
+def _name_behind(tokens: Tokens, title: Match, before: Chunk | None) -> bool:
+    """`Nhà giáo Ưu tú` is a title where a name follows at once, an award elsewhere."""
+    end = title.end
+    if end >= len(tokens) or tokens.sentence[end] != tokens.sentence[title.start]:
         return False
-    before = _before(row)
-    titled = before is not None and before.kind in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC)
-    name = name_at(tokens, end, prefixed=True) if tokens.sentence[end] == tokens.sentence[i] else None
-    return bool(name and (name.full or titled))
+    name = name_at(tokens, end, prefixed=True)
+    return name is not None and (name.full or _is_title(before))
 
 
-def _before(row: list[Chunk]) -> Chunk | None:
+def _before(row: Row) -> Chunk | None:
     """The chunk right before; a full stop of `TS.` or a comma between rank and title is looked through."""
     k = len(row) - 1
-    while k > 0 and row[k].kind is Kind.MARK and row[k].text in ".,:" and row[k - 1].kind in (
-        Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC
-    ):
+    while k > 0 and row[k].kind is Kind.MARK and row[k].text in ".,:" and row[k - 1].kind in TITLES:
         k -= 1
     return row[k] if k >= 0 else None
 
 
-def _title(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
+def _is_title(before: Chunk | None) -> bool:
+    return before is not None and before.kind in TITLES
+
+
+def _title(tokens: Tokens, i: int) -> Chunk | None:
+    """A rank, an academic title or an honorific."""
     rank = tokens.match(i, "ranks")
     if rank:
         return _make(tokens, Kind.RANK, i, rank.end, entry=rank.entry)
     academic = tokens.match(i, "academic")
-    if academic and tokens.cap[i] and (len(tokens.text[i]) > 3 or tokens.upper[i] or tokens.text[i] in ("ThS", "Ths")):
+    text = tokens.text[i]
+    if academic and tokens.cap[i] and (len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES):
         end = academic.end
-        if end < len(tokens) and tokens.text[end] == "." and tokens.start[end] == tokens.end[end - 1]:
+        if end < len(tokens) and tokens.text[end] == "." and tokens.touches(end):
             end += 1
         return _make(tokens, Kind.ACADEMIC, i, end, entry=academic.entry)
     honorific = tokens.match(i, "honorifics")
-    if honorific:
-        end = honorific.end
-        return _make(tokens, Kind.HONORIFIC, i, end, entry=honorific.entry)
-    return None
+    return _make(tokens, Kind.HONORIFIC, i, honorific.end, entry=honorific.entry) if honorific else None
 
 
-def _only_capital(tokens: Tokens, start: int, end: int) -> bool:
-    """A title of one word that begins a name (`Bí` …) or stands inside a run of capitals is not a title."""
-    return end - start == 1 and start > 0 and tokens.cap[start] and tokens.cap[start - 1] and (
-        tokens.start[start] - tokens.end[start - 1] == 1 and tokens.sentence[start] == tokens.sentence[start - 1]
-    ) and tokens.norm[start - 1] not in ("phó",) and family_at(tokens, start - 1) > 0
+def _titled_name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
+    """`đồng chí Đoàn Thị X`: behind a title a family name wins over a unit's kind."""
+    if not (_is_title(before) and tokens.cap[i]):
+        return None
+    name = name_at(tokens, i, prefixed=True)
+    if name is None or not name.full or name.end - i < 2 or tokens.match(i, "named_units"):
+        return None
+    return _make(tokens, Kind.NAME, i, name.end, full=True)
 
 
-def _proper(tokens: Tokens, i: int, before: Chunk | None, prefixed: bool) -> Chunk:
-    name: NameParse | None = None
-    if tokens.cap[i]:
-        titled = before is not None and before.kind in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC)
-        name = name_at(tokens, i, prefixed=prefixed)
-        province = tokens.match(i, "provinces")
-        if name and province and not titled and (province.end == run_end(tokens, i) or not name.full):
-            name = None
-        if name and not name.full and not titled and not (before is not None and before.kind is Kind.POST):
-            name = None
-        if name and name.full and not prefixed and name.end < run_end(tokens, i):
-            name = None
-    if name:
-        return _make(tokens, Kind.NAME, name.start, name.end, full=name.full)
+def _post(tokens: Tokens, i: int) -> Chunk | None:
+    """A post, with the unit whose kind its title swallowed; or an office that grants awards."""
+    post, head = tokens.match(i, "posts"), head_at(tokens, i)
+    if post and i and (tokens.norm[i - 1], tokens.norm[i]) == _DUTY:
+        post = None
+    longest = post is not None and (head is None or post.end >= head.end or not tokens.cap[i])
+    if post and longest and not _inside_name(tokens, post):
+        unit = swallowed_unit(tokens, post)
+        return _make(tokens, Kind.POST, i, unit.end if unit else post.end, entry=post.entry, unit=unit)
+    office = tokens.match(i, "grantors")
+    return _make(tokens, Kind.POST, i, office.end, entry=office.entry) if office and head is None else None
+
+
+def _inside_name(tokens: Tokens, post: Match) -> bool:
+    """Is a title of one word only a syllable behind a family name (`Bùi Bí …`)?"""
+    i = post.start
+    return (
+        post.end - i == 1
+        and i > 0
+        and tokens.cap[i]
+        and tokens.cap[i - 1]
+        and tokens.joins(i)
+        and tokens.sentence[i] == tokens.sentence[i - 1]
+        and tokens.norm[i - 1] != _VICE
+        and family_at(tokens, i - 1) > 0
+    )
+
+
+def _name_like_a_unit(tokens: Tokens, i: int) -> Chunk | None:
+    """A person whose family name is a unit's kind (`Đoàn Nhật Trường`), where no field of a unit follows."""
+    head = head_at(tokens, i)
+    if head is None or head.end - i > 1 or not tokens.cap[i]:
+        return None
+    if not family_at(tokens, i) or tokens.match(i + 1, "unit_words"):
+        return None
+    name = name_at(tokens, i, prefixed=False)
+    return _make(tokens, Kind.NAME, i, name.end, full=True) if name and name.end - i >= 3 else None
+
+
+def _unit(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
+    """Several units that share a kind, or one."""
+    several = spread_at(tokens, i)
+    if several:
+        return _make(tokens, Kind.UNITS, i, several.end, units=several)
+    after_post = before is not None and before.kind in (Kind.POST, Kind.ROLE)
+    unit = unit_at(tokens, i, after_post=after_post)
+    return _make(tokens, Kind.UNIT, i, unit.end, unit=unit) if unit and unit.end > i else None
+
+
+def _name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
+    """A person's name; a province's is none, and one without anything before it is full and a run of its own."""
+    prefixed = before is not None and before.kind in _BEFORE_NAMES
+    name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] else None
+    if name is None:
+        return None
+    titled = _is_title(before)
+    province = tokens.match(i, "provinces")
+    if province and not titled and (province.end == run_end(tokens, i) or not name.full):
+        return None
+    if not name.full and not titled and not (before is not None and before.kind is Kind.POST):
+        return None
+    if name.full and not prefixed and name.end < run_end(tokens, i):
+        return None
+    return _make(tokens, Kind.NAME, i, name.end, full=name.full)
+
+
+def _place_number_or_word(tokens: Tokens, i: int) -> Chunk:
     place = place_at(tokens, i)
     if place and not place.bare:
         return _make(tokens, Kind.PLACE, i, place.end)
-    if tokens.text[i].isdigit():
-        return _make(tokens, Kind.NUMBER, i, i + 1)
-    return _make(tokens, Kind.WORD, i, i + 1)
+    return _make(tokens, Kind.NUMBER if tokens.text[i].isdecimal() else Kind.WORD, i, i + 1)

@@ -57,6 +57,7 @@ _MONTH_NAMES = {
 }  # fmt: skip
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)|(?:" + "|".join(_MONTH_NAMES) + r")(?!\w| +\d)"
 _YEAR = r"(?:19|20)\d\d"
+_YEAR_WORD = "năm"  # may part the month from the year
 _SEP = r"[ \u00a0]?[/.\-–][ \u00a0]?"
 _MORE_DAYS = r"(?P<more>\s?[-–]\s?\d{1,2}|(?:\s*(?:,|và|đến(?: ngày)?)\s*\d{1,2}){1,6})?"  # 28 và 29/11: the first
 # ngày 10 tháng 01 (năm 2024) · 19 Tháng Mười Một, 2022 · ngày 28 và 29 tháng 11
@@ -169,7 +170,7 @@ def _month(text: str) -> int:
 def _is_one_day(match: re.Match[str]) -> bool:
     """Day, month and year are parted alike, and days from days otherwise: `12-3/2024`, `1-2-3-2024` are no dates."""
     sep, second = match["sep"].strip(), match["sep2"].strip(" ,")
-    return second in (sep, "năm") and sep not in (match["more"] or "")
+    return second in (sep, _YEAR_WORD) and sep not in (match["more"] or "")
 
 
 def _in_date_context(text: str, match: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ from extractors.dates import DateMention, complete, find_dates, resolver, senten
 from extractors.periods import LOWER, UPPER
 from extractors.records import Document, Span, record_id
 
+RULE = "documents.numbered"
 # The code in a number → the kind of document.
 KIND_OF_CODE = {
     "QĐ": "Quyết định", "HD": "Hướng dẫn", "CT": "Chỉ thị", "NĐ": "Nghị định", "KH": "Kế hoạch", "NQ": "Nghị quyết",
@@ -97,7 +98,7 @@ def find_documents(article: Article) -> tuple[Document, ...]:
             id=record_id(article.id, Document, key),
             evidence=tuple(sorted(set(found.spans))),
             confidence=found.confidence,
-            rule="documents.numbered",
+            rule=RULE,
             number=found.number,
             kind=found.kind,
             date=found.signed.isoformat() if found.signed else None,

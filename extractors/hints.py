@@ -7,7 +7,7 @@ model is part of the installed package.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .language import fold
@@ -23,12 +23,14 @@ def _tagger() -> Any:
     return ner
 
 
-@cache
+@lru_cache(maxsize=1_024)
 def is_person(sentence: str, name: str) -> bool:
     """Does underthesea read `name` in `sentence` as a person? Both as plain text; compared folded."""
     wanted = fold(name).split()
     tagged = [
-        (syllable, label) for word, *_, label in _tagger()(sentence) for syllable in fold(word).replace("_", " ").split()
+        (syllable, label)
+        for word, *_, label in _tagger()(sentence)
+        for syllable in fold(word).replace("_", " ").split()
     ]
     words = [word for word, _ in tagged]
     for start in range(len(words) - len(wanted) + 1):

@@ -13,14 +13,16 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import NORM  # type: ignore[import-not-found]  # a Cython module without types
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from .gazetteer import load
 
-LONGEST_SENTENCE = 1_000  # tokens; a longer one is read in pieces, so that the work on a text stays linear in its length
+LONGEST_SENTENCE = (
+    1_000  # tokens; a longer one is read in pieces, so that the work on a text stays linear in its length
+)
 
 # The newer place of the tone mark, on the second vowel, is written as the older one, on the first.
 _OLD_PLACE = {
@@ -77,13 +79,13 @@ class SyllableTokenizer:
         return Doc(self.vocab, words=words, spaces=spaces, sent_starts=_sentence_starts(words, spaces))
 
 
-def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
+def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool | int | None]:
     """For each token whether a sentence begins there.
 
     One does after a blank line, after a closing mark with a blank and a capital behind it, and where the sentence has
     grown to its greatest length.
     """
-    starts = [False] * len(words)
+    starts: list[bool | int | None] = [False] * len(words)
     length = LONGEST_SENTENCE  # the first token starts a sentence
     for i, word in enumerate(words):
         if length == LONGEST_SENTENCE:
@@ -145,6 +147,6 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
 def blank_pipeline() -> Language:
     """A blank spaCy pipeline with our tokenizer and folded norms; nothing is downloaded."""
     nlp = spacy.blank("xx")
-    nlp.vocab.lex_attr_getters[NORM] = fold
+    nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]  # left out of the types
     nlp.tokenizer = SyllableTokenizer(nlp.vocab)
     return nlp

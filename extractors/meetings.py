@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from corpus.article import BlockKind
 
 from .blocs import Blocs
-from .chunks import Chunk, Kind
-from .dates import meeting_date, meeting_period
+from .chunks import Kind, Row, is_word
 from .language import fold
 from .names import run_end
-from .reading import Reading, is_word
+from .reading import Reading
 from .records import Meeting, MeetingKind, Span, record_id
+from .words import AT, IN
 
 RULE = "meetings.lead"
 # What is held, in folded words; without one of these a date and a verb make no meeting.
@@ -21,37 +21,44 @@ _HELD = re.compile(
     r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tổng kết|sơ kết|phát động|ký kết|ký giao ước|bàn giao|"
     r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai)\b"
 )
-_HOUSES = re.compile(
+# Houses and grounds in which meetings are held, as the text spells them.
+_VENUE = re.compile(
     r"(?:trụ sở|hội trường|nhà văn hóa|khách sạn|tòa nhà|trung tâm hội nghị|nhà khách|nhà truyền thống|sân vận động|"
     r"quảng trường|phòng họp|cung văn hóa|nhà hát|khu du lịch|khu di tích)\b",
     re.IGNORECASE,
 )
-_NO_PLACES = frozenset({"hội nghị", "buổi lễ", "lễ", "đại hội", "chương trình", "cuộc họp", "buổi", "đây", "địa phương"})
-_PLACE_END = re.compile(r"[,.;:]|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân|để|,|bộ tư lệnh .*? chủ trì)\s|\s(?=Khối thi đua|Cụm thi đua)")
+_VENUE_END = re.compile(
+    r"[,.;:]|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân|để|,|bộ tư lệnh .*? chủ trì)\s|\s(?=Khối thi đua|Cụm thi đua)"
+)
+_TRAILING_BRACKET = re.compile(r"\s*\([^)]*\)?\s*$")
+# What `tại` leads to that is no place: the meeting itself, in full and by its first syllable, and pointers.
+_NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương")
+_NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
+# What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm")
-_LEAD_SENTENCES = 4
-_LONGEST_PLACE = 90
+# The kinds of meeting that are one without a bloc as well.
+_WITHOUT_BLOC = frozenset({MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.AWARD})
+_LEAD_SENTENCES, _LEAD_BLOCKS = 4, 3
+_LONGEST_PLACE = 90  # code points
+_CONGRESS_REACH = 6  # tokens
+
+Place = tuple[str, Span]
 
 
 def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     """The meeting that the article reports, or nothing."""
-    main = blocs.main
+    main, dated = blocs.main, reading.day
     lead = _lead(reading)
-    dated = meeting_date(reading.article)
-    kinds, kind_spans = _kinds(reading, lead, dated[1] if dated else None)
-    held = any(_HELD.search(fold(_text(reading, row))) for row in lead)
-    if not held or not (main or (kinds and dated)):
+    kinds, kind_spans = _kinds(reading, lead)
+    if not any(_is_held(reading, number) for number in lead) or not (main or (kinds and dated)):
         return ()
-    if not main and not set(kinds) & {MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.AWARD}:
+    if not main and not set(kinds) & _WITHOUT_BLOC:
         return ()
-    period = meeting_period(reading.article) if main else None
-    place = _place(reading, lead)
-    spans: list[Span] = [*kind_spans[:2]]
-    spans.extend(found[1] for found in (dated, period, place) if found)
+    period = reading.period if main else None
+    place = next((found for number in lead if (found := _place(reading, reading.rows[number]))), None)
+    spans = [*kind_spans[:2], *(found[1] for found in (dated, period, place) if found)]
     if main:
         spans.append(main.spans[0])
-    if not spans:
-        return ()
     values = (main.key if main else None, dated[0] if dated else None, period[0] if period else None)
     return (
         Meeting(
@@ -61,95 +68,107 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
             rule=RULE,
             kinds=tuple(kinds),
             bloc=main.name if main else None,
-            date=dated[0] if dated else None,
+            date=values[1],
             place=place[0] if place else None,
-            period=period[0] if period else None,
+            period=values[2],
         ),
     )
 
 
-def _text(reading: Reading, row: Sequence[Chunk]) -> str:
-    return reading.article.text[row[0].a : row[-1].b]
-
-
-def _lead(reading: Reading) -> list[list[Chunk]]:
-    """The headline and the first sentences of the text."""
-    title = list(reading.rows(BlockKind.TITLE))
-    rest: list[list[Chunk]] = []
+def _lead(reading: Reading) -> list[int]:
+    """The rows of the headline and of the first sentences of the text."""
+    title: list[int] = []
+    rest: list[int] = []
     blocks: set[int] = set()
-    for row in reading.rows(BlockKind.LEAD, BlockKind.BODY):
-        blocks.add(reading.block(row[0]).start)
-        if len(rest) >= _LEAD_SENTENCES or len(blocks) > 3:
-            break
-        rest.append(row)
+    for number, row in enumerate(reading.rows):
+        block = reading.block(row[0])
+        if block.kind is BlockKind.TITLE:
+            title.append(number)
+        elif block.kind is not BlockKind.CAPTION and len(rest) < _LEAD_SENTENCES:
+            blocks.add(block.start)
+            if len(blocks) <= _LEAD_BLOCKS:
+                rest.append(number)
     return title + rest
 
 
-def _kinds(reading: Reading, lead: list[list[Chunk]], dated: Span | None) -> tuple[list[MeetingKind], list[Span]]:
-    """The kinds that the headline and the sentence of the meeting name, in order.
+def _is_held(reading: Reading, number: int) -> bool:
+    return _HELD.search(fold(reading.text(reading.rows[number]))) is not None
+
+
+def _kinds(reading: Reading, lead: Sequence[int]) -> tuple[list[MeetingKind], list[Span]]:
+    """The kinds that the headline and the sentence of the meeting name, in order, each with where it does.
 
     The sentence of the meeting is the one with its day, else the first that holds a word for a meeting.
     """
-    triggers = reading.tokens.all("meeting_kinds")
-    title = [row for row in lead if reading.block(row[0]).kind is BlockKind.TITLE]
-    held = [row for row in lead if row not in title and _HELD.search(fold(_text(reading, row)))]
-    day = [row for row in held if dated and row[0].a <= dated.start < row[-1].b]
-    kinds: list[MeetingKind] = []
-    spans: list[Span] = []
-    for row in (*title, *(day or held)[:1]):
-        for trigger in triggers:
-            if not row[0].start <= trigger.start < row[-1].end:
-                continue
+    title = [n for n in lead if reading.block(reading.rows[n][0]).kind is BlockKind.TITLE]
+    held = [n for n in lead if n not in title and _is_held(reading, n)]
+    day = [n for n in held if reading.day and _holds(reading.rows[n], reading.day[1].start)]
+    found: dict[MeetingKind, Span] = {}
+    tokens = reading.tokens
+    for number in (*title, *(day or held)[:1]):
+        for trigger in reading.triggers(number, "meeting_kinds"):
             kind = MeetingKind(trigger.entry.fields["kind"])
-            if kind not in kinds and not _only_named(reading, row, trigger.start, kind):
-                kinds.append(kind)
-                spans.append(reading.span(reading.tokens.start[trigger.start], reading.tokens.end[trigger.end - 1]))
-    return kinds, spans
+            if kind not in found and not _only_named(reading.rows[number], trigger.start, kind):
+                found[kind] = reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])
+    return list(found), list(found.values())
 
 
-def _only_named(reading: Reading, row: Sequence[Chunk], start: int, kind: MeetingKind) -> bool:
+def _holds(row: Row, offset: int) -> bool:
+    return row[0].a <= offset < row[-1].b
+
+
+def _only_named(row: Row, start: int, kind: MeetingKind) -> bool:
     """A congress whose resolution is carried out, or that is looked forward to, is not held here."""
-    before = " ".join(c.norm for c in row if start - 6 <= c.start < start)
-    return kind is MeetingKind.CONGRESS and any(cue in before for cue in _NOT_HELD)
+    if kind is not MeetingKind.CONGRESS:
+        return False
+    before = " ".join(c.norm for c in row if start - _CONGRESS_REACH <= c.start < start)
+    return any(cue in before for cue in _NOT_HELD)
 
 
-def _town(reading: Reading, row: Sequence[Chunk], k: int) -> tuple[str, Span] | None:
+# --- the place -------------------------------------------------------------------------------------------------
+
+
+def _place(reading: Reading, row: Row) -> Place | None:
+    """What follows `tại` (or `ở`) in a sentence, with where it stands."""
+    for k in range(1, len(row)):
+        if not is_word(row[k - 1], AT, IN):
+            continue
+        if row[k].norm.startswith(_NO_PLACES) or row[k].norm in _NO_PLACE_SYLLABLES:
+            continue
+        found = _unit_or_place(reading, row, k) or _town(reading, row, k) or _venue(reading, row, k)
+        if found:
+            return found
+    return None
+
+
+def _unit_or_place(reading: Reading, row: Row, k: int) -> Place | None:
+    chunk = row[k]
+    if chunk.kind is Kind.UNIT and chunk.unit:
+        return reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
+    return (chunk.text, reading.span(chunk.a, chunk.b)) if chunk.kind is Kind.PLACE else None
+
+
+def _town(reading: Reading, row: Row, k: int) -> Place | None:
     """`tại Đà Lạt,`: a town without its kind, two or three capitals before a mark."""
     tokens = reading.tokens
-    end = run_end(tokens, row[k].start)
-    if not 2 <= end - row[k].start <= 3 or end >= len(tokens) or tokens.text[end] not in ",(":
+    start = row[k].start
+    end = run_end(tokens, start)
+    if not 2 <= end - start <= 3 or end >= len(tokens) or tokens.text[end] not in ",(":
         return None
-    span = reading.span(row[k].a, tokens.end[end - 1])
-    return reading.article.text[span.start : span.end], span
+    return tokens.quote(start, end), reading.span(row[k].a, tokens.end[end - 1])
 
 
-def _place(reading: Reading, lead: list[list[Chunk]]) -> tuple[str, Span] | None:
-    """What follows `tại` (or `ở`) in the sentence of the meeting."""
-    for row in lead:
-        for k, chunk in enumerate(row[:-1]):
-            if not is_word(chunk, "tại", "ở"):
-                continue
-            after = row[k + 1]
-            if any(after.norm.startswith(word) for word in _NO_PLACES if len(word) > 4) or after.norm in ("hội", "lễ", "buổi", "đây"):
-                continue
-            if after.kind is Kind.UNIT and after.unit:
-                name = reading.complete(after.unit, after.a)
-                return name, reading.span(after.a, reading.tokens.end[after.unit.end - 1])
-            if after.kind is Kind.PLACE:
-                return after.text, reading.span(after.a, after.b)
-            town = _town(reading, row, k + 1)
-            if town:
-                return town
-            text = reading.article.text[after.a : min(row[-1].b, after.a + _LONGEST_PLACE)]
-            house = _HOUSES.match(text)
-            if house:
-                unit = next((c for c in row[k + 1 :] if c.a >= after.a + house.end() - 1), None)
-                if unit and unit.kind is Kind.UNIT and unit.unit and unit.a - after.a <= house.end() + 1:
-                    stop = reading.tokens.end[unit.unit.end - 1]
-                    return reading.article.text[after.a : stop], reading.span(after.a, stop)
-                end = _PLACE_END.search(text, house.end())
-                name = text[: end.start()] if end else text
-                name = re.sub(r"\s*\([^)]*\)?\s*$", "", name).strip(" .,")
-                if len(name) > house.end() - 1:
-                    return name, reading.span(after.a, after.a + len(name))
-    return None
+def _venue(reading: Reading, row: Row, k: int) -> Place | None:
+    """A house or a ground: with the unit whose it is, else up to the next mark or verb."""
+    start = row[k].a
+    text = reading.article.text[start : min(row[-1].b, start + _LONGEST_PLACE)]
+    house = _VENUE.match(text)
+    if house is None:
+        return None
+    behind = next((c for c in row[k:] if c.a >= start + house.end() - 1), None)
+    if behind and behind.unit and behind.kind is Kind.UNIT and behind.a <= start + house.end() + 1:
+        span = reading.unit_span(behind.unit, start)
+        return reading.article.text[span.start : span.end], span
+    end = _VENUE_END.search(text, house.end())
+    name = _TRAILING_BRACKET.sub("", text[: end.start()] if end else text).strip(" .,")
+    return (name, reading.span(start, start + len(name))) if len(name) >= house.end() else None

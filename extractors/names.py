@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .gazetteer import load
 from .language import fold, plain
 from .tokens import Tokens
 
-LONGEST = 6
+LONGEST = 6  # syllables of a name
+_LONGEST_FAMILY = 3  # syllables of a family name
 # Words that start with a capital and stand before or after a name without being part of it.
-CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards")
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$"
-)
-# Syllables of the minorities' names do not follow the rule of Vietnamese ones.
-_FOREIGN_TO_MINORITIES = re.compile(r"f")
+_CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards")
+_SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$")
+_HIGHLAND_PREFIXES = ("k'", "h'")  # of men's and women's names
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,17 @@ class NameParse:
 
 
 @cache
-def family_names() -> dict[str, bool]:
+def _family_names() -> dict[str, bool]:
     """Folded family names, each with whether it is a minority's."""
     return {fold(form): entry.fields["ethnic"] == "yes" for entry in load("family_names") for form in entry.forms()}
 
 
+@cache
+def _family_beginnings() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _family_names())
+
+
+@lru_cache(maxsize=16_384)
 def is_syllable(word: str) -> bool:
     """Is a word built as a Vietnamese syllable?"""
     return bool(_SYLLABLE.match(plain(word)))
@@ -47,28 +51,17 @@ def is_syllable(word: str) -> bool:
 
 def family_at(tokens: Tokens, i: int) -> int:
     """How many tokens of a family name start at token i: 0 (none), 1, 2 or 3. `K'` and `H'` count as one."""
-    for length in (3, 2, 1):
-        if i + length <= len(tokens) and " ".join(tokens.norm[i : i + length]) in family_names():
-            return length
-    return 1 if tokens.norm[i][:2] in ("k'", "h'") and len(tokens.norm[i]) > 2 else 0
-
-
-def is_minority(tokens: Tokens, i: int) -> bool:
-    """Does a minority's family name start at token i?"""
-    length = family_at(tokens, i)
-    return bool(length) and (family_names().get(" ".join(tokens.norm[i : i + length]), True))
+    first = tokens.norm[i]
+    if first in _family_beginnings():
+        for length in range(min(_LONGEST_FAMILY, len(tokens) - i), 0, -1):
+            if " ".join(tokens.norm[i : i + length]) in _family_names():
+                return length
+    return int(first.startswith(_HIGHLAND_PREFIXES) and len(first) > 2)
 
 
 def run_end(tokens: Tokens, i: int) -> int:
     """The token after the capitalised run that starts at token i: words parted by one blank, in one sentence."""
-    j = i
-    while j < len(tokens) and tokens.cap[j] and tokens.text[j][0].isalpha():
-        if j > i and (
-            tokens.sentence[j] != tokens.sentence[i] or tokens.source[tokens.end[j - 1] : tokens.start[j]] != " "
-        ):
-            break
-        j += 1
-    return j
+    return tokens.run_ends[i]
 
 
 def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
@@ -77,30 +70,19 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     prefixed: a rank, a title, a post or an honorific stands right before, so that a given name alone may do.
     """
     end = min(run_end(tokens, i), i + LONGEST)
-    for j in range(i + 1, end):
-        if any(cuts(tokens, j, end, group) for group in CUTTING):
-            end = j
-            break
+    end = next((j for j in range(i + 1, end) if any(cuts(tokens, j, end, group) for group in _CUTTING)), end)
     if end <= i:
         return None
     loud = tokens.upper[i] or (len(tokens.text[i]) == 1 and end > i + 1 and tokens.upper[i + 1])
     family = family_at(tokens, i)
-    minority = is_minority(tokens, i)
+    minority = bool(family) and _family_names().get(" ".join(tokens.norm[i : i + family]), True)
     j = i
-    while j < end:
-        word = tokens.text[j]
-        if loud != tokens.upper[j] and len(word) > 1:
-            break
-        if not is_syllable(word) and not (minority and _minority_word(word)):
-            break
+    while j < end and _is_part(tokens, j, loud=loud, minority=minority):
         j += 1
-    length = j - i
-    if family and (length >= 2 or "'" in tokens.norm[i]):
+    if family and (j - i >= 2 or "'" in tokens.norm[i]):
         return NameParse(i, j, True)
-    if not prefixed or length == 0:
-        return None
     # A short mention, or a family name that no list has.
-    return NameParse(i, j, False)
+    return NameParse(i, j, False) if prefixed and j > i else None
 
 
 def cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
@@ -109,8 +91,17 @@ def cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
     return match is not None and (match.end - j > 1 or j + 1 < end)
 
 
-def _minority_word(word: str) -> bool:
-    return word.replace("'", "").replace("’", "").isalpha() and not _FOREIGN_TO_MINORITIES.search(plain(word)[1:])
+def _is_part(tokens: Tokens, j: int, *, loud: bool, minority: bool) -> bool:
+    """May token j be a syllable of a name? loud: the name is all in capitals."""
+    word = tokens.text[j]
+    if loud != tokens.upper[j] and len(word) > 1:
+        return False
+    return is_syllable(word) or (minority and _is_minority_word(word))
+
+
+def _is_minority_word(word: str) -> bool:
+    """Syllables of the minorities' names do not follow the rule of Vietnamese ones, but none of them has an f."""
+    return word.replace("'", "").replace("’", "").isalpha() and "f" not in plain(word)[1:]
 
 
 def spell(text: str) -> str:

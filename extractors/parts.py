@@ -10,23 +10,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .chunks import Chunk, Kind
+from .chunks import Chunk, Kind, Row
+from .cue_words import Link, linking_words
 from .gazetteer import Match
 from .language import fold
 from .people import Mention
+from .post_handovers import RULE_PASSED
 from .reading import Reading
 from .records import AwardStatus, Basis, Extraction, Part, RecipientKind, Span
+from .words import ALL, AND, COMPRISES, COMRADE, HAS, IS, OF, TOGETHER, WITH
 
-# What may stand between a person and what they do.
-_LIGHT = frozenset(
-    "đã cũng cùng tới đến về đang sẽ vừa còn đồng thay mặt lần lượt trực tiếp cùng và thì là tham đồng chí các đều "
-    "tại hội nghị lễ buổi trình bày phải trái".split()
-)
-_BRINGING = frozenset({"có", "gồm", ":", "là", "của"})
-_BETWEEN = frozenset({",", ";", "và", "cùng", "với", "-", "–", ":", "các", "đồng", "chí", "(", ")", ".", "là"})
+# What brings the people of a list behind a verb, alone and at the end of the verb's own row (`dự hội nghị có`).
+_BRINGING = frozenset({HAS, COMPRISES, ":", IS, OF})
+_BRINGING_ENDS = tuple(f" {word}" for word in (HAS, OF, COMPRISES, IS))
+_LISTING = frozenset({HAS, COMPRISES, ":", IS})
+_BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMRADE, "(", ")", ".", IS})
+_LIST_MARKS = frozenset({";", ","})
+_SENTENCE_MARKS = frozenset({".", ";"})
+_APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brackets
+# The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
+_TRANSPARENT = frozenset({Kind.WORD, Kind.DECOY, Kind.MARK, Kind.AWARD, Kind.ROLE, Kind.HONORIFIC})
+_JOINING = frozenset({Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC})
 _ORDER = list(Part)
-_REACH = 9  # chunks between a leading verb and the first person of its list
+_REACH = 17  # chunks between a leading verb and the first person of its list
+_OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
+_OPENING_START = 6  # tokens before the verb of an opening phrase
+_LIST_REACH = 3  # rows over which a list of those who attended goes on
+_LONGEST_APPOSITION = 18  # words
+_FEW_WORDS = 2  # of a short apposition
+_NEAR = 3  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +52,38 @@ class Deed:
     span: Span
 
 
-def find_parts(reading: Reading, mentions: Sequence[Mention]) -> list[Deed]:
+def find_parts(reading: Reading) -> list[Deed]:
     """Every part that a sentence gives to a mention."""
-    by_row: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_row.setdefault(mention.row, []).append(mention)
-    triggers = reading.tokens.all("parts")
     deeds: list[Deed] = []
-    attending: int | None = None  # the last row that names who attended
-    for number, row in enumerate(reading.sentences):
-        if not row:
-            continue
-        here = by_row.get(number, [])
-        found = [t for t in triggers if row[0].start <= t.start < row[-1].end and not _inside(row, t)]
+    attending = -_LIST_REACH - 1  # the last row that names who attended
+    for number, row in enumerate(reading.rows):
+        here = reading.mentions_in(number)
+        triggers = [t for t in reading.triggers(number, "parts") if not _inside(row, t)]
         if here:
-            given = _of_row(reading, row, here, found)
-            if not given and attending is not None and number - attending <= 3 and _lists(row, here[0]):
+            given = _deeds_in(reading, row, here, triggers)
+            if not given and number - attending <= _LIST_REACH and _goes_on(row, here[0]):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
-        if any(t.entry.fields["part"] in (Part.ATTEND, Part.DIRECT) for t in found):
+        if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
             attending = number
     return deeds
 
 
 def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
     """The parts that awards and handovers give: to receive, to hand over, to take over."""
-    by_name = {m.person: m for m in reversed(reading.mentions) if m.person}
-    deeds: list[Deed] = []
-
-    def add(name: str | None, part: Part, span: Span) -> None:
-        mention = by_name.get(fold(name)) if name else None
-        if mention:
-            deeds.append(Deed(mention, part, span))
-
+    done: list[tuple[str | None, Part, Span]] = []
     for award in found.awards:
         if award.status is AwardStatus.AWARDED and award.recipient_kind is RecipientKind.PERSON:
-            add(award.recipient, Part.RECEIVE, award.evidence[0])
+            done.append((award.recipient, Part.RECEIVE, award.evidence[0]))
     for role in found.bloc_roles:
         if role.basis is Basis.HANDOVER:
-            add(role.person, Part.TAKE_OVER, role.evidence[0])
+            done.append((role.person, Part.TAKE_OVER, role.evidence[0]))
     for handover in found.handovers:
-        if handover.rule.endswith("passed"):
-            add(handover.giver, Part.HAND_OVER, handover.evidence[0])
-            add(handover.taker, Part.TAKE_OVER, handover.evidence[0])
-    return deeds
+        if handover.rule == RULE_PASSED:
+            done.append((handover.giver, Part.HAND_OVER, handover.evidence[0]))
+            done.append((handover.taker, Part.TAKE_OVER, handover.evidence[0]))
+    own = [(reading.by_person.get(fold(name or "")), part, span) for name, part, span in done]
+    return [Deed(mentions[0], part, span) for mentions, part, span in own if mentions]
 
 
 def best(parts: Sequence[Part]) -> Part | None:
@@ -89,125 +91,137 @@ def best(parts: Sequence[Part]) -> Part | None:
     return min(parts, key=_ORDER.index, default=None)
 
 
-def _inside(row: Sequence[Chunk], trigger: Match) -> bool:
+def _part(trigger: Match) -> Part:
+    return Part(trigger.entry.fields["part"])
+
+
+def _inside(row: Row, trigger: Match) -> bool:
     """Is a trigger's word only a piece of a name, a post or an award?"""
-    return any(
-        c.kind not in (Kind.WORD, Kind.DECOY, Kind.MARK, Kind.AWARD, Kind.ROLE, Kind.HONORIFIC)
-        and c.start <= trigger.start < c.end
-        and c.end - c.start > 1
-        for c in row
-    )
+    return any(c.start <= trigger.start < c.end and c.end - c.start > 1 and c.kind not in _TRANSPARENT for c in row)
 
 
-def _lists(row: Sequence[Chunk], first: Mention) -> bool:
-    """`Về phía X có: A, B` without a verb: a list that goes on."""
+def _goes_on(row: Row, first: Mention) -> bool:
+    """`Về phía X có: A, B` without a verb: a list of those who attended that goes on."""
     before = row[: first.first]
-    return bool(before) and before[-1].norm in ("có", ":", "gồm", "là") and len(before) <= 14
+    return bool(before) and before[-1].norm in _LISTING and len(before) <= _OPENING_REACH
 
 
-def _of_row(reading: Reading, row: Sequence[Chunk], here: list[Mention], triggers: list[Match]) -> list[Deed]:
+def _deeds_in(reading: Reading, row: Row, here: Sequence[Mention], triggers: Sequence[Match]) -> list[Deed]:
     deeds: list[Deed] = []
     for trigger in triggers:
-        part = Part(trigger.entry.fields["part"])
-        position = trigger.entry.fields["position"]
         a, b = reading.tokens.start[trigger.start], reading.tokens.end[trigger.end - 1]
-        chosen: list[Mention] = []
-        if position in ("after", "both"):
-            chosen = _before(row, here, trigger)
-            if not chosen and trigger.start - row[0].start <= 6:
-                lead = _leading(row, here, trigger)
-                chosen = [lead] if lead else []
-        if not chosen and position in ("before", "both", "around"):
-            chosen = _behind(row, here, trigger, triggers)
-        if position == "around":  # do X chủ trì
-            chosen = chosen[:1] if chosen and _closes(reading, row, chosen[0], triggers) else []
-        for mention in chosen:
-            deeds.append(Deed(mention, part, reading.span(min(a, mention.a), max(b, mention.b))))
+        for mention in _doers(reading, row, here, trigger, triggers):
+            deeds.append(Deed(mention, _part(trigger), reading.span(min(a, mention.a), max(b, mention.b))))
     return deeds
 
 
-def _closes(reading: Reading, row: Sequence[Chunk], mention: Mention, triggers: list[Match]) -> bool:
-    return any(
-        t.entry.fields["part"] == Part.CHAIR and 0 <= reading.tokens.start[t.start] - mention.b <= 3 for t in triggers
-    )
+def _doers(
+    reading: Reading, row: Row, here: Sequence[Mention], trigger: Match, triggers: Sequence[Match]
+) -> Sequence[Mention]:
+    """Those who did what a trigger says, by the side of it on which its row of the gazetteer lets them stand."""
+    position = trigger.entry.fields["position"]
+    if position == "around":  # do X chủ trì
+        chosen = _behind(row, here, trigger, triggers)[:1]
+        return chosen if chosen and _closes(reading, chosen[0], triggers) else []
+    if position in ("after", "both"):
+        before = _before(row, here, trigger)
+        if before:
+            return before
+        lead = _leading(row, here, trigger) if trigger.start - row[0].start <= _OPENING_START else None
+        if lead:
+            return [lead]
+    return _behind(row, here, trigger, triggers) if position in ("before", "both") else []
 
 
-def _before(row: Sequence[Chunk], here: list[Mention], trigger: Match) -> list[Mention]:
+def _closes(reading: Reading, mention: Mention, triggers: Sequence[Match]) -> bool:
+    """Does a verb of chairing stand right behind a mention?"""
+    starts = reading.tokens.start
+    return any(_part(t) is Part.CHAIR and 0 <= starts[t.start] - mention.b <= _NEAR for t in triggers)
+
+
+# --- before the verb -------------------------------------------------------------------------------------------
+
+
+def _before(row: Row, here: Sequence[Mention], trigger: Match) -> list[Mention]:
     """The people right before the verb, with those that are coordinated with them."""
     before = [m for m in here if row[m.last - 1].end <= trigger.start]
-    if not before:
+    if not before or not _is_light([c for c in row[before[-1].last :] if c.end <= trigger.start]):
         return []
-    last = before[-1]
-    gap = [c for c in row[last.last :] if c.end <= trigger.start]
-    if not _light(gap):
-        return []
-    chain = [last]
-    for left, right in zip(reversed(before[:-1]), reversed(before), strict=False):
+    chain = [before[-1]]
+    for right, left in pairwise(reversed(before)):
         if not _coordinated(row, left, right):
             break
         chain.append(left)
     return chain
 
 
-def _light(gap: Sequence[Chunk]) -> bool:
-    """Only small words, marks and bodies that continue the person's post; at most a short insertion."""
-    words = [c for c in gap if c.kind in (Kind.WORD, Kind.NUMBER, Kind.PLACE)]
-    if any(c.kind in (Kind.NAME, Kind.ROLE, Kind.BLOC) for c in gap):
-        gap = [c for c in gap if c.kind not in (Kind.ROLE, Kind.BLOC)]
-        if any(c.kind is Kind.NAME for c in gap):
-            return False
-    heavy = [c for c in words if c.norm not in _LIGHT]
-    if any(c.text in ".;" for c in gap):
+def _is_light(gap: Row) -> bool:
+    """Do only small words, marks and bodies that continue the person's post, at most a short insertion, stand there?"""
+    if any(c.kind is Kind.NAME or c.text in _SENTENCE_MARKS for c in gap):
         return False
-    if gap and gap[0].text in ",(" and len(words) <= 18 and any(c.kind in (Kind.UNIT, Kind.UNITS) for c in gap):
+    own = [c for c in gap if c.kind not in (Kind.ROLE, Kind.BLOC)]
+    words = [c for c in own if c.kind in (Kind.WORD, Kind.NUMBER, Kind.PLACE)]
+    continues = any(c.kind in (Kind.UNIT, Kind.UNITS) for c in own)
+    if continues and own[0].text in ",(" and len(words) <= _LONGEST_APPOSITION:
         return True  # `…, Cơ quan Thường trực Hội đồng X dự`
-    return len(heavy) <= (0 if not gap else 2 if gap[0].text in ",-–(" and gap[-1].text in ",-–)" else 0)
+    heavy = sum(c.norm not in linking_words(Link.DEED) for c in words)
+    apposition = bool(own) and own[0].text in {*_APPOSITION_MARKS, "("} and own[-1].text in {*_APPOSITION_MARKS, ")"}
+    return heavy <= (_FEW_WORDS if apposition else 0)
 
 
-def _coordinated(row: Sequence[Chunk], left: Mention, right: Mention) -> bool:
-    gap = row[left.last : right.first]
-    return all(c.norm in _BETWEEN or c.kind in (Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC) for c in gap)
+def _coordinated(row: Row, left: Mention, right: Mention) -> bool:
+    return all(c.norm in _BETWEEN or c.kind in _JOINING for c in row[left.last : right.first])
 
 
-def _leading(row: Sequence[Chunk], here: list[Mention], trigger: Match) -> Mention | None:
+def _leading(row: Row, here: Sequence[Mention], trigger: Match) -> Mention | None:
     """`Phát biểu tại hội nghị, X …`: the person after the comma that closes the opening phrase."""
     first = next((m for m in here if row[m.first].start >= trigger.end), None)
-    if first is None or first.first == 0:
+    if first is None or first.first == 0 or row[first.first - 1].text != ",":
         return None
     gap = [c for c in row[: first.first] if c.start >= trigger.end]
-    opening = row[first.first - 1]
-    if opening.text != "," or any(c.kind in (Kind.NAME,) for c in gap) or len(gap) > 14:
-        return None
-    return None if any(c.norm in ("có", "gồm", "là", ":") for c in gap) else first
+    lists = any(c.kind is Kind.NAME or c.norm in _LISTING for c in gap)
+    return None if lists or len(gap) > _OPENING_REACH else first
 
 
-def _behind(row: Sequence[Chunk], here: list[Mention], trigger: Match, triggers: list[Match]) -> list[Mention]:
+# --- behind the verb -------------------------------------------------------------------------------------------
+
+
+def _behind(row: Row, here: Sequence[Mention], trigger: Match, triggers: Sequence[Match]) -> list[Mention]:
     """The people whom a verb in front brings: `Dự hội nghị có A, …; B, …`."""
     behind = [m for m in here if row[m.first].start >= trigger.end]
     if not behind:
         return []
     gap = [c for c in row[: behind[0].first] if c.start >= trigger.end]
-    last_word = row_text(row, trigger)
-    brought = any(c.norm in _BRINGING for c in gap) or last_word.endswith((" có", " của", " gồm", " là")) or not gap
-    if len(gap) > _REACH + 8 or not brought:
-        return []
-    if any(c.kind is Kind.NAME for c in gap):
+    if len(gap) > _REACH or any(c.kind is Kind.NAME for c in gap) or not _brings(row, trigger, gap):
         return []
     chosen = [behind[0]]
-    for left, right in zip(behind, behind[1:], strict=False):
-        between = [c for c in row[left.last : right.first]]
-        if any(t.start >= row[left.last - 1].end and t.end <= row[right.first].start for t in triggers) and not any(
-            c.text in ";," for c in between[:1]
-        ):
-            break
-        if any(c.kind is Kind.WORD and c.norm not in _BETWEEN and c.norm not in _LIGHT for c in between[:2]) and not any(
-            c.text in ";," for c in between
-        ):
+    for left, right in pairwise(behind):
+        between = row[left.last : right.first]
+        if _another_verb(row, left, right, triggers) or _clause_begins(between):
             break
         chosen.append(right)
     return chosen
 
 
-def row_text(row: Sequence[Chunk], trigger: Match) -> str:
-    """The folded words of a trigger."""
-    return " ".join(c.norm for c in row if trigger.start <= c.start < trigger.end)
+def _brings(row: Row, trigger: Match, gap: Row) -> bool:
+    """Does the verb bring a list: at once, by a word between, or by its own last word?"""
+    own = " ".join(c.norm for c in row if trigger.start <= c.start < trigger.end)
+    return not gap or own.endswith(_BRINGING_ENDS) or any(c.norm in _BRINGING for c in gap)
+
+
+def _another_verb(row: Row, left: Mention, right: Mention, triggers: Sequence[Match]) -> bool:
+    """Does another verb stand between two people, so that the second is somebody else's?"""
+    start, end = row[left.last - 1].end, row[right.first].start
+    opens = left.last < right.first and row[left.last].text in _LIST_MARKS
+    return not opens and any(start <= t.start and t.end <= end for t in triggers)
+
+
+def _clause_begins(between: Row) -> bool:
+    """Do words that join no list open what stands between two people, without a mark of a list?"""
+    if any(c.text in _LIST_MARKS for c in between):
+        return False
+    return any(_is_heavy(c) for c in between[:2])
+
+
+def _is_heavy(chunk: Chunk) -> bool:
+    return chunk.kind is Kind.WORD and chunk.norm not in _BETWEEN and chunk.norm not in linking_words(Link.DEED)

@@ -4,6 +4,8 @@
     PGS.TS. A, Giám đốc - Tổng Biên tập Nhà xuất bản X · đồng chí A - Bí thư Thị đoàn Y · ông A (bìa phải) – Chủ tịch Z
     Phó chủ tịch UBND tỉnh Lê Hữu Trạc · Phó Tổng giám đốc X, ông Chu Thành Đạt · nguyên giám đốc Đỗ Văn Hoành
     Đại tá Tạo · bà Uyên Phương                  (a given name: someone named before)
+
+The posts are found by `post_groups`; who is who by `namesakes`.
 """
 
 from __future__ import annotations
@@ -11,37 +13,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .chunks import Chunk, Kind
-from .hints import is_person
+from .chunks import TITLES, Chunk, Kind, Row, is_word
 from .language import fold
 from .names import spell
-from .reading import Reading, is_word
-from .units import UnitParse
+from .post_groups import PostGroup, PostItem
+from .words import AND, BY, IS, OF, WITH
 
-FORMER = ("nguyên", "cựu", "từng là", "từng làm")
-ACTING = ("quyền", "q", "q.")
-_LINKS = (",", "-", "–", "—", "và", "kiêm", "đồng", "thời")
-_OPENING = (",", "-", "–", "—", "(")
-
-
-@dataclass(frozen=True, slots=True)
-class PostItem:
-    """A post in a group: chunks `first` to `last` (exclusive); `role` where it is one of a bloc."""
-
-    first: int
-    last: int
-    title: str
-    unit: UnitParse | None
-    former: bool
-    role: Chunk | None = None
-    bloc: Chunk | None = None
-    title_end: int = 0
-    takes: str = ""  # the kind of unit that the title swallows
+_OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
+_TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
+_GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
+_PRESENTLY = "đang"
+_YEARS_OLD = "tuổi"
+# Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
+_ANOTHER_S = (OF, "bởi", BY, WITH, "theo")
+_LONGEST_BRACKET = 8  # chunks of an age or a side of the picture
+_SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
 
 
 @dataclass(slots=True)
 class Mention:
-    """Someone mentioned in a sentence. Chunks `first` to `last` (exclusive), offsets `a` to `b`; `key` is folded."""
+    """Someone mentioned in a sentence.
+
+    row: the sentence's number. name: its chunk. Chunks `first` to `last` (exclusive) and offsets `a` to `b` are the
+    name with its titles and posts. full: the name is a full one. key: the name, folded. items: the posts, in order.
+    person: the folded full name of whoever it is, once known.
+    """
 
     row: int
     name: Chunk
@@ -55,143 +51,42 @@ class Mention:
     academic: str | None = None
     honorific: str | None = None
     items: list[PostItem] = field(default_factory=list)
-    person: str | None = None  # the folded full name, once known
+    person: str | None = None
 
     @property
-    def units(self) -> list[UnitParse]:
-        """The units of the posts."""
-        return [item.unit for item in self.items if item.unit]
+    def titled(self) -> bool:
+        """Does a rank, an academic title or an honorific stand before the name?"""
+        return bool(self.rank or self.academic or self.honorific)
 
 
-def find_mentions(reading: Reading) -> list[Mention]:
-    """Every mention of the article in order; short ones tied to full names where one fits."""
-    found: list[Mention] = []
-    for number, row in enumerate(reading.sentences):
-        found.extend(_mentions_of(number, row))
-    _tie(reading, found)
-    return found
-
-
-def post_groups(row: Sequence[Chunk]) -> list[tuple[int, int, list[PostItem]]]:
-    """The groups of posts of a sentence: (first chunk, end, items)."""
-    groups: list[tuple[int, int, list[PostItem]]] = []
-    i = 0
-    while i < len(row):
-        group = _group_at(row, i)
-        if group:
-            groups.append(group)
-            i = group[1]
-        else:
-            i += 1
-    return groups
-
-
-def _group_at(row: Sequence[Chunk], i: int) -> tuple[int, int, list[PostItem]] | None:
-    items: list[PostItem] = []
-    start, former = i, False
-    while i < len(row):
-        item = _item_at(row, i, former)
-        if item is None:
-            break
-        items.append(item)
-        former = item.former and not item.unit
-        i = item.last
-        step = _link(row, i)
-        if step is None:
-            break
-        i = step
-    return (start, items[-1].last, items) if items else None
-
-
-def _link(row: Sequence[Chunk], i: int) -> int | None:
-    """The chunk after a link between two posts of one person."""
-    j = i
-    while j < len(row) and j - i < 4 and is_word(row[j], *_LINKS, "là"):
-        j += 1
-    return j if i < j < len(row) else None
-
-
-def _item_at(row: Sequence[Chunk], i: int, former: bool) -> PostItem | None:
-    first = i
-    acting = ""
-    while i < len(row) and row[i].kind in (Kind.WORD, Kind.MARK):
-        pair = " ".join(c.norm for c in row[i : i + 2])
-        if row[i].norm in FORMER or pair in FORMER:
-            former, i = True, i + (2 if pair in FORMER else 1)
-        elif row[i].norm in ACTING or (row[i].text == "." and acting):
-            acting += row[i].text
-            i += 1
-        elif row[i].norm in ("tân", "hiện", "đang") and i + 1 < len(row) and row[i + 1].kind in (Kind.POST, Kind.WORD):
-            i += 1
-        elif row[i].norm == "là" and i > first:
-            i += 1
-        else:
-            break
-    if i >= len(row) or row[i].kind not in (Kind.POST, Kind.ROLE):
-        return None
-    head = row[i]
-    if head.kind is Kind.ROLE:
-        bloc = row[i + 1] if i + 1 < len(row) and row[i + 1].kind is Kind.BLOC else None
-        return PostItem(first, i + (2 if bloc else 1), head.text, None, former, head, bloc, head.b)
-    title = head.text if head.unit is None else _own_title(head)
-    end, unit = i + 1, head.unit
-    title_end = head.a + len(title)
-    if i + 1 < len(row) and is_word(row[i + 1], "phụ") and i + 2 < len(row) and is_word(row[i + 2], "trách"):
-        title, end = f"{title} {row[i + 1].text} {row[i + 2].text}", i + 3
-    if unit is None and end < len(row):
-        after = row[end]
-        if is_word(after, "của") and end + 1 < len(row) and row[end + 1].kind is Kind.UNIT:
-            unit, end = row[end + 1].unit, end + 2
-        elif after.kind is Kind.UNIT:
-            unit, end = after.unit, end + 1
-        elif after.kind is Kind.BLOC and after.bloc and not after.bloc.bare:
-            return PostItem(first, end + 1, title, None, former, None, after, title_end)
-    if unit:
-        while end < len(row) and row[end].start < unit.last:
-            end += 1
-        if end < len(row) and row[end].text == ")" and unit.above and row[end].start == unit.last:
-            end += 1
-    takes = head.entry.fields.get("takes", "") if head.entry else ""
-    return PostItem(first, end, f"{acting} {title}".strip(), unit, former, None, None, title_end, takes)
-
-
-def _own_title(head: Chunk) -> str:
-    """The title's own words, where the chunk holds the swallowed unit as well."""
-    words = head.text.split()
-    assert head.entry is not None
-    for form in sorted(head.entry.forms(), key=len, reverse=True):
-        length = len(form.split())
-        if fold(" ".join(words[:length])) == fold(form):
-            return " ".join(words[:length])
-    return head.entry.name
-
-
-def _mentions_of(number: int, row: Sequence[Chunk]) -> list[Mention]:
-    groups = post_groups(row)
-    starts = {g[0]: g for g in groups}
+def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[Mention]:
+    """The mentions of people in a sentence with its number and the groups of posts in it; not yet tied to persons."""
+    starting = {group.first: group for group in groups}
+    ending = {group.last: group for group in groups}
     used: set[int] = set()
     found: list[Mention] = []
     for k, chunk in enumerate(row):
         if chunk.kind is not Kind.NAME:
             continue
         mention = Mention(number, chunk, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
-        _look_left(row, mention)
-        after = _opening(row, k + 1)
-        group = starts.get(after) if after is not None else None
-        if group and not _belongs_to_next(row, group):
-            mention.items = group[2]
-            mention.last, mention.b = group[1], row[group[1] - 1].b
-            used.add(group[0])
-        before = next((g for g in groups if g[0] not in used and _reaches(row, g[0], g[1], mention)), None)
-        if before and (not mention.items or before[1] == mention.first):
-            mention.items = before[2] + mention.items
-            mention.first, mention.a = before[0], row[before[0]].a
-            used.add(before[0])
-        found.append(mention)
-    return [m for m in found if m.full or m.rank or m.academic or m.honorific or m.items]
+        _take_titles(row, mention)
+        after = starting.get(_opening(row, k + 1))
+        if after and not _belongs_to_next(row, after):
+            mention.items = after.items
+            mention.last, mention.b = after.last, row[after.last - 1].b
+            used.add(after.first)
+        before = _group_before(row, mention, ending, used)
+        if before and (not mention.items or before.last == mention.first):
+            mention.items = before.items + mention.items
+            mention.first, mention.a = before.first, row[before.first].a
+            used.add(before.first)
+        if mention.full or mention.titled or mention.items:
+            found.append(mention)
+    return found
 
 
-def _look_left(row: Sequence[Chunk], mention: Mention) -> None:
+def _take_titles(row: Row, mention: Mention) -> None:
+    """Take in the ranks, titles and honorifics before the name, over one mark right before it."""
     k = mention.first - 1
     while k >= 0:
         chunk = row[k]
@@ -201,13 +96,7 @@ def _look_left(row: Sequence[Chunk], mention: Mention) -> None:
             mention.academic = chunk.text if mention.academic is None else _joined(chunk.text, mention.academic)
         elif chunk.kind is Kind.HONORIFIC and mention.honorific is None:
             mention.honorific = chunk.norm
-        elif (
-            chunk.text in (",", ".", "-", ":")
-            and k > 0
-            and row[k - 1].kind in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC)
-            and (mention.rank or mention.academic or row[k - 1].kind is not Kind.HONORIFIC or chunk.text == ":")
-            and k == mention.first - 1
-        ):
+        elif k == mention.first - 1 and _joins_title(row, k, mention):
             k -= 1
             mention.first = k + 1
             continue
@@ -215,77 +104,68 @@ def _look_left(row: Sequence[Chunk], mention: Mention) -> None:
             break
         mention.first, mention.a = k, chunk.a
         k -= 1
-    if mention.first < len(row) and row[mention.first].kind is Kind.MARK:
+    if row[mention.first].kind is Kind.MARK:
         mention.first += 1
 
 
+def _joins_title(row: Row, k: int, mention: Mention) -> bool:
+    """Does the mark at chunk k join a title to the name: `Đại tá, PGS.TS. A`; `Các đồng chí: A`?"""
+    if row[k].text not in _TITLE_MARKS or k == 0 or row[k - 1].kind not in TITLES:
+        return False
+    return bool(mention.rank or mention.academic or row[k - 1].kind is not Kind.HONORIFIC or row[k].text == ":")
+
+
 def _joined(left: str, right: str) -> str:
-    return f"{left.rstrip('.')}.{right}" if len(left) <= 4 and len(right) <= 8 else f"{left}, {right}"
+    """Two academic titles as one: `PGS` and `TS` are `PGS.TS`, longer ones stand behind a comma."""
+    if len(left) <= _SHORT_TITLE and len(right) <= _SHORT_TITLES:
+        return f"{left.rstrip('.')}.{right}"
+    return f"{left}, {right}"
 
 
-def _opening(row: Sequence[Chunk], k: int) -> int | None:
-    """Where posts may begin behind a name that ends before chunk k: after a mark, `là`, an age or a side."""
-    if k < len(row) and row[k].text == "(":
-        close = next((j for j in range(k, min(k + 8, len(row))) if row[j].text == ")"), None)
-        inside = row[k + 1 : close] if close else []
-        if close and not any(c.kind in (Kind.POST, Kind.ROLE) for c in inside):
-            k = close + 1
-    if k + 3 < len(row) and row[k].text == "," and row[k + 1].kind is Kind.NUMBER and is_word(row[k + 2], "tuổi"):
-        k += 3
-    if k < len(row) and row[k].text in _OPENING:
+def _opening(row: Row, k: int) -> int:
+    """Where posts may begin behind a name that ends before chunk k: after a mark, `là`, an age or a side; else -1."""
+    k = _behind_age(row, _behind_bracket(row, k))
+    if k >= len(row):
+        return -1
+    if row[k].text in _OPENING_MARKS:
         return k + 1
-    if k < len(row) and is_word(row[k], "là", "đang") and k + 1 < len(row):
-        return k + 2 if is_word(row[k + 1], "là") else k + 1
-    return k if k < len(row) and row[k].kind is Kind.POST and row[k].text[0].isupper() else None
+    if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
+        return k + 2 if is_word(row[k + 1], IS) else k + 1
+    return k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1
 
 
-def _belongs_to_next(row: Sequence[Chunk], group: tuple[int, int, list[PostItem]]) -> bool:
+def _behind_bracket(row: Row, k: int) -> int:
+    """The chunk after a bracket without posts at chunk k (`(bìa phải)`); k where there is none."""
+    if k >= len(row) or row[k].text != "(":
+        return k
+    close = next((j for j in range(k, min(k + _LONGEST_BRACKET, len(row))) if row[j].text == ")"), k)
+    holds_posts = any(c.kind in (Kind.POST, Kind.ROLE) for c in row[k + 1 : close])
+    return k if close == k or holds_posts else close + 1
+
+
+def _behind_age(row: Row, k: int) -> int:
+    """The chunk after `, 24 tuổi` at chunk k; k where there is none."""
+    if k + 3 < len(row) and row[k].text == "," and row[k + 1].kind is Kind.NUMBER and is_word(row[k + 2], _YEARS_OLD):
+        return k + 3
+    return k
+
+
+def _belongs_to_next(row: Row, group: PostGroup) -> bool:
     """`A, Phó Chủ tịch UBND tỉnh B`: a group right before another name without a mark is that one's, if A had `và`."""
-    start, end, _ = group
-    follows = end < len(row) and row[end].kind is Kind.NAME and row[end].full
-    return follows and start > 0 and is_word(row[start - 1], "và")
+    follows = group.last < len(row) and row[group.last].kind is Kind.NAME and row[group.last].full
+    return follows and group.first > 0 and is_word(row[group.first - 1], AND)
 
 
-def _reaches(row: Sequence[Chunk], start: int, end: int, mention: Mention) -> bool:
-    """Does a group that ends before chunk `end` lead to the mention: at once, or over a mark to a title?"""
-    if end == mention.first:
-        return True
-    titled = mention.rank or mention.honorific or mention.academic
-    if start and is_word(row[start - 1], "của", "bởi", "do", "với", "theo"):
+def _group_before(row: Row, mention: Mention, ending: dict[int, PostGroup], used: set[int]) -> PostGroup | None:
+    """The group of posts that leads to the mention: at once, or over a mark to a title."""
+    over_mark = ending.get(mention.first - 1)
+    if over_mark and over_mark.first not in used and _leads_over_mark(row, over_mark, mention):
+        return over_mark
+    at_once = ending.get(mention.first)
+    return at_once if at_once and at_once.first not in used else None
+
+
+def _leads_over_mark(row: Row, group: PostGroup, mention: Mention) -> bool:
+    if group.first and is_word(row[group.first - 1], *_ANOTHER_S):
         return False
-    return end == mention.first - 1 and row[end].text in (",", ":", "–", "-") and bool(titled)
-
-
-def _family_unknown(reading: Reading, mention: Mention) -> bool:
-    """Is a mention that no full name fits a full name itself, with a family name that no list has?
-
-    Three syllables behind a rank or with a post are; on two, or behind an honorific only, underthesea has a say.
-    """
-    syllables = len(mention.key.split())
-    if syllables < 2:
-        return False
-    if syllables >= 3 and (mention.rank or mention.items):
-        return True
-    row = reading.sentences[mention.row]
-    return is_person(reading.article.text[row[0].a : row[-1].b], mention.name.text)
-
-
-def _tie(reading: Reading, found: list[Mention]) -> None:
-    """Give every mention its person: full names themselves, short ones the last full name that ends alike."""
-    full: dict[str, Mention] = {}
-    for mention in found:
-        if mention.full:
-            full.setdefault(mention.key, mention)
-    for i, mention in enumerate(found):
-        if mention.full:
-            mention.person = mention.key
-            continue
-        tail = " " + mention.key
-        fits = [m for m in found if m.full and m.key.endswith(tail)]
-        before = [m for m in found[:i] if m in fits]
-        same_rank = [m for m in before if mention.rank and m.rank and fold(m.rank) == fold(mention.rank)]
-        choice = (same_rank or before or fits)[-1:] if fits else []
-        if choice:
-            mention.person = choice[0].key
-        elif _family_unknown(reading, mention):
-            mention.person, mention.full = mention.key, True
+    return row[group.last].text in _GROUP_MARKS and mention.titled

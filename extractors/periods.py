@@ -80,6 +80,8 @@ _PERIOD = re.compile(
     + rf"|(?P<years>năm)\s+(?P<a1>{_YEAR})\s*[-–]\s*(?P<a2>{_YEAR})|(?P<year>(?:cả\s+)?năm)\s+(?P<y>{_YEAR}))(?!\d)",
     re.I,
 )
+_SECOND_HALF = "cuối"  # (tháng) cuối năm; the first one is meant where neither is said
+_NAMED_YEAR = re.compile(rf"(?<!học )(?<!\w)năm\s+(?P<y>{_YEAR})(?!\d|\s*[-–]\s*\d)", re.I)
 _LAW = re.compile(r"(?:\bLuật|\bBộ luật|\bHiến pháp|\bPháp lệnh)\b[^.;:()]{0,60}$")
 
 
@@ -115,8 +117,8 @@ def _period_value(text: str, match: re.Match[str], year: int | None) -> tuple[st
     if own is None:
         return None
     if match["half"]:
-        which = (match["which"] or match["which2"] or "đầu").casefold()
-        return f"{own}-H{2 if which == 'cuối' else 1}", "half"
+        which = (match["which"] or match["which2"] or "").casefold()
+        return f"{own}-H{2 if which == _SECOND_HALF else 1}", "half"
     if match["quarter"]:
         return f"{own}-Q{_ROMAN.get(match['q'].upper(), match['q'])}", "quarter"
     return f"{own}-9M", "months"
@@ -125,9 +127,8 @@ def _period_value(text: str, match: re.Match[str], year: int | None) -> tuple[st
 def _year_nearby(text: str, match: re.Match[str]) -> str | None:
     """The year that the rest of the sentence names, else the last one before it in the sentence."""
     start, end = sentence_at(text, match.start())
-    named = re.compile(rf"(?<!học )(?<!\w)năm\s+(?P<y>{_YEAR})(?!\d|\s*[-–]\s*\d)", re.I)
-    after = named.search(text, match.end(), end)
+    after = _NAMED_YEAR.search(text, match.end(), end)
     if after:
         return after["y"]
-    before = list(named.finditer(text, start, match.start()))
+    before = list(_NAMED_YEAR.finditer(text, start, match.start()))
     return before[-1]["y"] if before else None

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from .names import cuts, family_at, run_end
 from .tokens import Tokens
+from .words import PROVINCE
+
+_CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")
+_LONGEST = 30  # tokens; so that a text all in capitals costs no more than others
+_ACTING = "q"  # `Q.` is short for a district (quận) and for an acting holder (quyền)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +36,39 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
         return i
     if tokens.text[i].isdigit():
         return i + 1
-    if not tokens.cap[i] or not tokens.text[i][0].isalpha():
+    if not tokens.cap[i] or not tokens.is_word(i):
         return i
-    end = run_end(tokens, i)
+    end = min(run_end(tokens, i), i + _LONGEST)
+    end = next((j for j in range(i + 1, end) if any(cuts(tokens, j, end, group) for group in _CUTTING)), end)
+    return _end_before_person(tokens, i, end) if person_may_follow else end
+
+
+def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
+    """Where a place's name in tokens i to end (exclusive) ends if a person's full name follows in the same run."""
     province = tokens.match(i, "provinces")
-    for j in range(i + 1, end):
-        if any(cuts(tokens, j, end, group) for group in ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")):
-            end = j
-            break
-    if person_may_follow and tokens.norm[i - 1] == "tỉnh" and not province and family_at(tokens, i) and end - i >= 3:
+    if tokens.norm[i - 1] == PROVINCE and not province and family_at(tokens, i) and end - i >= 3:
         return i  # `Phó chủ tịch UBND tỉnh Lê Hữu Trạc`: provinces are known by name
-    if person_may_follow:
-        known = province.end if province else 0
-        if known and known < end and family_at(tokens, known) and end - known >= 2:
-            return known
-        for j in range(i + 2, end - 1):
-            if family_at(tokens, j) and (end - j >= 3 or family_at(tokens, j) >= 1 and end - i >= 4):
-                return j
+    if province and province.end < end and family_at(tokens, province.end) and end - province.end >= 2:
+        return province.end
+    for j in range(i + 2, end - 1):
+        if family_at(tokens, j) and (end - j >= 3 or end - i >= 4):
+            return j
     return end
 
 
 def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> PlaceParse | None:
     """The place that starts at token i, or None; one without a name is `bare`."""
     kind = tokens.match(i, "places")
-    if kind and kind.entry.fields["kind"] == "venue":
+    if kind is None:
+        province = tokens.match(i, "provinces")
+        return PlaceParse(i, i, province.end) if province and tokens.cap[i] else None
+    if kind.entry.fields["kind"] == "venue":
         return None  # a hall or a hotel is where a meeting was, no part of a unit's name
-    if kind:
-        name = kind.end
-        if tokens.norm[i] == "q" and any(tokens.match(j, "posts") for j in (name, name + 1)):
-            return None  # Q. Chính ủy
-        if name < len(tokens) and tokens.text[name] == "." and tokens.text[name - 1].isupper():
-            name += 1  # TP. Cần Thơ
-        same = name < len(tokens) and tokens.sentence[name] == tokens.sentence[i]
-        end = proper_end(tokens, name, person_may_follow=person_may_follow) if same else name
-        return PlaceParse(i, name, end) if end > name else PlaceParse(i, kind.end, kind.end)
-    province = tokens.match(i, "provinces")
-    if province and tokens.cap[i]:
-        return PlaceParse(i, i, province.end)
-    return None
+    name = kind.end
+    if tokens.norm[i] == _ACTING and any(tokens.match(j, "posts") for j in (name, name + 1)):
+        return None  # Q. Chính ủy
+    if name < len(tokens) and tokens.text[name] == "." and tokens.text[name - 1].isupper():
+        name += 1  # TP. Cần Thơ
+    same = name < len(tokens) and tokens.sentence[name] == tokens.sentence[i]
+    end = proper_end(tokens, name, person_may_follow=person_may_follow) if same else name
+    return PlaceParse(i, name, end) if end > name else PlaceParse(i, kind.end, kind.end)

@@ -12,11 +12,11 @@ from typing import cast
 
 from corpus.article import Article
 
+from .bloc_members import find_members
 from .blocs import Blocs
 from .chunks import chunk
 from .gazetteer import Gazetteer
 from .language import blank_pipeline
-from .people import find_mentions
 from .reading import Reading
 from .records import Extraction
 from .registry import EXTRACTORS
@@ -49,8 +49,8 @@ class Reader:
         loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
         tokens = Tokens(doc, self._gazetteer, loud)
         reading = Reading(article, tokens, chunk(tokens))
-        reading.mentions = find_mentions(reading)
         blocs = Blocs(reading)
+        find_members(reading, blocs)
         found = Extraction(article=article)
         for extract in EXTRACTORS:
             found = extract(reading, blocs, found)

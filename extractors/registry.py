@@ -1,93 +1,118 @@
-"""The extractors, in the order in which they run: one visible tuple. Each adds its records to the extraction."""
+"""The extractors, in the order in which they run: one visible tuple. Each adds its records to the extraction.
+
+Every record says by which rule it was found; the rules stand here as well, each with what it reads.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from .awards import find_awards
-from .blocs import Blocs, find_blocs
-from .documents import find_documents
-from .evidence import proved
-from .flags import find_passings
-from .handovers import find_handovers
-from .meetings import find_meetings
-from .officials import find_officials
-from .parts import deeds_of, find_parts
+from . import (
+    awards,
+    bloc_handovers,
+    bloc_roles,
+    blocs,
+    documents,
+    evidence,
+    meetings,
+    officials,
+    parts,
+    post_handovers,
+    role_records,
+    superiors,
+)
+from .blocs import Blocs
 from .reading import Reading
 from .records import Extraction
-from .role_records import bloc_handovers, bloc_roles, chaired
-from .roles import find_roles
-from .superiors import find_units
 
 Extractor = Callable[[Reading, Blocs, Extraction], Extraction]
 
+# The rules by which records are found: the name that a record carries, and what the rule reads.
+RULES: tuple[tuple[str, str], ...] = (
+    (meetings.RULE, "the meeting that the headline and the first sentences report"),
+    (blocs.RULE, "a bloc that the article names, with its body and its members"),
+    (blocs.RULE_EXPANDED, "the members of a bloc that a closed set names (`các Quân khu`); an inference"),
+    (role_records.RULE_STATED, "a role in a bloc that a sentence gives to a unit or a person"),
+    (role_records.RULE_PASSED, "the role of the head who takes over a bloc"),
+    (role_records.RULE_CHAIRED, "the unit of the meeting's only chair, where no head is named; an inference"),
+    (role_records.RULE_BLOC_HEAD, "the headship of a bloc passing from one unit or person to another"),
+    (awards.RULE, "an award in a sentence that says who gets it or is proposed for it"),
+    (post_handovers.RULE_APPOINTED, "a post that someone takes up: appointed, assigned or elected"),
+    (post_handovers.RULE_PASSED, "a post that one person hands over to another"),
+    (officials.RULE, "a person, from all mentions with a rank, a post or a part in the meeting"),
+    (superiors.RULE, "a unit whose superior stands beside its name"),
+    (documents.RULE, "a document with a number"),
+)
 
-def meetings(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+
+def read_meetings(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
     """The meeting."""
-    return replace(found, meetings=find_meetings(reading, blocs))
+    return replace(found, meetings=meetings.find_meetings(reading, named))
 
 
-def blocs_(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+def read_blocs(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
     """Blocs with scope and members."""
-    return replace(found, blocs=find_blocs(reading, blocs))
+    return replace(found, blocs=blocs.find_blocs(reading, named))
 
 
-def officials(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
-    """People with ranks, posts and parts; what they hand over or are given counts among the parts."""
-    deeds = [*find_parts(reading, reading.mentions), *deeds_of(reading, found)]
-    return replace(found, officials=find_officials(reading, reading.mentions, deeds, found.handovers))
-
-
-def units(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
-    """Units with their superiors."""
-    return replace(found, units=find_units(reading))
-
-
-def roles(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+def read_roles(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
     """Roles in blocs, and their headship passing on."""
-    held = find_roles(reading, blocs)
-    passings = find_passings(reading, blocs, held)
-    stated = bloc_roles(reading, held, passings)
-    passed = (*found.handovers, *bloc_handovers(reading, passings))
-    return replace(found, bloc_roles=tuple(stated), handovers=passed)
+    held = bloc_roles.find_roles(reading, named)
+    passings = bloc_handovers.find_passings(reading, named, held)
+    return replace(
+        found,
+        bloc_roles=tuple(role_records.bloc_roles(reading, held, passings)),
+        handovers=(*found.handovers, *role_records.bloc_handovers(reading, passings)),
+    )
 
 
-def chairs(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+def read_awards(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
+    """Awards, given or proposed."""
+    return replace(found, awards=tuple(awards.find_awards(reading, named)))
+
+
+def read_posts(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
+    """Posts passing on."""
+    return replace(found, handovers=(*found.handovers, *post_handovers.find_handovers(reading)))
+
+
+def read_officials(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
+    """People with ranks, posts and parts; what they hand over or are given counts among the parts."""
+    deeds = [*parts.find_parts(reading), *parts.deeds_of(reading, found)]
+    return replace(found, officials=officials.find_officials(reading, deeds, found.handovers))
+
+
+def read_chairs(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
     """What only a chair suggests; reads the officials and the roles."""
-    inferred = chaired(reading, blocs, found.bloc_roles, found.officials, reading.mentions)
+    inferred = role_records.chaired(reading, named, found.bloc_roles, found.officials)
     return replace(found, bloc_roles=(*found.bloc_roles, *inferred))
 
 
-def awards(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
-    """Awards, given or proposed."""
-    return replace(found, awards=tuple(find_awards(reading, blocs, reading.mentions)))
+def read_units(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
+    """Units with their superiors."""
+    return replace(found, units=superiors.find_units(reading))
 
 
-def posts(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
-    """Posts passing on."""
-    return replace(found, handovers=(*found.handovers, *find_handovers(reading, reading.mentions)))
-
-
-def documents(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+def read_documents(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
     """Numbered documents."""
-    return replace(found, documents=find_documents(reading.article))
+    return replace(found, documents=documents.find_documents(reading.article))
 
 
-def evidence(reading: Reading, blocs: Blocs, found: Extraction) -> Extraction:
+def complete_evidence(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
     """Last: the passages that name in full what the records name."""
-    return proved(reading, found)
+    return evidence.proved(reading, found)
 
 
 EXTRACTORS: tuple[Extractor, ...] = (
-    meetings,
-    blocs_,
-    roles,
-    awards,
-    posts,
-    officials,
-    chairs,
-    units,
-    documents,
-    evidence,
+    read_meetings,
+    read_blocs,
+    read_roles,
+    read_awards,
+    read_posts,
+    read_officials,
+    read_chairs,
+    read_units,
+    read_documents,
+    complete_evidence,
 )

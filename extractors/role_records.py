@@ -5,68 +5,93 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .blocs import Blocs
-from .dates import meeting_date, meeting_period
-from .flags import Passing
+from .bloc_handovers import Passing
+from .bloc_roles import Held
+from .blocs import Blocs, Named
+from .holders import Holder, person_holder
 from .language import fold
-from .people import Mention
 from .reading import Reading
-from .records import Basis, BlocRole, Handover, HandoverKind, Official, Part, Role, record_id
-from .roles import Held, person_holder
+from .records import (
+    Basis,
+    BlocRole,
+    Handover,
+    HandoverKind,
+    Official,
+    Part,
+    Role,
+    Span,
+    record_id,
+)
 
 RULE_STATED = "roles.sentence"
 RULE_PASSED = "roles.handover"
 RULE_CHAIRED = "roles.chair"
-RULE_FLAG = "handovers.bloc_head"
+RULE_BLOC_HEAD = "handovers.bloc_head"
+_MOST_EVIDENCE = 4
 
 
 def bloc_roles(reading: Reading, held: Sequence[Held], passings: Sequence[Passing]) -> list[BlocRole]:
     """One record for each bloc, role, year and holder; the fullest of several."""
-    records: list[BlocRole] = []
-    for one in held:
-        records.append(
-            _role(reading, one.bloc.name, one.year, one.role, one.holder.unit, one.holder.person, one.basis, one.span,
-                  RULE_STATED, 0.9 if one.stated_year else 0.75)
+    stated = [
+        _role(
+            reading, one.bloc.name, one.role, one.holder, one.year,
+            basis=one.basis, evidence=(one.span,), rule=RULE_STATED, confidence=0.9 if one.stated_year else 0.75,
         )
-    for passing in passings:
-        records.append(
-            _role(reading, passing.bloc.name, passing.year, Role.HEAD, passing.taker.unit, passing.taker.person,
-                  Basis.HANDOVER, passing.span, RULE_PASSED, 0.9 if passing.year else 0.7)
+        for one in held
+    ]  # fmt: skip
+    passed = [
+        _role(
+            reading, one.bloc.name, Role.HEAD, one.taker, one.year,
+            basis=Basis.HANDOVER, evidence=(one.span,), rule=RULE_PASSED, confidence=0.9 if one.year else 0.7,
         )
-    return _merged(records)
+        for one in passings
+    ]  # fmt: skip
+    return _merged([*stated, *passed])
 
 
 def _role(
-    reading: Reading, bloc: str, year: int | None, role: Role, unit: str | None, person: str | None, basis: Basis,
-    span: object, rule: str, confidence: float,
+    reading: Reading,
+    bloc: str,
+    role: Role,
+    holder: Holder,
+    year: int | None,
+    *,
+    basis: Basis,
+    evidence: tuple[Span, ...],
+    rule: str,
+    confidence: float,
 ) -> BlocRole:
+    key = (fold(bloc), year, role, fold(holder.unit or ""), fold(holder.person or ""))
     return BlocRole(
-        id=record_id(reading.article.id, BlocRole, fold(bloc), year, role, fold(unit or ""), fold(person or "")),
-        evidence=(span,),  # type: ignore[arg-type]
+        id=record_id(reading.article.id, BlocRole, *key),
+        evidence=evidence,
         confidence=confidence,
         rule=rule,
         bloc=bloc,
         year=year,
         role=role,
-        unit=unit,
-        person=person,
+        unit=holder.unit,
+        person=holder.person,
         basis=basis,
         since=None,
         until=None,
     )
 
 
-def _merged(records: list[BlocRole]) -> list[BlocRole]:
+def _merged(records: Sequence[BlocRole]) -> list[BlocRole]:
+    """One record for each role; the one with a year, then with a person, is the fuller; all passages prove it."""
     kept: list[BlocRole] = []
+    places: dict[tuple[str, Role], list[int]] = {}  # where the roles of a bloc stand in `kept`
     for record in records:
-        same = next((i for i, k in enumerate(kept) if _same(k, record)), None)
+        here = places.setdefault((record.bloc, record.role), [])
+        same = next((place for place in here if _same(kept[place], record)), None)
         if same is None:
+            here.append(len(kept))
             kept.append(record)
             continue
         known = kept[same]
-        # The one with a year, then with a person, is the fuller; both passages prove it.
         fuller, other = (known, record) if _weight(known) >= _weight(record) else (record, known)
-        evidence = tuple(dict.fromkeys((*fuller.evidence, *other.evidence)))[:4]
+        evidence = tuple(dict.fromkeys((*fuller.evidence, *other.evidence)))[:_MOST_EVIDENCE]
         kept[same] = replace(fuller, evidence=evidence)
     return kept
 
@@ -76,8 +101,7 @@ def _weight(record: BlocRole) -> tuple[bool, bool, bool]:
 
 
 def _same(left: BlocRole, right: BlocRole) -> bool:
-    if (left.bloc, left.role) != (right.bloc, right.role):
-        return False
+    """Do two records of one bloc's role speak of one holder, as far as they say?"""
     if left.year is not None and right.year is not None and left.year != right.year:
         return False
     if left.unit and right.unit:
@@ -85,65 +109,58 @@ def _same(left: BlocRole, right: BlocRole) -> bool:
     return bool(left.person and right.person and fold(left.person) == fold(right.person))
 
 
-def chaired(
-    reading: Reading, blocs: Blocs, roles: Sequence[BlocRole], officials: Sequence[Official], mentions: Sequence[Mention]
-) -> list[BlocRole]:
+def chaired(reading: Reading, blocs: Blocs, roles: Sequence[BlocRole], officials: Sequence[Official]) -> list[BlocRole]:
     """The unit of a meeting's only chair, as the bloc's head of the meeting's year, where nobody else is said to be.
 
     An inference: the record says `chaired`. It is not drawn where the chair's unit is known to be no member.
     """
-    main = blocs.main
-    period = meeting_period(reading.article)
-    if main is None or period is None or not period[0][:4].isdigit():
-        return []
-    year = int(period[0][:4])
-    if any(r.role is Role.HEAD and r.bloc == main.name and r.year in (year, None) for r in roles):
-        return []
+    main, year = blocs.main, reading.term
     chairs = [o for o in officials if o.part is Part.CHAIR]
-    if len(chairs) != 1:
+    if main is None or year is None or len(chairs) != 1 or _has_head(main, year, roles):
         return []
-    mention = next((m for m in mentions if m.person == fold(chairs[0].name) and m.full), None)
-    if mention is None:
+    mention = reading.full_mention(fold(chairs[0].name))
+    holder = person_holder(reading, mention) if mention else None
+    if holder is None or holder.unit is None or not _may_be_member(main, holder.unit):
         return []
-    holder = person_holder(reading, mention)
-    members = [fold(m) for m in (*main.members, *main.expanded)]
-    if holder.unit is None or (members and fold(holder.unit) not in members):
-        return []
-    if main.scope and fold(holder.unit) == fold(main.scope):
-        return []
-    span = chairs[0].evidence
     return [
-        replace(
-            _role(reading, main.name, year, Role.HEAD, holder.unit, None, Basis.CHAIRED, span[0], RULE_CHAIRED, 0.4),
-            evidence=tuple(dict.fromkeys((*span[:3], main.spans[0]))),
+        _role(
+            reading, main.name, Role.HEAD, replace(holder, person=None), year, basis=Basis.CHAIRED,
+            evidence=tuple(dict.fromkeys((*chairs[0].evidence[:3], main.spans[0]))), rule=RULE_CHAIRED, confidence=0.4,
         )
-    ]
+    ]  # fmt: skip
+
+
+def _has_head(bloc: Named, year: int, roles: Sequence[BlocRole]) -> bool:
+    return any(r.role is Role.HEAD and r.bloc == bloc.name and r.year in (year, None) for r in roles)
+
+
+def _may_be_member(bloc: Named, unit: str) -> bool:
+    """Is a unit among a bloc's members, if they are known, and not the body whose bloc it is?"""
+    members = {*bloc.members, *(fold(member) for member in bloc.expanded)}
+    is_scope = bloc.scope is not None and fold(unit) == fold(bloc.scope)
+    return not is_scope and (not members or fold(unit) in members)
 
 
 def bloc_handovers(reading: Reading, passings: Sequence[Passing]) -> list[Handover]:
     """The passing on of headship as records."""
-    held_on = meeting_date(reading.article)
-    found: list[Handover] = []
-    for passing in passings:
-        giver = (passing.giver.unit or passing.giver.person) if passing.giver else None
-        taker = passing.taker.unit or passing.taker.person
-        spans = [passing.span, *([passing.giver.span] if passing.giver else [])]
-        found.append(
-            Handover(
-                id=record_id(
-                    reading.article.id, Handover, fold(passing.title), fold(passing.bloc.name), fold(giver or ""),
-                    fold(taker or ""), passing.year,
-                ),
-                evidence=tuple(dict.fromkeys(spans)),
-                confidence=0.9 if giver and passing.year else 0.75,
-                rule=RULE_FLAG,
-                kind=HandoverKind.BLOC_HEAD,
-                post=passing.title,
-                organization=passing.bloc.name,
-                giver=giver,
-                taker=taker,
-                year=passing.year,
-                date=held_on[0] if held_on else None,
-            )
-        )
-    return found
+    return [_handover(reading, passing) for passing in passings]
+
+
+def _handover(reading: Reading, passing: Passing) -> Handover:
+    giver = passing.giver.name if passing.giver else None
+    taker = passing.taker.name
+    key = (fold(passing.title), fold(passing.bloc.name), fold(giver or ""), fold(taker or ""), passing.year)
+    spans = [passing.span, *([passing.giver.span] if passing.giver else [])]
+    return Handover(
+        id=record_id(reading.article.id, Handover, *key),
+        evidence=tuple(dict.fromkeys(spans)),
+        confidence=0.9 if giver and passing.year else 0.75,
+        rule=RULE_BLOC_HEAD,
+        kind=HandoverKind.BLOC_HEAD,
+        post=passing.title,
+        organization=passing.bloc.name,
+        giver=giver,
+        taker=taker,
+        year=passing.year,
+        date=reading.day[0] if reading.day else None,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .chunks import Chunk
 from .language import fold
 from .reading import Reading
@@ -9,44 +11,37 @@ from .records import Span, Unit, record_id
 from .units import UnitParse
 
 RULE = "units.chain"
+_MOST_EVIDENCE = 3
 
 
 def find_units(reading: Reading) -> tuple[Unit, ...]:
     """One record for each unit and stated superior."""
     found: dict[tuple[str, str], tuple[str, str, list[Span]]] = {}
-    for row in reading.sentences:
+    for row in reading.rows:
         for chunk in row:
-            for unit in _units_of(chunk):
-                _chain(reading, chunk, unit, found)
+            for name, parent, span in _links(reading, chunk):
+                found.setdefault((fold(name), fold(parent)), (name, parent, []))[2].append(span)
     return tuple(
         Unit(
             id=record_id(reading.article.id, Unit, *key),
-            evidence=tuple(spans[:3]),
+            evidence=tuple(spans[:_MOST_EVIDENCE]),
             confidence=0.9,
             rule=RULE,
             name=name,
             parent=parent,
         )
         for key, (name, parent, spans) in found.items()
+        if key[0] != key[1]
     )
 
 
-def _units_of(chunk: Chunk) -> list[UnitParse]:
-    own = [chunk.unit] if chunk.unit else []
-    return own + ([chunk.bloc.scope] if chunk.bloc and chunk.bloc.scope else [])
-
-
-def _chain(
-    reading: Reading, chunk: Chunk, unit: UnitParse, found: dict[tuple[str, str], tuple[str, str, list[Span]]]
-) -> None:
-    tokens = reading.tokens
-    while unit.above:
-        above = unit.above
-        if not unit.bare:
-            offset = tokens.start[unit.start]
-            name, parent = reading.complete(unit, offset), reading.complete(above, tokens.start[above.start])
-            key = (fold(name), fold(parent))
-            if key[0] != key[1]:
-                span = reading.span(min(chunk.a, offset), tokens.end[above.end - 1])
-                found.setdefault(key, (name, parent, []))[2].append(span)
-        unit = above
+def _links(reading: Reading, chunk: Chunk) -> Iterator[tuple[str, str, Span]]:
+    """(unit, superior, passage) of each link of the chains in a chunk."""
+    for chain in (chunk.unit, chunk.bloc.scope if chunk.bloc else None):
+        unit: UnitParse | None = chain
+        while unit and unit.above:
+            if not unit.bare:
+                start = min(chunk.a, reading.tokens.start[unit.start])
+                span = reading.span(start, reading.tokens.end[unit.above.end - 1])
+                yield reading.unit_name(unit), reading.unit_name(unit.above), span
+            unit = unit.above

@@ -7,6 +7,7 @@ walks lists. White space is left out: token numbers here count words, numbers an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -73,6 +74,17 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.text)
 
+    @cached_property
+    def run_ends(self) -> list[int]:
+        """For each token the one after the run of capitalised words that it stands in; its own number in no run."""
+        ends = list(range(len(self.text)))
+        for i in reversed(ends):
+            if self.cap[i] and self.is_word(i):
+                after = i + 1
+                goes_on = after < len(ends) and self.sentence[after] == self.sentence[i] and ends[after] > after
+                ends[i] = ends[after] if goes_on and self.parted_by_a_blank(after) else after
+        return ends
+
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
         found = self._at.get(group)
@@ -97,6 +109,10 @@ class Tokens:
     def touches(self, i: int) -> bool:
         """Does token i stand right behind the one before it, without a blank?"""
         return self.start[i] == self.end[i - 1]
+
+    def parted_by_a_blank(self, i: int) -> bool:
+        """Is there one blank, and nothing else, between token i and the one before it?"""
+        return self.source[self.end[i - 1] : self.start[i]] == " "
 
     def joins(self, i: int) -> bool:
         """Is there one code point, as a rule a blank, between token i and the one before it?"""

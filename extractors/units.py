@@ -1,4 +1,4 @@
-"""Units: where a unit's name begins and ends, what stands above it, and lists that share a kind.
+"""Units: where a unit's name begins and ends, and what stands above it.
 
 A name begins with its kind (`Cục`, `Bộ CHQS`, `Sở`) or is fixed (`Chính phủ`). It goes on with a number, a field
 (`Tuyên huấn`, `Nông nghiệp và Phát triển nông thôn`), words in capitals, a place. Forms handled:
@@ -7,31 +7,42 @@ A name begins with its kind (`Cục`, `Bộ CHQS`, `Sở`) or is fixed (`Chính 
     Đảng ủy Quân khu 1 · Hội đồng TĐKT Bộ Quốc phòng    (a kind without a field of its own takes in its body)
     Bảo hiểm xã hội (BHXH) Bộ Quốc phòng                 (an explained abbreviation is passed over)
     Tư lệnh Quân khu · Giám đốc Sở · UBND tỉnh           (bare: to be completed from the article)
+
+Lists whose kind is said once stand in `unit_lists`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from .gazetteer import Match, load
+from .gazetteer import Match
 from .language import fold
 from .names import LONGEST, family_at, run_end
 from .places import place_at, proper_end
 from .tokens import Tokens
+from .unit_kinds import (
+    Trait,
+    absorbs,
+    closing_words,
+    fixed_names,
+    has_trait,
+    kinds_with,
+    level,
+    verbs_that_are_fields,
+)
+from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 
 # What ends a unit's name where it starts in capitals.
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "award_verbs", "awards")
-_MAX_WORDS = 16
-_BEARING_NAMES = ("trường", "bệnh viện", "học viện", "đại học", "nhà máy", "công ty", "tổng công ty", "hợp tác xã", "chi bộ",
-                  "công an xã", "công an phường", "công an thị trấn", "bảo tàng", "trung tâm", "doanh nghiệp", "báo", "nhà hát", "quỹ")
-# Kinds whose only addition is a place.
-_LOCAL = frozenset({"huyện đoàn", "thị đoàn", "tỉnh đoàn", "thành đoàn", "quận đoàn", "huyện ủy", "thị ủy", "quận ủy", "tỉnh ủy",
-                    "thành ủy", "huyện hội", "tỉnh hội", "công an tỉnh", "công an huyện", "công an xã", "công an phường",
-                    "công an thị xã", "công an thành phố", "công an quận", "công an thị trấn", "đồn biên phòng"})
-# Organs that bear the name of the committee whose they are, and those committees, folded.
-_ORGANS = ("ban ", "ban", "ủy ban kiểm tra", "văn phòng", "hội đồng", "trung tâm")
-_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đảng ủy")
+_LONGEST_NAME = 16  # tokens behind the kind
+_LONGEST_FIXED = 8  # tokens
+_LONGEST_CHAIN = 3  # units above a unit
+_LONGEST_ABBREVIATION = 8  # tokens, brackets included
+_PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
+_IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
+_NUMERALS = frozenset("IVXLC")
+# Bodies that stand above others even where they stand bare, behind a mark alone.
+_BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,62 +67,56 @@ class UnitParse:
         return max(self.end, self.above.last) if self.above else self.end
 
 
-@cache
-def closing_words() -> frozenset[str]:
-    """Folded words that never continue a unit's name after a capital: verbs, conjunctions, pointers."""
-    return frozenset(fold(e.name) for e in load("closing_words"))
-
-
-@cache
-def _levels() -> dict[str, int]:
-    """Folded kinds of unit with their level: 1 the State's and Party's top, 9 a team."""
-    return {fold(form): int(e.fields["level"]) for e in load("unit_levels") for form in e.forms()}
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    return {entry.name: entry.fields["full"] for entry in load("abbreviations")}
-
-
-@cache
-def _absorbing() -> frozenset[str]:
-    return frozenset(fold(form) for e in load("unit_levels") if e.fields["absorbs"] == "yes" for form in e.forms())
-
-
-def level(name: str) -> int:
-    """The level of a unit by the longest kind that its name begins with; 6 where none is listed."""
-    words = fold(_abbreviations().get(name, name)).split()
-    for length in range(min(8, len(words)), 0, -1):
-        found = _levels().get(" ".join(words[:length]))
-        if found is not None:
-            return found
-    return 6
-
-
-def _absorbs(kind: str) -> bool:
-    words = kind.split()
-    return any(" ".join(words[:n]) in _absorbing() for n in range(1, len(words) + 1))
-
-
 def head_at(tokens: Tokens, i: int) -> Match | None:
     """The kind or fixed name of a unit at token i, the longer of both."""
-    found = [m for m in (tokens.match(i, "named_units"), tokens.match(i, "unit_kinds")) if m]
-    return max(found, key=lambda m: m.end, default=None)
+    name, kind = tokens.match(i, "named_units"), tokens.match(i, "unit_kinds")
+    if name is None or kind is None:
+        return name or kind
+    return name if name.end >= kind.end else kind
 
 
-def unit_at(tokens: Tokens, i: int, *, after_post: bool = False, depth: int = 0) -> UnitParse | None:
+def unit_at(tokens: Tokens, i: int, *, after_post: bool = False) -> UnitParse | None:
     """The unit that starts at token i, with the chain of units above it, or None.
 
     after_post: a post stands right before, so that the kind may be in lower case (`giám đốc công an tỉnh X`), and a
     person may follow without a comma.
     """
+    return _unit(tokens, i, after_post, 0)
+
+
+def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
+    """The unit whose kind the title has swallowed: `Trưởng ban | Thanh niên` is of `Ban Thanh niên`."""
+    kind = post.entry.fields["takes"]
+    i = post.end
+    if not kind or i >= len(tokens) or tokens.sentence[i] != tokens.sentence[post.start]:
+        return None
+    known = _fixed_name_end(tokens, kind, i)
+    if known:
+        return UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
+    if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):
+        inner = _unit(tokens, i, True, 1)
+        if inner is None or fold(inner.name).startswith(fold(kind)) or not absorbs(fold(kind)):
+            return None
+        return replace(inner, name=f"{kind} {inner.name}", kind=fold(kind))
+    grown = _Growth(tokens, i, i, kind=fold(kind), after_post=True).unit()
+    if grown is None or grown.bare:
+        return None
+    return replace(grown, name=f"{kind} {grown.name}")
+
+
+def unit_behind_kind(tokens: Tokens, i: int, kind: str) -> UnitParse | None:
+    """The unit whose kind (folded) was said before and whose name goes on at token i, without the kind; or None."""
+    return _Growth(tokens, i, i, kind=kind, depth=_LONGEST_CHAIN).unit()
+
+
+def _unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse | None:
     head = head_at(tokens, i)
-    if head is None or not (tokens.cap[i] or after_post) or depth > 3:
+    if head is None or not (tokens.cap[i] or after_post) or depth > _LONGEST_CHAIN:
         return None
     end = _field_end(tokens, i, head.end)
     named = end > head.end or head.entry.group == "named_units" or _has_field(tokens, i, head.end)
     kind = " ".join(tokens.norm[i : head.end])
-    unit = _grow(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth)
+    unit = _Growth(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth).unit()
     if unit and unit.bare and unit.end - i == 1 and _word_goes_on(tokens, unit.end):
         return None
     return unit
@@ -125,11 +130,8 @@ def _field_end(tokens: Tokens, start: int, end: int) -> int:
 
 def _has_field(tokens: Tokens, start: int, end: int) -> bool:
     """Does the kind bring its field (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself?"""
-    for j in range(start + 1, end):
-        field = tokens.match(j, "unit_words")
-        if field and field.end >= end:
-            return True
-    return False
+    fields = [tokens.match(j, "unit_words") for j in range(start + 1, end)]
+    return any(m and m.end >= end for m in fields)
 
 
 def _word_goes_on(tokens: Tokens, i: int) -> bool:
@@ -138,134 +140,178 @@ def _word_goes_on(tokens: Tokens, i: int) -> bool:
         tokens.is_word(i)
         and tokens.sentence[i] == tokens.sentence[i - 1]
         and not tokens.cap[i]
-        and tokens.start[i] - tokens.end[i - 1] == 1
+        and tokens.joins(i)
         and tokens.norm[i] not in closing_words()
     )
 
 
-def swallowed_unit(tokens: Tokens, post: Match, *, depth: int = 0) -> UnitParse | None:
-    """The unit whose kind the title has swallowed: `Trưởng ban | Thanh niên Quân đội` is of `Ban Thanh niên Quân đội`."""
-    kind = post.entry.fields["takes"]
-    i = post.end
-    if not kind or i >= len(tokens) or tokens.sentence[i] != tokens.sentence[post.start]:
-        return None
-    known = _named_behind(tokens, kind, i)
-    if known:
-        return UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
-    if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):
-        inner = unit_at(tokens, i, after_post=True, depth=depth + 1)
-        if inner is None or fold(inner.name).startswith(fold(kind)) or not _absorbs(fold(kind)):
-            return None
-        return replace(inner, name=f"{kind} {inner.name}", kind=fold(kind))
-    grown = _grow(tokens, i, i, kind=fold(kind), named=False, after_post=True, depth=depth)
-    if grown is None or grown.bare:
-        return None
-    return replace(grown, name=f"{kind} {grown.name}")
-
-
-def _named_behind(tokens: Tokens, kind: str, i: int) -> int:
+def _fixed_name_end(tokens: Tokens, kind: str, i: int) -> int:
     """The token after a fixed name whose kind a title swallowed: `Thứ trưởng | Công an`; 0 where there is none."""
-    for length in range(min(8, len(tokens) - i), 0, -1):
-        if f"{fold(kind)} {' '.join(tokens.norm[i : i + length])}" in _fixed_names():
+    for length in range(min(_LONGEST_FIXED, len(tokens) - i), 0, -1):
+        if f"{fold(kind)} {' '.join(tokens.norm[i : i + length])}" in fixed_names():
             return i + length if tokens.cap[i] else 0
     return 0
 
 
-@cache
-def _fixed_names() -> frozenset[str]:
-    return frozenset(fold(form) for e in load("named_units") for form in e.forms())
+class _Growth:
+    """A unit's name that grows from its kind (tokens start to end; empty where a title swallowed it).
 
+    named: the kind brings its own field or is a fixed name. after_post, depth: as in `_unit`.
+    """
 
-def _grow(
-    tokens: Tokens, start: int, end: int, *, kind: str, named: bool, after_post: bool, depth: int
-) -> UnitParse | None:
-    """Extend a unit's name from its kind (tokens start to end; empty where a title swallowed it)."""
-    parts: list[tuple[int, int]] = [(start, end)] if end > start else []
-    first, own, open_place, compound = end, named, False, False
-    above: UnitParse | None = None
-    sentence = tokens.sentence[start]
-    while end < len(tokens) and tokens.sentence[end] == sentence and end - first < _MAX_WORDS:
-        if tokens.newline[end] and end > start:
-            break
-        bracket = _abbreviation_bracket(tokens, end)
-        if bracket and parts:
-            nxt = bracket
-            if nxt < len(tokens) and _continues(tokens, nxt, kind, own) and tokens.sentence[nxt] == sentence:
-                end = nxt
-                parts.append((end, end))
-                continue
-            break
+    def __init__(
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        *,
+        kind: str,
+        named: bool = False,
+        after_post: bool = False,
+        depth: int = 0,
+    ) -> None:
+        self._tokens = tokens
+        self._start, self._end = start, end
+        self._kind, self._named = kind, named
+        self._after_post, self._depth = after_post, depth
+        self._parts: list[tuple[int, int]] = [(start, end)] if end > start else []
+        self._own = named  # something of its own follows the kind
+        self._open_place = False  # it ends with a kind of place that is not named
+        self._compound = False  # its last syllable may be the first of a word that no list has
+        self._above: UnitParse | None = None
+
+    def unit(self) -> UnitParse | None:
+        """The unit, with the chain above it; None where nothing was found."""
+        tokens, first = self._tokens, self._end
+        sentence = tokens.sentence[self._start]
+        while self._end < len(tokens) and tokens.sentence[self._end] == sentence and self._end - first < _LONGEST_NAME:
+            if not self._grows():
+                break
+        if not self._parts:
+            return None
+        name = _joined(tokens, self._parts)
+        unit = UnitParse(self._start, self._end, name, self._kind, not self._own, self._open_place, self._above)
+        if self._above is None and self._depth < _LONGEST_CHAIN:
+            unit = replace(unit, above=_stated_above(tokens, unit, self._depth))
+        return unit
+
+    def _grows(self) -> bool:
+        """Take in what stands at the end of the name; False where the name ends there."""
+        if self._tokens.newline[self._end] and self._end > self._start:
+            return False
+        for step in (self._bracket, self._place, self._unit_inside, self._field, self._number, self._capital):
+            goes_on = step()
+            if goes_on is not None:
+                return goes_on
+        return self._second_syllable()
+
+    def _take(self, end: int, *, compound: bool = False) -> bool:
+        self._parts.append((self._end, end))
+        self._end, self._own, self._compound = end, True, compound
+        return True
+
+    # Each step says whether the name goes on, or None where what it looks for does not stand there.
+
+    def _bracket(self) -> bool | None:
+        """`Bảo hiểm xã hội (BHXH) Bộ Quốc phòng`: an abbreviation is passed over where the name goes on behind it."""
+        after = _abbreviation_bracket(self._tokens, self._end)
+        if not after or not self._parts:
+            return None
+        if not self._continues(after):
+            return False
+        self._end = after
+        self._parts.append((after, after))
+        return True
+
+    def _continues(self, i: int) -> bool:
+        tokens = self._tokens
+        if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[self._start]:
+            return False
+        capital = tokens.cap[i] and not any(tokens.match(i, g) for g in _STOPPING) and not _person_follows(tokens, i)
+        return capital or tokens.match(i, "places") is not None
+
+    def _place(self) -> bool | None:
+        tokens, end = self._tokens, self._end
         place = place_at(tokens, end, person_may_follow=True)
-        longer = head_at(tokens, end) if place and tokens.cap[end] else None
-        if place and longer and longer.end > end + 1 and longer.end >= place.name:
-            place = None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
-        if place and (not place.bare or tokens.match(end, "places")):
-            if place.bare and tokens.cap[end] and not tokens.upper[end] and own and not named:
-                break
-            parts.append((end, place.end))
-            end, own, open_place = place.end, True, place.bare
-            if place.bare:
-                break
-            compound = False
-            continue
+        if place is None:
+            return None
+        longer = head_at(tokens, end) if tokens.cap[end] else None
+        if longer and longer.end > end + 1 and longer.end >= place.name:
+            return None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
+        if place.bare and tokens.cap[end] and not tokens.upper[end] and self._own and not self._named:
+            return False
+        self._take(place.end)
+        self._open_place = place.bare
+        return not place.bare
+
+    def _unit_inside(self) -> bool | None:
+        """Another unit right behind: one whose name this one takes in, else the one above it."""
+        tokens, end = self._tokens, self._end
+        head = head_at(tokens, end) if tokens.cap[end] and end > self._start else None
         word = tokens.match(end, "unit_words")
-        juxtaposed = head_at(tokens, end) if tokens.cap[end] and end > start else None
-        if juxtaposed and (not word or juxtaposed.end > word.end or not _field_here(tokens, end, kind)):
-            inner = unit_at(tokens, end, after_post=after_post, depth=depth + 1)
-            if inner is None:
-                break
-            if (_absorbs(kind) or _organ_of(kind, inner)) and not open_place:
-                parts.append((inner.start, inner.end))
-                end, own, open_place, above = inner.end, True, inner.open_place or inner.bare, inner.above
-                break
-            above = inner
-            break
-        if word and (tokens.cap[end] or _lower_field(tokens, end, start)):
-            parts.append((end, word.end))
-            end, own, compound = word.end, True, False
-            continue
+        if head is None or (word and head.end <= word.end and not absorbs(self._kind)):
+            return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
+        inner = _unit(tokens, end, self._after_post, self._depth + 1)
+        if inner is None:
+            return False
+        organ = has_trait(self._kind, Trait.ORGAN) and has_trait(inner.kind, Trait.COMMITTEE)
+        if (absorbs(self._kind) or organ) and not self._open_place:
+            self._take(inner.end)
+            self._open_place, self._above = inner.open_place or inner.bare, inner.above
+        else:
+            self._above = inner
+        return False
+
+    def _field(self) -> bool | None:
+        tokens, end = self._tokens, self._end
+        word = tokens.match(end, "unit_words")
+        if word is None or not (tokens.cap[end] or _lower_field(tokens, word, self._start)):
+            return None
+        return self._take(word.end)
+
+    def _number(self) -> bool | None:
+        tokens, end = self._tokens, self._end
         if tokens.text[end].isdigit():
-            if tokens.text[end - 1].isdigit() or (end + 1 < len(tokens) and tokens.text[end + 1] in "/%."
-                and tokens.start[end + 1] == tokens.end[end] and end + 2 < len(tokens) and tokens.text[end + 2].isdigit()):
-                break
-            parts.append((end, end + 1))
-            end, own, compound = end + 1, True, False
-            continue
-        if tokens.norm[end] == "số" and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
-            parts.append((end, end + 2))
-            end, own, compound = end + 2, True, False
-            continue
-        if tokens.cap[end] and tokens.text[end][0].isalpha():
-            if any(tokens.match(end, group) for group in _STOPPING) and not _numeral(tokens.text[end]):
-                break
-            local = not own and kind in _LOCAL
-            if _person_follows(tokens, end) and (own or not _named_after_people(kind)) and (after_post or not local):
-                break
-            if local:
-                stop = proper_end(tokens, end, person_may_follow=after_post)
-                parts.append((end, stop))
-                end, own, compound = stop, True, False
-                continue
-            parts.append((end, end + 1))
-            compound = not tokens.upper[end]
-            end, own = end + 1, True
-            continue
-        if compound and tokens.text[end].isalpha() and tokens.norm[end] not in closing_words() and (
-            tokens.start[end] - tokens.end[end - 1] == 1
-        ):
-            # The second syllable of a word that no list has: `Ban | Dân tộc`.
-            parts.append((end, end + 1))
-            end, compound = end + 1, False
-            continue
-        break
-    if not parts:
+            return False if tokens.text[end - 1].isdigit() or _fraction_at(tokens, end) else self._take(end + 1)
+        if tokens.norm[end] == NUMBER and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
+            return self._take(end + 2)
         return None
-    bare = not own
-    text = _joined(tokens, parts)
-    found = UnitParse(start, end, text, kind, bare, open_place, above)
-    if above is None and depth < 3:
-        found = replace(found, above=_stated_above(tokens, found, depth))
-    return found
+
+    def _capital(self) -> bool | None:
+        """A word in capitals that no list has, where no person's name begins."""
+        tokens, end = self._tokens, self._end
+        if not tokens.cap[end] or not tokens.is_word(end):
+            return None
+        if any(tokens.match(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
+            return False
+        local = not self._own and self._kind in kinds_with(Trait.PLACE)
+        bears_names = not self._own and has_trait(self._kind, Trait.PEOPLE)
+        if _person_follows(tokens, end) and not bears_names and (self._after_post or not local):
+            return False
+        if local:
+            return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
+        return self._take(end + 1, compound=not tokens.upper[end])
+
+    def _second_syllable(self) -> bool:
+        """The second syllable of a word that no list has: `Ban | Dân tộc`."""
+        tokens, end = self._tokens, self._end
+        if not (
+            self._compound
+            and tokens.text[end].isalpha()
+            and tokens.norm[end] not in closing_words()
+            and tokens.joins(end)
+        ):
+            return False
+        self._parts.append((end, end + 1))
+        self._end, self._compound = end + 1, False
+        return True
+
+
+def _fraction_at(tokens: Tokens, i: int) -> bool:
+    """`12/7`, `3.5`, `40%…`: a number with a mark and another one right behind it."""
+    return (
+        i + 2 < len(tokens) and tokens.text[i + 1] in "/%." and tokens.touches(i + 1) and tokens.text[i + 2].isdigit()
+    )
 
 
 def _joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
@@ -274,93 +320,61 @@ def _joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
     last = -1
     for start, end in parts:
         if end > start:
-            glued = start == last and tokens.start[start] == tokens.end[start - 1]
+            glued = start == last and tokens.touches(start)
             pieces.append(("" if glued or not pieces else " ") + " ".join(tokens.quote(start, end).split()))
             last = end
     return "".join(pieces)
 
 
-def _organ_of(kind: str, inner: UnitParse) -> bool:
-    """A committee's own organ bears its name: `Ban Dân vận Tỉnh ủy`, `Ủy ban Kiểm tra Huyện ủy`."""
-    return kind.startswith(_ORGANS) and inner.kind.startswith(_COMMITTEES)
-
-
-def _continues(tokens: Tokens, i: int, kind: str, own: bool) -> bool:
-    return i < len(tokens) and (
-        (tokens.cap[i] and not any(tokens.match(i, g) for g in _STOPPING) and not _person_follows(tokens, i))
-        or bool(tokens.match(i, "places"))
-    )
-
-
-def _named_after_people(kind: str) -> bool:
-    """Schools, hospitals, farms and the like bear people's names; staffs and offices do not."""
-    return kind.startswith(_BEARING_NAMES)
-
-
-def _numeral(text: str) -> bool:
-    return bool(text) and set(text) <= set("IVXLC")
-
-
-def _field_here(tokens: Tokens, i: int, kind: str) -> bool:
-    """Is a word that is both a field and a unit's kind (`Thanh tra`, `Hải quan`) the field here?"""
-    return tokens.match(i, "unit_words") is not None and not _absorbs(kind)
-
-
-def _lower_field(tokens: Tokens, i: int, start: int) -> bool:
+def _lower_field(tokens: Tokens, word: Match, start: int) -> bool:
     """A field in lower case behind words of the name: `Viện kiểm sát nhân dân`, `Báo Quân đội nhân dân`.
 
     Not behind a number or a place, and not a word that is a verb as well (`Quân khu 4 | tổ chức hội nghị`).
     """
+    i = word.start
     if i < start or tokens.text[i - 1].isdigit() or not tokens.is_word(i - 1):
         return False
-    word = tokens.match(i, "unit_words")
-    if word is None or fold(word.entry.name) in _verbs():
+    if fold(word.entry.name) in verbs_that_are_fields():
         return False
-    return not any(tokens.match(j, "provinces") for j in range(max(start, i - 3), i) if tokens.cap[j])
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """Folded words that name a field in capitals and an action in lower case."""
-    return frozenset(fold(e.name) for e in load("verb_fields"))
+    near = range(max(start, i - _PROVINCE_REACH), i)
+    return not any(tokens.match(j, "provinces") for j in near if tokens.cap[j])
 
 
 def _person_follows(tokens: Tokens, i: int) -> bool:
     """Does a person's full name start at token i: a family name, then one to four capitals, then no more?"""
-    family = family_at(tokens, i)
+    if not family_at(tokens, i) or tokens.match(i, "unit_words"):
+        return False
     length = run_end(tokens, i) - i
     province = tokens.match(i, "provinces")
-    if not family or tokens.match(i, "unit_words") or (province and province.end - i == length):
+    if province and province.end - i == length:
         return False
-    # Two syllables are a person's only where a mark or a verb follows that a person has.
-    return 3 <= length <= LONGEST or (length == 2 and tokens.text[i + 2 : i + 3] in ([","], ["("]) and not province)
+    # Two syllables are a person's only where a mark follows that a person has.
+    followed = tokens.text[i + 2 : i + 3] in ([","], ["("])
+    return 3 <= length <= LONGEST or (length == 2 and followed and not province)
 
 
 def _abbreviation_bracket(tokens: Tokens, i: int) -> int:
     """The token after `(TĐKT)` at token i; 0 where there is no such bracket."""
-    if i + 2 < len(tokens) and tokens.text[i] == "(":
-        j = i + 1
-        while j < len(tokens) and j - i < 8 and (tokens.upper[j] or tokens.text[j] in "-&.,T" or tokens.text[j] == "Đ"):
-            j += 1
-        if j > i + 1 and j < len(tokens) and tokens.text[j] == ")":
-            return j + 1
-        if j == i + 1 and tokens.text[j + 1] == ")" and tokens.cap[j] and tokens.text[j].isalpha():
-            return j + 2  # (Vinachem)
+    if i + 2 >= len(tokens) or tokens.text[i] != "(":
+        return 0
+    j, limit = i + 1, min(i + _LONGEST_ABBREVIATION, len(tokens))
+    while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS):
+        j += 1
+    if j > i + 1 and j < len(tokens) and tokens.text[j] == ")":
+        return j + 1
+    if j == i + 1 and tokens.text[j + 1] == ")" and tokens.cap[j] and tokens.text[j].isalpha():
+        return j + 2  # (Vinachem)
     return 0
 
 
 def _stated_above(tokens: Tokens, unit: UnitParse, depth: int) -> UnitParse | None:
     """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's."""
-    i = unit.end
-    after = _abbreviation_bracket(tokens, i)
-    if after:
-        i = after
+    i = _abbreviation_bracket(tokens, unit.end) or unit.end
     if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[unit.start]:
         return None
-    joined = " ".join(tokens.norm[i : i + 2])
-    if joined == "trực thuộc":
+    if " ".join(tokens.norm[i : i + 2]) == DIRECTLY_UNDER:
         i, stated = i + 2, True
-    elif tokens.norm[i] == "thuộc" or tokens.norm[i] == "của":
+    elif tokens.norm[i] in (UNDER, OF):
         i, stated = i + 1, True
     elif tokens.text[i] in ",(":
         i, stated = i + 1, False
@@ -368,156 +382,15 @@ def _stated_above(tokens: Tokens, unit: UnitParse, depth: int) -> UnitParse | No
         return None
     if i >= len(tokens) or not tokens.cap[i]:
         return None
-    inner = unit_at(tokens, i, depth=depth + 1)
-    if inner is None or (inner.bare and not stated and inner.kind not in ("quân khu", "bộ", "tổng cục")):
+    above = _unit(tokens, i, False, depth + 1)
+    if above is None or stated:
+        return above
+    if (above.bare and above.kind not in _BARE_SUPERIORS) or level(above.name) >= level(unit.name):
         return None
-    if not stated and level(inner.name) >= level(unit.name):
-        return None
-    if not stated and tokens.text[i - 1] == "," and _list_goes_on(tokens, unit, inner):
-        return None
-    return inner
+    return None if tokens.text[i - 1] == "," and _list_goes_on(tokens, above) else above
 
 
-def _list_goes_on(tokens: Tokens, unit: UnitParse, inner: UnitParse) -> bool:
-    """Is the comma one of a list (`Sở X, UBND tỉnh và Cục Z`), not of a chain?"""
-    i = inner.end
-    return i + 1 < len(tokens) and tokens.norm[i] == "và" and head_at(tokens, i + 1) is not None and tokens.cap[i + 1]
-
-
-# --- lists that share a kind ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class UnitList:
-    """Tokens `start` to `end` name several units by one kind. closed: the id of a closed set, units then empty."""
-
-    start: int
-    end: int
-    units: tuple[UnitParse, ...]
-    closed: str | None = None
-
-
-def spread_at(tokens: Tokens, i: int) -> UnitList | None:
-    """A list whose kind is said once, spread out into its units.
-
-        Bộ CHQS các tỉnh: A, B và C · Ban CHQS các huyện: A, B và thị xã C · Cục Thuế các tỉnh A, B, C
-        các Sở: Nội vụ, Tư pháp và Y tế · các Quân khu 1, 2, 3 · 3 Huyện đoàn: A, B, C · BIDV (các chi nhánh: A, B)
-    """
-    if tokens.norm[i] == "các" or tokens.text[i].isdigit():
-        return _plural_kind(tokens, i)
-    head = head_at(tokens, i)
-    if not head or not tokens.cap[i]:
-        return None
-    start, end = i, head.end
-    if head.entry.group == "unit_kinds":
-        # A kind may bring its field before the plural: `Hội Nông dân các tỉnh: A, B`.
-        word = tokens.match(end, "unit_words")
-        end = word.end if word else end
-    bracket = end < len(tokens) and tokens.text[end] == "("
-    j = end + 1 if bracket else end
-    if j < len(tokens) and tokens.text[j].isdigit():
-        j += 1
-    elif j < len(tokens) and tokens.norm[j] == "các":
-        j += 1
-    else:
-        return None
-    kinds: list[tuple[int, int]] = []
-    while j < len(tokens):
-        kind = tokens.match(j, "places") or (tokens.match(j, "unit_words") if tokens.norm[j] == "chi" else None)
-        if not kind:
-            break
-        kinds.append((j, kind.end))
-        j = kind.end
-        if j < len(tokens) and tokens.text[j] == "," and tokens.match(j + 1, "places") or (
-            j < len(tokens) and tokens.norm[j] == "và" and tokens.match(j + 1, "places")
-        ):
-            j += 1
-            continue
-        break
-    if not kinds or j >= len(tokens):
-        return None
-    if tokens.text[j] in ":(":
-        j += 1
-    prefix = tokens.quote(start, end)
-    place_kind = tokens.quote(*kinds[0]) if len(kinds) == 1 else ""
-    units, last = _place_items(tokens, j, prefix, place_kind, fold(tokens.quote(start, end)))
-    if len(units) < 2:
-        return None
-    if last < len(tokens) and tokens.text[last] == ")":
-        last += 1
-    return UnitList(start, last, tuple(units))
-
-
-def _place_items(
-    tokens: Tokens, j: int, prefix: str, place_kind: str, kind: str
-) -> tuple[list[UnitParse], int]:
-    units: list[UnitParse] = []
-    last = j
-    own_kind = place_kind
-    while j < len(tokens) and tokens.sentence[j] == tokens.sentence[last if last < len(tokens) else j]:
-        item = tokens.match(j, "places")
-        if item and item.end < len(tokens):
-            own_kind, name = tokens.quote(j, item.end), item.end
-            if tokens.text[name] == "." and name + 1 < len(tokens):
-                own_kind, name = own_kind + ".", name + 1
-        else:
-            own_kind, name = place_kind, j
-        if head_at(tokens, name) and not tokens.match(name, "provinces"):
-            break
-        end = proper_end(tokens, name, person_may_follow=False)
-        if end == name:
-            break
-        label = " ".join(filter(None, (prefix, own_kind, " ".join(tokens.quote(name, end).split()))))
-        units.append(UnitParse(j, end, label, kind, False, False))
-        last = end
-        after = _next_item(tokens, end)
-        if after is None:
-            break
-        j = after
-    return units, last
-
-
-def _next_item(tokens: Tokens, i: int) -> int | None:
-    """The token after the separator of a list at token i, or None where the list ends."""
-    if i >= len(tokens):
-        return None
-    if tokens.text[i] in ",;" and i + 1 < len(tokens):
-        return i + 2 if tokens.norm[i + 1] == "và" else i + 1
-    return i + 1 if tokens.norm[i] in ("và", "cùng") else None
-
-
-def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
-    closed = tokens.match(i, "closed_sets")
-    j = i + 1
-    if j >= len(tokens):
-        return None
-    head = tokens.match(j, "unit_kinds")
-    if not head:
-        return UnitList(i, closed.end, (), closed.entry.id) if closed else None
-    k = head.end
-    colon = k < len(tokens) and tokens.text[k] in ":("
-    numbered = k < len(tokens) and tokens.text[k].isdigit()
-    if tokens.text[i].isdigit() and not colon:
-        return None
-    if not colon and not numbered and not (k < len(tokens) and tokens.cap[k]):
-        return UnitList(i, closed.end, (), closed.entry.id) if closed else None
-    k += colon
-    kind = tokens.quote(j, head.end)
-    kind = kind[0].upper() + kind[1:]
-    units: list[UnitParse] = []
-    last = k
-    while k < len(tokens) and tokens.sentence[k] == tokens.sentence[i]:
-        if head_at(tokens, k) and not tokens.match(k, "provinces") and not tokens.match(k, "unit_words"):
-            break
-        item = _grow(tokens, k, k, kind=fold(kind), named=False, after_post=False, depth=3)
-        if item is None or item.end == k:
-            break
-        units.append(replace(item, name=f"{kind} {item.name}"))
-        last = item.end
-        after = _next_item(tokens, item.end)
-        if after is None:
-            break
-        k = after
-    if len(units) < 2:
-        return None
-    return UnitList(i, last, tuple(units))
+def _list_goes_on(tokens: Tokens, unit: UnitParse) -> bool:
+    """Is the comma before a unit one of a list (`Sở X, UBND tỉnh và Cục Z`), not of a chain?"""
+    i = unit.end + 1
+    return i < len(tokens) and tokens.norm[i - 1] == AND and tokens.cap[i] and head_at(tokens, i) is not None

@@ -1,0 +1,185 @@
+"""The awards of a sentence, each with the clause that speaks of it: its name, its status, its year.
+
+One verb may govern several awards; a clause without a verb of its own goes on with the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .chunks import Kind, Row, is_word, words
+from .gazetteer import Match
+from .language import fold
+from .posts import capitalised
+from .reading import Reading
+from .records import AwardStatus, Span
+from .sentence import Sentence
+from .words import AND, PROPOSES, TOGETHER
+
+_QUOTED = re.compile(r"\s*[“\"«]([^”\"»]{2,80})[”\"»]")
+_QUOTES = frozenset('“"«')
+# The grade behind an award's name, the branch of work that a badge is for, and a word that is no part of a name.
+_GRADE = "hạng"
+_BRANCH = "ngành"
+_TITLE = "danh hiệu"
+# Awards that bear a name in quotation marks.
+_NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate"})
+# Words of proposing beside the verbs of `data/award_verbs.csv`.
+_PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "đề xuất", "bình chọn", "xét chọn")
+# What says that an award is aimed at, deserved or described, not given.
+_NOT_GIVEN = ("phấn đấu", "giữ vững danh hiệu", "xứng đáng với", "tiêu chuẩn", "quy định", "thành tích được")
+# What joins clauses, and what may open one.
+_JOINING = (AND, TOGETHER, "còn")
+_OPENING = (AND, "còn")
+_SUBJECTS = frozenset({Kind.UNIT, Kind.UNITS})
+_NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
+_NOT_GIVEN_REACH, _VERB_REACH = 8, 12  # chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An award in its sentence: chunks `start` to `end`, the award at `at`, its name until `after`."""
+
+    start: int
+    at: int
+    after: int
+    end: int
+
+
+@dataclass(frozen=True)
+class AwardSentence:
+    """A sentence that names awards."""
+
+    sentence: Sentence
+
+    @property
+    def reading(self) -> Reading:
+        """The article under reading."""
+        return self.sentence.reading
+
+    @property
+    def row(self) -> Row:
+        """The sentence's chunks."""
+        return self.sentence.row
+
+    @cached_property
+    def verbs(self) -> Sequence[Match]:
+        """The verbs of giving and proposing, in order."""
+        return self.reading.triggers(self.sentence.number, "award_verbs")
+
+    def passive_verb(self, start: int, end: int | None = None) -> Match | None:
+        """The first verb of receiving that begins among tokens start to end (exclusive)."""
+        inside = (v for v in self.verbs if v.start >= start and (end is None or v.start < end))
+        return next((v for v in inside if v.entry.fields["voice"] == "passive"), None)
+
+    # --- clauses ----------------------------------------------------------------------------------------------
+
+    def clauses(self) -> list[Clause]:
+        """One clause for each award, in order."""
+        places = [k for k, c in enumerate(self.row) if c.kind is Kind.AWARD and not self._is_post(k)]
+        clauses: list[Clause] = []
+        start = 0
+        for k, limit in zip(places, [*places[1:], len(self.row)], strict=True):
+            after = self._name_end(k)
+            end = self._end(after, limit) if limit < len(self.row) else limit
+            end = next((j for j in range(after, end) if self.row[j].text == ";"), end)
+            clauses.append(Clause(start, k, after, end))
+            start = end
+        return clauses
+
+    def _is_post(self, k: int) -> bool:
+        """Is an award's word at chunk k a piece of someone's post?"""
+        return k > 0 and self.row[k - 1].kind is Kind.POST and self.sentence.mention_at(k) is not None
+
+    def _end(self, after: int, limit: int) -> int:
+        """Where the clause of the next award, at chunk `limit`, begins: at the last mark or `và` before its verb."""
+        row = self.row
+        semicolon = next((j for j in range(limit - 1, after, -1) if row[j].text == ";"), None)
+        if semicolon is not None:
+            return semicolon + 1
+        end = limit
+        for j in range(limit - 1, after, -1):
+            if row[j].kind in _NAMING:
+                break
+            if row[j].text == "," or is_word(row[j], *_JOINING):
+                end = j
+                break
+        subject = self._subject_start(end, after)
+        return end if subject is None else subject
+
+    def _subject_start(self, end: int, after: int) -> int | None:
+        """`A được tặng Cờ, B và C nhận Bằng khen`: the next award's subjects stand before its verb."""
+        row = self.row
+        if row[end].text == "," or is_word(row[end], *_OPENING) or not self.passive_verb(row[end - 1].end):
+            return None
+        k = end - 1
+        while k > after and (row[k].kind in _SUBJECTS or row[k].norm in (",", AND)):
+            k -= 1
+        return next((j for j in range(k + 1, end) if row[j].kind in _SUBJECTS), None)
+
+    # --- the name ---------------------------------------------------------------------------------------------
+
+    def _name_end(self, k: int) -> int:
+        """The chunk after the name of the award at chunk k: its grade, its branch and its quoted name included."""
+        row, i = self.row, k + 1
+        if row[k].field("graded") == "yes" and i + 1 < len(row) and is_word(row[i], _GRADE):
+            i += 2
+        i = self._branch_end(k, i)
+        if i < len(row) and row[i].text in _QUOTES and row[k].field("kind") in _NAMED_KINDS:
+            quoted = _QUOTED.match(self.reading.article.text, row[k].b)
+            while quoted and i < len(row) and row[i].a < quoted.end():
+                i += 1
+        return i
+
+    def _branch_end(self, k: int, i: int) -> int:
+        """The chunk after the branch of work that stands behind an award's name (chunks k to i); i where none does."""
+        row, tokens = self.row, self.reading.tokens
+        spelt = i < len(row) and is_word(row[i], _BRANCH)
+        first = i + spelt
+        if not (spelt or row[k].norm.endswith(_BRANCH)) or first >= len(row):
+            return i
+        field = tokens.match(row[first].start, "unit_words")
+        end = field.end if field and tokens.cap[row[first].start] else row[first].start
+        return next((j for j in range(first, len(row)) if row[j].start >= end), len(row))
+
+    def name(self, clause: Clause) -> tuple[str, Span]:
+        """The award's name with its grade, and where it stands."""
+        first, last = self.row[clause.at], self.row[clause.after - 1]
+        syllables = self.reading.article.text[first.a : last.b].split()
+        if fold(" ".join(syllables[:2])) == _TITLE:
+            syllables = syllables[2:]
+        name = self.reading.names.expand(" ".join(syllables))
+        return capitalised(name), self.reading.span(first.a, last.b)
+
+    # --- status and year --------------------------------------------------------------------------------------
+
+    def status(self, clause: Clause) -> AwardStatus | None:
+        """Proposed where a word of proposing governs the award, else as its verb says; None without a verb."""
+        row = self.row
+        before = [v for v in self.verbs if row[clause.start].start <= v.start < row[clause.at].start]
+        if before:
+            link = words(row, clause.start, clause.at)
+            proposed = any(_status(v) is AwardStatus.PROPOSED for v in before) or any(w in link for w in _PROPOSING)
+            return AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED
+        first, end = row[clause.after - 1].end, row[min(clause.after + _VERB_REACH, clause.end) - 1].end
+        return next((_status(v) for v in self.verbs if first <= v.start and v.end <= end), None)
+
+    def is_not_given(self, clause: Clause) -> bool:
+        """Is the award only aimed at, deserved or described?"""
+        before = words(self.row, clause.at - _NOT_GIVEN_REACH, clause.at)
+        return any(word in before for word in _NOT_GIVEN)
+
+    def year(self, clause: Clause) -> int | None:
+        """The year after the award or, where the sentence names only one, that one."""
+        years = list(self.sentence.spoken_years())
+        near = next((year for k, year in years if clause.after <= k < clause.end), None)
+        if near is not None:
+            return near
+        return years[0][1] if len({year for _, year in years}) == 1 else None
+
+
+def _status(verb: Match) -> AwardStatus:
+    return AwardStatus(verb.entry.fields["status"])

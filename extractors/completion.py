@@ -1,0 +1,311 @@
+"""Names made whole: what the article itself explains completes what stands short elsewhere.
+
+Abbreviations that it spells out, units that it names in full and places that it speaks of: `Tư lệnh Quân khu` in an
+article on Quân khu 1 is of `Quân khu 1`, `UBND tỉnh` in one on Lạng Sơn is `Ủy ban nhân dân tỉnh Lạng Sơn`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from corpus.article import Article, Block
+
+from .chunks import Kind, Row, is_word
+from .language import fold
+from .places import place_at
+from .records import Span
+from .tokens import Tokens
+from .unit_kinds import Trait, abbreviations, kinds_with
+from .units import UnitParse
+from .words import ALL, AND, AT, IN, OF, PROVINCE
+
+_EXPLAINED = re.compile(r"\(\s*([A-ZĐ][A-ZĐ\-&,. ]{0,10}[A-ZĐ])\s*\)")
+_EXPLANATION_REACH = 160  # code points before a bracket in which the long form stands
+# Words of a long form that its abbreviation leaves out.
+_UNABBREVIATED = frozenset({AND, OF, ALL, "về", "-", "–"})
+_QUOTES_AND_MARKS = "“”\"',.;: "
+_PLACE_KINDS = (PROVINCE, "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+_PROVINCE_COMMITTEE = "tỉnh ủy"
+# Committees, each with the kind of place whose it is.
+_PLACE_OF_COMMITTEE = {
+    _PROVINCE_COMMITTEE: PROVINCE, "huyện ủy": "huyện", "thị ủy": "thị xã", "quận ủy": "quận", "tỉnh đoàn": PROVINCE,
+}  # fmt: skip
+_SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the kinds before a province's or city's name
+_LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
+
+
+class Completion:
+    """What an article explains of names. tokens, rows: the article's, in order."""
+
+    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row]) -> None:
+        self._article = article
+        self._tokens = tokens
+        self._rows = rows
+        self._expanded: dict[str, str] = {}
+        self._by_kind: dict[str, _NamedUnits] = {}
+
+    # --- abbreviations ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """What the article explains itself: `Tổng cục Chính trị (TCCT)`; the long form as written."""
+        found: dict[str, str] = {}
+        text = self._article.text
+        for match in _EXPLAINED.finditer(text):
+            words = text[max(0, match.start() - _EXPLANATION_REACH) : match.start()].split()
+            long_form = _long_form(words, [c for c in match.group(1) if c.isalpha()])
+            if long_form:
+                found.setdefault("".join(match.group(1).split()), long_form)
+        return found
+
+    def expand(self, name: str) -> str:
+        """A name with its abbreviations written out, as far as the article or the gazetteer explains them."""
+        if name not in self._expanded:
+            self._expanded[name] = self._expand(name)
+        return self._expanded[name]
+
+    def _expand(self, name: str) -> str:
+        words: list[str] = []
+        for word in name.split():
+            full = self.abbreviations.get(word) or abbreviations().get(word)
+            pieces = full.split() if full else [word]
+            if full and words and fold(words[-1]) == fold(pieces[0]):
+                pieces = pieces[1:]  # `Bộ CHQS` with CHQS; `Đoàn Đoàn …`
+            words.extend(pieces)
+        return " ".join(words)
+
+    # --- units that are named in full ---------------------------------------------------------------------------
+
+    @cached_property
+    def _named_units(self) -> list[tuple[Span, str]]:
+        """(passage, name) of the units that are named in full, by row and chunk, each before those above it."""
+        found: list[tuple[Span, str]] = []
+        ends = self._tokens.end
+        for row in self._rows:
+            for chunk in row:
+                if chunk.units:
+                    found.extend((Span(start=chunk.a, end=chunk.b), u.name) for u in chunk.units.units)
+                unit = chunk.unit or (chunk.bloc.scope if chunk.bloc else None)
+                while unit:
+                    if not unit.bare and not unit.open_place:
+                        start = min(chunk.a, self._tokens.start[unit.start])
+                        found.append((Span(start=start, end=ends[unit.end - 1]), unit.name))
+                    unit = unit.above
+        return found
+
+    def _named(self, kind: str) -> _NamedUnits:
+        """The units that are named in full and whose names begin with a kind (folded)."""
+        if kind not in self._by_kind:
+            prefix = kind + " "
+            found = [(span.start, name) for span, name in self._named_units if fold(name).startswith(prefix)]
+            self._by_kind[kind] = _NamedUnits(found)
+        return self._by_kind[kind]
+
+    def last_of_kind(self, kind: str, offset: int) -> str | None:
+        """`Cục Tuyên huấn … do A, Phó Cục trưởng`: the unit of a kind that the block named last before an offset."""
+        found = self._named(fold(kind)).last_before(offset)
+        return self.expand(found[1]) if found and found[0] >= self.block_at(offset).start else None
+
+    def naming(self, name: str) -> Span | None:
+        """Where the article names a unit, a bloc or a person in full; None where it does not in these words."""
+        wanted = fold(name)
+        return (
+            self._spans.get(wanted)
+            or _find_words(self._lowered, name.lower())
+            or self._spans_of_expanded.get(wanted)
+            or self._naming_tail(name.split())
+        )
+
+    def _naming_tail(self, words: Sequence[str]) -> Span | None:
+        """A name that was put together: its longest tail that stands in the text names the body."""
+        tails = (_find_words(self._article.text, " ".join(words[first:])) for first in range(1, len(words) - 1))
+        return next((span for span in tails if span), None)
+
+    @cached_property
+    def _spans(self) -> dict[str, Span]:
+        return {fold(name): span for span, name in reversed(self._named_units)}
+
+    @cached_property
+    def _spans_of_expanded(self) -> dict[str, Span]:
+        return {fold(self.expand(name)): span for span, name in reversed(self._named_units)}
+
+    @cached_property
+    def _lowered(self) -> str:
+        """The text in lower case, where every offset stays the same."""
+        text = self._article.text
+        lowered = text.lower()
+        return lowered if len(lowered) == len(text) else text
+
+    # --- places -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _places(self) -> Counter[tuple[str, str]]:
+        """How often the article names each place: (folded kind, name as written)."""
+        found: Counter[tuple[str, str]] = Counter()
+        tokens = self._tokens
+        for match in tokens.all("places"):
+            place = place_at(tokens, match.start, person_may_follow=True)
+            if place and not place.bare:
+                found[" ".join(tokens.norm[match.start : match.end]), tokens.quote(place.name, place.end)] += 1
+        for match in tokens.all("provinces"):
+            spelt = match.start > 0 and tokens.norm[match.start - 1] in _SPELT_PROVINCE
+            if tokens.cap[match.start] and not spelt:
+                found[PROVINCE, tokens.quote(match.start, match.end)] += 1
+        return found
+
+    @cached_property
+    def _province(self) -> str | None:
+        """The one province that the article speaks of, or None where it speaks of none or of several."""
+        names: Counter[str] = Counter()
+        spelt: dict[str, str] = {}
+        for (kind, name), count in self._places.items():
+            if kind == PROVINCE:
+                names[fold(name)] += count
+                spelt.setdefault(fold(name), name)
+        if not names:
+            return None
+        (best, count), *rest = names.most_common(2)
+        return spelt[best] if not rest or count >= 3 * rest[0][1] else None
+
+    # --- completing ---------------------------------------------------------------------------------------------
+
+    def complete(self, unit: UnitParse, offset: int, near: str | None = None) -> str:
+        """A unit's name as full as the article allows, its abbreviations written out.
+
+        offset: where it is mentioned, in code points. near: the name of a unit that the same passage names in full,
+        whose place is taken first.
+        """
+        name = unit.name
+        if unit.bare or unit.open_place:
+            name = (
+                _from_place_near(name, near)
+                or self._from_sentence_place(name, offset)
+                or self._from_named(name, offset)
+                or self._from_tail(name, offset)
+                or self._from_article_place(name)
+                or name
+            )
+        return self.expand(name)
+
+    def _from_named(self, name: str, offset: int) -> str | None:
+        return self._named(fold(name)).best(offset)
+
+    def _from_tail(self, name: str, offset: int) -> str | None:
+        """A name that ends with a bare unit: `Bộ Tư lệnh Quân khu`, `Ban Dân vận Tỉnh ủy`."""
+        words = name.split()
+        for length in range(min(_LONGEST_TAIL, len(words) - 1), 0, -1):
+            tail = " ".join(words[-length:])
+            full = self._from_named(tail, offset) if fold(tail) in kinds_with(Trait.TAIL) else None
+            if full:
+                return " ".join((*words[:-length], full))
+        return None
+
+    def _from_sentence_place(self, name: str, offset: int) -> str | None:
+        """`tại Thái Bình, đại tá A … giữ chức Giám đốc Công an tỉnh`: the province that opens the sentence."""
+        if not fold(name).endswith(f" {PROVINCE}"):
+            return None
+        row = self._row_at(offset)
+        for before, chunk in pairwise(row):
+            if chunk.a < offset and chunk.kind is Kind.PLACE and is_word(before, AT, IN):
+                place = chunk.text.removeprefix(f"{PROVINCE} ")
+                known = self._tokens.match(chunk.end - len(place.split()), "provinces")
+                return f"{name} {place}" if known else None
+        return None
+
+    def _from_article_place(self, name: str) -> str | None:
+        folded = fold(name)
+        provincial = folded in (PROVINCE, _PROVINCE_COMMITTEE) or folded.endswith(f" {PROVINCE}")
+        return f"{name} {self._province}" if provincial and self._province else None
+
+    # --- where an offset stands ---------------------------------------------------------------------------------
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self._article.blocks]
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        return [row[0].a for row in self._rows]
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds an offset of a chunk."""
+        return self._article.blocks[bisect_right(self._block_starts, offset) - 1]
+
+    def _row_at(self, offset: int) -> Row:
+        """The row that holds an offset; nothing between rows."""
+        row = self._rows[max(bisect_right(self._row_starts, offset) - 1, 0)]
+        return row if row[0].a <= offset < row[-1].b else ()
+
+
+class _NamedUnits:
+    """Units of one kind that an article names in full, as (offset, name), in the order in which it does."""
+
+    def __init__(self, found: Sequence[tuple[int, str]]) -> None:
+        self._found = found
+        by_offset = sorted(range(len(found)), key=lambda number: found[number][0])
+        self._offsets = [found[number][0] for number in by_offset]
+        self._last = list(accumulate(by_offset, max))  # for each of the offsets the last number up to there
+        self._counts = Counter(fold(name) for _, name in found)
+        self._spelt = {fold(name): name for _, name in reversed(found)}
+
+    def last_before(self, offset: int) -> tuple[int, str] | None:
+        """The last one before an offset."""
+        return self._at(bisect_left(self._offsets, offset))
+
+    def best(self, offset: int) -> str | None:
+        """The one that most mentions name, else the last one up to an offset, else the first after it."""
+        if not self._counts:
+            return None
+        best, count = self._counts.most_common(1)[0]
+        before = self._at(bisect_right(self._offsets, offset))
+        doubtful = len(self._counts) > 1 and count < 2 * len(self._found) / 3
+        return before[1] if doubtful and before else self._spelt[best]
+
+    def _at(self, place: int) -> tuple[int, str] | None:
+        return self._found[self._last[place - 1]] if place else None
+
+
+def _long_form(words: Sequence[str], letters: Sequence[str]) -> str | None:
+    """The last words that begin with the letters, in order, with those between that abbreviations leave out."""
+    wanted = list(letters)
+    first = len(words)
+    while wanted and first:
+        first -= 1
+        bare = words[first].strip("“”\"',.-–;:")
+        if bare and bare[0].upper() == wanted[-1]:
+            wanted.pop()
+        elif bare and bare.casefold() not in _UNABBREVIATED:
+            return None
+    return None if wanted else " ".join(words[first:]).strip(_QUOTES_AND_MARKS)
+
+
+def _from_place_near(name: str, near: str | None) -> str | None:
+    """A committee, or a name that ends with a kind of place, with the place in another name: `Huyện ủy` Mỹ Tú."""
+    if not near:
+        return None
+    folded = fold(name)
+    kinds = [kind for committee, kind in _PLACE_OF_COMMITTEE.items() if folded.endswith(committee)]
+    kinds += [kind for kind in _PLACE_KINDS if folded.endswith(f" {kind}")]
+    place = re.search(rf"\b{kinds[0]}\s+(.+)$", near, re.IGNORECASE) if kinds else None
+    return f"{name} {place.group(1)}" if place and place.group(1)[0].isupper() else None
+
+
+def _find_words(text: str, wanted: str) -> Span | None:
+    """The first place in a text where some words stand whole."""
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        if not (_is_letter(text[at - 1 : at]) or _is_letter(text[end : end + 1])):
+            return Span(start=at, end=end)
+        at = text.find(wanted, at + 1)
+    return None
+
+
+def _is_letter(char: str) -> bool:
+    """Is a character (or none) one of words?"""
+    return char.isalnum() or char == "_"

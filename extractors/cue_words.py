@@ -1,0 +1,46 @@
+"""Words of `data/` that rules ask for by what they mean: links, cues of appointments, what groups are counted in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from .gazetteer import load
+from .language import fold
+
+
+class Link(StrEnum):
+    """Between what the words of `data/linking_words.csv` may stand."""
+
+    ROLE = "role"  # between someone and their role in a bloc
+    DEED = "deed"  # between someone and the verb of what they do at the meeting
+    FLAG = "flag"  # between a bloc's head and the verb of handing the headship over
+
+
+class Cue(StrEnum):
+    """What a word of `data/appointment_words.csv` says of someone and a post."""
+
+    APPOINTED = "appointed"
+    NOT_YET = "not_yet"  # nor any more
+
+
+@cache
+def linking_words(link: Link) -> frozenset[str]:
+    """The folded words, syllable by syllable, that may stand between two parts of a fact."""
+    return frozenset(fold(e.name) for e in load("linking_words") if link in e.fields["links"].split())
+
+
+@cache
+def _cues(cue: Cue) -> tuple[str, ...]:
+    return tuple(fold(form) for e in load("appointment_words") if e.fields["means"] == cue for form in e.forms())
+
+
+def has_cue(words: str, cue: Cue) -> bool:
+    """Do folded words hold one that appoints someone, or one that says that nobody is appointed?"""
+    return any(word in words for word in _cues(cue))
+
+
+@cache
+def group_words() -> tuple[tuple[str, ...], ...]:
+    """The folded syllables of the words in which groups of recipients are counted: `tập thể`, `cá nhân`."""
+    return tuple(tuple(fold(form).split()) for e in load("group_words") for form in e.forms())

@@ -1,0 +1,157 @@
+"""Who gives an award: the office or body beside its name, or before the verb of giving.
+
+Bằng khen của X · thừa ủy quyền (của) X, … trao · đề nghị X (xét) tặng · X (ký quyết định) tặng · … do X trao
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .award_clauses import AwardSentence, Clause
+from .blocs import Blocs
+from .chunks import Chunk, Kind, is_word, words
+from .posts import capitalised
+from .reading import Reading
+from .records import Span
+from .words import BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, YEAR
+
+# In whose name an award is handed over, by how the words end.
+_AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của")
+_AUTHORITY_ENDS = ("quyền", OF)
+# Verbs of giving between an office and the award, and verbs of receiving, before which no grantor stands.
+_GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", TAKES})
+_RECEIVING = (REACHES, "đón")
+_RECOGNIZES = "công"  # `công | nhận` is no receiving
+_OFFICES = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
+_LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
+_QUOTES = frozenset('“"')
+_OFFICE_REACH = 4  # chunks between an office and the verb of giving
+
+
+@dataclass(frozen=True, slots=True)
+class Grantor:
+    """Who gives an award, and where it says so."""
+
+    name: str
+    span: Span
+
+
+def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
+    """The grantor whom a clause names: behind the award, as the agent of its verb, or before it."""
+    return _Grantors(here, blocs).of(clause)
+
+
+class _Grantors:
+    def __init__(self, here: AwardSentence, blocs: Blocs) -> None:
+        self._here, self._blocs = here, blocs
+        self._reading, self._row = here.reading, here.row
+
+    def of(self, clause: Clause) -> Grantor | None:
+        return self._behind(clause) or self._agent(clause) or self._authority(clause) or self._before_verb(clause)
+
+    def _behind(self, clause: Clause) -> Grantor | None:
+        """`Bằng khen (năm N) của X`, `Bằng khen X`."""
+        row, i = self._row, clause.after
+        j = i + 2 if i + 1 < len(row) and is_word(row[i], YEAR) and row[i + 1].kind is Kind.NUMBER else i
+        if j < clause.end and is_word(row[j], OF):
+            found = self._office(j + 1)
+            if found:
+                return found
+        juxtaposed = i < clause.end and row[i].kind in _OFFICES and row[i].text[0].isupper()
+        return self._office(i) if juxtaposed else None
+
+    def _agent(self, clause: Clause) -> Grantor | None:
+        """`Bằng khen do X trao`: an agent before a verb."""
+        for k in range(clause.after, clause.end - 1):
+            if is_word(self._row[k], BY) and any(v.start >= self._row[k].end for v in self._here.verbs):
+                found = self._office(k + 1)
+                if found:
+                    return found
+        return None
+
+    def _authority(self, clause: Clause) -> Grantor | None:
+        """`thừa ủy quyền (của) X, …`: the office in whose name somebody hands the award over."""
+        link = words(self._row, clause.start, clause.at)
+        for cue in _AUTHORITY:
+            if cue in link:
+                found = next(self._offices_behind(cue, clause), None)
+                if found:
+                    return found
+        return None
+
+    def _offices_behind(self, cue: str, clause: Clause) -> Iterator[Grantor]:
+        for k in range(clause.start, clause.at):
+            ends = is_word(self._row[k], *_AUTHORITY_ENDS)
+            if ends and words(self._row, max(clause.start, k + 1 - len(cue.split())), k + 1).endswith(cue):
+                found = self._office(k + 1)
+                if found:
+                    yield found
+
+    def _before_verb(self, clause: Clause) -> Grantor | None:
+        """`đề nghị X (xét) tặng`, `trình X tặng`, `X (ký quyết định) tặng`: the office right before the verb."""
+        row = self._row
+        k = clause.at - 1
+        while k >= clause.start and (row[k].kind in _LIGHT or row[k].text in _QUOTES):
+            if self._receives(k):
+                return None
+            k -= 1
+        if k < clause.start or row[k].text == ",":
+            return None
+        link = words(row, k + 1, clause.at).split()
+        if PASSIVE in link or _GIVING.isdisjoint(link):
+            return None
+        for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):
+            mention = self._here.sentence.mention_at(first)
+            if mention and mention.person:
+                return None
+            if row[first].kind in _OFFICES:
+                return self._office(self._first_post(first, clause.start))
+        return None
+
+    def _receives(self, k: int) -> bool:
+        """Is the word at chunk k one of receiving?"""
+        row = self._row
+        return is_word(row[k], *_RECEIVING) or (is_word(row[k], TAKES) and not is_word(row[k - 1], _RECOGNIZES))
+
+    def _first_post(self, k: int, start: int) -> int:
+        while k > start and self._row[k - 1].kind in (Kind.POST, Kind.ROLE):
+            k -= 1
+        return k
+
+    # --- offices ----------------------------------------------------------------------------------------------
+
+    def _office(self, k: int) -> Grantor | None:
+        """An office or body at chunk k: `Thủ tướng Chính phủ`, `UBND tỉnh`, `Khối trưởng Khối thi đua …`."""
+        chunk = self._row[k] if k < len(self._row) else None
+        after = self._row[k + 1] if k + 1 < len(self._row) else None
+        if chunk is None or chunk.kind not in _OFFICES:
+            return None
+        reading = self._reading
+        if chunk.kind is Kind.ROLE:
+            return self._head(chunk, after)
+        if chunk.kind is Kind.UNIT and chunk.unit:
+            return Grantor(reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a))
+        if chunk.unit:
+            return Grantor(reading.names.expand(chunk.text), reading.span(chunk.a, chunk.b))
+        if after and after.kind is Kind.UNIT and after.unit:
+            body = reading.unit_name(after.unit, after.a)
+            return Grantor(f"{chunk.text} {body}", reading.unit_span(after.unit, chunk.a))
+        return Grantor(_office_elsewhere(reading, chunk), reading.span(chunk.a, chunk.b))
+
+    def _head(self, role: Chunk, after: Chunk | None) -> Grantor:
+        """The head of a bloc."""
+        named = after if after and after.kind is Kind.BLOC else None
+        bloc = self._blocs.of(named)
+        name = f"{role.text} {bloc.name}" if bloc else role.text
+        return Grantor(capitalised(name), self._reading.span(role.a, (named or role).b))
+
+
+def _office_elsewhere(reading: Reading, post: Chunk) -> str:
+    """`Bằng khen của Bộ trưởng`: the office in full where the article names it with its body."""
+    for row in reading.rows:
+        for chunk, after in pairwise(row):
+            if chunk.kind is Kind.POST and chunk.norm == post.norm and after.kind is Kind.UNIT and after.unit:
+                return f"{chunk.text} {reading.unit_name(after.unit, after.a)}"
+    return reading.names.expand(post.text)

@@ -1,0 +1,87 @@
+"""Who holds a role in a bloc, or hands it over: a unit, a person, or a person for a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .blocs import Blocs, Named
+from .chunks import Kind, Row
+from .language import fold
+from .people import Mention
+from .posts import posts_of
+from .reading import Reading
+from .records import Span
+from .sentence import Sentence
+
+# Committees and councils, in which people sit beside their work: none of them is the unit that someone stands for.
+_COMMITTEES = (
+    "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "hội đồng thi đua", "ban thường vụ", "trung ương đảng",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a role: a unit, a person, or both, and the passage that names them."""
+
+    unit: str | None
+    person: str | None
+    span: Span
+
+    @property
+    def name(self) -> str | None:
+        """The unit, as far as it is known, else the person."""
+        return self.unit or self.person
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSentence:
+    """A sentence, with the blocs to which its roles may belong."""
+
+    sentence: Sentence
+    blocs: Blocs
+
+    @property
+    def reading(self) -> Reading:
+        """The article under reading."""
+        return self.sentence.reading
+
+    @property
+    def row(self) -> Row:
+        """The sentence's chunks."""
+        return self.sentence.row
+
+    def bloc_near(self, *beside: int) -> Named | None:
+        """The bloc at one of these chunks, else the first one of the sentence, else the article's own."""
+        near = (self.row[j] for j in beside if 0 <= j < len(self.row) and self.row[j].kind is Kind.BLOC)
+        return self.blocs.of(next(near, None) or next((c for c in self.row if c.kind is Kind.BLOC), None))
+
+    def holder_at(self, i: int) -> Holder | None:
+        """The unit or person at chunk i; a unit that nothing completes is none."""
+        chunk, reading = self.row[i], self.reading
+        mention = self.sentence.mention_at(i)
+        if mention and mention.person:
+            return person_holder(reading, mention)
+        if chunk.kind is not Kind.UNIT or chunk.unit is None:
+            return None
+        name = reading.unit_name(chunk.unit, chunk.a)
+        if chunk.unit.bare and fold(name) == fold(chunk.unit.name):
+            return None
+        return Holder(name, None, reading.unit_span(chunk.unit, chunk.a))
+
+
+def person_holder(reading: Reading, mention: Mention) -> Holder:
+    """A person as holder, with the unit of their last present post that is no committee's.
+
+    Where the mention names no unit, the first of the person's mentions that does says it.
+    """
+    own = mention
+    if not _names_unit(mention):
+        others = reading.by_person.get(mention.person or "", [])
+        own = next((m for m in others if _names_unit(m)), mention)
+    units = [post.unit for post in posts_of(reading, own.items) if post.unit and not post.former]
+    working = [unit for unit in units if not fold(unit).startswith(_COMMITTEES)] or units
+    return Holder(working[-1] if working else None, reading.name_of(mention), reading.span(mention.a, mention.b))
+
+
+def _names_unit(mention: Mention) -> bool:
+    return any(item.unit for item in mention.items)

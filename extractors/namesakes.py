@@ -1,0 +1,82 @@
+"""Which mentions are of one person: a short one (`Đại tá Sơn`) is of somebody whom the article names in full."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Sequence
+
+from .chunks import Row
+from .hints import is_person
+from .language import fold
+from .people import Mention
+
+# Doubtful names of an article about which underthesea is asked; its answers cost more than all other reading.
+MOST_QUESTIONS = 24
+_FULL_BY_ITSELF = 3  # syllables
+
+
+def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str) -> None:
+    """Give every mention its `person`: full names themselves, short ones the last full name that ends alike.
+
+    Names before the mention come first, among them those with its rank. What no full name fits may be one itself, with
+    a family name that no list has; otherwise its person stays unknown. rows, text: the article's.
+    """
+    names = _FullNames()
+    for i, mention in enumerate(mentions):
+        if mention.full:
+            names.add(i, mention)
+    questions = MOST_QUESTIONS
+    for i, mention in enumerate(mentions):
+        if mention.full:
+            mention.person = mention.key
+            continue
+        known = names.meant(i, mention)
+        if known is not None:
+            mention.person = mentions[known].key
+            continue
+        settled = _is_full_by_itself(mention)
+        if settled is None and questions:
+            questions -= 1
+            row = rows[mention.row]
+            settled = is_person(text[row[0].a : row[-1].b], mention.name.text)
+        if settled:
+            mention.person, mention.full = mention.key, True
+            names.add(i, mention)
+
+
+class _FullNames:
+    """The mentions with full names, by number, under everything with which their names may end."""
+
+    def __init__(self) -> None:
+        self._by_end: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_end_and_rank: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def add(self, number: int, mention: Mention) -> None:
+        syllables = mention.key.split()
+        for first in range(1, len(syllables)):
+            end = " ".join(syllables[first:])
+            insort(self._by_end[end], number)
+            if mention.rank:
+                insort(self._by_end_and_rank[end, fold(mention.rank)], number)
+
+    def meant(self, number: int, mention: Mention) -> int | None:
+        """The number of the full name that a short mention with its number means, or None."""
+        alike = self._by_end.get(mention.key, [])
+        ranked = self._by_end_and_rank.get((mention.key, fold(mention.rank)), []) if mention.rank else []
+        for numbers in (ranked, alike):
+            before = bisect_left(numbers, number)
+            if before:
+                return numbers[before - 1]
+        return alike[-1] if alike else None
+
+
+def _is_full_by_itself(mention: Mention) -> bool | None:
+    """Is a mention that no full name fits a full name, with a family name that no list has? None where in doubt.
+
+    Three syllables behind a rank or with a post are; on two, or behind an honorific only, underthesea has a say.
+    """
+    syllables = len(mention.key.split())
+    if syllables < 2:
+        return False
+    return True if syllables >= _FULL_BY_ITSELF and (mention.rank or mention.items) else None

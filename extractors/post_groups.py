@@ -1,0 +1,167 @@
+"""Groups of posts in a sentence: `Phó Bí thư Thường trực Đảng ủy Quân sự tỉnh, Chính ủy Bộ CHQS tỉnh Lạng Sơn`.
+
+Whose posts they are is for others to say: `people` ties them to the names beside them, `post_handovers` to those who
+take them up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .chunks import Chunk, Kind, Row, is_word, words
+from .language import fold
+from .units import UnitParse
+from .words import ACTING, AND, IN_CHARGE, IS, OF
+
+# Posts that are over, of one word and of two.
+_FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
+_ONCE = "từng"
+_ACTING = frozenset({ACTING, "q", "q."})
+# Words for a post just taken up or held now, right before it.
+_PRESENT = frozenset({"tân", "hiện", "đang"})
+_OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
+# What joins two posts of one person.
+_LINKS = (",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS)
+_LONGEST_LINK = 4  # chunks
+_LONGEST_OPENING = 8  # chunks before a title: `nguyên`, `hiện đang là`, `Q.`
+
+
+@dataclass(frozen=True, slots=True)
+class PostItem:
+    """A post in a group: chunks `first` to `last` (exclusive).
+
+    unit: as the group gives it, perhaps short. former: the sentence says that it is over. role, bloc: where it is one
+    of a bloc, its chunks. title_end: the offset where the title ends. takes: the kind of unit that the title swallows.
+    """
+
+    first: int
+    last: int
+    title: str
+    unit: UnitParse | None
+    former: bool
+    role: Chunk | None = None
+    bloc: Chunk | None = None
+    title_end: int = 0
+    takes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostGroup:
+    """Posts of one person, chunks `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    items: list[PostItem]
+
+
+def post_groups(row: Row) -> list[PostGroup]:
+    """The groups of posts of a sentence, in order."""
+    groups: list[PostGroup] = []
+    i = 0
+    while i < len(row):
+        group = _group_at(row, i)
+        if group:
+            groups.append(group)
+            i = group.last
+        else:
+            i += 1
+    return groups
+
+
+def _group_at(row: Row, i: int) -> PostGroup | None:
+    items: list[PostItem] = []
+    at, former = i, False
+    while item := _item_at(row, at, former):
+        items.append(item)
+        former = item.former and not item.unit
+        at = _behind_link(row, item.last)
+    return PostGroup(i, items[-1].last, items) if items else None
+
+
+def _behind_link(row: Row, i: int) -> int:
+    """The chunk after the link between two posts at chunk i; the row's end where there is none."""
+    j = i
+    while j < len(row) and j - i < _LONGEST_LINK and is_word(row[j], *_LINKS):
+        j += 1
+    return j if j > i else len(row)
+
+
+def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
+    """The post at chunk `first`, what says that it is over, acting or present included. former: said before it."""
+    if first >= len(row):
+        return None
+    if row[first].kind not in (Kind.POST, Kind.ROLE) and row[first].norm not in _OPENING:
+        return None
+    i, acting, over = _opening(row, first)
+    former = former or over
+    if i >= len(row) or row[i].kind not in (Kind.POST, Kind.ROLE):
+        return None
+    head = row[i]
+    if head.kind is Kind.ROLE:
+        bloc = row[i + 1] if i + 1 < len(row) and row[i + 1].kind is Kind.BLOC else None
+        return PostItem(first, i + (2 if bloc else 1), head.text, None, former, head, bloc, head.b)
+    title = head.text if head.unit is None else _own_title(head)
+    title_end = head.a + len(title)
+    end = i + 1
+    if end + 1 < len(row) and all(is_word(c, w) for c, w in zip(row[end:], IN_CHARGE.split(), strict=False)):
+        title, end = f"{title} {row[end].text} {row[end + 1].text}", end + 2
+    title = f"{acting} {title}".strip()
+    bloc = row[end] if head.unit is None and end < len(row) and row[end].kind is Kind.BLOC else None
+    if bloc and bloc.bloc and not bloc.bloc.bare:
+        return PostItem(first, end + 1, title, None, former, bloc=bloc, title_end=title_end)
+    unit, end = (head.unit, end) if head.unit else _unit_behind(row, end)
+    if unit:
+        end = _chain_end(row, end, unit)
+    return PostItem(first, end, title, unit, former, title_end=title_end, takes=head.field("takes"))
+
+
+def _opening(row: Row, first: int) -> tuple[int, str, bool]:
+    """(the chunk of the title, the words for an acting holder, whether the post is over) from chunk `first` on."""
+    i, acting, former = first, "", False
+    while i < min(first + _LONGEST_OPENING, len(row)) and row[i].kind in (Kind.WORD, Kind.MARK):
+        if row[i].norm in _FORMER:
+            former, i = True, i + 1
+        elif words(row, i, i + 2) in _FORMER:
+            former, i = True, i + 2
+        elif row[i].norm in _ACTING or (row[i].text == "." and acting):
+            acting += row[i].text
+            i += 1
+        elif _is_present(row, i) or (row[i].norm == IS and i > first):
+            i += 1
+        else:
+            break
+    return i, acting, former
+
+
+def _is_present(row: Row, i: int) -> bool:
+    follows = i + 1 < len(row) and row[i + 1].kind in (Kind.POST, Kind.WORD)
+    return row[i].norm in _PRESENT and follows
+
+
+def _own_title(head: Chunk) -> str:
+    """The title's own words, where the chunk holds the swallowed unit as well."""
+    if head.entry is None:
+        return head.text
+    syllables = head.text.split()
+    for form in sorted(head.entry.forms(), key=len, reverse=True):
+        own = " ".join(syllables[: len(form.split())])
+        if fold(own) == fold(form):
+            return own
+    return head.entry.name
+
+
+def _unit_behind(row: Row, end: int) -> tuple[UnitParse | None, int]:
+    """The unit behind a title that ends before chunk `end`, with `của` or without, and the chunk after it."""
+    if end < len(row) and row[end].kind is Kind.UNIT:
+        return row[end].unit, end + 1
+    if end + 1 < len(row) and is_word(row[end], OF) and row[end + 1].kind is Kind.UNIT:
+        return row[end + 1].unit, end + 2
+    return None, end
+
+
+def _chain_end(row: Row, end: int, unit: UnitParse) -> int:
+    """The chunk after a unit with all that stands above it (`Cục X (Bộ Y)`), from the one after its own chunk."""
+    while end < len(row) and row[end].start < unit.last:
+        end += 1
+    closes = end < len(row) and row[end].text == ")" and row[end].start == unit.last
+    return end + 1 if closes and unit.above else end

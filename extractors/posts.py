@@ -1,0 +1,75 @@
+"""The posts of someone, with units as full as the article allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .language import fold
+from .post_groups import PostItem
+from .reading import Reading
+from .records import Post
+
+# A seat in a committee: its unit is the committee that the following post names.
+_SEAT = re.compile(r"\b(?:ban )?(?:thường vụ|chấp hành)$")
+_COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng|quân) ủy.*$|(?:tỉnh|thị|huyện|thành) đoàn.*$")
+# Bodies of the Party that bear the name of the body whose Party organization they lead.
+_PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ", "ban chấp hành", "ban thường vụ đảng ủy", "chi bộ"})
+_LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy"})
+_PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
+# A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
+_MEMBER = "ủy viên"
+_MEMBER_LENGTH = 3  # syllables of such a title
+
+
+def posts_of(reading: Reading, items: Sequence[PostItem]) -> list[Post]:
+    """The posts of a group, those in blocs left out; posts of one unit share it."""
+    own = [item for item in items if item.role is None and item.bloc is None]
+    return [
+        Post(title=capitalised(" ".join(item.title.split())), unit=_unit(reading, own, number), former=item.former)
+        for number, item in enumerate(own)
+    ]
+
+
+def capitalised(text: str) -> str:
+    """With a capital first letter: national papers write ranks and posts in lower case."""
+    return text[:1].upper() + text[1:]
+
+
+def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
+    item = items[number]
+    if item.unit is None:
+        shared = _shared(reading, items, number)
+        return shared or (reading.names.last_of_kind(item.takes, item.title_end) if item.takes else None)
+    name = fold(item.unit.name)
+    following = next((i.unit for i in items[number + 1 :] if i.unit), None)
+    if item.unit.bare and following and name in _PARTY_BODIES:
+        body = reading.unit_name(following)
+        committee = _COMMITTEE.search(fold(body))
+        return reading.names.expand(f"{item.unit.name} {body[committee.start() :] if committee else body}")
+    near = _named_beside(reading, items, number)
+    place = _PLACE.search(near) if near and item.unit.bare and name in _LOCAL_BODIES else None
+    if place and place.group(1)[0].isupper():
+        return reading.names.expand(f"{item.unit.name} {place.group(1)}")
+    return reading.unit_name(item.unit, near=near)
+
+
+def _named_beside(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
+    """The unit of another post that is named in full, the following ones first."""
+    units = (item.unit for item in (*items[number + 1 :], *items[:number]))
+    full = next((unit for unit in units if unit and not (unit.bare or unit.open_place)), None)
+    return reading.names.expand(full.name) if full else None
+
+
+def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
+    """The unit that a post without one shares with its neighbour, the following one first."""
+    title = fold(items[number].title)
+    if title.endswith(_MEMBER) and len(title.split()) == _MEMBER_LENGTH:
+        return None
+    order = (*range(number + 1, len(items)), *range(number - 1, -1, -1))
+    beside = next((j for j in order if items[j].unit), None)
+    whole = _unit(reading, items, beside) if beside is not None else None
+    if whole is None or not _SEAT.search(fold(reading.names.expand(items[number].title))):
+        return whole
+    committee = _COMMITTEE.search(fold(whole))
+    return whole[committee.start() :] if committee else None

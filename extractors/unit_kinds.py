@@ -1,0 +1,88 @@
+"""What the kinds of unit are like: their level, what they take in, how they are completed; and what ends a name.
+
+All of it stands in `data/`; here it is looked up, folded.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from .gazetteer import load
+from .language import fold
+
+UNLISTED_LEVEL = 6  # of a unit whose kind has no row
+_LONGEST_KIND = 8  # syllables
+
+
+class Trait(StrEnum):
+    """A trait of a kind of unit in `data/unit_traits.csv`."""
+
+    PEOPLE = "people"  # may bear a person's name: schools, hospitals, firms
+    PLACE = "place"  # takes a place for its name, and nothing else
+    ORGAN = "organ"  # bears the name of the committee whose organ it is
+    COMMITTEE = "committee"  # is such a committee
+    TAIL = "tail"  # may stand bare at the end of another's name, to be completed: `Bộ Tư lệnh Quân khu`
+
+
+@cache
+def closing_words() -> frozenset[str]:
+    """Folded words that never continue a unit's name after a capital: verbs, conjunctions, pointers."""
+    return frozenset(fold(e.name) for e in load("closing_words"))
+
+
+@cache
+def verbs_that_are_fields() -> frozenset[str]:
+    """Folded words that name a field in capitals and an action in lower case."""
+    return frozenset(fold(e.name) for e in load("verb_fields"))
+
+
+@cache
+def fixed_names() -> frozenset[str]:
+    """The folded names of the units that are listed one by one."""
+    return frozenset(fold(form) for e in load("named_units") for form in e.forms())
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Abbreviations in capitals, as written, with their full forms."""
+    return {entry.name: entry.fields["full"] for entry in load("abbreviations")}
+
+
+@cache
+def kinds_with(trait: Trait) -> tuple[str, ...]:
+    """The folded kinds of unit that have a trait."""
+    return tuple(fold(form) for e in load("unit_traits") if trait in e.fields["traits"].split() for form in e.forms())
+
+
+def has_trait(kind: str, trait: Trait) -> bool:
+    """Does a folded kind of unit begin with one that has the trait?"""
+    return kind.startswith(kinds_with(trait))
+
+
+@cache
+def level(name: str) -> int:
+    """The level of a unit by the longest kind that its name begins with: 1 the State's and Party's top, 9 a team."""
+    words = fold(abbreviations().get(name, name)).split()
+    for length in range(min(_LONGEST_KIND, len(words)), 0, -1):
+        found = _levels().get(" ".join(words[:length]))
+        if found is not None:
+            return found
+    return UNLISTED_LEVEL
+
+
+@cache
+def absorbs(kind: str) -> bool:
+    """Does a folded kind take in the body that stands behind it (`Đảng ủy | Quân khu 1`)?"""
+    words = kind.split()
+    return any(" ".join(words[:n]) in _absorbing() for n in range(1, len(words) + 1))
+
+
+@cache
+def _levels() -> dict[str, int]:
+    return {fold(form): int(e.fields["level"]) for e in load("unit_levels") for form in e.forms()}
+
+
+@cache
+def _absorbing() -> frozenset[str]:
+    return frozenset(fold(form) for e in load("unit_levels") if e.fields["absorbs"] == "yes" for form in e.forms())

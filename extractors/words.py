@@ -1,0 +1,54 @@
+"""The function words that rules of the grammar name one by one, folded (see `language.fold`).
+
+A word stands here where more than one rule gives it a meaning of its own. Vocabulary that grows stands in `data/`.
+"""
+
+from __future__ import annotations
+
+# Prepositions: whose, to whom, from whom, by whom, where, with whom.
+OF = "của"
+TO = "cho"
+FROM = "từ"
+BY = "do"
+AT = "tại"
+IN = "ở"
+WITH = "với"
+# Belonging to a superior.
+UNDER = "thuộc"
+DIRECTLY_UNDER = "trực thuộc"
+# Conjunctions.
+AND = "và"
+TOGETHER = "cùng"
+# The copula, and what opens a list.
+IS = "là"
+HAS = "có"
+COMPRISES = "gồm"
+# The plural, what stands before a number, and what counts years.
+ALL = "các"
+NUMBER = "số"
+YEAR = "năm"
+# The passive, and its verbs of taking and reaching.
+PASSIVE = "được"
+TAKES = "nhận"
+REACHES = "đạt"
+# Verbs of giving and of proposing.
+GIVES = "tặng"
+HANDS = "trao"
+PROPOSES = "đề nghị"
+HANDS_OVER = "bàn giao"
+# The words of an office: what someone hands over, takes over or holds.
+DUTY = "nhiệm vụ"
+ROLE = "vai trò"
+STANDING = "cương vị"
+POSITION = "vị trí"
+RESPONSIBILITY = "trách nhiệm"
+# What closes a year's or a term's work.
+ENDS = "kết thúc"
+# Acting holders of a post.
+ACTING = "quyền"
+IN_CHARGE = "phụ trách"
+# Forms of address and of representing, syllable by syllable.
+COMRADE = ("đồng", "chí")
+UNIT = ("đơn", "vị")
+# Kinds of place that rules name.
+PROVINCE = "tỉnh"
