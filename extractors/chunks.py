@@ -7,8 +7,8 @@ place makes it; nothing is a person, a unit and a place at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .bloc_names import BLOC_WORDS, BlocParse, bloc_at
 from .gazetteer import Entry, Match
@@ -49,8 +49,7 @@ _DUTY = ("nhiệm", "vụ")
 _VICE = "phó"
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Tokens `start` to `end`, offsets `a` to `b`, read as `kind`; the fields below by kind.
 
     text, norm: as written, and its folded tokens parted by blanks. full: of a NAME, see `NameParse`.
@@ -144,10 +143,10 @@ def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
 
 
 def _is_plain(tokens: Tokens, i: int) -> bool:
-    """Is token i a word in lower case that no gazetteer has and that begins nothing? Most are."""
+    """Is token i a word in lower case with which nothing begins? Most are."""
     return not (
         tokens.cap[i]
-        or tokens.known(i)
+        or tokens.begins(i)
         or tokens.norm[i] in BLOC_WORDS
         or tokens.norm[i] == ALL
         or tokens.text[i].isdigit()

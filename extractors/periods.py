@@ -17,7 +17,9 @@ LOWER = "".join(c for c in _LETTERS if c.islower())
 # --- sentences -----------------------------------------------------------------------------------------------
 
 _STOP = re.compile(
-    r"(?<!\bTP)(?<!\bTS)(?<!\bGS)(?<!\bSỹ)(?<!\bS)(?<!\bQ)(?<!\bThS)(?<!\bT)[.!?…](?=\s+[\"“(]?[" + UPPER + r"])|\n+"
+    r"[.!?…](?=\s+[\"“(]?["  # the mark first: it is rare, and the lookbehinds are dear
+    + UPPER
+    + r"])(?<!\bTP.)(?<!\bTS.)(?<!\bGS.)(?<!\bSỹ.)(?<!\bS.)(?<!\bQ.)(?<!\bThS.)(?<!\bT.)|\n+"
 )
 
 

@@ -8,14 +8,13 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import islice
-from typing import cast
 
 from corpus.article import Article
 
 from .bloc_members import find_members
 from .blocs import Blocs
 from .chunks import chunk
-from .gazetteer import Gazetteer
+from .gazetteer import COMPONENT as GAZETTEER
 from .language import blank_pipeline
 from .reading import Reading
 from .records import Extraction
@@ -30,7 +29,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._nlp = blank_pipeline()
-        self._gazetteer = cast(Gazetteer, self._nlp.add_pipe("gazetteer"))
+        self._nlp.add_pipe(GAZETTEER)
 
     def read(self, article: Article) -> Extraction:
         """Everything that the article says, each record with its evidence."""
@@ -47,7 +46,7 @@ class Reader:
     def _read(self, article: Article) -> Extraction:
         doc = self._nlp(article.text)
         loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
-        tokens = Tokens(doc, self._gazetteer, loud)
+        tokens = Tokens(doc, article.text, loud)
         reading = Reading(article, tokens, chunk(tokens))
         blocs = Blocs(reading)
         find_members(reading, blocs)

@@ -11,9 +11,11 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from .gazetteer import Gazetteer, Match
+from .gazetteer import Match, matches_of
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
+# Gazetteers whose words stand inside names or between them, and begin none.
+_INSIDE = frozenset({"unit_words", "bloc_words", "closed_sets", "parts", "meeting_kinds", "award_verbs"})
 _FEW_LETTERS = 12  # so few may be an abbreviation
 
 
@@ -25,9 +27,9 @@ class Tokens:
     newline: stands first in its line.
     """
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, shouting: Sequence[tuple[int, int]] = ()) -> None:
-        """shouting: (start, end) of the blocks written in capitals, in order, in code points."""
-        self.source = doc.text
+    def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
+        """text: the Doc's. shouting: (start, end) of the blocks written in capitals, in order, in code points."""
+        self.source = text
         self.text: list[str] = []
         self.norm: list[str] = []
         self.start: list[int] = []
@@ -37,18 +39,19 @@ class Tokens:
         self.sentence: list[int] = []
         self.newline: list[bool] = []
         places = self._take(doc, shouting)
-        self._starting: set[int] = set()
+        self._beginnings: set[int] = set()
         self._at: dict[str, dict[int, Match]] = {}
-        for match in gazetteer.matches(doc):
+        for match in matches_of(doc):
             start, end = places[match.start], places[match.end]
             self._at.setdefault(match.entry.group, {})[start] = Match(start, end, match.entry)
-            self._starting.add(start)
+            if match.entry.group not in _INSIDE:
+                self._beginnings.add(start)
 
     def _take(self, doc: Doc, shouting: Sequence[tuple[int, int]]) -> list[int]:
         """Take the Doc's tokens over; for each of them, and for the Doc's end, its number here."""
         places: list[int] = []
         sentence, newline = -1, True
-        loud = iter((*shouting, (len(doc.text) + 1, 0)))
+        loud = iter((*shouting, (len(self.source) + 1, 0)))
         loud_start, loud_end = next(loud)
         for token in doc:
             sentence += bool(token.is_sent_start)
@@ -90,9 +93,9 @@ class Tokens:
         found = self._at.get(group)
         return found.get(i) if found else None
 
-    def known(self, i: int) -> bool:
-        """Does a row of any gazetteer start at token i?"""
-        return i in self._starting
+    def begins(self, i: int) -> bool:
+        """Does a row of a gazetteer of names, titles, awards or places start at token i?"""
+        return i in self._beginnings
 
     def all(self, group: str) -> list[Match]:
         """Every match of a group, in order."""
@@ -121,5 +124,5 @@ class Tokens:
 
 def is_shouting(text: str) -> bool:
     """Is a block of text written in capitals?"""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > _FEW_LETTERS and sum(c.isupper() for c in letters) >= SHOUTING * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > _FEW_LETTERS and sum(map(str.isupper, text)) >= SHOUTING * letters
