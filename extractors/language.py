@@ -20,9 +20,8 @@ from spacy.vocab import Vocab
 
 from .gazetteer import load
 
-LONGEST_SENTENCE = (
-    1_000  # tokens; a longer one is read in pieces, so that the work on a text stays linear in its length
-)
+# In tokens; a longer one is read in pieces, so that the work on a text stays linear in its length.
+LONGEST_SENTENCE = 1_000
 
 # The newer place of the tone mark, on the second vowel, is written as the older one, on the first.
 _OLD_PLACE = {
