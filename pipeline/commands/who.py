@@ -13,6 +13,7 @@ from db.names import plain_bloc_key
 from db.who import BlocAnswer, RoleAnswer, who
 from pipeline.commands.common import archive_at, db_option, json_option
 
+EXAMPLE = 'Example: sovang who "khối thi đua 2" --year 2021 --db archive.db'
 _ROLES = {"head": "head", "standing_deputy": "standing deputy", "deputy": "deputy"}
 _BASES = {
     "handover": "by handover",
@@ -24,7 +25,7 @@ _BASES = {
 }
 
 
-@click.command(name="who", epilog='Example: sovang who "khối thi đua 2" --year 2021 --db archive.db')
+@click.command(name="who", epilog=EXAMPLE)
 @click.argument("name")
 @click.option("--year", type=int, metavar="N", help="Of this year only.")
 @db_option
