@@ -6,7 +6,7 @@ All of it stands in `data/`; here it is looked up, folded.
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from .gazetteer import load
 from .language import fold
@@ -60,7 +60,7 @@ def has_trait(kind: str, trait: Trait) -> bool:
     return kind.startswith(kinds_with(trait))
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def level(name: str) -> int:
     """The level of a unit by the longest kind that its name begins with: 1 the State's and Party's top, 9 a team."""
     words = fold(abbreviations().get(name, name)).split()
@@ -71,7 +71,7 @@ def level(name: str) -> int:
     return UNLISTED_LEVEL
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def absorbs(kind: str) -> bool:
     """Does a folded kind take in the body that stands behind it (`Đảng ủy | Quân khu 1`)?"""
     words = kind.split()
