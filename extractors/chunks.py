@@ -44,8 +44,7 @@ TITLES = frozenset({Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC})  # what stands be
 _BEFORE_NAMES = frozenset({*TITLES, Kind.POST, Kind.ROLE, Kind.UNIT})
 _DECOYS = ("not_people", "not_blocs", "not_awards")
 _SHORT_TITLES = frozenset({"ThS", "Ths"})  # in mixed case; other short titles are all capitals
-# Syllables that make another word of a post's first syllable: `nhiệm vụ | Phó Bí thư`, `Phó | Bí thư`.
-_DUTY = ("nhiệm", "vụ")
+# What makes another title of the one behind it: `Phó | Bí thư`.
 _VICE = "phó"
 
 
@@ -240,8 +239,6 @@ def _titled_name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
 def _post(tokens: Tokens, i: int) -> Chunk | None:
     """A post, with the unit whose kind its title swallowed; or an office that grants awards."""
     post, head = tokens.match(i, "posts"), head_at(tokens, i)
-    if post and i and (tokens.norm[i - 1], tokens.norm[i]) == _DUTY:
-        post = None
     longest = post is not None and (head is None or post.end >= head.end or not tokens.cap[i])
     if post and longest and not _inside_name(tokens, post):
         unit = swallowed_unit(tokens, post)

@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span
 
 COMPONENT = "gazetteer"  # its name in the pipeline
 _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
+_TITLES = "posts"  # the group of the titles
 # The groups that are matched in text; other files of data/ are looked up by word.
 MATCHED = (
     "ranks",
@@ -95,6 +96,7 @@ class Gazetteer:
     def __init__(self, nlp: Language) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._entries: dict[int, Entry] = {}
+        self._short_kinds = {nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name}
         for group in MATCHED:
             for entry in load(group):
                 key = f"{group}/{entry.id}"
@@ -105,7 +107,9 @@ class Gazetteer:
         """Write the spans; their labels are `group/id`."""
         by_group: dict[str, list[tuple[int, int, int]]] = {}
         for key, start, end in self._matcher(doc):
-            by_group.setdefault(self._entries[key].group, []).append((start, end, key))
+            group = self._entries[key].group
+            if group != _TITLES or not self._begins_a_word_before(doc, start, end):
+                by_group.setdefault(group, []).append((start, end, key))
         matches: list[Match] = []
         for group, found in by_group.items():
             kept = _longest(found)
@@ -113,6 +117,16 @@ class Gazetteer:
             matches.extend(Match(start, end, self._entries[key]) for start, end, key in kept)
         doc.user_data[_MATCHES] = matches
         return doc
+
+    def _begins_a_word_before(self, doc: Doc, start: int, end: int) -> bool:
+        """`nhiệm vụ | Phó Bí thư`: a kind of unit in lower case before a capital begins no title."""
+        first = doc[start]
+        return (
+            end - start > 1
+            and first.text.islower()
+            and doc[start + 1].text[0].isupper()
+            and first.norm_ in self._short_kinds
+        )
 
 
 def matches_of(doc: Doc) -> list[Match]:

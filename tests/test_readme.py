@@ -72,7 +72,15 @@ def test_commands_run_and_answer_as_printed(tmp_path: Path) -> None:
     told = [
         (shlex.split(command)[1:], output) for command, output in commands_of("README.md") if command.startswith("sov")
     ]
-    assert [arguments[0] for arguments, _ in told] == ["build", "who", "explain", "extract", "serve", "export", "verify"]
+    assert [arguments[0] for arguments, _ in told] == [
+        "build",
+        "who",
+        "explain",
+        "extract",
+        "serve",
+        "export",
+        "verify",
+    ]
     for arguments, output in told:
         if arguments[0] == "serve":
             arguments = ["serve", "--help"]
