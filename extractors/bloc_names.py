@@ -27,7 +27,7 @@ _BELONGING = (("trực", "thuộc"), (UNDER,), (OF,))
 # What may stand behind a unit that is the subject of its own clause, not the bloc's body.
 _PREDICATES = frozenset({"trao", "bàn", "chuyển", "nhận", "được", "làm", "là"})
 # What a bare number counts (`khối thi đua 12 tỉnh`), so that it is no bloc's number.
-_COUNTED = frozenset({"tỉnh", "đơn", "huyện", "tháng"})
+_COUNTED = frozenset({"tỉnh", "thành", "đơn", "huyện", "quận", "xã", "phường", "thị", "sở", "trường", "cơ", "tháng"})
 _PROVINCES = frozenset({PROVINCE, "thành"})
 _LONGEST_FIELD = 14  # tokens
 _SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of its own
@@ -86,6 +86,8 @@ def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
     start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
     while j < len(tokens) and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
+        if tokens.text[j].isdigit() and tokens.match(j + 1, "bloc_words"):
+            j, compound = j + 1, False  # `Cụm thi đua | 5 thành phố trực thuộc Trung ương`
         listed = _listed_end(tokens, j, first=j == start)
         if listed:
             j, compound = listed, False

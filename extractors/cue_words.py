@@ -37,7 +37,7 @@ def _cues(cue: Cue) -> tuple[str, ...]:
 
 def has_cue(words: str, cue: Cue) -> bool:
     """Do folded words hold one that appoints someone, or one that says that nobody is appointed?"""
-    return any(word in words for word in _cues(cue))
+    return any(f" {word} " in f" {words} " for word in _cues(cue))
 
 
 @cache

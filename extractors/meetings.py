@@ -55,7 +55,7 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     if not main and not set(kinds) & _WITHOUT_BLOC:
         return ()
     period = reading.period if main else None
-    place = next((found for number in lead if (found := _place(reading, reading.rows[number]))), None)
+    place = next((found for number in _told(reading, lead) if (found := _place(reading, reading.rows[number]))), None)
     spans = [*kind_spans[:2], *(found[1] for found in (dated, period, place) if found)]
     if main:
         spans.append(main.spans[0])
@@ -111,6 +111,12 @@ def _kinds(reading: Reading, lead: Sequence[int]) -> tuple[list[MeetingKind], li
             if kind not in found and not _only_named(reading.rows[number], trigger.start, kind):
                 found[kind] = reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])
     return list(found), list(found.values())
+
+
+def _told(reading: Reading, lead: Sequence[int]) -> Sequence[int]:
+    """The rows that tell where the meeting was: the one with its day, else the lead."""
+    day = [number for number in lead if reading.day and _holds(reading.rows[number], reading.day[1].start)]
+    return day or lead
 
 
 def _holds(row: Row, offset: int) -> bool:

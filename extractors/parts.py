@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .chunks import Chunk, Kind, Row
+from .chunks import Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
 from .gazetteer import Match
 from .language import fold
@@ -20,7 +20,7 @@ from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
 from .records import AwardStatus, Basis, Extraction, Part, RecipientKind, Span
-from .words import ALL, AND, COMPRISES, COMRADE, HAS, IS, OF, TOGETHER, WITH
+from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HAS, IS, OF, TO, TOGETHER, WITH
 
 # What brings the people of a list behind a verb, alone and at the end of the verb's own row (`dự hội nghị có`).
 _BRINGING = frozenset({HAS, COMPRISES, ":", IS, OF})
@@ -29,6 +29,7 @@ _LISTING = frozenset({HAS, COMPRISES, ":", IS})
 _BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMRADE, "(", ")", ".", IS})
 _LIST_MARKS = frozenset({";", ","})
 _SENTENCE_MARKS = frozenset({".", ";"})
+_GIVEN_TO = (TO, FROM, GIVES)  # before someone who is given, or from whom is taken
 _APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brackets
 # The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
 _TRANSPARENT = frozenset({Kind.WORD, Kind.DECOY, Kind.MARK, Kind.AWARD, Kind.ROLE, Kind.HONORIFIC})
@@ -145,7 +146,8 @@ def _closes(reading: Reading, mention: Mention, triggers: Sequence[Match]) -> bo
 def _before(row: Row, here: Sequence[Mention], trigger: Match) -> list[Mention]:
     """The people right before the verb, with those that are coordinated with them."""
     before = [m for m in here if row[m.last - 1].end <= trigger.start]
-    if not before or not _is_light([c for c in row[before[-1].last :] if c.end <= trigger.start]):
+    gap = [c for c in row[before[-1].last :] if c.end <= trigger.start] if before else []
+    if not before or not _is_light(gap) or (_is_object(row, before[-1]) and any(is_word(c, AND) for c in gap)):
         return []
     chain = [before[-1]]
     for right, left in pairwise(reversed(before)):
@@ -153,6 +155,11 @@ def _before(row: Row, here: Sequence[Mention], trigger: Match) -> list[Mention]:
             break
         chain.append(left)
     return chain
+
+
+def _is_object(row: Row, mention: Mention) -> bool:
+    """`bàn giao X cho B và …`: is someone given or handed something, so that the verb behind `và` is not theirs?"""
+    return mention.first > 0 and is_word(row[mention.first - 1], *_GIVEN_TO)
 
 
 def _is_light(gap: Row) -> bool:

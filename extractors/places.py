@@ -38,7 +38,8 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
         return i + 1
     if not tokens.cap[i] or not tokens.is_word(i):
         return i
-    end = min(run_end(tokens, i), i + _LONGEST)
+    province = tokens.match(i, "provinces")
+    end = max(min(run_end(tokens, i), i + _LONGEST), province.end if province else i)  # Bà Rịa-Vũng Tàu
     end = next((j for j in range(i + 1, end) if any(cuts(tokens, j, end, group) for group in _CUTTING)), end)
     return _end_before_person(tokens, i, end) if person_may_follow else end
 

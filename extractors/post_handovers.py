@@ -9,6 +9,7 @@ headship of blocs is read by `bloc_handovers`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,7 @@ RULE_PASSED = "handovers.passed"
 _PASSING = (HANDS_OVER, "chuyển giao")
 _OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY)
 _INSTEAD = "thay"
+_PLACE_KINDS = re.compile(r" (?:tỉnh|thành phố) ")
 # `điều động A, chức cũ, làm X`: the words right before the new post, and the verbs in front of the person.
 _TAKING_UP = ("làm", "giữ chức", "giữ chức vụ", "đến")
 _MOVING = ("bổ nhiệm", "điều động", "bầu", "phân công", "luân chuyển", "chỉ định")
@@ -48,7 +50,7 @@ _ACTING = (ACTING, IN_CHARGE)
 _CLAUSE_MARKS = frozenset({".", ";"})
 # Chunks within which what belongs together stands.
 _OFFICE_REACH, _MOVING_REACH, _TAKER_REACH, _INSTEAD_REACH, _VERB_REACH = 6, 6, 22, 8, 10
-_RECEIVER_REACH, _REPLACED_REACH = 3, 4
+_RECEIVER_REACH, _REPLACED_REACH = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +256,7 @@ def _complete(sentence: Sentence, here: Sequence[Mention], found: list[Handover]
         if not is_word(chunk, _INSTEAD):
             continue
         before = next((m for m in reversed(here) if m.last <= k), None)
-        behind = next((m for m in here if 0 < m.first - k <= _RECEIVER_REACH), None)
+        behind = next((m for m in here if 0 < m.first - k <= _REPLACED_REACH), None)
         pronoun = before is None and k > 0 and row[k - 1].kind is Kind.HONORIFIC
         if behind is None or not (before or (pronoun and found)):
             continue
@@ -294,6 +296,6 @@ def _weight(handover: Handover) -> tuple[bool, int]:
 
 
 def _alike(left: str | None, right: str | None) -> bool:
-    """Does the name of one unit begin with the other's, or is one left out?"""
-    a, b = fold(left or ""), fold(right or "")
+    """Does the name of one unit begin with the other's, or is one left out? `Công an (tỉnh) Trà Vinh` is one."""
+    a, b = (_PLACE_KINDS.sub(" ", fold(name or "")) for name in (left, right))
     return a.startswith(b) or b.startswith(a)

@@ -17,6 +17,12 @@ _COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng|quân) �
 _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ", "ban chấp hành", "ban thường vụ đảng ủy", "chi bộ"})
 _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy"})
 _PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
+# A council of a body stands beside the body's other posts: `Chính ủy, Chủ tịch Hội đồng thi đua, khen thưởng Bộ X`.
+_COUNCIL = re.compile(r"^hội đồng thi đua\W+khen thưởng\s+(?=\S)", re.IGNORECASE)
+# A Party committee is of the place, not of its authorities: `Phó Bí thư Đảng ủy, Chủ tịch UBND xã X`.
+_AUTHORITIES = re.compile(r"^(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?=\S)", re.IGNORECASE)
+# Titles that say whose they are.
+_COMPLETE = ("thường trực ban bí thư", "tổng tham mưu trưởng", "phó tổng tham mưu trưởng")
 # A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
 _MEMBER = "ủy viên"
 _MEMBER_LENGTH = 3  # syllables of such a title
@@ -44,7 +50,7 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     name = fold(item.unit.name)
     following = next((i.unit for i in items[number + 1 :] if i.unit), None)
     if item.unit.bare and following and name in _PARTY_BODIES:
-        body = reading.unit_name(following)
+        body = _AUTHORITIES.sub("", _COUNCIL.sub("", reading.unit_name(following)))
         committee = _COMMITTEE.search(fold(body))
         return reading.names.expand(f"{item.unit.name} {body[committee.start() :] if committee else body}")
     near = _named_beside(reading, items, number)
@@ -64,12 +70,15 @@ def _named_beside(reading: Reading, items: Sequence[PostItem], number: int) -> s
 def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
     """The unit that a post without one shares with its neighbour, the following one first."""
     title = fold(items[number].title)
-    if title.endswith(_MEMBER) and len(title.split()) == _MEMBER_LENGTH:
+    if (title.endswith(_MEMBER) and len(title.split()) == _MEMBER_LENGTH) or title.startswith(_COMPLETE):
         return None
     order = (*range(number + 1, len(items)), *range(number - 1, -1, -1))
     beside = next((j for j in order if items[j].unit), None)
     whole = _unit(reading, items, beside) if beside is not None else None
-    if whole is None or not _SEAT.search(fold(reading.names.expand(items[number].title))):
+    if whole is None:
+        return None
+    whole = _COUNCIL.sub("", whole)
+    if not _SEAT.search(fold(reading.names.expand(items[number].title))):
         return whole
     committee = _COMMITTEE.search(fold(whole))
     return whole[committee.start() :] if committee else None

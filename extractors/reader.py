@@ -65,6 +65,6 @@ def fingerprint() -> str:
             if path.suffix in (".py", ".csv") and "samples" not in path.parts:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
-    for library in ("spacy", "beautifulsoup4", "trafilatura", "lxml"):
+    for library in ("spacy", "underthesea", "beautifulsoup4", "trafilatura", "lxml"):
         digest.update(f"{library}={version(library)}".encode())
     return digest.hexdigest()[:16]

@@ -62,11 +62,10 @@ def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 def _chosen(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """`suy tôn A là đơn vị dẫn đầu, đề nghị X tặng …`: those whom the first verb of choosing names."""
     row = here.row
-    verbs = (k for k in range(clause.start, clause.at - 2) if f"{row[k].norm} {row[k + 1].norm}" in _CHOOSING)
-    verb = next(verbs, None)
-    if verb is None or row[verb + 2].kind not in _CHOSEN:
-        return []
-    return _individuals(_list(here, verb + 2, clause.at))
+    for k in range(clause.start, clause.at - 2):
+        if f"{row[k].norm} {row[k + 1].norm}" in _CHOOSING and row[k + 2].kind in _CHOSEN:
+            return _individuals(_list(here, k + 2, clause.at))
+    return []
 
 
 def _subjects(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:

@@ -22,11 +22,13 @@ from .records import (
     Span,
     record_id,
 )
+from .unit_kinds import level
 
 RULE_STATED = "roles.sentence"
 RULE_PASSED = "roles.handover"
 RULE_CHAIRED = "roles.chair"
 RULE_BLOC_HEAD = "handovers.bloc_head"
+_TOP = 2  # the level of ministries and what stands beside them
 _MOST_EVIDENCE = 4
 
 
@@ -135,7 +137,13 @@ def _has_head(bloc: Named, year: int, roles: Sequence[BlocRole]) -> bool:
 
 
 def _may_be_member(bloc: Named, unit: str) -> bool:
-    """Is a unit among a bloc's members, if they are known, and not the body whose bloc it is?"""
+    """Is a unit among a bloc's members, if they are known, and below the body whose bloc it is?
+
+    Without a known body, nothing at the top of the State is a member: it sends someone to chair.
+    """
+    highest = level(bloc.scope) if bloc.scope else _TOP + 1
+    if level(unit) < highest:
+        return False
     members = {*bloc.members, *(fold(member) for member in bloc.expanded)}
     is_scope = bloc.scope is not None and fold(unit) == fold(bloc.scope)
     return not is_scope and (not members or fold(unit) in members)

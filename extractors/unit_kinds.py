@@ -60,6 +60,10 @@ def has_trait(kind: str, trait: Trait) -> bool:
     return kind.startswith(kinds_with(trait))
 
 
+_CENTRAL = ("trung", "ương")  # the last syllables of a country-wide body
+_CENTRAL_LEVEL = 3  # below a ministry, not below a province
+
+
 @lru_cache(maxsize=8_192)
 def level(name: str) -> int:
     """The level of a unit by the longest kind that its name begins with: 1 the State's and Party's top, 9 a team."""
@@ -67,7 +71,7 @@ def level(name: str) -> int:
     for length in range(min(_LONGEST_KIND, len(words)), 0, -1):
         found = _levels().get(" ".join(words[:length]))
         if found is not None:
-            return found
+            return min(found, _CENTRAL_LEVEL) if tuple(words[-2:]) == _CENTRAL else found
     return UNLISTED_LEVEL
 
 

@@ -93,6 +93,8 @@ def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
     known = _fixed_name_end(tokens, kind, i)
     if known:
         return UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
+    if tokens.cap[i] and " ".join(tokens.norm[i : i + len(kind.split())]) == fold(kind):
+        return None  # the kind is said again: `Tổng cục trưởng Tổng cục Thuế`
     if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):
         inner = _unit(tokens, i, True, 1)
         if inner is None or fold(inner.name).startswith(fold(kind)) or not absorbs(fold(kind)):
