@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from .bloc_names import BLOC_WORDS, BlocParse, bloc_at
-from .gazetteer import Entry, Match
+from .gazetteer import Entry, Match, load
+from .language import fold
 from .names import family_at, name_at, run_end
 from .places import place_at
 from .tokens import Tokens
@@ -241,10 +243,27 @@ def _post(tokens: Tokens, i: int) -> Chunk | None:
     post, head = tokens.match(i, "posts"), head_at(tokens, i)
     longest = post is not None and (head is None or post.end >= head.end or not tokens.cap[i])
     if post and longest and not _inside_name(tokens, post):
+        post = _before_its_body(tokens, post)
         unit = swallowed_unit(tokens, post)
         return _make(tokens, Kind.POST, i, unit.end if unit else post.end, entry=post.entry, unit=unit)
     office = tokens.match(i, "grantors")
     return _make(tokens, Kind.POST, i, office.end, entry=office.entry) if office and head is None else None
+
+
+def _before_its_body(tokens: Tokens, post: Match) -> Match:
+    """`Ủy viên | Ban Chấp hành Trung ương Đảng`: a title without the words with which its body's fixed name begins."""
+    for j in range(post.start + 1, post.end):
+        body = tokens.match(j, "named_units")
+        title = " ".join(tokens.norm[post.start : j])
+        if body and body.end > post.end and title in _titles():
+            return Match(post.start, j, _titles()[title])
+    return post
+
+
+@cache
+def _titles() -> dict[str, Entry]:
+    """Every form of a title, folded, with its row."""
+    return {fold(form): entry for entry in load("posts") for form in entry.forms()}
 
 
 def _inside_name(tokens: Tokens, post: Match) -> bool:
@@ -293,7 +312,7 @@ def _name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
     province = tokens.match(i, "provinces")
     if province and not titled and (province.end == run_end(tokens, i) or not name.full):
         return None
-    if not name.full and not titled and not (before is not None and before.kind is Kind.POST):
+    if not name.full and not titled and not (before is not None and before.kind is Kind.POST and name.end - i > 1):
         return None
     if name.full and not prefixed and name.end < run_end(tokens, i):
         return None

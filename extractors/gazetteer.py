@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 
 COMPONENT = "gazetteer"  # its name in the pipeline
 _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
-_TITLES = "posts"  # the group of the titles
+_COMMISSAR = frozenset({"ủy"})  # `Chính ủy`, `Đảng ủy`: with `Ban` behind it it looks like `Ủy ban`
 # The groups that are matched in text; other files of data/ are looked up by word.
 MATCHED = (
     "ranks",
@@ -96,7 +96,8 @@ class Gazetteer:
     def __init__(self, nlp: Language) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._entries: dict[int, Entry] = {}
-        self._short_kinds = {nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name}
+        kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
+        self._closing = {"posts": kinds, "unit_kinds": _COMMISSAR, "named_units": _COMMISSAR}
         for group in MATCHED:
             for entry in load(group):
                 key = f"{group}/{entry.id}"
@@ -108,7 +109,8 @@ class Gazetteer:
         by_group: dict[str, list[tuple[int, int, int]]] = {}
         for key, start, end in self._matcher(doc):
             group = self._entries[key].group
-            if group != _TITLES or not self._begins_a_word_before(doc, start, end):
+            closing = self._closing.get(group)
+            if closing is None or end - start == 1 or not _is_over_words(doc, start, closing):
                 by_group.setdefault(group, []).append((start, end, key))
         matches: list[Match] = []
         for group, found in by_group.items():
@@ -118,15 +120,14 @@ class Gazetteer:
         doc.user_data[_MATCHES] = matches
         return doc
 
-    def _begins_a_word_before(self, doc: Doc, start: int, end: int) -> bool:
-        """`nhiệm vụ | Phó Bí thư`: a kind of unit in lower case before a capital begins no title."""
-        first = doc[start]
-        return (
-            end - start > 1
-            and first.text.islower()
-            and doc[start + 1].text[0].isupper()
-            and first.norm_ in self._short_kinds
-        )
+
+def _is_over_words(doc: Doc, start: int, closing: frozenset[str]) -> bool:
+    """`nhiệm vụ | Phó Bí thư`, `Chính ủy | Ban Chỉ huy`: does a match begin with the last syllable of another word?
+
+    closing: the folded syllables that do so where they stand in lower case before a capital.
+    """
+    first = doc[start]
+    return first.text.islower() and doc[start + 1].text[0].isupper() and first.norm_ in closing
 
 
 def matches_of(doc: Doc) -> list[Match]:
