@@ -9,6 +9,7 @@ from corpus.article import BlockKind
 
 from .blocs import Blocs
 from .chunks import Kind, Row, is_word
+from .days import find_dates
 from .language import fold
 from .names import run_end
 from .reading import Reading
@@ -114,9 +115,14 @@ def _kinds(reading: Reading, lead: Sequence[int]) -> tuple[list[MeetingKind], li
 
 
 def _told(reading: Reading, lead: Sequence[int]) -> Sequence[int]:
-    """The rows that tell where the meeting was: the one with its day, else the lead."""
+    """The rows that may tell where the meeting was: the one with its day, then those of the lead without a day."""
     day = [number for number in lead if reading.day and _holds(reading.rows[number], reading.day[1].start)]
-    return day or lead
+    if not day:
+        return lead
+    others = (
+        n for n in lead if n not in day and _is_held(reading, n) and not find_dates(reading.text(reading.rows[n]))
+    )
+    return [*day, *others]
 
 
 def _holds(row: Row, offset: int) -> bool:
@@ -168,7 +174,8 @@ def _venue(reading: Reading, row: Row, k: int) -> Place | None:
     """A house or a ground: with the unit whose it is, else up to the next mark or verb."""
     start = row[k].a
     text = reading.article.text[start : min(row[-1].b, start + _LONGEST_PLACE)]
-    house = _VENUE.match(text)
+    folded = fold(text)
+    house = _VENUE.match(folded if len(folded) == len(text) else text)
     if house is None:
         return None
     behind = next((c for c in row[k:] if c.a >= start + house.end() - 1), None)

@@ -20,6 +20,9 @@ from .post_groups import PostGroup, PostItem
 from .words import AND, BY, IS, OF, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
+# What stands before the names of a caption's or an article's authors.
+_CREDITS = ("ảnh", "tin", "bài", "clip", "video")
+_CREDIT_MARKS = (",", "-", "–", "/")
 _TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
 _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
 _PRESENTLY = "đang"
@@ -66,7 +69,7 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
     used: set[int] = set()
     found: list[Mention] = []
     for k, chunk in enumerate(row):
-        if chunk.kind is not Kind.NAME:
+        if chunk.kind is not Kind.NAME or _is_credited(row, k):
             continue
         mention = Mention(number, chunk, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
         _take_titles(row, mention)
@@ -83,6 +86,13 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
         if mention.full or mention.titled or mention.items:
             found.append(mention)
     return found
+
+
+def _is_credited(row: Row, k: int) -> bool:
+    """`Ảnh: A`, `Tin, ảnh: A - B`: is the name at chunk k, perhaps behind others, that of an author or photographer?"""
+    while k >= 2 and row[k - 1].text in _CREDIT_MARKS and row[k - 2].kind is Kind.NAME:
+        k -= 2
+    return k >= 2 and row[k - 1].text == ":" and is_word(row[k - 2], *_CREDITS)
 
 
 def _take_titles(row: Row, mention: Mention) -> None:

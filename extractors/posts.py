@@ -12,6 +12,7 @@ from .records import Post
 
 # A seat in a committee: its unit is the committee that the following post names.
 _SEAT = re.compile(r"\b(?:ban )?(?:thường vụ|chấp hành)$")
+_OPEN_SEAT = re.compile(r"(ủy viên|uỷ viên) (ban (?:thường vụ|chấp hành))$", re.IGNORECASE)
 _COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng|quân) ủy.*$|(?:tỉnh|thị|huyện|thành) đoàn.*$")
 # Bodies of the Party that bear the name of the body whose Party organization they lead.
 _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ", "ban chấp hành", "ban thường vụ đảng ủy", "chi bộ"})
@@ -31,10 +32,16 @@ _MEMBER_LENGTH = 3  # syllables of such a title
 def posts_of(reading: Reading, items: Sequence[PostItem]) -> list[Post]:
     """The posts of a group, those in blocs left out; posts of one unit share it."""
     own = [item for item in items if item.role is None and item.bloc is None]
-    return [
-        Post(title=capitalised(" ".join(item.title.split())), unit=_unit(reading, own, number), former=item.former)
-        for number, item in enumerate(own)
-    ]
+    return [_post(reading, own, number) for number in range(len(own))]
+
+
+def _post(reading: Reading, items: Sequence[PostItem], number: int) -> Post:
+    item = items[number]
+    title, unit = " ".join(item.title.split()), _unit(reading, items, number)
+    seat = _OPEN_SEAT.match(reading.names.expand(title)) if item.unit is None else None
+    if seat:  # `Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Tỉnh ủy`: the seat is of the committee's own body
+        title, unit = seat.group(1), " ".join(filter(None, (seat.group(2), unit)))
+    return Post(title=capitalised(title), unit=unit, former=item.former)
 
 
 def capitalised(text: str) -> str:
