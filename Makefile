@@ -45,8 +45,8 @@ lock: $(READY_DEV) ## write the lock files anew (UPGRADE=--upgrade for newer ver
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
-# How the locks are made stands in pyproject.toml.
-COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile $(UPGRADE)
+# How the locks are made stands in pyproject.toml, what is held back for the oldest Python in constraints.txt.
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --constraint constraints.txt $(UPGRADE)
 
 clean: ## remove the environment, the demo and what the tools left
 	rm -rf $(VENV) demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
