@@ -21,7 +21,7 @@ help: ## this list
 demo: $(READY) ## build an archive from the bundled sample pages and serve it on loopback (PORT=8001, else a free one)
 	@mkdir -p $(dir $(DEMO))
 	$(SOVANG) build corpus/samples --db $(DEMO)
-	$(SOVANG) serve --db $(DEMO) $(if $(PORT),--port $(PORT))
+	@trap : INT; $(SOVANG) serve --db $(DEMO) $(if $(PORT),--port $(PORT)) || [ $$? -eq 130 ] # Ctrl-C is how it ends
 
 test: $(READY_DEV) ## run all tests (ARGS="-k name" picks some)
 	$(PY) -m pytest $(ARGS)
@@ -61,11 +61,13 @@ $(READY_DEV): requirements-dev.lock pyproject.toml
 	@touch $(READY) $@
 
 # setuptools comes from the lock as well (no build isolation), so nothing is fetched that has no hash.
-# An environment that was cut off half-way, or whose Python has gone, is made anew.
+# An environment whose installing did not come to its end (it has no stamp: the stamps go first), or whose Python has
+# gone, is made anew.
 define install
 $(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)' && \
 echo "Installing $(1) into $(VENV) (the first time this takes some minutes)" && \
-{ $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV); } && \
+{ { [ -e $(READY) ] && $(PY) -m pip --version >/dev/null 2>&1; } || $(PYTHON) -m venv --clear $(VENV); } && \
+rm -f $(READY) $(READY_DEV) && \
 $(PIP_INSTALL) --require-hashes --requirement $(1) && \
 $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 endef
