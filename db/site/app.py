@@ -10,7 +10,7 @@ from datasette.database import Database
 from datasette.plugins import pm
 
 from db import archive
-from db.site import plugin
+from db.site import errors, plugin
 from db.site.metadata import NAME, SETTINGS, metadata
 
 _HERE = Path(__file__).parent
@@ -31,8 +31,10 @@ class _Archive(Database):  # type: ignore[misc]
 def application(path: Path) -> Datasette:
     """Datasette on an archive, with our pages. Raises ArchiveError where the file is no archive."""
     archive.open_archive(path).close()
-    if not pm.has_plugin("sovang"):
-        pm.register(plugin, name="sovang")
+    for name, module in (("sovang", plugin), ("sovang.errors", errors)):
+        if not pm.has_plugin(name):
+            pm.register(module, name=name)
+    errors.replace_datasettes_own()
     datasette = Datasette(
         metadata=metadata(),
         settings=SETTINGS,

@@ -184,3 +184,25 @@ def test_no_stored_query_hides_a_table(path: Path) -> None:
 def test_nothing_can_be_written(get: Any) -> None:
     assert get(f"/{NAME}?sql=delete+from+articles").status_code == 400
     assert get("/_memory").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nope", 404),
+        (f"/{NAME}/nope", 404),
+        (f"/{NAME}/nope.json", 404),
+        (f"/{NAME}/blocs/nope", 404),
+        (f"/{NAME}?sql=delete+from+blocs", 400),
+        (f"/{NAME}/blocs?_sort=nope%1b[31m%0a{EVIL}", 500),
+    ],
+)
+def test_an_error_is_a_page_for_the_visitor_and_a_line_for_the_server(
+    get: Any, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, address: str, status: int
+) -> None:
+    answer = get(address)
+    assert answer.status_code == status and EVIL not in answer.text
+    assert ('"error"' if ".json" in address else "</html>") in answer.text
+    assert capfd.readouterr() == ("", "")  # no traceback, no local variables
+    (line,) = [r.getMessage() for r in caplog.records if r.name == "sovang"]
+    assert line.startswith(f"{status} /") and line.isprintable() and len(line) < 400

@@ -1,0 +1,68 @@
+"""The website's error pages: what the visitor did not find or asked wrongly, and one line of it for whoever serves it.
+
+Datasette's own handler prints a traceback with every local variable for each wrong address; this one takes its place.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import Response, hookimpl
+from datasette.plugins import pm
+from datasette.utils.asgi import Base400
+from datasette.views.base import DatasetteError
+from markupsafe import Markup
+
+DATASETTES_OWN = "datasette.handle_exception"
+_LONGEST = 300  # characters of a line in the log
+log = logging.getLogger("sovang")
+
+
+def replace_datasettes_own() -> None:
+    """Let this module answer alone: Datasette calls every handler that is registered, its own as well."""
+    if pm.has_plugin(DATASETTES_OWN):
+        pm.unregister(name=DATASETTES_OWN)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Response]]:
+    """The error's page, or its JSON where that was asked for; it is logged in one line."""
+
+    async def answer() -> Response:
+        status, told = _told(exception)
+        error = told["error"]
+        said = error.striptags() if isinstance(error, Markup) else error
+        log.warning("%s", _line(f"{status} {request.path}: {said}"))
+        if request.path.split("?")[0].endswith(".json"):
+            return Response.json(told, status=status)
+        template = datasette.jinja_env.select_template([f"{status}.html", "error.html"])
+        surroundings = {
+            "urls": datasette.urls,
+            "app_css_hash": datasette.app_css_hash(),
+            "menu_links": lambda: [],
+        }
+        return Response.html(await template.render_async(told | surroundings), status=status)
+
+    return answer
+
+
+def _told(exception: Exception) -> tuple[int, dict[str, Any]]:
+    """The status and what the page says; the text of an error is data unless Datasette made HTML of it."""
+    more: dict[str, Any] = {}
+    title = None
+    if isinstance(exception, Base400):
+        status, message = exception.status, str(exception.args[0]) if exception.args else "Not found"
+    elif isinstance(exception, DatasetteError):
+        status, title, more = exception.status, exception.title, exception.error_dict
+        message = Markup(exception.message) if exception.message_is_html else exception.message
+    else:
+        status, message = 500, f"{type(exception).__name__}: {exception}"
+    return status, {**more, "ok": False, "error": message, "status": status, "title": title}
+
+
+def _line(text: str) -> str:
+    """One line that a terminal can be shown, whatever the visitor typed."""
+    line = "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
