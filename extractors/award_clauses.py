@@ -17,7 +17,7 @@ from .posts import capitalised
 from .reading import Reading
 from .records import AwardStatus, Span
 from .sentence import Sentence
-from .words import AND, PROPOSES, TOGETHER
+from .words import AND, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
 
 _QUOTED = re.compile(r"\s*[“\"«]([^”\"»]{2,80})[”\"»]")
 _QUOTES = frozenset('“"«')
@@ -31,6 +31,10 @@ _NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate"})
 _PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "đề xuất", "bình chọn", "xét chọn")
 # What says that an award is aimed at, deserved or described, not given.
 _NOT_GIVEN = ("phấn đấu", "giữ vững danh hiệu", "xứng đáng với", "tiêu chuẩn", "quy định", "thành tích được")
+# What denies the verb behind it, or makes it a condition; and the marks that end its reach.
+_NEGATIONS = ("chưa", "không", "chẳng", "nếu")
+_CLAUSE_MARKS = frozenset({",", ";"})
+_AIM_REACH = 3  # chunks
 # What joins clauses, and what may open one.
 _JOINING = (AND, TOGETHER, "còn")
 _OPENING = (AND, "còn")
@@ -169,16 +173,30 @@ class AwardSentence:
 
     def is_not_given(self, clause: Clause) -> bool:
         """Is the award only aimed at, deserved or described?"""
-        before = words(self.row, clause.at - _NOT_GIVEN_REACH, clause.at)
-        return any(word in before for word in _NOT_GIVEN)
+        first = max(clause.at - _NOT_GIVEN_REACH, 0)
+        before = words(self.row, first, clause.at)
+        if any(word in before for word in _NOT_GIVEN):
+            return True
+        denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
+        return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])
+
+    def goes_on(self, clause: Clause) -> bool:
+        """Does a clause go on with the verb of the one before, without a subject of its own?"""
+        link = self.row[clause.start : clause.at]
+        receives = any(is_word(c, PASSIVE, TAKES, REACHES) for c in link)
+        return bool(link) and not receives and not any(c.kind in _NAMING for c in link)
 
     def year(self, clause: Clause) -> int | None:
         """The year after the award or, where the sentence names only one, that one."""
-        years = list(self.sentence.spoken_years())
+        years = [(k, year) for k, year in self.sentence.spoken_years() if not self._is_aimed_at(k)]
         near = next((year for k, year in years if clause.after <= k < clause.end), None)
         if near is not None:
             return near
         return years[0][1] if len({year for _, year in years}) == 1 else None
+
+    def _is_aimed_at(self, k: int) -> bool:
+        """`phấn đấu năm 2024`: is the year at chunk k one of plans?"""
+        return any(word in words(self.row, k - _AIM_REACH, k) for word in _NOT_GIVEN)
 
 
 def _status(verb: Match) -> AwardStatus:

@@ -44,6 +44,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
     grantor: Grantor | None = None
     for clause in here.clauses():
         own = here.status(clause)
+        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED and here.goes_on(clause):
+            own = None  # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
         status = own or status
         given_by = grantor_of(here, blocs, clause) or (grantor if own is None else None)
         grantor = given_by or grantor
@@ -86,6 +88,7 @@ def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
 def _merged(found: Sequence[Award]) -> list[Award]:
     """One for each award, recipient and status; the one with the grantor and the year is the fuller."""
     kept: list[Award] = []
+    found = [one for one in found if not any(_is_short_for(one, other) for other in found)]
     places: dict[tuple[str, str, AwardStatus], list[int]] = {}  # where those of a recipient stand in `kept`
     for one in found:
         here = places.setdefault((fold(one.award), fold(one.recipient or ""), one.status), [])
@@ -99,6 +102,13 @@ def _merged(found: Sequence[Award]) -> list[Award]:
         evidence = tuple(dict.fromkeys((*fuller.evidence, *other.evidence)))[:_MOST_EVIDENCE]
         kept[same] = replace(fuller, evidence=evidence)
     return kept
+
+
+def _is_short_for(award: Award, other: Award) -> bool:
+    """Is an award only the first words of another one's name (`Huân chương`), of the same recipient?"""
+    if award.recipient is None or (award.recipient, award.status) != (other.recipient, other.status):
+        return False
+    return fold(other.award).startswith(fold(award.award) + " ")
 
 
 def _weight(award: Award) -> tuple[bool, bool]:

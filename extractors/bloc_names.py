@@ -138,7 +138,7 @@ def _province(tokens: Tokens, i: int, end: int) -> str | None:
     for j in range(end - 1, i, -1):
         if tokens.norm[j] in _PROVINCES:
             place = place_at(tokens, j)
-            if place and place.end == end and not place.bare:
+            if place and place.end == end and not place.bare and tokens.norm[j - 1] != ALL:
                 return tokens.quote(j, end)
     return None
 

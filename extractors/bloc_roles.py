@@ -12,14 +12,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
-from .chunks import Kind, Row, is_word, words
+from .chunks import Chunk, Kind, Row, is_word, words
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence, person_holder
 from .reading import Reading
 from .records import Basis, Role, Span
 from .sentence import Sentence, year_of
 from .words import (
+    ALL,
     AND,
     BY,
     DUTY,
@@ -57,6 +59,7 @@ _OWNED = (ROLE, "nhiệm kỳ", POSITION, DUTY, RESPONSIBILITY)
 _UNIT_TITLES = ("đơn vị", "đại diện", "cơ quan")
 _REPRESENTING = ("đại diện", "đơn vị")
 _FLAG = "cờ"
+_HEAD = "trưởng"
 # What leads from a role to its holder behind it: `là X`; `được giao cho X`; and what may stand between.
 _LEADING_ON = (IS, ":", "giao", UNDER, BY)
 _LEADING_TO = (TO, "về", *UNIT)
@@ -88,6 +91,8 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     for number in range(len(reading.rows)):
         sentence = Sentence(reading, number)
         if not sentence.has(Kind.ROLE):
+            if sentence.only_year is not None and any(_is_headships_flag(c) for c in sentence.row):
+                coming_row, coming_year = number, sentence.only_year
             continue
         here = _roles_in(RoleSentence(sentence, blocs), reading.term)
         if number - coming_row == 1:  # `… năm 2023 cho X. Y được giao làm Khối phó.`
@@ -96,6 +101,11 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
             coming_row, coming_year = number, sentence.only_year
         found.extend(here)
     return found
+
+
+def _is_headships_flag(chunk: Chunk) -> bool:
+    """`cờ đảm trách Khối trưởng`: the flag of a headship, in one chunk."""
+    return chunk.kind is Kind.DECOY and chunk.norm.startswith(_FLAG) and chunk.norm.endswith(_HEAD)
 
 
 def _may_come(held: Held) -> bool:
@@ -116,7 +126,7 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
     for position, k in enumerate(roles):
         bloc = None if _only_names_the_role(here.row, k) else here.bloc_near(k + 1, k + 2, k - 1)
         holders, ended = _holders(here, roles, position) if bloc else ([], False)
-        if bloc is None or not holders:
+        if bloc is None or not holders or _is_of_another_kind(here.row, k, bloc):
             continue
         chunk = here.row[k]
         role = Role(chunk.field("role"))
@@ -128,6 +138,17 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))
             found.append(Held(bloc, role, chunk.text, holder, year, stated is not None, basis, span, ended))
     return found
+
+
+def _is_of_another_kind(row: Row, k: int, bloc: Named) -> bool:
+    """`khối trưởng khối 4, thị trấn X`, `khối trưởng các khối`; or a `khối trưởng` where the bloc is a cụm."""
+    after = row[k + 1] if k + 1 < len(row) else None
+    if after is not None and after.kind is Kind.BLOC:
+        return False
+    if after is not None and (is_word(after, ALL) or after.norm.split()[0] in BLOC_WORDS):
+        return True
+    named = {w for w in row[k].norm.split() if w in BLOC_WORDS}
+    return bool(named) and bloc.key.split()[0] not in named
 
 
 def _stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:

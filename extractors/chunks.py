@@ -126,7 +126,7 @@ def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
     text = tokens.text[i]
     if not text[0].isalnum():
         return _make(tokens, Kind.MARK, i, i + 1)
-    if _is_plain(tokens, i):
+    if _is_plain(tokens, i) or _is_dateline(tokens, i):
         return _make(tokens, Kind.WORD, i, i + 1)
     before = _before(row)
     return (
@@ -140,6 +140,17 @@ def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
         or _unit(tokens, i, before)
         or _name(tokens, i, before)
         or _place_number_or_word(tokens, i)
+    )
+
+
+def _is_dateline(tokens: Tokens, i: int) -> bool:
+    """`BQL - Năm 2021, …`: a paper's mark in capitals before the first words of a paragraph."""
+    return (
+        tokens.newline[i]
+        and tokens.upper[i]
+        and i + 2 < len(tokens)
+        and tokens.text[i + 1] in "-–—"
+        and (tokens.cap[i + 2] and tokens.start[i + 1] > tokens.end[i])
     )
 
 

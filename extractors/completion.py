@@ -36,6 +36,8 @@ _PLACE_OF_COMMITTEE = {
     _PROVINCE_COMMITTEE: PROVINCE, "huyện ủy": "huyện", "thị ủy": "thị xã", "quận ủy": "quận", "tỉnh đoàn": PROVINCE,
 }  # fmt: skip
 _SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the kinds before a province's or city's name
+# Forces whose bare name is the whole force, not the one of a province.
+_COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển"})
 _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
@@ -181,7 +183,7 @@ class Completion:
         whose place is taken first.
         """
         name = unit.name
-        if unit.bare or unit.open_place:
+        if (unit.bare or unit.open_place) and fold(self.expand(name)) not in _COUNTRY_WIDE:
             name = (
                 _from_place_near(name, near)
                 or self._from_sentence_place(name, offset)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.article import BlockKind
 
-from .blocs import Blocs
+from .blocs import Blocs, Named
 from .chunks import Kind, Row, is_word
 from .days import find_dates
 from .language import fold
@@ -48,8 +48,9 @@ Place = tuple[str, Span]
 
 def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     """The meeting that the article reports, or nothing."""
-    main, dated = blocs.main, reading.day
+    dated = reading.day
     lead = _lead(reading)
+    main = blocs.main if blocs.main and _is_told_of(reading, blocs.main, lead) else None
     kinds, kind_spans = _kinds(reading, lead)
     if not any(_is_held(reading, number) for number in lead) or not (main or (kinds and dated)):
         return ()
@@ -112,6 +113,11 @@ def _kinds(reading: Reading, lead: Sequence[int]) -> tuple[list[MeetingKind], li
             if kind not in found and not _only_named(reading.rows[number], trigger.start, kind):
                 found[kind] = reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])
     return list(found), list(found.values())
+
+
+def _is_told_of(reading: Reading, bloc: Named, lead: Sequence[int]) -> bool:
+    """Does the article speak of a bloc in its lead, or more than once? One named in passing holds no meeting here."""
+    return bloc.mentions > 1 or any(_holds(reading.rows[n], span.start) for n in lead for span in bloc.spans)
 
 
 def _told(reading: Reading, lead: Sequence[int]) -> Sequence[int]:

@@ -48,7 +48,7 @@ def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], lef
         spans.extend(left.evidence[:1])
     part = best([deed.part for deed in did])
     spans.extend(deed.span for deed in did if deed.part is part)
-    rank = next((m.rank for m in own if m.rank), None)
+    rank = next((m.promoted for m in own if m.promoted), None) or next((m.rank for m in own if m.rank), None)
     academic = next((m.academic for m in own if m.academic), None)
     if not (rank or academic or part or named.honorific or any(post.unit for post in posts)):
         return None  # a title without a body (`đội trưởng A`) makes no official

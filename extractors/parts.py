@@ -29,6 +29,7 @@ _LISTING = frozenset({HAS, COMPRISES, ":", IS})
 _BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMRADE, "(", ")", ".", IS})
 _LIST_MARKS = frozenset({";", ","})
 _SENTENCE_MARKS = frozenset({".", ";"})
+_LATE = "cố"
 _GIVEN_TO = (TO, FROM, GIVES)  # before someone who is given, or from whom is taken
 _APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brackets
 # The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
@@ -58,7 +59,7 @@ def find_parts(reading: Reading) -> list[Deed]:
     deeds: list[Deed] = []
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
-        here = reading.mentions_in(number)
+        here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
         triggers = [t for t in reading.triggers(number, "parts") if not _inside(row, t)]
         if here:
             given = _deeds_in(reading, row, here, triggers)
@@ -105,6 +106,11 @@ def _goes_on(row: Row, first: Mention) -> bool:
     """`Về phía X có: A, B` without a verb: a list of those who attended that goes on."""
     before = row[: first.first]
     return bool(before) and before[-1].norm in _LISTING and len(before) <= _OPENING_REACH
+
+
+def _is_absent(row: Row, mention: Mention) -> bool:
+    """Someone named only to say who another is, or dead, has no part: `con trai cố Trung tướng A, dự`."""
+    return mention.aside or (mention.first > 0 and is_word(row[mention.first - 1], _LATE))
 
 
 def _deeds_in(reading: Reading, row: Row, here: Sequence[Mention], triggers: Sequence[Match]) -> list[Deed]:

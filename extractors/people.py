@@ -11,15 +11,23 @@ The posts are found by `post_groups`; who is who by `namesakes`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from .chunks import TITLES, Chunk, Kind, Row, is_word
+from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
 from .post_groups import PostGroup, PostItem
 from .words import AND, BY, IS, OF, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
+# What makes someone only say who another one is; and what sets posts in an earlier time.
+_KIN = ("vợ", "chồng", "cháu", "bố", "mẹ", "cha")
+_ASIDES = frozenset({"con trai", "con gái", "em trai", "em gái", "anh trai", "chị gái", "giả danh", "mạo danh"})
+_LATE = "cố"
+_EARLIER = ("trước khi", "trước đây")
+_RAISED = "thăng"
+_RAISED_REACH = 6  # chunks
+_CLAUSE_ENDS = frozenset({";", "."})
 # What stands before the names of a caption's or an article's authors.
 _CREDITS = ("ảnh", "tin", "bài", "clip", "video")
 _CREDIT_MARKS = (",", "-", "–", "/")
@@ -28,7 +36,7 @@ _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title 
 _PRESENTLY = "đang"
 _YEARS_OLD = "tuổi"
 # Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
-_ANOTHER_S = (OF, "bởi", BY, WITH, "theo")
+_ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm")
 _LONGEST_BRACKET = 8  # chunks of an age or a side of the picture
 _SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
 
@@ -55,6 +63,8 @@ class Mention:
     honorific: str | None = None
     items: list[PostItem] = field(default_factory=list)
     person: str | None = None
+    aside: bool = False  # named only to say who someone else is
+    promoted: str | None = None  # the rank that the sentence raises someone to
 
     @property
     def titled(self) -> bool:
@@ -73,8 +83,9 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
             continue
         mention = Mention(number, chunk, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
         _take_titles(row, mention)
+        mention.aside = _is_aside(row, mention.first)
         after = starting.get(_opening(row, k + 1))
-        if after and not _belongs_to_next(row, after):
+        if after and not (mention.aside or _belongs_to_next(row, after)):
             mention.items = after.items
             mention.last, mention.b = after.last, row[after.last - 1].b
             used.add(after.first)
@@ -83,9 +94,30 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
             mention.items = before.items + mention.items
             mention.first, mention.a = before.first, row[before.first].a
             used.add(before.first)
+        if words(row, 0, 2) in _EARLIER:
+            mention.items = [replace(item, former=True) for item in mention.items]
+        mention.promoted = _promoted(row, mention)
         if mention.full or mention.titled or mention.items:
             found.append(mention)
     return found
+
+
+def _is_aside(row: Row, first: int) -> bool:
+    """`vợ của Đại tá A`, `con trai cố Trung tướng A`, `giả danh Đại tá A`: does A only say who someone else is?"""
+    k = first
+    while k > 0 and is_word(row[k - 1], OF, _LATE):
+        k -= 1
+    return k > 0 and (is_word(row[k - 1], *_KIN) or (k > 1 and words(row, k - 2, k) in _ASIDES))
+
+
+def _promoted(row: Row, mention: Mention) -> str | None:
+    """`A được thăng quân hàm (từ X lên) Y`: the rank that the clause behind the name says someone is raised to."""
+    end = next((k for k in range(mention.last, len(row)) if row[k].text in _CLAUSE_ENDS), len(row))
+    raised = next((k for k in range(mention.last, end) if is_word(row[k], _RAISED)), None)
+    if raised is None or raised - mention.last > _RAISED_REACH:
+        return None
+    ranks = [c.text for c in row[raised:end] if c.kind is Kind.RANK]
+    return ranks[-1] if ranks else None
 
 
 def _is_credited(row: Row, k: int) -> bool:

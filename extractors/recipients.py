@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .award_clauses import AwardSentence, Clause
 from .chunks import Chunk, Kind, is_word, words
 from .cue_words import group_words
+from .language import fold
 from .records import RecipientKind, Span
 from .words import ALL, AND, AT, COMPRISES, COMRADE, GIVES, IN, IS, OF, PASSIVE, REACHES, TAKES, TO, TOGETHER, UNDER
 
@@ -111,7 +112,16 @@ def _list(here: AwardSentence, start: int, end: int, *, before: bool = False) ->
             if idle > _MOST_IDLE and not before:
                 break
         k += 1
-    return _individuals(found) or found if before else found
+    return _nearest(here, found) if before else found
+
+
+def _nearest(here: AwardSentence, found: Sequence[Recipient]) -> Sequence[Recipient]:
+    """Of those before a verb its subjects: a counted group that stands last alone, else those with names."""
+    named = _individuals(found)
+    if not named or found[-1].kind is not RecipientKind.GROUP:
+        return named or found
+    between = fold(here.reading.article.text[named[-1].span.end : found[-1].span.start])
+    return named if set(between.replace(",", " ").split()) <= {AND, TOGETHER} else [found[-1]]
 
 
 def _ends_list(chunk: Chunk) -> bool:
@@ -138,7 +148,9 @@ def _item(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequ
     if found and found[-1].kind is RecipientKind.GROUP and k and is_word(here.row[k - 1], *_WHEREFROM):
         return [], k + 1  # `4 tập thể thuộc Phòng X`: the unit only says where the group is from
     name, span = reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
-    return [Recipient(RecipientKind.UNIT, name, None, span)], k + 1
+    # `Đội X, Công an huyện Y`: the units stated above it get nothing.
+    after = next((j for j in range(k + 1, len(here.row)) if here.row[j].start >= chunk.unit.last), len(here.row))
+    return [Recipient(RecipientKind.UNIT, name, None, span)], after
 
 
 # --- counted groups --------------------------------------------------------------------------------------------

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, replace
 
 from .gazetteer import Match
 from .language import fold
-from .names import LONGEST, family_at, run_end
 from .places import place_at, proper_end
 from .tokens import Tokens
 from .unit_kinds import (
@@ -30,16 +29,15 @@ from .unit_kinds import (
     level,
     verbs_that_are_fields,
 )
+from .unit_marks import bracket_end, fraction_at, joined, person_follows
 from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 
 # What ends a unit's name where it starts in capitals.
-_STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "award_verbs", "awards")
+_STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
 _LONGEST_FIXED = 8  # tokens
 _LONGEST_CHAIN = 3  # units above a unit
-_LONGEST_ABBREVIATION = 8  # tokens, brackets included
 _PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
-_IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 _NUMERALS = frozenset("IVXLC")
 # Bodies that stand above others even where they stand bare, behind a mark alone.
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục")
@@ -92,7 +90,8 @@ def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
         return None
     known = _fixed_name_end(tokens, kind, i)
     if known:
-        return UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
+        unit = UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
+        return replace(unit, above=_stated_above(tokens, unit, 0, after_post=True))
     if tokens.cap[i] and " ".join(tokens.norm[i : i + len(kind.split())]) == fold(kind):
         return None  # the kind is said again: `Tổng cục trưởng Tổng cục Thuế`
     if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):
@@ -191,10 +190,10 @@ class _Growth:
                 break
         if not self._parts:
             return None
-        name = _joined(tokens, self._parts)
+        name = joined(tokens, self._parts)
         unit = UnitParse(self._start, self._end, name, self._kind, not self._own, self._open_place, self._above)
         if self._above is None and self._depth < _LONGEST_CHAIN:
-            unit = replace(unit, above=_stated_above(tokens, unit, self._depth))
+            unit = replace(unit, above=_stated_above(tokens, unit, self._depth, self._after_post))
         return unit
 
     def _grows(self) -> bool:
@@ -216,7 +215,7 @@ class _Growth:
 
     def _bracket(self) -> bool | None:
         """`Bảo hiểm xã hội (BHXH) Bộ Quốc phòng`: an abbreviation is passed over where the name goes on behind it."""
-        after = _abbreviation_bracket(self._tokens, self._end)
+        after = bracket_end(self._tokens, self._end)
         if not after or not self._parts:
             return None
         if not self._continues(after):
@@ -229,7 +228,7 @@ class _Growth:
         tokens = self._tokens
         if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[self._start]:
             return False
-        capital = tokens.cap[i] and not any(tokens.match(i, g) for g in _STOPPING) and not _person_follows(tokens, i)
+        capital = tokens.cap[i] and not any(tokens.match(i, g) for g in _STOPPING) and not person_follows(tokens, i)
         return capital or tokens.match(i, "places") is not None
 
     def _place(self) -> bool | None:
@@ -274,7 +273,7 @@ class _Growth:
     def _number(self) -> bool | None:
         tokens, end = self._tokens, self._end
         if tokens.text[end].isdigit():
-            return False if tokens.text[end - 1].isdigit() or _fraction_at(tokens, end) else self._take(end + 1)
+            return False if tokens.text[end - 1].isdigit() or fraction_at(tokens, end) else self._take(end + 1)
         if tokens.norm[end] == NUMBER and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
             return self._take(end + 2)
         return None
@@ -288,7 +287,7 @@ class _Growth:
             return False
         local = not self._own and self._kind in kinds_with(Trait.PLACE)
         bears_names = not self._own and has_trait(self._kind, Trait.PEOPLE)
-        if _person_follows(tokens, end) and not bears_names and (self._after_post or not local):
+        if person_follows(tokens, end) and not bears_names and (self._after_post or not local):
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
@@ -309,25 +308,6 @@ class _Growth:
         return True
 
 
-def _fraction_at(tokens: Tokens, i: int) -> bool:
-    """`12/7`, `3.5`, `40%…`: a number with a mark and another one right behind it."""
-    return (
-        i + 2 < len(tokens) and tokens.text[i + 1] in "/%." and tokens.touches(i + 1) and tokens.text[i + 2].isdigit()
-    )
-
-
-def _joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
-    """The parts of a name as written; where one was passed over, a blank stands."""
-    pieces: list[str] = []
-    last = -1
-    for start, end in parts:
-        if end > start:
-            glued = start == last and tokens.touches(start)
-            pieces.append(("" if glued or not pieces else " ") + " ".join(tokens.quote(start, end).split()))
-            last = end
-    return "".join(pieces)
-
-
 def _lower_field(tokens: Tokens, word: Match, start: int) -> bool:
     """A field in lower case behind words of the name: `Viện kiểm sát nhân dân`, `Báo Quân đội nhân dân`.
 
@@ -342,36 +322,9 @@ def _lower_field(tokens: Tokens, word: Match, start: int) -> bool:
     return not any(tokens.match(j, "provinces") for j in near if tokens.cap[j])
 
 
-def _person_follows(tokens: Tokens, i: int) -> bool:
-    """Does a person's full name start at token i: a family name, then one to four capitals, then no more?"""
-    if not family_at(tokens, i) or tokens.match(i, "unit_words"):
-        return False
-    length = run_end(tokens, i) - i
-    province = tokens.match(i, "provinces")
-    if province and province.end - i == length:
-        return False
-    # Two syllables are a person's only where a mark follows that a person has.
-    followed = tokens.text[i + 2 : i + 3] in ([","], ["("])
-    return 3 <= length <= LONGEST or (length == 2 and followed and not province)
-
-
-def _abbreviation_bracket(tokens: Tokens, i: int) -> int:
-    """The token after `(TĐKT)` at token i; 0 where there is no such bracket."""
-    if i + 2 >= len(tokens) or tokens.text[i] != "(":
-        return 0
-    j, limit = i + 1, min(i + _LONGEST_ABBREVIATION, len(tokens))
-    while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS):
-        j += 1
-    if j > i + 1 and j < len(tokens) and tokens.text[j] == ")":
-        return j + 1
-    if j == i + 1 and tokens.text[j + 1] == ")" and tokens.cap[j] and tokens.text[j].isalpha():
-        return j + 2  # (Vinachem)
-    return 0
-
-
-def _stated_above(tokens: Tokens, unit: UnitParse, depth: int) -> UnitParse | None:
+def _stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool = False) -> UnitParse | None:
     """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's."""
-    i = _abbreviation_bracket(tokens, unit.end) or unit.end
+    i = bracket_end(tokens, unit.end) or unit.end
     if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[unit.start]:
         return None
     if " ".join(tokens.norm[i : i + 2]) == DIRECTLY_UNDER:
@@ -389,10 +342,17 @@ def _stated_above(tokens: Tokens, unit: UnitParse, depth: int) -> UnitParse | No
         return above
     if (above.bare and above.kind not in _BARE_SUPERIORS) or level(above.name) >= level(unit.name):
         return None
-    return None if tokens.text[i - 1] == "," and _list_goes_on(tokens, above) else above
+    return None if tokens.text[i - 1] == "," and _in_list(tokens, unit, above, after_post) else above
 
 
-def _list_goes_on(tokens: Tokens, unit: UnitParse) -> bool:
-    """Is the comma before a unit one of a list (`Sở X, UBND tỉnh và Cục Z`), not of a chain?"""
-    i = unit.end + 1
-    return i < len(tokens) and tokens.norm[i - 1] == AND and tokens.cap[i] and head_at(tokens, i) is not None
+def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:
+    """Is the comma before a unit one of a list (`Sở X, UBND tỉnh và Cục Z`; `Ban X Tỉnh ủy, Ủy ban Y Tỉnh ủy`)?
+
+    after_post: the chain is someone's post, whose commas go on with other posts, not with a list of units.
+    """
+    i = above.last + 1
+    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] in ",;" and not after_post))
+    siblings = unit.name.split()[-2:] == above.name.split()[-2:] and len(above.name.split()) > 2
+    if siblings or not (mark and tokens.cap[i]):
+        return siblings
+    return head_at(tokens, i) is not None and not any(tokens.match(i, group) for group in _STOPPING)

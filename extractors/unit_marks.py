@@ -1,0 +1,55 @@
+"""What stands inside a unit's name or ends it: brackets with abbreviations, fractions, a person's name behind it."""
+
+from __future__ import annotations
+
+from .names import LONGEST, family_at, run_end
+from .tokens import Tokens
+
+_LONGEST_ABBREVIATION = 8  # tokens, brackets included
+_IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
+
+
+def bracket_end(tokens: Tokens, i: int) -> int:
+    """The token after `(TĐKT)` at token i; 0 where there is no such bracket."""
+    if i + 2 >= len(tokens) or tokens.text[i] != "(":
+        return 0
+    j, limit = i + 1, min(i + _LONGEST_ABBREVIATION, len(tokens))
+    while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS):
+        j += 1
+    if j > i + 1 and j < len(tokens) and tokens.text[j] == ")":
+        return j + 1
+    if j == i + 1 and tokens.text[j + 1] == ")" and tokens.cap[j] and tokens.text[j].isalpha():
+        return j + 2  # (Vinachem)
+    return 0
+
+
+def fraction_at(tokens: Tokens, i: int) -> bool:
+    """`12/7`, `3.5`, `40%…`: a number with a mark and another one right behind it."""
+    return (
+        i + 2 < len(tokens) and tokens.text[i + 1] in "/%." and tokens.touches(i + 1) and tokens.text[i + 2].isdigit()
+    )
+
+
+def person_follows(tokens: Tokens, i: int) -> bool:
+    """Does a person's full name start at token i: a family name, then one to four capitals, then no more?"""
+    if not family_at(tokens, i) or tokens.match(i, "unit_words"):
+        return False
+    length = run_end(tokens, i) - i
+    province = tokens.match(i, "provinces")
+    if province and province.end - i == length:
+        return False
+    # Two syllables are a person's only where a mark follows that a person has.
+    followed = tokens.text[i + 2 : i + 3] in ([","], ["("])
+    return 3 <= length <= LONGEST or (length == 2 and followed and not province)
+
+
+def joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
+    """The parts of a name as written; where one was passed over, a blank stands."""
+    pieces: list[str] = []
+    last = -1
+    for start, end in parts:
+        if end > start:
+            glued = start == last and tokens.touches(start)
+            pieces.append(("" if glued or not pieces else " ") + " ".join(tokens.quote(start, end).split()))
+            last = end
+    return "".join(pieces)
