@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -34,9 +35,13 @@ def open_archive(path: Path) -> sqlite3.Connection:
 
     Raises ArchiveError where the file is missing, is no archive, is damaged, or was made by another version.
     """
-    if not path.exists():
-        raise ArchiveError(f"{path}: no such file; make an archive with: sovang build INPUT… --db {path}")
-    if not path.is_file():
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise ArchiveError(f"{path}: no such file; make an archive with: sovang build INPUT… --db {path}") from None
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be opened ({error.strerror}); check the path and its permissions") from None
+    if not stat.S_ISREG(mode):
         raise ArchiveError(f"{path}: is not a file; name an archive made by sovang build")
     connection = None
     try:

@@ -6,9 +6,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -22,6 +23,8 @@ _COMMANDS = {
     "explain": ("explain:explain", "Print an article with its records marked in the text."),
     "verify": ("verify:verify_command", "Check an archive: keys, evidence, quotations, search index."),
 }
+
+_READER_GONE = 141  # 128 + SIGPIPE, as shells have it
 
 
 class _Commands(click.Group):
@@ -58,14 +61,43 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and exit: 0, 1 (nothing found), 2 (an error that the user can mend), 130 (Ctrl-C)."""
+    """Run the command line and exit.
+
+    0: done. 1: nothing found, or something is wrong (`verify`). 2: an error that the user can mend, told in one line.
+    130: Ctrl-C. 141: whoever read the output stopped reading (`| head`); as of a program that its signal ends.
+    """
+    _open_what_is_closed()
     logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another encoding shows what it can.
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
-    sys.exit(_outcome(arguments))
+    code = _outcome(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        _give_up_if_broken(stream)
+    sys.exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Put something in the place of standard streams that are closed, else the next file opened would take it.
+
+    What is written to a closed output fails, as it should; what is said about it is lost.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(_null_at(0, os.O_RDONLY), encoding="utf-8", closefd=False)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(_null_at(1, os.O_RDONLY), "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(_null_at(2, os.O_WRONLY), "w", encoding="utf-8", closefd=False)
+
+
+def _null_at(descriptor: int, flags: int) -> int:
+    null = os.open(os.devnull, flags)
+    if null != descriptor:
+        os.dup2(null, descriptor)
+        os.close(null)
+    return descriptor
 
 
 def _outcome(arguments: list[str] | None) -> int:
@@ -74,15 +106,37 @@ def _outcome(arguments: list[str] | None) -> int:
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted.", err=True)
+        _say("Interrupted.")
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has enough; without this the interpreter would complain when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            return _READER_GONE
+        why = error.strerror or error
+        if isinstance(error.filename, str):
+            _say(f"Error: {error.filename}: cannot be used ({why}); check the path and its permissions")
+        else:
+            _say(f"Error: the output cannot be written ({why}); choose another place for it")
+        return 2
+    except SystemExit:  # how click ends where whoever read our output has enough
+        return _READER_GONE
+
+
+def _say(line: str) -> None:
+    with suppress(OSError):
+        click.echo(line, err=True)
+
+
+def _give_up_if_broken(stream: TextIO) -> None:
+    """Let a stream that takes no more end in nothing; else the interpreter would complain when it ends."""
+    try:
+        stream.flush()
+    except OSError:
+        with suppress(OSError):
+            _null_at(stream.fileno(), os.O_WRONLY)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from corpus.sources import Unread
+from corpus.sources import STDIN, Unread
 from db.load import Loader, Summary
 from extractors.reader import fingerprint
-from pipeline.commands.common import db_option, inputs_argument, json_option, one_line_errors
+from pipeline.commands.common import Failure, db_option, inputs_argument, json_option, one_line_errors
 from pipeline.progress import shown
 from pipeline.run import Outcome, failed, run
 
@@ -28,6 +28,8 @@ def build(inputs: tuple[str, ...], db: Path, as_json: bool) -> None:
     changed. The archive only grows: an input that is gone keeps its article. An input that cannot be read is listed
     with its reason and stops nothing.
     """
+    if STDIN in inputs:
+        raise Failure("-: an archive names the file behind every fact, so save the page in a file and name that")
     with one_line_errors(db), Loader(db, fingerprint()) as loader:
         _load(loader, inputs, loader.is_current)
         again = loader.outdated()

@@ -49,10 +49,22 @@ def inputs_argument(function: F) -> F:
     return click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")(function)
 
 
+class NamedPath(click.ParamType[Path]):
+    """A path that has a name: an empty one would be the working folder, and `-` no standard stream."""
+
+    name = "path"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path; Failure if it is empty or `-`."""
+        if str(value) in ("", "-") and not isinstance(value, Path):
+            option = param.opts[-1] if param else "path"
+            raise Failure(f"{option} {value!r}: is no name of a file or folder; a file called - is ./-")
+        return Path(value)
+
+
 def db_option(function: F) -> F:
     """--db FILE."""
-    kind = click.Path(path_type=Path, dir_okay=True)
-    return click.option("--db", "db", type=kind, required=True, metavar="FILE", help="The archive.")(function)
+    return click.option("--db", "db", type=NamedPath(), required=True, metavar="FILE", help="The archive.")(function)
 
 
 def json_option(function: F) -> F:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ _Numbered = list[tuple[int, str, Record]]
 def explain(file: Path, as_json: bool) -> None:
     """Print an article with its records marked in the text, and below the records with rule, confidence and quote.
 
+    FILE is a .html, .htm or .txt file, or - for a page on the standard input.
     On a terminal in colours (not if NO_COLOR is set); in a pipe with marks such as [1]…[/1].
     """
     extraction = _read(file)
@@ -56,7 +58,7 @@ def explain(file: Path, as_json: bool) -> None:
 
 
 def _read(file: Path) -> Extraction:
-    if file.is_dir():
+    if os.path.isdir(file):
         raise Failure(f"{file}: is a folder; name one file")
     with one_line_errors():
         outcome = next(run([str(file)]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from db.export import FORMATS, export
-from pipeline.commands.common import archive_at, db_option
+from pipeline.commands.common import NamedPath, archive_at, db_option
 
 
 @click.command(name="export", epilog="Example: sovang export --db archive.db --format csv --out tables/")
@@ -15,9 +15,7 @@ from pipeline.commands.common import archive_at, db_option
 @click.option(
     "--format", "file_format", type=click.Choice(FORMATS), required=True, help="csv for spreadsheets, else jsonl."
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder; made if missing."
-)
+@click.option("--out", type=NamedPath(), required=True, metavar="DIR", help="The folder; made if missing.")
 def export_command(db: Path, file_format: str, out: Path) -> None:
     """Write every table and view of an archive into a folder.
 

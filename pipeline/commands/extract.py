@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,27 +26,44 @@ def extract(inputs: tuple[str, ...], output: str) -> None:
     """Read articles and write what they say as JSON Lines.
 
     INPUT is a .html, .htm or .txt file, a folder of them, or - for one page on the standard input. One line per
-    article, in input order; an input that could not be read gives {"source": …, "error": …, "code": …}.
+    article, in input order; an input that could not be read gives {"source": …, "error": …, "code": …}, and how many
+    these are is told at the end.
     """
+    if not output:
+        raise Failure("-o '': is no name of a file; - is the standard output")
+    counts = _Counts()
     with one_line_errors():
         if output == "-":
-            for line in _lines(run(inputs)):
+            for line in _lines(run(inputs), counts):
                 sys.stdout.buffer.write(line.encode())
             sys.stdout.buffer.flush()
         else:
-            _write(Path(output), inputs)
+            _write(Path(output), inputs, counts)
+    if counts.unread:
+        of = "1 input was" if counts.inputs == 1 else f"{counts.unread:,} of {counts.inputs:,} inputs were"
+        click.echo(f'{of} not read; why stands under "error" in the output.', err=True)
 
 
-def _write(path: Path, inputs: tuple[str, ...]) -> None:
+@dataclass
+class _Counts:
+    """Of the inputs: how many there were, and how many could not be read."""
+
+    inputs: int = 0
+    unread: int = 0
+
+
+def _write(path: Path, inputs: tuple[str, ...], counts: _Counts) -> None:
     try:
         with replacing(path) as file:
-            file.writelines(_lines(run(inputs, ignored=(path, Path(file.name)))))
+            file.writelines(_lines(run(inputs, ignored=(path, Path(file.name))), counts))
     except OSError as error:
         raise Failure(f"{path}: cannot be written ({error.strerror}); choose another --output") from None
 
 
-def _lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def _lines(outcomes: Iterable[Outcome], counts: _Counts) -> Iterator[str]:
     for outcome in shown(outcomes, "Reading"):
+        counts.inputs += 1
+        counts.unread += isinstance(outcome.result, Unread)
         yield json.dumps(_line(outcome.result), ensure_ascii=False) + "\n"
 
 

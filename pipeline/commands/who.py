@@ -27,7 +27,7 @@ _BASES = {
 
 @click.command(name="who", epilog=EXAMPLE)
 @click.argument("name")
-@click.option("--year", type=int, metavar="N", help="Of this year only.")
+@click.option("--year", type=click.IntRange(1900, 2200), metavar="N", help="Of this year only.")
 @db_option
 @json_option
 def who_command(name: str, year: int | None, db: Path, as_json: bool) -> None:

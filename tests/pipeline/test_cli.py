@@ -86,6 +86,11 @@ def _become(out: int, errors: int, arguments: list[str]) -> NoReturn:
         os._exit(code)
 
 
+def _let_ctrl_c_end_it() -> None:
+    """A process that was itself started in the background may ignore Ctrl-C, and its children would too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(*arguments: str | Path) -> subprocess.Popen[str]:
     """The command line as the shell starts it."""
     return subprocess.Popen(
@@ -95,7 +100,23 @@ def started(*arguments: str | Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        preexec_fn=_let_ctrl_c_end_it,  # noqa: PLW1509  the tests have no threads
     )
+
+
+def redirected(redirection: str, *arguments: str | Path) -> Done:
+    """The command line with a standard stream that the shell redirects; its output is not looked at."""
+    command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {redirection}', "sh", *command],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture
@@ -150,7 +171,8 @@ def test_help_names_every_command_and_there_is_a_version() -> None:
 def test_extract_writes_a_line_for_every_input_in_order(pages: Path) -> None:
     done = sovang("extract", pages / "silent.txt", pages)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.returncode == 0 and done.stderr == ""
+    assert done.returncode == 0
+    assert done.stderr == '3 of 6 inputs were not read; why stands under "error" in the output.\n'
     names = [line["source"].rsplit("/", 1)[1] for line in lines]
     assert names == ["silent.txt", "binary.html", "empty.txt", "led.txt", "paper.pdf", "silent.txt"]
     for line in lines:
@@ -169,7 +191,9 @@ def test_every_record_has_evidence_in_the_text(pages: Path) -> None:
 
 def test_extract_writes_a_file_whole(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "records.jsonl"
-    assert sovang("extract", pages, "-o", out).returncode == 0
+    done = sovang("extract", pages, "-o", out)
+    assert done.returncode == 0 and done.stderr.startswith("3 of 5 inputs were not read")
+    assert sovang("extract", pages / "led.txt", "-o", "/dev/null").stderr == ""
     assert len(out.read_text(encoding="utf-8").splitlines()) == 5
     assert out.read_text(encoding="utf-8") == sovang("extract", pages).stdout
     assert sorted(p.name for p in tmp_path.iterdir()) == ["pages", "records.jsonl"]
@@ -210,7 +234,54 @@ def test_a_reader_that_stops_reading_is_no_error(pages: Path) -> None:
     process.stdout.close()
     assert process.stderr.read() == ""
     process.stderr.close()
-    process.wait(30)
+    assert process.wait(30) == 141
+    assert redirected("| true; exit 0", "--help").stderr == ""
+
+
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
+def test_an_output_that_takes_nothing_is_one_line(pages: Path, archive: Path, redirection: str) -> None:
+    for arguments in (
+        ("--help",),
+        ("extract", pages / "led.txt"),
+        ("who", "khối thi đua 2", "--db", archive),
+        ("serve", "--db", archive, "--port", "0"),
+    ):
+        assert is_one_line_error(redirected(redirection, *arguments), "the output cannot be written")
+    assert redirected(redirection, "verify", "--db", archive).returncode == 0  # it has nothing to say there
+
+
+def test_closed_streams_are_no_files_of_ours(pages: Path, tmp_path: Path) -> None:
+    done = redirected("<&- >&- 2>&-", "build", pages / "led.txt", "--db", tmp_path / "a.db")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert sovang("verify", "--db", tmp_path / "a.db").returncode == 0
+    assert redirected("2>/dev/full", "who", "x", "--db", tmp_path / "none.db").returncode == 2
+    assert json.loads(redirected("<&-", "extract", "-").stdout)["code"] == "empty"
+
+
+def test_a_page_on_the_standard_input(pages: Path, tmp_path: Path) -> None:
+    line = json.loads(redirected(f"<'{pages / 'led.txt'}'", "extract", "-").stdout)
+    assert line["source"] == "-" and line["bloc_roles"]
+    assert "bloc_roles: " in redirected(f"<'{pages / 'led.txt'}'", "explain", "-").stdout
+    # In an archive, the next page on the standard input would take its place.
+    assert is_one_line_error(sovang("build", "-", "--db", tmp_path / "a.db"), "save the page")
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_a_file_or_folder_has_a_name(
+    pages: Path, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("", "-"):
+        assert is_one_line_error(sovang("build", pages, "--db", name), "--db")
+        assert is_one_line_error(sovang("who", "khối", "--db", name), "--db")
+        assert is_one_line_error(sovang("export", "--db", archive, "--format", "csv", "--out", name), "--out")
+    assert is_one_line_error(sovang("extract", pages, "-o", ""), "-o")
+    for long in ("a" * 300, "a" * 300 + "/a.db"):  # to ask for it fails, as in a folder that one may not enter
+        assert is_one_line_error(sovang("who", "khối", "--db", long), "aaa")
+        assert is_one_line_error(sovang("build", pages, "--db", long), "aaa")
+        assert is_one_line_error(sovang("explain", long), "aaa")
+        assert is_one_line_error(sovang("export", "--db", archive, "--format", "csv", "--out", long), "aaa")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["pages"]
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -305,6 +376,12 @@ def test_who_says_that_no_source_speaks_about_a_year(archive: Path) -> None:
     done = sovang("who", "Khối thi đua 2", "--year", "1999", "--db", archive)
     assert done.returncode == 0
     assert "No source here says who led it in 1999" in done.stdout and "2021" in done.stdout
+
+
+@pytest.mark.parametrize("year", ["99999999999999999999999", "1899", "-1", "2021.0"])
+def test_who_wants_a_year(archive: Path, year: str) -> None:
+    done = sovang("who", "Khối thi đua 2", "--year", year, "--db", archive)
+    assert done.returncode == 2 and "'--year'" in done.stderr.splitlines()[-1] and "Traceback" not in done.stderr
 
 
 def test_who_without_a_fit_says_what_there_is(archive: Path) -> None:
