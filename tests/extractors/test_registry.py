@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import extractors
 from case_tables import article_of, tables
 from corpus.article import Page
+from corpus.errors import UnreadableError
 from corpus.read import read
 from extractors.reader import Reader
 from extractors.registry import EXTRACTORS, RULES
@@ -102,6 +104,9 @@ def test_records_carry_the_rules_of_the_registry(reader: Reader) -> None:
     files = [path for folder in (SAMPLES, GOLD) for path in folder.rglob("*") if path.suffix in MEDIA_TYPES]
     pages = [Page(source=path.name, content=path.read_bytes(), media_type=MEDIA_TYPES[path.suffix]) for path in files]
     cases = [CLOSED_SET, *(case for table in tables().values() for case in table)]
-    articles = [*map(read, pages), *map(article_of, cases)]
+    articles = [article_of(case) for case in cases]
+    for page in pages:
+        with suppress(UnreadableError):  # one of the bundled pages holds no article
+            articles.append(read(page))
     found = {record.rule for article in articles for _, record in reader.read(article).records()}
     assert found == {name for name, _ in RULES}
