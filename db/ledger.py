@@ -12,7 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from db.resolve import content_id
+from db.mentions import content_id
+from db.unit_identity import may_be_one
 
 # The best reason first: what a row rests on is the best of its claims.
 _BASES = ("handover", "elected", "assigned", "stated", "chaired", "expanded")
@@ -148,11 +149,14 @@ def _contradictions(connection: sqlite3.Connection, rows: list[_Row]) -> set[tup
         if row.role == "head" and row.year is not None and row.unit and not row.inferred:
             heads[row.bloc, row.year].append(row)
     handed_over = _handovers(connection)
+    keys = dict(connection.execute("SELECT id, key FROM units").fetchall())
     pairs = set()
     for (bloc, year), candidates in heads.items():
         for one, other in combinations(candidates, 2):
             passed_on = {(bloc, year, one.unit, other.unit), (bloc, year, other.unit, one.unit)} & handed_over
-            if one.unit != other.unit and not passed_on and not _in_turn(one, other):
+            if may_be_one(keys[one.unit], keys[other.unit]) or passed_on or _in_turn(one, other):
+                continue
+            if one.unit != other.unit:
                 pairs.add((min(one.id, other.id), max(one.id, other.id)))
     return pairs
 

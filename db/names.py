@@ -29,6 +29,13 @@ def scope_key(scope: str) -> str:
     return " ".join(words)
 
 
+def scope_name(scope: str) -> str:
+    """The body whose bloc it is as it is spelt, without a leading `Cơ quan`."""
+    words = scope.split()
+    office = tuple(fold(word) for word in words[:2]) == _OFFICE_OF
+    return " ".join(words[2:]) if office and len(words) > 2 else scope
+
+
 def bloc_key(name: str) -> str:
     """A bloc's name: as a unit's name, and `số` before a number and leading zeros do not count either."""
     words = _without_number_word(_WORD.findall(fold(name)), _NUMBERED)

@@ -1,6 +1,6 @@
 """Who is who: from names in claims to units, blocs and people. Thin, and honest about what it cannot tell.
 
-- A unit is its name.
+- A unit is its name, and a relative name (`Sở Y tế`) is one only with the place or body that its article gives for it.
 - A bloc is its name and the body whose bloc it is (its scope). Where no source says whose it is, it is one with a bloc
   of the same name that has exactly the same members, and otherwise stays by itself.
 - A person is a name and what ties its mentions together: the same article, or the same unit in both.
@@ -12,13 +12,24 @@ groups are the connected parts of a relation, and an id comes from its group's c
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from db.names import bloc_key, person_key, plain_key, scope_key, unit_key, without_scope
+from db.mentions import (
+    BLOC_FIELDS,
+    HEADSHIP_FIELDS,
+    Mention,
+    content_id,
+    mentions_in,
+    most_usual,
+    people_by_article,
+    write_links,
+)
+from db.names import bloc_key, person_key, plain_key, scope_key, scope_name, without_scope
+from db.units import Identity, unit_mentions, write_units
 from extractors.language import fold, plain
 
 _FEWEST_WORDS_OF_A_COPY = 40  # shorter texts may be alike by chance
@@ -28,29 +39,15 @@ _FEWEST_MEMBERS_TO_TELL = 2
 def resolve(connection: sqlite3.Connection) -> None:
     """Fill copies, units, blocs, people, their mentions and what is possibly the same, from the claims."""
     group_of = _write_copies(connection)
-    named_people = _people_by_article(connection)
-    _write_units(connection, named_people)
-    _write_blocs(connection, group_of)
+    named_people = people_by_article(connection)
+    mentions = unit_mentions(connection, named_people)
+    identity = Identity(connection, mentions, group_of)
+    write_units(connection, mentions, identity)
+    _write_blocs(connection, group_of, identity)
     _write_people(connection, group_of, named_people)
 
 
-def content_id(kind: str, *values: str | int | None) -> str:
-    """A stable id from content."""
-    seed = "\x1f".join("" if v is None else str(v) for v in values)
-    return f"{kind}-{sha256(seed.encode()).hexdigest()[:16]}"
-
-
 T = TypeVar("T", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a field of a claim."""
-
-    claim: str
-    field: str
-    name: str
-    article: str
 
 
 class Groups(Generic[T]):
@@ -71,11 +68,6 @@ class Groups(Generic[T]):
     def join(self, one: T, other: T) -> None:
         """Make the parts of two items one."""
         self._parent[self.find(one)] = self.find(other)
-
-
-def most_usual(names: Iterable[str]) -> str:
-    """The spelling met most often; of equals the shorter, then the first by code points."""
-    return min(Counter(names).items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -106,66 +98,7 @@ def _write_copies(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 # ---------------------------------------------------------------------------------------------------------------
-# Units
-
-
-def _mentions(connection: sqlite3.Connection, queries: Iterable[tuple[str, str]]) -> Iterator[Mention]:
-    """Mentions from queries that give (claim, name); the field's name stands beside each query."""
-    for name_of_field, query in queries:
-        joined = f"SELECT q.claim, q.name, c.article FROM ({query}) q JOIN claims c ON c.id = q.claim"
-        for claim, name, article in connection.execute(joined):
-            if name:
-                yield Mention(claim, name_of_field, name, article)
-
-
-_UNIT_FIELDS = (
-    ("member", "SELECT claim, unit AS name FROM claim_bloc_members"),
-    ("unit", "SELECT claim, unit AS name FROM claim_bloc_roles"),
-    ("post", "SELECT claim, unit AS name FROM claim_posts"),
-    ("name", "SELECT claim, name FROM claim_units"),
-    ("parent", "SELECT claim, parent AS name FROM claim_units"),
-    ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'unit'"),
-    ("organization", "SELECT claim, organization AS name FROM claim_handovers WHERE kind = 'post'"),
-)
-# The giver and the taker of a bloc's headship are units, unless the article knows them as people.
-_HEADSHIP_FIELDS = (
-    ("giver", "SELECT claim, giver AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
-    ("taker", "SELECT claim, taker AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
-)
-
-
-def _people_by_article(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    query = "SELECT c.article, o.name FROM claim_officials o JOIN claims c ON c.id = o.claim"
-    return {(article, person_key(name)) for article, name in connection.execute(query)}
-
-
-def _write_units(connection: sqlite3.Connection, named_people: set[tuple[str, str]]) -> None:
-    mentions = list(_mentions(connection, _UNIT_FIELDS))
-    for mention in _mentions(connection, _HEADSHIP_FIELDS):
-        if (mention.article, person_key(mention.name)) not in named_people:
-            mentions.append(mention)
-    by_key: dict[str, set[Mention]] = defaultdict(set)
-    for mention in mentions:
-        by_key[unit_key(mention.name)].add(mention)
-    units: list[tuple[str, str, int, str]] = []
-    rows: list[tuple[str, str, str, str]] = []
-    for key, group in sorted(by_key.items()):
-        unit = content_id("unit", key)
-        units.append((unit, most_usual(m.name for m in group), len(group), key))
-        rows.extend((m.claim, m.field, m.name, unit) for m in group)
-    connection.executemany("INSERT INTO units (id, name, mentions, key) VALUES (?, ?, ?, ?)", units)
-    connection.executemany("INSERT INTO unit_mentions (claim, field, name, unit) VALUES (?, ?, ?, ?)", sorted(rows))
-
-
-# ---------------------------------------------------------------------------------------------------------------
 # Blocs
-
-_BLOC_FIELDS = (
-    ("name", "SELECT claim, name FROM claim_blocs"),
-    ("bloc", "SELECT claim, bloc AS name FROM claim_meetings"),
-    ("bloc", "SELECT claim, bloc AS name FROM claim_bloc_roles"),
-    ("organization", "SELECT claim, organization AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
-)
 
 
 @dataclass
@@ -179,8 +112,8 @@ class _BlocInArticle:
     members: set[str] = field(default_factory=set)
 
 
-def _write_blocs(connection: sqlite3.Connection, group_of: dict[str, str]) -> None:
-    found = _blocs_in_articles(connection, group_of)
+def _write_blocs(connection: sqlite3.Connection, group_of: dict[str, str], identity: Identity) -> None:
+    found = _blocs_in_articles(connection, group_of, identity)
     entities: dict[tuple[str, ...], list[_BlocInArticle]] = defaultdict(list)
     scopes_of_members = _scopes_by_members(found)
     for bloc in found:
@@ -203,29 +136,32 @@ def _write_blocs(connection: sqlite3.Connection, group_of: dict[str, str]) -> No
     _link_blocs(connection, scopes)
 
 
-def _blocs_in_articles(connection: sqlite3.Connection, group_of: dict[str, str]) -> list[_BlocInArticle]:
+def _blocs_in_articles(
+    connection: sqlite3.Connection, group_of: dict[str, str], identity: Identity
+) -> list[_BlocInArticle]:
     """The blocs of each article. A name without a scope takes the one that the article gives it elsewhere."""
     # By article: a bloc's name, with and without the scope at its end → its name without, and the scope.
     scopes: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     spelt = dict(connection.execute("SELECT claim, scope FROM claim_blocs WHERE scope IS NOT NULL").fetchall())
-    mentions = list(_mentions(connection, _BLOC_FIELDS))
+    mentions = list(mentions_in(connection, BLOC_FIELDS))
     for m in mentions:
         if m.field == "name" and m.claim in spelt:
-            scope = scope_key(spelt[m.claim])
-            bare = without_scope(bloc_key(m.name), scope)
+            bare = without_scope(bloc_key(m.name), scope_key(spelt[m.claim]))
+            scope = identity.of_name(m.article, scope_name(spelt[m.claim]))
             for key in (bare, bloc_key(m.name)):
                 scopes[group_of[m.article], key].add((bare, scope))
     members: dict[str, set[str]] = defaultdict(set)
-    for claim, unit in connection.execute("SELECT claim, unit FROM claim_bloc_members"):
-        members[claim].add(unit_key(unit))
+    # Relative names tell of one bloc or another as little as of a unit.
+    for claim, unit in connection.execute("SELECT claim, unit FROM unit_mentions WHERE field = 'member'"):
+        members[claim].add(unit)
     found: dict[tuple[str, str, str | None], _BlocInArticle] = {}
     for m in mentions:
         article, key = group_of[m.article], bloc_key(m.name)
         known = scopes[article, key]
         scope_of_m: str | None = None
         if m.claim in spelt:
-            scope_of_m = scope_key(spelt[m.claim])
-            key = without_scope(key, scope_of_m)
+            scope_of_m = identity.of_name(m.article, scope_name(spelt[m.claim]))
+            key = without_scope(key, scope_key(spelt[m.claim]))
         elif len(known) == 1:
             key, scope_of_m = next(iter(known))
         bloc = found.setdefault((article, key, scope_of_m), _BlocInArticle(key, scope_of_m))
@@ -268,11 +204,7 @@ def _link_blocs(connection: sqlite3.Connection, scopes: dict[str, tuple[str, str
         for bloc in blocs:
             if bloc != hub and (scopes[bloc][1] is None or scopes[hub][1] is None):
                 rows.append(("bloc", *sorted((bloc, hub)), "same name, scope not stated"))
-    _write_links(connection, rows)
-
-
-def _write_links(connection: sqlite3.Connection, rows: Iterable[tuple[str, ...]]) -> None:
-    connection.executemany("INSERT INTO possibly_same (kind, first, second, reason) VALUES (?, ?, ?, ?)", sorted(rows))
+    write_links(connection, rows)
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -286,23 +218,17 @@ _PERSON_FIELDS = (
     ("taker", "SELECT claim, taker AS name FROM claim_handovers WHERE kind = 'post'"),
 )
 # What ties mentions of a name together across articles: the unit that the claim names with it.
-_TIE_QUERIES = (
-    "SELECT claim, unit FROM claim_posts",
-    "SELECT claim, unit FROM claim_bloc_roles",
-    "SELECT claim, organization FROM claim_handovers WHERE kind = 'post'",
-)
+_TIES = "SELECT claim, unit FROM unit_mentions WHERE field IN ('post', 'unit', 'organization')"
 
 
 def _write_people(connection: sqlite3.Connection, group_of: dict[str, str], named_people: set[tuple[str, str]]) -> None:
-    mentions = set(_mentions(connection, _PERSON_FIELDS))
-    for m in _mentions(connection, _HEADSHIP_FIELDS):
+    mentions = set(mentions_in(connection, _PERSON_FIELDS))
+    for m in mentions_in(connection, HEADSHIP_FIELDS):
         if (m.article, person_key(m.name)) in named_people:
             mentions.add(m)
     ties: dict[str, set[str]] = defaultdict(set)
-    for query in _TIE_QUERIES:
-        for claim, unit in connection.execute(query):
-            if unit:
-                ties[claim].add(unit_key(unit))
+    for claim, unit in connection.execute(_TIES):
+        ties[claim].add(unit)
     groups: Groups[tuple[str, str, str]] = Groups()
     for m in mentions:
         here = (person_key(m.name), "article", group_of[m.article])
@@ -342,7 +268,7 @@ def _link_people(connection: sqlite3.Connection, people: list[tuple[str, str, in
         if bare in hubs:
             reason = "the name is written without diacritics"
             rows |= {_person_link(hub, hubs[bare], reason) for key, hub in hubs.items() if key != bare}
-    _write_links(connection, rows)
+    write_links(connection, rows)
 
 
 def _person_link(

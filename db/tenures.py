@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
+from db.mentions import content_id, most_usual
 from db.names import unit_key
-from db.resolve import content_id, most_usual
 
 # The day of an article: its publication, else the first meeting that it dates.
 _POSTS = """

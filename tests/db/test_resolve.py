@@ -89,7 +89,7 @@ def of_bloc(title: str, name: str, scope: str | None, members: tuple[str, ...] =
     return extraction(article(title, f"{words}."), bloc(words, name, scope, members))
 
 
-TWO_MEMBERS = ("Sở Nước", "Sở Gió")
+TWO_MEMBERS = ("Viện Nước", "Viện Gió")
 
 
 @pytest.mark.parametrize(
@@ -115,14 +115,14 @@ TWO_MEMBERS = ("Sở Nước", "Sở Gió")
         (
             [
                 of_bloc("A", "Khối thi đua 2", "Bộ Gió", TWO_MEMBERS),
-                of_bloc("B", "Khối thi đua 2", None, ("Sở Nước", "Sở Đất")),
+                of_bloc("B", "Khối thi đua 2", None, ("Viện Nước", "Viện Đất")),
             ],
             2,
         ),
         (
             [
-                of_bloc("A", "Khối thi đua 2", "Bộ Gió", ("Sở Nước",)),
-                of_bloc("B", "Khối thi đua 2", None, ("Sở Nước",)),
+                of_bloc("A", "Khối thi đua 2", "Bộ Gió", ("Viện Nước",)),
+                of_bloc("B", "Khối thi đua 2", None, ("Viện Nước",)),
             ],
             2,
         ),
@@ -152,38 +152,38 @@ def test_blocs_merge(archive: Archive, found: list[Extraction], blocs: int) -> N
 
 
 def test_within_an_article_a_bare_name_is_the_bloc_named_with_its_scope(archive: Archive) -> None:
-    text = article("Họp", "Khối thi đua số 2 (Bộ Gió) họp.", "Sở Nước là Khối trưởng Khối thi đua 2.")
+    text = article("Họp", "Khối thi đua số 2 (Bộ Gió) họp.", "Viện Nước là Khối trưởng Khối thi đua 2.")
     connection = archive(
         extraction(
             text,
             bloc("Khối thi đua số 2 (Bộ Gió)", "Khối thi đua số 2", "Bộ Gió"),
-            role("Sở Nước là Khối trưởng Khối thi đua 2", "Khối thi đua 2", 2020, "Sở Nước"),
+            role("Viện Nước là Khối trưởng Khối thi đua 2", "Khối thi đua 2", 2020, "Viện Nước"),
         )
     )
-    assert all_of(connection, "SELECT bloc, scope, unit FROM who_led") == [("Khối thi đua 2", "Bộ Gió", "Sở Nước")]
+    assert all_of(connection, "SELECT bloc, scope, unit FROM who_led") == [("Khối thi đua 2", "Bộ Gió", "Viện Nước")]
 
 
 def test_within_an_article_a_name_may_end_in_its_scope_or_not(archive: Archive) -> None:
-    text = article("Họp", "Khối thi đua các sở tỉnh Gió họp.", "Sở Nước là Khối trưởng Khối thi đua các sở.")
+    text = article("Họp", "Khối thi đua các sở tỉnh Gió họp.", "Viện Nước là Khối trưởng Khối thi đua các sở.")
     connection = archive(
         extraction(
             text,
             bloc("Khối thi đua các sở tỉnh Gió", "Khối thi đua các sở tỉnh Gió", "tỉnh Gió"),
-            role("Sở Nước là Khối trưởng", "Khối thi đua các sở", 2020, "Sở Nước"),
+            role("Viện Nước là Khối trưởng", "Khối thi đua các sở", 2020, "Viện Nước"),
         )
     )
-    assert all_of(connection, "SELECT scope, unit FROM who_led") == [("tỉnh Gió", "Sở Nước")]
+    assert all_of(connection, "SELECT scope, unit FROM who_led") == [("tỉnh Gió", "Viện Nước")]
     assert all_of(connection, "SELECT count(*) FROM blocs") == [(1,)]
 
 
 def test_a_bare_name_beside_two_scopes_stays_open(archive: Archive) -> None:
-    text = article("Họp", "Khối thi đua 2 Bộ Gió, Khối thi đua 2 Bộ Mưa.", "Sở Nước là Khối trưởng Khối thi đua 2.")
+    text = article("Họp", "Khối thi đua 2 Bộ Gió, Khối thi đua 2 Bộ Mưa.", "Viện Nước là Khối trưởng Khối thi đua 2.")
     connection = archive(
         extraction(
             text,
             bloc("Khối thi đua 2 Bộ Gió", "Khối thi đua 2", "Bộ Gió"),
             bloc("Khối thi đua 2 Bộ Mưa", "Khối thi đua 2", "Bộ Mưa"),
-            role("Sở Nước là Khối trưởng", "Khối thi đua 2", 2020, "Sở Nước"),
+            role("Viện Nước là Khối trưởng", "Khối thi đua 2", 2020, "Viện Nước"),
         )
     )
     assert all_of(connection, "SELECT scope FROM who_led") == [(None,)]
@@ -192,16 +192,16 @@ def test_a_bare_name_beside_two_scopes_stays_open(archive: Archive) -> None:
 
 
 def test_copies_speak_of_one_bloc_and_count_once(archive: Archive) -> None:
-    passage = "Sở Nước là Khối trưởng Khối thi đua 2 năm 2020. " + "Hội nghị bàn nhiều việc của năm tới. " * 8
+    passage = "Viện Nước là Khối trưởng Khối thi đua 2 năm 2020. " + "Hội nghị bàn nhiều việc của năm tới. " * 8
     one = article("Một", passage.strip(), source="1.html", published="2020-01-02")
     two = article("Hai", passage.strip(), source="2.html", published="2020-01-01")
     short = [article(t, "Khối thi đua 5 họp.", source=f"{t}.html") for t in ("Ba", "Bốn")]
     connection = archive(
-        *(extraction(a, role("Sở Nước là Khối trưởng", "Khối thi đua 2", 2020, "Sở Nước")) for a in (one, two)),
+        *(extraction(a, role("Viện Nước là Khối trưởng", "Khối thi đua 2", 2020, "Viện Nước")) for a in (one, two)),
         *(extraction(a, bloc("Khối thi đua 5", "Khối thi đua 5")) for a in short),
     )
     assert all_of(connection, "SELECT title, original_title FROM copied_articles") == [("Một", "Hai")]
-    assert all_of(connection, "SELECT unit, sources FROM who_led") == [("Sở Nước", 1)]
+    assert all_of(connection, "SELECT unit, sources FROM who_led") == [("Viện Nước", 1)]
     assert all_of(connection, "SELECT count(*) FROM who_led_by_source") == [(2,)]
     assert all_of(connection, "SELECT count(*) FROM blocs WHERE key LIKE '% 5'") == [(2,)]
 
@@ -216,8 +216,8 @@ def of_person(title: str, name: str, *posts: tuple[str, str | None]) -> Extracti
         # The same name in the same unit, with the tone mark in either place.
         (
             [
-                of_person("A", "Hoà Văn Nam", ("Giám đốc", "Sở Gió")),
-                of_person("B", "Hòa Văn Nam", ("Bí thư", "Sở Gió")),
+                of_person("A", "Hoà Văn Nam", ("Giám đốc", "Viện Gió")),
+                of_person("B", "Hòa Văn Nam", ("Bí thư", "Viện Gió")),
             ],
             1,
             0,
@@ -225,8 +225,8 @@ def of_person(title: str, name: str, *posts: tuple[str, str | None]) -> Extracti
         # Another tone is another name.
         (
             [
-                of_person("A", "Lê Văn Hùng", ("Giám đốc", "Sở Gió")),
-                of_person("B", "Lê Văn Hưng", ("Giám đốc", "Sở Gió")),
+                of_person("A", "Lê Văn Hùng", ("Giám đốc", "Viện Gió")),
+                of_person("B", "Lê Văn Hưng", ("Giám đốc", "Viện Gió")),
             ],
             2,
             0,
@@ -234,8 +234,8 @@ def of_person(title: str, name: str, *posts: tuple[str, str | None]) -> Extracti
         # The same name in two units stays apart, linked.
         (
             [
-                of_person("A", "Lê Văn Hùng", ("Giám đốc", "Sở Gió")),
-                of_person("B", "Lê Văn Hùng", ("Giám đốc", "Sở Mưa")),
+                of_person("A", "Lê Văn Hùng", ("Giám đốc", "Viện Gió")),
+                of_person("B", "Lê Văn Hùng", ("Giám đốc", "Viện Mưa")),
             ],
             2,
             1,
@@ -245,9 +245,9 @@ def of_person(title: str, name: str, *posts: tuple[str, str | None]) -> Extracti
         # An article that knows both units ties them together.
         (
             [
-                of_person("A", "Lê Văn Hùng", ("Giám đốc", "Sở Gió")),
-                of_person("B", "Lê Văn Hùng", ("Giám đốc", "Sở Mưa")),
-                of_person("C", "Lê Văn Hùng", ("Giám đốc", "Sở Gió"), ("Ủy viên", "Sở Mưa")),
+                of_person("A", "Lê Văn Hùng", ("Giám đốc", "Viện Gió")),
+                of_person("B", "Lê Văn Hùng", ("Giám đốc", "Viện Mưa")),
+                of_person("C", "Lê Văn Hùng", ("Giám đốc", "Viện Gió"), ("Ủy viên", "Viện Mưa")),
             ],
             1,
             0,
@@ -255,9 +255,9 @@ def of_person(title: str, name: str, *posts: tuple[str, str | None]) -> Extracti
         # Without diacritics it may be either: linked with both, merged with none.
         (
             [
-                of_person("A", "Lê Văn Hùng", ("Giám đốc", "Sở Gió")),
-                of_person("B", "Lê Văn Hưng", ("Giám đốc", "Sở Gió")),
-                of_person("C", "Le Van Hung", ("Giám đốc", "Sở Gió")),
+                of_person("A", "Lê Văn Hùng", ("Giám đốc", "Viện Gió")),
+                of_person("B", "Lê Văn Hưng", ("Giám đốc", "Viện Gió")),
+                of_person("C", "Le Van Hung", ("Giám đốc", "Viện Gió")),
             ],
             3,
             2,
@@ -271,11 +271,11 @@ def test_people_merge(archive: Archive, found: list[Extraction], people: int, li
 
 
 def test_one_name_in_one_article_is_one_person_in_all_its_facts(archive: Archive) -> None:
-    text = article("Trao thưởng", "Ông Lò Văn Sáu, Giám đốc Sở Gió.", "Tặng Bằng khen cho Lò Văn Sáu.")
+    text = article("Trao thưởng", "Ông Lò Văn Sáu, Giám đốc Viện Gió.", "Tặng Bằng khen cho Lò Văn Sáu.")
     connection = archive(
         extraction(
             text,
-            official("Ông Lò Văn Sáu", "Lò Văn Sáu", ("Giám đốc", "Sở Gió")),
+            official("Ông Lò Văn Sáu", "Lò Văn Sáu", ("Giám đốc", "Viện Gió")),
             award("Tặng Bằng khen", "Bằng khen", "Lò Văn Sáu", RecipientKind.PERSON),
         )
     )
@@ -285,15 +285,15 @@ def test_one_name_in_one_article_is_one_person_in_all_its_facts(archive: Archive
 
 
 def test_a_person_who_takes_the_flag_is_no_unit(archive: Archive) -> None:
-    text = article("Trao cờ", "Sở Gió trao cờ Khối trưởng Khối thi đua 1 cho ông Lò Văn Sáu.")
+    text = article("Trao cờ", "Viện Gió trao cờ Khối trưởng Khối thi đua 1 cho ông Lò Văn Sáu.")
     connection = archive(
         extraction(
             text,
             official("ông Lò Văn Sáu", "Lò Văn Sáu"),
-            handover("Sở Gió trao cờ Khối trưởng", "Khối thi đua 1", "Sở Gió", "Lò Văn Sáu", 2022),
+            handover("Viện Gió trao cờ Khối trưởng", "Khối thi đua 1", "Viện Gió", "Lò Văn Sáu", 2022),
         )
     )
-    assert all_of(connection, "SELECT name FROM units") == [("Sở Gió",)]
+    assert all_of(connection, "SELECT name FROM units") == [("Viện Gió",)]
     assert all_of(connection, "SELECT name FROM people") == [("Lò Văn Sáu",)]
 
 
@@ -314,17 +314,17 @@ def test_units_are_their_names_and_keep_their_usual_spelling(archive: Archive) -
 
 
 def test_tenures_start_and_end_by_handovers_only(archive: Archive) -> None:
-    seen = article("Dự", "Ông Lò Văn Sáu, Giám đốc Sở Gió, dự họp.", published="2021-05-01")
-    again = article("Lại dự", "Ông Lò Văn Sáu, Giám đốc Sở Gió, lại dự.", published="2022-05-01")
-    appointed = article("Bổ nhiệm", "Ông Lò Văn Sáu giữ chức Giám đốc Sở Gió từ 1-2-2020.", published="2020-02-02")
-    former = article("Nguyên", "Ông Lò Văn Sáu, nguyên Giám đốc Sở Gió, kể.", published="2024-01-01")
+    seen = article("Dự", "Ông Lò Văn Sáu, Giám đốc Viện Gió, dự họp.", published="2021-05-01")
+    again = article("Lại dự", "Ông Lò Văn Sáu, Giám đốc Viện Gió, lại dự.", published="2022-05-01")
+    appointed = article("Bổ nhiệm", "Ông Lò Văn Sáu giữ chức Giám đốc Viện Gió từ 1-2-2020.", published="2020-02-02")
+    former = article("Nguyên", "Ông Lò Văn Sáu, nguyên Giám đốc Viện Gió, kể.", published="2024-01-01")
     post = {"kind": HandoverKind.POST, "post": "Giám đốc"}
     connection = archive(
-        *(extraction(a, official("Ông Lò Văn Sáu", "Lò Văn Sáu", ("Giám đốc", "Sở Gió"))) for a in (seen, again)),
-        extraction(appointed, handover("giữ chức Giám đốc", "Sở Gió", None, "Lò Văn Sáu", day="2020-02-01", **post)),
-        extraction(former, official("nguyên Giám đốc", "Lò Văn Sáu", ("Giám đốc", "Sở Gió"), former=True)),
+        *(extraction(a, official("Ông Lò Văn Sáu", "Lò Văn Sáu", ("Giám đốc", "Viện Gió"))) for a in (seen, again)),
+        extraction(appointed, handover("giữ chức Giám đốc", "Viện Gió", None, "Lò Văn Sáu", day="2020-02-01", **post)),
+        extraction(former, official("nguyên Giám đốc", "Lò Văn Sáu", ("Giám đốc", "Viện Gió"), former=True)),
     )
     columns = "person, title, unit, first_cited, last_cited, started, ended, former_cited, sources"
     assert all_of(connection, f"SELECT {columns} FROM careers") == [
-        ("Lò Văn Sáu", "Giám đốc", "Sở Gió", "2021-05-01", "2022-05-01", "2020-02-01", None, "2024-01-01", 4)
+        ("Lò Văn Sáu", "Giám đốc", "Viện Gió", "2021-05-01", "2022-05-01", "2020-02-01", None, "2024-01-01", 4)
     ]
