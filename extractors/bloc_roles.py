@@ -58,6 +58,7 @@ _OWNED = (ROLE, "nhiệm kỳ", POSITION, DUTY, RESPONSIBILITY)
 # How a role begins that is set beside its unit by a comma (`X, đơn vị Khối trưởng`), and one that people represent.
 _UNIT_TITLES = ("đơn vị", "đại diện", "cơ quan")
 _REPRESENTING = ("đại diện", "đơn vị")
+_PLANS = ("dự kiến", "nếu", "phấn đấu")  # before a role that is not given yet
 _FLAG = "cờ"
 _HEAD = "trưởng"
 # What leads from a role to its holder behind it: `là X`; `được giao cho X`; and what may stand between.
@@ -124,7 +125,11 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
     found: list[Held] = []
     roles = [k for k, c in enumerate(here.row) if c.kind is Kind.ROLE]
     for position, k in enumerate(roles):
-        bloc = None if _only_names_the_role(here.row, k) else here.bloc_near(k + 1, k + 2, k - 1)
+        bloc = (
+            None
+            if _only_names_the_role(here.row, k) or _is_planned(here.row, k)
+            else here.bloc_near(k + 1, k + 2, k - 1)
+        )
         holders, ended = _holders(here, roles, position) if bloc else ([], False)
         if bloc is None or not holders or _is_of_another_kind(here.row, k, bloc):
             continue
@@ -138,6 +143,11 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))
             found.append(Held(bloc, role, chunk.text, holder, year, stated is not None, basis, span, ended))
     return found
+
+
+def _is_planned(row: Row, k: int) -> bool:
+    """`Dự kiến năm 2025, X sẽ làm Khối trưởng`: does a plan govern the role at chunk k?"""
+    return any(f" {word} " in f" {words(row, 0, k)} " for word in _PLANS)
 
 
 def _is_of_another_kind(row: Row, k: int, bloc: Named) -> bool:

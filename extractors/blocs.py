@@ -21,13 +21,14 @@ from .records import Basis, Bloc, Span, record_id
 
 RULE = "blocs.name"
 RULE_EXPANDED = "blocs.closed_set"
+_MARKS = re.compile(r"[,;–—-]")
 _NUMBER_SIGN = re.compile(r"\bsố (?=\d|[ivxlc]+\b)")
 _MOST_NAMES, _MOST_EVIDENCE = 2, 24  # passages that name a bloc, and all of its record
 
 
 def bloc_key(name: str) -> str:
-    """A bloc's name folded for comparison inside one article: `Khối thi đua số 2` is `Khối thi đua 2`."""
-    return _NUMBER_SIGN.sub("", fold(" ".join(name.split())))
+    """A bloc's name folded for comparison inside one article, marks left out: `Khối thi đua số 2` is `… 2`."""
+    return _NUMBER_SIGN.sub("", fold(" ".join(_MARKS.sub(" ", name).split())))
 
 
 @dataclass(slots=True, eq=False)

@@ -11,17 +11,21 @@ from .parts import Deed, best
 from .people import Mention
 from .posts import capitalised, posts_of
 from .reading import Reading
-from .records import Handover, HandoverKind, Official, Post, Span, record_id
+from .records import Handover, HandoverKind, Official, Part, Post, Span, record_id
 
+_OFFICIAL_PARTS = frozenset({Part.CHAIR, Part.DIRECT, Part.HAND_OVER, Part.TAKE_OVER})
 RULE = "officials.mentions"
 _MOST_EVIDENCE = 5
 
 
-def find_officials(reading: Reading, deeds: Sequence[Deed], handovers: Sequence[Handover]) -> tuple[Official, ...]:
+def find_officials(
+    reading: Reading, deeds: Sequence[Deed], handovers: Sequence[Handover], *, meets: bool
+) -> tuple[Official, ...]:
     """The officials of an article, in order of their first mention.
 
-    deeds: what people did at the meeting. handovers: posts that passed on; the post that someone left is theirs.
-    Someone with an honorific only counts where the article gives them a part, or a post that they took or left.
+    deeds: what people did at the meeting. handovers: posts that passed on; the post that someone left is theirs. meets:
+    the article reports a meeting or names a bloc. Someone with an honorific only counts where a meeting gives them a
+    part, or the article a post that they took or left: elsewhere `bà A cho biết` is a villager.
     """
     left = {fold(h.giver): h for h in handovers if h.kind is HandoverKind.POST and h.giver}
     taken = {fold(h.taker) for h in handovers if h.kind is HandoverKind.POST and h.taker}
@@ -31,9 +35,18 @@ def find_officials(reading: Reading, deeds: Sequence[Deed], handovers: Sequence[
     found = [
         _official(reading, own, done[person], left.get(person))
         for person, own in reading.by_person.items()
-        if done[person] or person in left or person in taken or any(m.rank or m.academic or m.items for m in own)
+        if _takes_part(own, done[person], meets)
+        or person in left
+        or person in taken
+        or any(m.rank or m.academic or m.items for m in own)
     ]
     return tuple(official for official in found if official)
+
+
+def _takes_part(own: Sequence[Mention], did: Sequence[Deed], meets: bool) -> bool:
+    """Has someone a part in a meeting? Where none is reported, only chairing and the like show that there was one."""
+    official = any(m.rank or m.academic or any(item.unit for item in m.items) for m in own)
+    return bool(did) and (meets or official or any(deed.part in _OFFICIAL_PARTS for deed in did))
 
 
 def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], left: Handover | None) -> Official | None:
@@ -50,7 +63,8 @@ def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], lef
     spans.extend(deed.span for deed in did if deed.part is part)
     rank = next((m.promoted for m in own if m.promoted), None) or next((m.rank for m in own if m.rank), None)
     academic = next((m.academic for m in own if m.academic), None)
-    if not (rank or academic or part or named.honorific or any(post.unit for post in posts)):
+    honoured = any(m.honorific for m in own)
+    if not (rank or academic or honoured or any(post.unit for post in posts) or (part and not posts)):
         return None  # a title without a body (`đội trưởng A`) makes no official
     name = spell(named.name.text)
     return Official(

@@ -80,7 +80,8 @@ def read_posts(reading: Reading, _named: Blocs, found: Extraction) -> Extraction
 def read_officials(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
     """People with ranks, posts and parts; what they hand over or are given counts among the parts."""
     deeds = [*parts.find_parts(reading), *parts.deeds_of(reading, found)]
-    return replace(found, officials=officials.find_officials(reading, deeds, found.handovers))
+    meets = bool(found.meetings or found.blocs)
+    return replace(found, officials=officials.find_officials(reading, deeds, found.handovers, meets=meets))
 
 
 def read_chairs(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
