@@ -8,10 +8,35 @@ SELECT c.id AS claim,
   a.title AS article_title, a.published, coalesce(a.url, a.source) AS source, a.publisher, a.id AS article
 FROM claims c JOIN articles a ON a.id = c.article;
 
+-- The claims of each row of the ledger. `best`: the one that it rests on; `adds`: names the unit or the person where
+-- the best one does not. Other articles with the same words as another are left out.
+CREATE VIEW ledger_sources AS
+SELECT lc.ledger, lc.claim, q.article, lc.claim = l.claim AS best,
+  lc.claim <> l.claim AND (
+    (l.person IS NOT NULL AND b.person IS NULL AND r.person IS NOT NULL) OR
+    (l.unit IS NOT NULL AND b.unit IS NULL AND r.unit IS NOT NULL)) AS adds,
+  q.quote, q.article_title, q.published, q.source
+FROM ledger_claims lc
+JOIN ledger l ON l.id = lc.ledger
+JOIN claim_bloc_roles b ON b.claim = l.claim
+JOIN claim_bloc_roles r ON r.claim = lc.claim
+JOIN claim_quotes q ON q.claim = lc.claim
+LEFT JOIN copies kb ON kb.article = (SELECT article FROM claims WHERE id = l.claim)
+WHERE lc.claim = l.claim
+  OR (q.article NOT IN (SELECT article FROM copies) AND q.article IS NOT kb.original);
+
+-- `quote` is the best sentence, and one more where the best does not name the unit or the person that the row names.
 CREATE VIEW who_led AS
 SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit, p.name AS person, l.basis, g.name AS handed_over_by,
-  l.inferred, l.contradicted, q.quote, q.article_title, q.published, q.source, l.sources,
-  l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id
+  l.inferred, l.contradicted,
+  q.quote || coalesce(' … ' || (SELECT s.quote FROM ledger_sources s WHERE s.ledger = l.id AND s.adds
+    AND instr(q.quote, s.quote) = 0 ORDER BY s.published IS NULL, s.published, s.claim LIMIT 1), '') AS quote,
+  q.article_title, q.published, q.source, l.sources,
+  (SELECT group_concat(said, ' · ') FROM (
+    SELECT coalesce(s.article_title, s.source) || coalesce(', ' || s.published, '') AS said
+    FROM ledger_sources s WHERE s.ledger = l.id AND s.article <> q.article
+    GROUP BY s.article ORDER BY s.published IS NULL, s.published, min(s.claim))) AS other_sources,
+  l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id, l.id AS ledger_id
 FROM ledger l
 JOIN blocs b ON b.id = l.bloc
 LEFT JOIN units u ON u.id = l.unit

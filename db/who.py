@@ -13,10 +13,21 @@ _ROLE_ORDER = "CASE role WHEN 'head' THEN 0 WHEN 'standing_deputy' THEN 1 ELSE 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Another article that says it. quote: its sentence, where it names someone whom the first one does not."""
+
+    quote: str | None
+    article_title: str | None
+    published: str | None
+    source: str
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleAnswer:
     """Who held a role in a year, on what basis, with the sentence that says so and where it stands.
 
-    handed_over_by: the unit from which a head took over, if sources name one.
+    handed_over_by: the unit from which a head took over, if sources name one. further: the other articles that say it.
     inferred: from who chaired only. contradicted: another source names another head. sources: articles that say it.
     """
 
@@ -34,6 +45,7 @@ class RoleAnswer:
     source: str
     sources: int
     article_id: str
+    further: list[Citation] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +92,31 @@ def _answer(connection: sqlite3.Connection, bloc: sqlite3.Row, year: int | None)
         f"ORDER BY year IS NULL, year, {_ROLE_ORDER}, inferred, unit, person",
         {"bloc": bloc["id"], "year": year},
     )
-    roles = [_role(row) for row in rows]
+    roles = [_role(connection, row) for row in rows.fetchall()]
     return BlocAnswer(id=bloc["id"], name=bloc["name"], scope=bloc["scope"], years=known, roles=roles)
 
 
-def _role(row: sqlite3.Row) -> RoleAnswer:
-    values: dict[str, Any] = {name: row[name] for name in RoleAnswer.__dataclass_fields__}
-    return RoleAnswer(**{**values, "inferred": bool(row["inferred"]), "contradicted": bool(row["contradicted"])})
+_SOURCES = """
+SELECT article, adds, quote, article_title, published, source FROM ledger_sources WHERE ledger = ?
+ORDER BY best DESC, published IS NULL, published, claim
+"""
+
+
+def _role(connection: sqlite3.Connection, row: sqlite3.Row) -> RoleAnswer:
+    values: dict[str, Any] = {name: row[name] for name in RoleAnswer.__dataclass_fields__ if name != "further"}
+    first, *others = connection.execute(_SOURCES, (row["ledger_id"],)).fetchall()
+    found: dict[str, Citation] = {}
+    named = False
+    for article, adds, quote, title, published, source in others:
+        shown = quote if adds and not named and quote not in first[2] else None
+        named = named or shown is not None
+        if shown or (article != first[0] and article not in found):
+            found[article] = Citation(
+                quote=shown, article_title=title, published=published, source=source, article_id=article
+            )
+    values |= {"quote": first[2], "inferred": bool(row["inferred"]), "contradicted": bool(row["contradicted"])}
+    further = sorted(found.values(), key=lambda c: c.quote is None)
+    return RoleAnswer(**values, further=further)
 
 
 def _query_key(query: str) -> str:

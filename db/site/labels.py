@@ -12,6 +12,7 @@ _COLUMNS = {
     "note": ("Ghi chú", "note"),
     "quote": ("Nguyên văn", "quotation"),
     "article_title": ("Bài báo", "article"),
+    "other_sources": ("Nguồn khác", "other sources"),
     "published": ("Ngày đăng", "published"),
     "date": ("Ngày", "day"),
     "kinds": ("Loại", "kinds"),

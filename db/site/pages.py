@@ -126,8 +126,9 @@ _BLOC_SECTIONS = (
     (
         "Ai giữ vai trò gì · Who held which role",
         "SELECT year, role, unit, unit_id, person, person_id, basis, handed_over_by, "
-        "iif(contradicted, 'another source differs', '') AS note, quote, article_title, article_id, published "
-        "FROM who_led WHERE bloc_id = ? ORDER BY year IS NULL, year, role = 'deputy', role = 'standing_deputy', unit",
+        "iif(contradicted, 'another source differs', '') AS note, quote, article_title, article_id, published, "
+        "other_sources FROM who_led WHERE bloc_id = ? "
+        "ORDER BY year IS NULL, year, role = 'deputy', role = 'standing_deputy', unit",
     ),
     (
         "Thành viên · Members",
@@ -160,8 +161,8 @@ _PERSON_SECTIONS = (
 _UNIT_SECTIONS = (
     (
         "Vai trò trong khối, cụm · Roles in blocs",
-        "SELECT year, bloc, bloc_id, scope, role, person, person_id, basis, quote, article_title, article_id "
-        "FROM who_led WHERE unit_id = ? ORDER BY year IS NULL, year, bloc",
+        "SELECT year, bloc, bloc_id, scope, role, person, person_id, basis, quote, article_title, article_id, "
+        "other_sources FROM who_led WHERE unit_id = ? ORDER BY year IS NULL, year, bloc",
     ),
     (
         "Người giữ chức · People and posts",

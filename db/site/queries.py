@@ -83,11 +83,11 @@ class Query:
         return "SELECT " + ",\n  ".join([*shown, *self.ids]) + "\n" + self.rest
 
 
-# `by handover from X · another source differs`
+# `by handover from X · another source differs`; who did not take over from X came after X
 _BASIS = tuple(
-    f"{Labelled('basis', BASES)[language]} || coalesce(' {word} ' || handed_over_by, '') "
-    f"|| iif(contradicted, ' · {DIFFERS[language]}', '')"
-    for language, word in ((VI, "từ"), (EN, "from"))
+    f"{Labelled('basis', BASES)[language]} || coalesce(iif(basis = 'handover', ' {taken} ', '{after} ') "
+    f"|| handed_over_by, '') || iif(contradicted, ' · {DIFFERS[language]}', '')"
+    for language, taken, after in ((VI, "từ", ", sau"), (EN, "from", ", after"))
 )
 _BLOC_FITS = "(:bloc = '' OR bloc_id IN (SELECT value FROM json_each(fitting_blocs(:bloc))))"
 _YEAR_FITS = "(:year = '' OR year = CAST(:year AS INTEGER))"
@@ -110,6 +110,7 @@ QUERIES: tuple[Query, ...] = (
             ("person", PERSON),
             (_BASIS, ("Căn cứ", "Basis")),
             *_SOURCE_COLUMNS,
+            ("other_sources", ("Nguồn khác", "Other sources")),
         ),
         ids=("bloc_id", "unit_id", "person_id", "article_id"),
         rest=f"FROM who_led\nWHERE {_BLOC_FITS} AND {_YEAR_FITS}\n"

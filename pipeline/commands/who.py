@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from db.names import plain_bloc_key
-from db.who import BlocAnswer, RoleAnswer, who
+from db.who import BlocAnswer, Citation, RoleAnswer, who
 from pipeline.commands.common import archive_at, db_option, json_option
 
 EXAMPLE = 'Example: sovang who "khối thi đua 2" --year 2021 --db archive.db'
@@ -69,14 +69,21 @@ def _role_lines(role: RoleAnswer) -> list[str]:
     person = f" ({role.person})" if role.unit and role.person else ""
     year = "year not stated" if role.year is None else str(role.year)
     more = f", {role.sources} sources" if role.sources > 1 else ""
-    giver = f" from {role.handed_over_by}" if role.handed_over_by else ""
+    passed = " from" if role.basis == "handover" else ", after"
+    giver = f"{passed} {role.handed_over_by}" if role.handed_over_by else ""
     differs = " – ANOTHER SOURCE NAMES ANOTHER HEAD" if role.contradicted else ""
-    title = f"{role.article_title}, " if role.article_title else ""
-    return [
-        f"{year} – {_ROLES[role.role]} – {holder}{person} – {_BASES[role.basis]}{giver}{more}{differs}",
-        f"    “{' '.join(role.quote.split())}”",
-        f"    {title}{role.published or 'day not known'}, {role.source}",
-    ]
+    lines = [f"{year} – {_ROLES[role.role]} – {holder}{person} – {_BASES[role.basis]}{giver}{more}{differs}"]
+    citations: list[RoleAnswer | Citation] = [role, *role.further]
+    for cited in citations:
+        if cited.quote:
+            lines.append(f"    “{' '.join(cited.quote.split())}”")
+        lines.append(f"    {'' if cited.quote else 'also: '}{_source(cited)}")
+    return lines
+
+
+def _source(cited: RoleAnswer | Citation) -> str:
+    title = f"{cited.article_title}, " if cited.article_title else ""
+    return f"{title}{cited.published or 'day not known'}, {cited.source}"
 
 
 def _nothing(connection: sqlite3.Connection, name: str) -> str:

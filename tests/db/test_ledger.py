@@ -10,6 +10,7 @@ import pytest
 
 from db.archive import open_archive
 from db.load import Loader
+from db.who import who
 from extractors.records import Basis, Extraction, Role
 from stories import article, bloc, extraction, handover, role
 
@@ -172,3 +173,40 @@ def test_a_relative_name_that_may_be_the_same_unit_contradicts_nothing(tmp_path:
     for other, contradicted in (("Sở Gió", 0), ("Sở Gió tỉnh Nam Giang", 0), ("Sở Mưa", 1)):
         rows = ledger(tmp_path, says(head("Sở Gió")), says(head(other)))
         assert [row[6] for row in rows] == [contradicted, contradicted], other
+
+
+def test_who_is_shown_is_named_by_a_sentence_that_is_shown(tmp_path: Path) -> None:
+    """A handover names the unit only; the person of the same row comes with the sentence that names them."""
+    path = tmp_path / "a.db"
+    told = {"Trao": "Viện Gió nhận cờ.", "Họp": "Ông Lò Văn Sáu, Viện Gió, Khối trưởng.", "Lại": "Lại là Viện Gió."}
+    days = ("2020-12-01", "2021-06-01", "2021-07-01")
+    with Loader(path, "1") as loader:
+        for (title, words), day in zip(told.items(), days, strict=True):
+            text = article(title, f"{NAME} của Bộ Gió họp.", words, published=day)
+            basis = Basis.HANDOVER if title == "Trao" else Basis.STATED
+            person = "Lò Văn Sáu" if title == "Họp" else None
+            fact = role(words, NAME, 2021, "Viện Gió", person, basis=basis)
+            loader.add(extraction(text, bloc(f"{NAME} của Bộ Gió", NAME, "Bộ Gió"), fact))
+        loader.finish()
+    connection = open_archive(path)
+    (row,) = connection.execute("SELECT person, quote, other_sources, sources FROM who_led").fetchall()
+    assert tuple(row) == (
+        "Lò Văn Sáu",
+        "Viện Gió nhận cờ. … Ông Lò Văn Sáu, Viện Gió, Khối trưởng.",
+        "Họp, 2021-06-01 · Lại, 2021-07-01",
+        3,
+    )
+    (answer,) = who(connection, NAME)
+    (only,) = answer.roles
+    assert only.quote == "Viện Gió nhận cờ."
+    assert [(c.quote, c.article_title, c.published) for c in only.further] == [
+        ("Ông Lò Văn Sáu, Viện Gió, Khối trưởng.", "Họp", "2021-06-01"),
+        (None, "Lại", "2021-07-01"),
+    ]
+
+
+def test_a_row_of_one_source_has_no_other(tmp_path: Path) -> None:
+    ledger(tmp_path, says(head("Viện Gió", person="Lò Văn Sáu")))
+    connection = open_archive(tmp_path / "a.db")
+    assert [tuple(r) for r in connection.execute("SELECT other_sources FROM who_led")] == [(None,)]
+    assert [role.further for answer in who(connection, NAME) for role in answer.roles] == [[]]
