@@ -26,12 +26,13 @@ LEFT JOIN copies k ON k.article = a.id
 ORDER BY o.claim, s.position
 """
 _CHANGES = """
-SELECT h.claim, pm.person, h.post, um.unit, pm.field, h.date, coalesce(k.original, c.article)
+SELECT h.claim, pm.person, h.post, um.unit, pm.field, h.date, a.published, coalesce(k.original, a.id)
 FROM claim_handovers h
 JOIN claims c ON c.id = h.claim
+JOIN articles a ON a.id = c.article
 JOIN person_mentions pm ON pm.claim = h.claim AND pm.field IN ('giver', 'taker')
 LEFT JOIN unit_mentions um ON um.claim = h.claim AND um.field = 'organization'
-LEFT JOIN copies k ON k.article = c.article
+LEFT JOIN copies k ON k.article = a.id
 WHERE h.kind = 'post'
 ORDER BY h.claim
 """
@@ -50,7 +51,10 @@ class _Tenure:
 
 
 def write_tenures(connection: sqlite3.Connection) -> None:
-    """Fill tenures and tenure_claims: first and last cited from articles, start and end from handovers only."""
+    """Fill tenures and tenure_claims: first and last cited from articles, start and end from handovers only.
+
+    A handover of a post cites it as well.
+    """
     tenures: dict[tuple[str, str, str | None], _Tenure] = defaultdict(_Tenure)
     for claim, person, title, unit, former, day, article in connection.execute(_POSTS):
         tenure = tenures[person, unit_key(title), unit]
@@ -60,12 +64,15 @@ def write_tenures(connection: sqlite3.Connection) -> None:
         tenure.posts.add((day or "9999", claim))
         if day:
             (tenure.former if former else tenure.cited).add(day)
-    for claim, person, title, unit, part, date, article in connection.execute(_CHANGES):
+    for claim, person, title, unit, part, date, day, article in connection.execute(_CHANGES):
         tenure = tenures[person, unit_key(title), unit]
         tenure.titles.append(title)
         tenure.claims.add(claim)
         tenure.articles.add(article)
-        tenure.posts.add((date or "9999", claim))
+        tenure.posts.add((day or date or "9999", claim))
+        days = {known for known in (day, date) if known}
+        if days:  # who hands a post over is not cited as holding it after that day
+            tenure.cited.add(min(days) if part == "giver" or not day else day)
         if date:
             (tenure.started if part == "taker" else tenure.ended).add(date)
     rows: list[tuple[str | int | None, ...]] = []

@@ -326,5 +326,20 @@ def test_tenures_start_and_end_by_handovers_only(archive: Archive) -> None:
     )
     columns = "person, title, unit, first_cited, last_cited, started, ended, former_cited, sources"
     assert all_of(connection, f"SELECT {columns} FROM careers") == [
-        ("Lò Văn Sáu", "Giám đốc", "Viện Gió", "2021-05-01", "2022-05-01", "2020-02-01", None, "2024-01-01", 4)
+        ("Lò Văn Sáu", "Giám đốc", "Viện Gió", "2020-02-02", "2022-05-01", "2020-02-01", None, "2024-01-01", 4)
+    ]
+
+
+def test_a_handover_cites_the_post_for_both(archive: Archive) -> None:
+    words = "Ông Lò Văn Sáu bàn giao chức Giám đốc Viện Gió cho ông Lò Văn Bảy."
+    text = article("Bàn giao", words, published="2022-08-18")
+    fact = handover(words, "Viện Gió", "Lò Văn Sáu", "Lò Văn Bảy", None, "2022-08-16", HandoverKind.POST, "Giám đốc")
+    people = [official(f"ông {name}", name) if name.endswith("Bảy") else official(f"Ông {name}", name) for name in
+              ("Lò Văn Sáu", "Lò Văn Bảy")]  # fmt: skip
+    connection = archive(extraction(text, *people, fact))
+    assert all_of(
+        connection, "SELECT person, first_cited, last_cited, started, ended FROM careers ORDER BY person"
+    ) == [
+        ("Lò Văn Bảy", "2022-08-18", "2022-08-18", "2022-08-16", None),
+        ("Lò Văn Sáu", "2022-08-16", "2022-08-16", None, "2022-08-16"),
     ]
