@@ -61,6 +61,7 @@ _CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 
 MAX_CAPTION_BOX = 400
+MAX_JOINED = 20_000  # code points of a paragraph broken by `<br>`; joining more would cost the square of it
 _MOSTLY = 0.5
 
 
@@ -298,7 +299,7 @@ class Walk:
             linked=all(c.linked for c in contexts),
         )
         self._image = False
-        if lines and _continues(lines[-1], line):
+        if lines and len(lines[-1].text) < MAX_JOINED and _continues(lines[-1], line):
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {text}")
         else:
             lines.append(line)

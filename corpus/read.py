@@ -8,6 +8,8 @@ from corpus.html import read_html
 from corpus.sources import MAX_BYTES
 from corpus.text import read_text
 
+MAX_CHARACTERS = 500_000
+
 
 def read(page: Page) -> Article:
     """The article on a page: cleaned, told apart into blocks, with what the page says of it.
@@ -17,4 +19,7 @@ def read(page: Page) -> Article:
     """
     if len(page.content) > MAX_BYTES:
         raise UnreadableError("too_large", f"larger than {MAX_BYTES // 1024 // 1024} MB: no article is that long")
-    return read_html(page) if page.media_type == "text/html" else read_text(page)
+    article = read_html(page) if page.media_type == "text/html" else read_text(page)
+    if len(article.text) > MAX_CHARACTERS:
+        raise UnreadableError("too_large", f"longer than {MAX_CHARACTERS:,} characters: no article is that long")
+    return article

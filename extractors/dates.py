@@ -74,6 +74,7 @@ _FUTURE = re.compile(
 )
 _EMULATION = re.compile(r"thi đua", re.I)
 REACH = 220  # code points within which a cue speaks of a period
+CUE_LENGTH = 40  # code points, more than any cue before a period has
 HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
 
 
@@ -95,9 +96,8 @@ def meeting_period(article: Article) -> tuple[str, Span] | None:
     for block in article.blocks:  # no cue: `Theo báo cáo: Trong 6 tháng đầu năm 2023, …`
         text = article.text[block.start : block.end]
         for period in find_periods(text, year):
-            if period.kind in ("year", "half", "quarter", "months", "school_year") and _REPORTED.search(
-                text[: period.start]
-            ):
+            before = text[max(0, period.start - CUE_LENGTH) : period.start]
+            if period.kind in ("year", "half", "quarter", "months", "school_year") and _REPORTED.search(before):
                 return period.value, Span(start=block.start + period.start, end=block.start + period.end)
     return None
 

@@ -41,8 +41,9 @@ _TOKEN = re.compile(r" |[^\S ]+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|.", re.DOTAL
 _ENDS = frozenset(".!?…")
 _OPENERS = frozenset("\"'“”‘’«([-–—•")
 # A closing mark, quotes behind it, and a blank before what may open a sentence.
-_BOUNDARY = re.compile(r"[.!?…]+[\"”'’)]*\s+(?=[\"“‘'(\[\-–•]*[^\W\d_a-zà-ỹđ]|\d)")
+_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[\"”'’)]*\s+(?=[\"“‘'(\[\-–•]*[^\W\d_a-zà-ỹđ]|\d)")
 _LAST_WORD = re.compile(r"(\w+)\.$")
+_LONGEST_WORD = 30  # code points
 
 
 @lru_cache(maxsize=65_536)
@@ -131,7 +132,7 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     right = len(text) if right < 0 else right
     begin, finish = left, right
     for match in _BOUNDARY.finditer(text[left:right]):
-        word = _LAST_WORD.search(text[left : left + match.start() + 1])
+        word = _LAST_WORD.search(text, max(left, left + match.start() - _LONGEST_WORD), left + match.start() + 1)
         if word and _is_short_form(word.group(1)):
             continue
         at = left + match.end()
