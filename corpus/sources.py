@@ -76,15 +76,16 @@ def _read_named(path: str) -> Iterator[Page | Unread]:
     if path == STDIN:
         yield _page_of(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1), None)
         return
+    shown = _shown(os.path.normpath(path))  # `./a` and `a/` are the source `a`: what changed there is known again
     if not os.path.isdir(path):
-        yield _read_file(path, _shown(path))
+        yield _read_file(path, shown)
         return
     found = False
-    for item in _walk(path, _shown(path)):
+    for item in _walk(path, shown):
         found = True
         yield item
     if not found:
-        yield Unread(source=_shown(path), code="empty_folder", reason="there is no file in this folder")
+        yield Unread(source=shown, code="empty_folder", reason="there is no file in this folder")
 
 
 def _walk(root: str, shown_root: str) -> Iterator[Page | Unread]:
@@ -115,7 +116,7 @@ def _walk(root: str, shown_root: str) -> Iterator[Page | Unread]:
             if nested and _is_companion(path):
                 yield Unread(source=shown, code="page_resources", reason="pictures and frames saved with a page")
                 continue
-            prefix = shown if shown.endswith("/") else shown + "/"
+            prefix = "" if shown == "." else shown if shown.endswith("/") else shown + "/"
             pending.extend((os.path.join(path, n), prefix + _shown(n)) for n in reversed(names))
 
 

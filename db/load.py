@@ -6,7 +6,8 @@ article, and so does one that can no longer be read (it is then listed in `unrea
 gives up the article that it gave before; an article that no input gives any more is removed.
 
 The same article under several inputs is one row with several sources. Where their pages differ, one reading counts:
-that of the page fetched last, else of the greater digest. That depends on the pages alone, so not on their order.
+that of a page that is still there, of those the one fetched last, else of the greater digest. That depends on the
+pages alone, so not on their order.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any, Self
 
 from db import archive, ledger, resolve, search, tenures
 from db.archive import ArchiveError
-from db.rows import CLAIM_TABLES, rows_of
+from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
 
 # Children before parents.
@@ -72,11 +73,13 @@ class Loader:
 
     def __init__(self, path: Path, fingerprint: str) -> None:
         self.path = Path(os.path.realpath(path))
-        self.fingerprint = fingerprint
+        self.fingerprint = f"{fingerprint}-{rows_fingerprint()}"
         self.summary = Summary()
         self._working = self.path.with_name(f"{self.path.name}.building")
         self._connection: sqlite3.Connection | None = None
         self._touched: set[str] = set()
+        if self.path.exists() and not self.path.is_file():
+            raise ArchiveError(f"{path}: is no file; choose another place for --db")
         self._lock = _lock(self._working, path)
         try:
             self._is_new = not self.path.exists() or self.path.stat().st_size == 0
@@ -200,7 +203,7 @@ class Loader:
         connection.execute("DELETE FROM unread WHERE source = ?", (article.source,))
         connection.execute("DELETE FROM sources WHERE source = ?", (article.source,))
         best = _best_source(connection, article.id)
-        if best is None or (fetched or "", article.digest) >= best:
+        if best is None or (os.path.exists(article.source), fetched or "", article.digest) >= best:
             stored = connection.execute(
                 "SELECT digest, fingerprint FROM articles WHERE id = ?", (article.id,)
             ).fetchone()
@@ -279,10 +282,12 @@ def _lock(working: Path, named: Path) -> int:
     return handle
 
 
-def _best_source(connection: sqlite3.Connection, article: str) -> tuple[str, str] | None:
-    """(fetched, digest) of the page whose reading counts."""
-    rows = connection.execute("SELECT coalesce(fetched, ''), digest FROM sources WHERE article = ?", (article,))
-    return max(rows.fetchall(), default=None)
+def _best_source(connection: sqlite3.Connection, article: str) -> tuple[bool, str, str] | None:
+    """(is still there, fetched, digest) of the page whose reading counts."""
+    query = "SELECT source, coalesce(fetched, ''), digest FROM sources WHERE article = ?"
+    found = connection.execute(query, (article,)).fetchall()
+    # A page that was moved and then put right leaves its old path behind: what is gone does not outvote what is there.
+    return max(((os.path.exists(source), when, digest) for source, when, digest in found), default=None)
 
 
 def _settle(connection: sqlite3.Connection, article: str) -> set[str]:
@@ -292,9 +297,10 @@ def _settle(connection: sqlite3.Connection, article: str) -> set[str]:
         connection.execute("DELETE FROM articles WHERE id = ?", (article,))
         return set()
     (digest,) = connection.execute("SELECT digest FROM articles WHERE id = ?", (article,)).fetchone()
-    query = "SELECT source FROM sources WHERE article = ? AND digest = ? ORDER BY source"
-    best_sources = [source for (source,) in connection.execute(query, (article, best[1]))]
-    if digest == best[1]:
+    query = "SELECT source FROM sources WHERE article = ? AND digest = ?"
+    named = (source for (source,) in connection.execute(query, (article, best[2])))
+    best_sources = sorted(named, key=lambda source: (not os.path.exists(source), source))
+    if digest == best[2]:
         row = (best_sources[0], article, best_sources[0])
         connection.execute("UPDATE articles SET source = ? WHERE id = ? AND source <> ?", row)
         return set()

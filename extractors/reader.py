@@ -8,6 +8,8 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import islice
+from pathlib import Path
+from unicodedata import unidata_version
 
 from corpus.article import Article
 
@@ -61,10 +63,12 @@ def fingerprint() -> str:
     """A digest of the code, data and library versions that read an article: another one means to read again."""
     digest = hashlib.sha256()
     for package in ("corpus", "extractors"):
-        for path in sorted(files(package).rglob("*"), key=str):  # type: ignore[attr-defined]
+        root = Path(str(files(package)))
+        for path in sorted(root.rglob("*"), key=str):
             if path.suffix in (".py", ".csv") and "samples" not in path.parts:
-                digest.update(path.name.encode())
+                digest.update("/".join((package, *path.parts[len(root.parts) :])).encode())
                 digest.update(path.read_bytes())
-    for library in ("spacy", "underthesea", "beautifulsoup4", "trafilatura", "lxml"):
+    for library in ("spacy", "underthesea", "beautifulsoup4", "trafilatura", "lxml", "charset-normalizer"):
         digest.update(f"{library}={version(library)}".encode())
+    digest.update(f"unicode={unidata_version}".encode())
     return digest.hexdigest()[:16]

@@ -113,6 +113,17 @@ def test_what_may_not_be_read_is_a_row(tmp_path: Path) -> None:
     assert [code for _, code in seen(tmp_path)] == ["unreadable"]
 
 
+@pytest.mark.parametrize("name", ["a", "./a", "a/", "b/../a", "."])
+def test_a_folder_is_the_same_source_however_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "a" / "x.txt").write_text("Khối thi đua")
+    monkeypatch.chdir(tmp_path)
+    assert [item.source for item in read_inputs([name]) if isinstance(item, Page)] == ["a/x.txt"]
+
+
 def test_a_folder_without_files_is_a_row(tmp_path: Path) -> None:
     assert [code for _, code in seen(tmp_path)] == ["empty_folder"]
 

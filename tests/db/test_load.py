@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from db.archive import ArchiveError, open_archive
 from db.load import Loader, Summary
+from db.rows import rows_fingerprint
 from db.verify import verify
 from extractors.records import Extraction, Span
 from stories import article, bloc, extraction, official, role, story
@@ -83,7 +84,7 @@ def test_another_reader_reads_again_and_the_same_claims_give_the_same_rows(tmp_p
     summary = build(path, story(), "2")
     assert (summary.read, summary.unchanged) == (5, 0)
     assert rows(path, "SELECT * FROM ledger") == before
-    assert rows(path, "SELECT DISTINCT fingerprint FROM articles") == [("2",)]
+    assert rows(path, "SELECT DISTINCT fingerprint FROM articles") == [(f"2-{rows_fingerprint()}",)]
 
 
 def test_new_code_derives_anew_from_the_same_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +107,30 @@ def test_what_vanished_from_the_folder_stays(tmp_path: Path) -> None:
     before = dump(path)
     build(path, story()[:2])
     assert dump(path) == before
+
+
+@pytest.mark.parametrize("digests", ["12", "21"])
+def test_a_page_that_was_moved_and_then_put_right_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digests: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    url = "https://songlam.example/9"
+    wrong = extraction(article("Sai", "Khối họp.", url=url, source="old.html", digest=digests[0] * 64))
+    right = extraction(article("Đúng", "Khối họp.", url=url, source="new/old.html", digest=digests[1] * 64))
+    (tmp_path / "old.html").write_text("wrong")
+    build(tmp_path / "a.db", [wrong])
+    (tmp_path / "old.html").unlink()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "old.html").write_text("right")
+    build(tmp_path / "a.db", [right])
+    assert rows(tmp_path / "a.db", "SELECT title, source FROM articles") == [("Đúng", "new/old.html")]
+
+
+def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ArchiveError, match="is no file"):
+        build(tmp_path / "pipe", story())
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_one_article_under_two_paths_is_one_with_two_sources(tmp_path: Path) -> None:
