@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -120,17 +121,17 @@ def render_cell(
 def _source(value: str) -> Markup:
     """An address as a link that shows its host, a path as its last part; the whole is in the title."""
     if value.startswith(("http://", "https://")):
-        host = urlsplit(value).netloc.removeprefix("www.")
-        return Markup('<a href="{}" title="{}" rel="noreferrer">{}</a>').format(value, value, host)
+        with suppress(ValueError):  # `http://[` is no address
+            host = urlsplit(value).netloc.removeprefix("www.")
+            return Markup('<a href="{}" title="{}" rel="noreferrer">{}</a>').format(value, value, host)
     return Markup('<span title="{}">{}</span>').format(value, value.rsplit("/", 1)[-1])
 
 
 def _path(row: Any, column: str) -> str | None:
     present = row.keys()
     if "found_id" in present and column in queries.NAME_OF_FOUND:
-        return next(
-            (row_path(t, row["found_id"]) for start, t in _FOUND.items() if row["found_id"].startswith(start)), None
-        )
+        found = str(row["found_id"])
+        return next((row_path(t, found) for start, t in _FOUND.items() if found.startswith(start)), None)
     id_column, table = LINKS.get(_HEADINGS.get(column, column), ("", ""))
     if id_column in present and row[id_column]:
         return row_path(table, row[id_column])

@@ -186,6 +186,11 @@ def test_nothing_can_be_written(get: Any) -> None:
     assert get("/_memory").status_code == 404
 
 
+@pytest.mark.parametrize("query", ["select+'http://['+as+source", "select+1+as+found_id,+'x'+as+name", "select+null"])
+def test_a_query_of_ones_own_may_name_its_columns_as_it_likes(get: Any, query: str) -> None:
+    assert get(f"/{NAME}?sql={query}").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
