@@ -54,6 +54,7 @@ def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], lef
     named = next((m for m in own if m.full), None)
     if named is None:
         return None
+    own = _of_one(own, named)
     first = reading.span(named.a, named.b)
     posts, spans = _posts(reading, own, named)
     if left and not any(_is_post_of(post, left) for post in posts):
@@ -78,6 +79,16 @@ def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], lef
         posts=tuple(posts),
         part=part,
     )
+
+
+def _of_one(own: Sequence[Mention], named: Mention) -> list[Mention]:
+    """The mentions that may be of one person: with another rank and a post, but no promotion, stands a namesake.
+
+    What two share a name for is told of neither with certainty, so the namesake is left out, and told nowhere.
+    """
+    if any(m.promoted for m in own):
+        return list(own)
+    return [m for m in own if not (m.full and m.items and m.rank and named.rank and fold(m.rank) != fold(named.rank))]
 
 
 def _posts(reading: Reading, own: Sequence[Mention], named: Mention) -> tuple[list[Post], list[Span]]:
