@@ -53,6 +53,12 @@ def _without_number_word(words: list[str], number_word: str) -> list[str]:
     return [word for word, after in pairs if word != number_word or not _NUMBER.fullmatch(after)]
 
 
+def without_number(name: str) -> str:
+    """A name that was typed up to its `số`, without it."""
+    words = name.split()
+    return " ".join(words[:-1]) if words and plain(words[-1]) == plain(_NUMBERED) else name
+
+
 def plain_bloc_key(name: str) -> str:
     """`bloc_key` of a name typed without diacritics, where `số` is `so`."""
     return plain_key(bloc_key(name))

@@ -22,11 +22,13 @@ CREATE VIRTUAL TABLE search USING fts5(
 )
 """
 _WORD = re.compile(r"\w+")
+_QUOTE = '"'
 NOTHING = '""'  # an expression that matches nothing
 
 
 def match_expression(query: str) -> str:
-    """An FTS5 expression for what a person typed: every word must be there, and words in a row count more.
+    """An FTS5 expression for what a person typed: every word must be there, and words in a row count more. What stands
+    in double quotes must stand in a row.
 
     Nothing that is typed is ever FTS5 syntax: the words are taken out and quoted.
     """
@@ -37,15 +39,20 @@ def match_expression(query: str) -> str:
     if len(words) == 1:
         return each
     phrase = " ".join(plain(w) for w in words)
-    return f'({each}) OR ({each} AND plain : "{phrase}")'
+    in_a_row = f'{each} AND plain : "{phrase}"'
+    typed = query.strip()
+    quoted = len(typed) > 1 and typed[0] == typed[-1] == _QUOTE
+    return in_a_row if quoted else f"({each}) OR ({in_a_row})"
 
 
 def find(connection: sqlite3.Connection, query: str, limit: int = 50) -> list[sqlite3.Row]:
-    """Entries (kind, id, name, text) that a query fits, best first."""
+    """Entries (kind, id, name, text, in_a_row) that a query fits: those with its words in a row first, best first."""
     return connection.execute(
-        "SELECT e.kind, e.id, e.name, e.text FROM search JOIN search_entries e ON e.number = search.rowid "
-        "WHERE search MATCH ? ORDER BY bm25(search, 10, 1, 4, 4), e.number LIMIT ?",
-        (match_expression(query), limit),
+        "SELECT e.kind, e.id, e.name, e.text, "
+        "search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) AS in_a_row "
+        "FROM search JOIN search_entries e ON e.number = search.rowid "
+        "WHERE search MATCH ? ORDER BY in_a_row DESC, bm25(search, 10, 1, 4, 4), e.number LIMIT ?",
+        (match_expression(f"{_QUOTE}{query}{_QUOTE}"), match_expression(query), limit),
     ).fetchall()
 
 

@@ -70,9 +70,9 @@ def write_tenures(connection: sqlite3.Connection) -> None:
         tenure.claims.add(claim)
         tenure.articles.add(article)
         tenure.posts.add((day or date or "9999", claim))
-        days = {known for known in (day, date) if known}
-        if days:  # who hands a post over is not cited as holding it after that day
-            tenure.cited.add(min(days) if part == "giver" or not day else day)
+        named_on = {known for known in (day, date) if known}
+        if named_on:  # who hands a post over is not cited as holding it after that day
+            tenure.cited.add(min(named_on) if part == "giver" or not day else day)
         if date:
             (tenure.started if part == "taker" else tenure.ended).add(date)
     rows: list[tuple[str | int | None, ...]] = []

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from db.names import bloc_key, is_accented, plain_bloc_key
+from db.names import bloc_key, is_accented, plain_bloc_key, without_number
 from extractors.language import plain
 
 _ROLE_ORDER = "CASE role WHEN 'head' THEN 0 WHEN 'standing_deputy' THEN 1 ELSE 2 END"
@@ -72,13 +72,14 @@ def blocs_fitting(connection: sqlite3.Connection, query: str) -> list[sqlite3.Ro
     """The rows of `blocs` that a query fits, best known first.
 
     A query typed without diacritics fits any; `số` and leading zeros do not count. Words of the scope may stand behind
-    the name. Blocs whose name only holds the query's words are taken if none fits wholly.
+    the name. Blocs whose name only holds the query's words are taken if none fits wholly; a `số` at its end, whose
+    number is not typed yet, is then no word of it.
     """
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     blocs = cursor.execute("SELECT * FROM blocs ORDER BY mentions DESC, id").fetchall()
     wholly = [bloc for bloc in blocs if _is_name(bloc, query)]
-    return wholly or [bloc for bloc in blocs if _holds(bloc, query)]
+    return wholly or [b for b in blocs if _holds(b, query)] or [b for b in blocs if _holds(b, without_number(query))]
 
 
 def _answer(connection: sqlite3.Connection, bloc: sqlite3.Row, year: int | None) -> BlocAnswer:

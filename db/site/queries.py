@@ -89,6 +89,8 @@ _BASIS = tuple(
     f"|| handed_over_by, '') || iif(contradicted, ' · {DIFFERS[language]}', '')"
     for language, taken, after in ((VI, "từ", ", sau"), (EN, "from", ", after"))
 )
+MATCHES: Mapping[str, Both] = {"1": ("cả cụm", "in a row"), "0": ("từ rời", "words apart")}
+_IN_A_ROW = "(search.rowid IN (SELECT rowid FROM search WHERE search MATCH search_words('\"' || :q || '\"')))"
 _BLOC_FITS = "(:bloc = '' OR bloc_id IN (SELECT value FROM json_each(fitting_blocs(:bloc))))"
 _YEAR_FITS = "(:year = '' OR year = CAST(:year AS INTEGER))"
 _YEAR_PARAMETER = ("year", ("Năm", "Year"))
@@ -227,17 +229,20 @@ QUERIES: tuple[Query, ...] = (
         slugs=("tim-kiem", "find"),
         titles=("Tìm kiếm", "Search"),
         about=(
-            "Gõ không dấu thì tìm tất cả, gõ có dấu thì đúng dấu: doi tìm đội và đổi, đội chỉ tìm đội.",
-            "Without diacritics everything is found, with them what was typed: doi finds đội and đổi, đội only đội.",
+            "Gõ không dấu thì tìm tất cả, gõ có dấu thì đúng dấu: doi tìm đội và đổi, đội chỉ tìm đội. "
+            'Nơi có cả cụm từ đứng trước, nơi chỉ có các từ rời đứng sau; để trong "ngoặc kép" thì chỉ tìm cả cụm.',
+            "Without diacritics everything is found, with them what was typed: doi finds đội and đổi, đội only đội. "
+            'Words in a row come first, words that stand apart after them; "in quotes" finds words in a row only.',
         ),
         columns=(
             (Labelled("e.kind", KINDS), ("Loại", "Kind")),
             ("e.name", NAME_OF_FOUND),
             ("excerpt(e.text, :q)", ("Trích", "Excerpt")),
+            (Labelled(_IN_A_ROW, MATCHES), ("Khớp", "Match")),
         ),
         ids=("e.id AS found_id",),
         rest="FROM search JOIN search_entries e ON e.number = search.rowid\nWHERE search MATCH search_words(:q)\n"
-        "ORDER BY bm25(search, 10, 1, 4, 4), e.number LIMIT 200",
+        f"ORDER BY {_IN_A_ROW} DESC, bm25(search, 10, 1, 4, 4), e.number LIMIT 200",
         parameters=(("q", ("Tìm gì", "Search for")),),
     ),
 )

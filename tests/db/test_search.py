@@ -81,6 +81,19 @@ def test_a_name_comes_before_its_mention_in_a_text(archive: sqlite3.Connection) 
     assert find(archive, "nguyen van duc")[0]["kind"] == "person"
 
 
+def test_words_in_a_row_come_before_words_apart(tmp_path: Path) -> None:
+    apart = "Nguyễn Thị Bưởi khen Đức. Văn nghệ: văn, nguyễn, đức. " * 3
+    with Loader(tmp_path / "a.db", "1") as loader:
+        loader.add(extraction(article("Văn Đức, Đức Văn, Nguyễn", apart)))
+        loader.add(extraction(article("Dự họp", "Có nhiều người dự, trong đó có ông Nguyễn Văn Đức. " + "Họp. " * 60)))
+        loader.finish()
+    connection = open_archive(tmp_path / "a.db")
+    for query in ("nguyen van duc", "Nguyễn Văn Đức"):
+        rows = [(row["name"], row["in_a_row"]) for row in find(connection, query)]
+        assert rows == [("Dự họp", 1), ("Văn Đức, Đức Văn, Nguyễn", 0)]
+        assert [row["name"] for row in find(connection, f'"{query}"')] == ["Dự họp"]
+
+
 @pytest.mark.parametrize(
     "query", ["", " ", '"', "*", "AND", "a OR", "name:", "NEAR(", "-x", "^a", "(", "x'; DROP TABLE y"]
 )
@@ -138,6 +151,9 @@ def test_no_text_at_all_is_syntax(query: str) -> None:
         ("khoi thi dua 2 song lam", {"Tổng cục Sông Lam"}),
         ("mat troi khoi", {"Bộ Mặt trời"}),
         ("khoi", {"Tổng cục Sông Lam", "Bộ Mặt trời", None}),
+        ("khối thi đua số", {"Tổng cục Sông Lam", "Bộ Mặt trời", None}),
+        ("khoi thi dua so", {"Tổng cục Sông Lam", "Bộ Mặt trời", None}),
+        ("số", set()),
         ("Khôi thi đua 2", set()),
         ("Khối thi đua 22", set()),
         ("sông lam", set()),
