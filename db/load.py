@@ -235,6 +235,7 @@ class Loader:
             self._connection = None
             os.fsync(self._lock)
             os.replace(self._working, self.path)
+            _sync_folder(self.path.parent)
         except (sqlite3.OperationalError, OSError) as error:
             raise ArchiveError(f"{self.path}: cannot be written ({error})") from None
 
@@ -280,6 +281,15 @@ def _lock(working: Path, named: Path) -> int:
         os.close(handle)
         raise ArchiveError(f"{named}: is being built by another process; try again when it has ended") from None
     return handle
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a file's new name outlast a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _best_source(connection: sqlite3.Connection, article: str) -> tuple[bool, str, str] | None:

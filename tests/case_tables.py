@@ -7,7 +7,7 @@ A case is a `[[case]]` with
   exact         keys under which nothing beyond `expect` may be found
   none          keys under which nothing may be found; `all` stands for every key
   absent        records that must not be found: `{ key = …, field = … }`
-  hard          true where the reader may still fail (reported as xfail, never counted as passed)
+  hard          true where the reader still fails (reported as xfail, never counted as passed; drop it once it passes)
 A string may give alternatives apart by ` | `; "" is null. `kinds` must be among those found; `members` and `posts` must
 be those found (in any order; a post in a bloc may stand beside them); `posts_any` must be among the posts found.
 """

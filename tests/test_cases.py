@@ -15,7 +15,7 @@ FIELDS = {"id", "comment", "text", "title", "published", "expect", "exact", "non
 
 
 def _params() -> list[Any]:
-    hard = pytest.mark.xfail(reason="hard", strict=False)
+    hard = pytest.mark.xfail(reason="hard", strict=True)
     return [
         pytest.param(case, id=f"{name}-{case['id']}", marks=[hard] if case.get("hard") else [])
         for name, cases in TABLES.items()

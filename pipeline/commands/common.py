@@ -30,6 +30,8 @@ def one_line_errors(path: Path | None = None) -> Iterator[None]:
     except (InputError, ArchiveError) as error:
         raise Failure(str(error)) from None
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise Failure(f"{path}: the disk is full or fails ({error}); the archive is as it was") from None
         raise Failure(f"{path}: is damaged or in use ({error}); build it again") from None
 
 
