@@ -39,6 +39,19 @@ _COLUMNS = {
     "fields": ("Nội dung", "fields"),
     "confidence": ("Độ chắc", "confidence"),
     "rule": ("Quy tắc", "rule"),
+    "members": ("Thành viên", "members"),
+    "recipient": ("Ai nhận", "recipient"),
+    "recipient_kind": ("Loại người nhận", "kind of recipient"),
+    "count": ("Số lượng", "count"),
+    "parent": ("Cấp trên", "superior"),
+    "post": ("Chức vụ", "post"),
+    "organization": ("Đơn vị, khối", "organization"),
+    "giver": ("Người giao", "giver"),
+    "taker": ("Người nhận", "taker"),
+    "since": ("Từ ngày", "since"),
+    "until": ("Đến ngày", "until"),
+    "number": ("Số", "number"),
+    "issuer": ("Nơi ban hành", "issuer"),
 }
 _ROLES = {"head": "trưởng", "standing_deputy": "phó thường trực", "deputy": "phó"}
 _BASES = {
@@ -59,7 +72,42 @@ _PARTS = {
     "take_over": "nhận bàn giao",
 }
 _STATUSES = {"awarded": "đã trao", "proposed": "mới đề nghị"}
-_VALUES = {"role": _ROLES, "basis": _BASES, "part": _PARTS, "status": _STATUSES}
+_KINDS = {
+    "meetings": "hội nghị",
+    "blocs": "khối, cụm",
+    "bloc_roles": "vai trò trong khối, cụm",
+    "officials": "người dự",
+    "units": "đơn vị và cấp trên",
+    "awards": "khen thưởng",
+    "handovers": "bàn giao",
+    "documents": "văn bản",
+    "bloc_head": "trưởng khối, cụm",
+    "post": "chức vụ",
+}
+_MEETING_KINDS = {
+    "summary": "tổng kết",
+    "review": "sơ kết",
+    "launch": "phát động",
+    "signing": "ký kết giao ước",
+    "establishment": "thành lập",
+    "handover": "bàn giao",
+    "appointment": "trao quyết định",
+    "award": "trao thưởng",
+    "congress": "đại hội",
+    "session": "phiên họp",
+    "plan": "triển khai nhiệm vụ",
+    "other": "khác",
+}
+_RECIPIENTS = {"unit": "đơn vị", "person": "cá nhân", "group": "nhóm"}
+_VALUES = {
+    "kind": _KINDS,
+    "kinds": _MEETING_KINDS,
+    "recipient_kind": _RECIPIENTS,
+    "role": _ROLES,
+    "basis": _BASES,
+    "part": _PARTS,
+    "status": _STATUSES,
+}
 
 
 def column_label(column: str) -> str:
@@ -69,6 +117,8 @@ def column_label(column: str) -> str:
 
 
 def value_label(column: str, value: str) -> str:
-    """`trưởng · head` for a coded value of a column; any other value as it is."""
+    """`trưởng · head` for a coded value of a column, or each of a list; any other value as it is."""
+    if ", " in value and column == "kinds":
+        return ", ".join(value_label(column, one) for one in value.split(", "))
     said = _VALUES.get(column, {}).get(value)
     return f"{said} · {value.replace('_', ' ')}" if said else value

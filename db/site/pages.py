@@ -258,12 +258,18 @@ def _claims(connection: sqlite3.Connection, article: str) -> Section:
     for claim, kind, confidence, rule in connection.execute(query, (article,)).fetchall():
         values = _dict(connection, f"SELECT * FROM claim_{kind} WHERE claim = ?", claim) or {}
         values |= _lists_of(connection, kind, claim)
-        said = " · ".join(f"{key}: {value}" for key, value in values.items() if value is not None and key != "claim")
+        said = "; ".join(
+            f"{column_label(key)}: {value_label(key, str(value))}"
+            for key, value in values.items()
+            if value is not None and key != "claim"
+        )
         (quote,) = connection.execute(
             "SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM evidence WHERE claim = ? ORDER BY position)",
             (claim,),
         ).fetchone()
-        rows.append([(kind, None), (said, None), (quote, None), (f"{confidence:.2f}", None), (rule, None)])
+        rows.append(
+            [(value_label("kind", kind), None), (said, None), (quote, None), (f"{confidence:.2f}", None), (rule, None)]
+        )
     return Section(
         "Đọc được từ bài này · Read from this article", ["kind", "fields", "quote", "confidence", "rule"], rows
     )
@@ -285,7 +291,7 @@ def _lists_of(connection: sqlite3.Connection, kind: str, claim: str) -> dict[str
     if kind not in _LISTS:
         return {}
     name, query = _LISTS[kind]
-    found = "; ".join(value for (value,) in connection.execute(query, (claim,)))
+    found = ", ".join(value for (value,) in connection.execute(query, (claim,)))
     return {name: found} if found else {}
 
 

@@ -143,13 +143,14 @@ def test_an_article_shows_its_paragraphs_and_what_was_read(get: Any) -> None:
     text = get(f"/{NAME}/articles/{first.id}").text
     assert text.count('<p class="body">') == 2
     assert "<mark>Đại tá Hoà Văn Đức</mark>" in text
-    assert "bloc_roles" in text
+    assert "vai trò trong khối, cụm · bloc roles" in text
 
 
 def test_an_article_shows_the_posts_that_a_claim_lists(get: Any) -> None:
     """Posts and members stand beside a claim's fields, under headings in both languages."""
     text = get(f"/{NAME}/articles/{story()[0].article.id}").text
-    assert "posts: " in text
+    assert "Chức vụ · posts: Cục trưởng" in text
+    assert "Trang chủ · home" in text
     assert "Nguyên văn · quotation" in text
 
 
