@@ -162,9 +162,21 @@ def _contradictions(connection: sqlite3.Connection, rows: list[_Row]) -> set[tup
 
 
 def _handovers(connection: sqlite3.Connection) -> set[tuple[str, int, str | None, str | None]]:
-    """(bloc, year, giver, taker) of each handover between two units that took place in the year that it is for."""
+    """(bloc, year, giver, later taker): handovers between units that took place in the year that they are for."""
     query = f"{_BLOC_HANDOVERS} AND h.date IS NOT NULL AND coalesce(h.year = substr(h.date, 1, 4) + 0, 1)"
-    return {(bloc, int(date[:4]), giver, taker) for bloc, date, _, giver, taker in connection.execute(query)}
+    takers: dict[tuple[str, int, str | None], set[str]] = defaultdict(set)
+    for bloc, date, _, giver, taker in connection.execute(query):
+        takers[bloc, int(date[:4]), giver].add(taker)
+    passed: set[tuple[str, int, str | None, str | None]] = set()
+    for bloc, year, giver in takers:
+        pending, seen = list(takers[bloc, year, giver]), set[str]()
+        while pending:  # A gives to B, and B to C: C heads the bloc after A, too
+            taker = pending.pop()
+            if taker not in seen:
+                seen.add(taker)
+                pending.extend(takers.get((bloc, year, taker), ()))
+        passed |= {(bloc, year, giver, taker) for taker in seen}
+    return passed
 
 
 def _givers(connection: sqlite3.Connection) -> dict[tuple[str, int, str], set[str]]:
@@ -181,6 +193,9 @@ def _in_turn(one: _Row, other: _Row) -> bool:
     def ends_before(first: _Row, second: _Row) -> bool:
         until = [c.until for c in first.claims if c.until]
         since = [c.since for c in second.claims if c.since]
-        return bool(until and since) and max(until) <= min(since)
+        if not (until and since):
+            return False
+        last, start = max(until), min(since)
+        return last == start or last < start[: len(last)]  # `2021` does not end before `2021-06`
 
     return ends_before(one, other) or ends_before(other, one)

@@ -82,6 +82,16 @@ def test_two_heads_in_one_year_contradict_each_other(tmp_path: Path) -> None:
         # Terms that are dated one after the other are in turn.
         ([says(head("Viện Gió", until="2021-06-01")), says(head("Viện Mưa", since="2021-06-01"))], 0),
         ([says(head("Viện Gió", until="2021-07-01")), says(head("Viện Mưa", since="2021-06-01"))], 2),
+        ([says(head("Viện Gió", until="2021")), says(head("Viện Mưa", since="2021-06-01"))], 2),
+        # A gave to B and B to C: all three led in turn.
+        (
+            [
+                *passing("Viện Gió", "Viện Mưa", 2021, "2021-03-08"),
+                *passing("Viện Mưa", "Viện Đất", 2021, "2021-10-08"),
+                says(head("Viện Đất")),
+            ],
+            0,
+        ),
         # Different years, no year, different roles.
         ([says(head("Viện Gió", 2020)), says(head("Viện Mưa", 2021))], 0),
         ([says(head("Viện Gió", None)), says(head("Viện Mưa", None))], 0),
