@@ -25,15 +25,17 @@ LEFT JOIN copies kb ON kb.article = (SELECT article FROM claims WHERE id = l.cla
 WHERE lc.claim = l.claim
   OR (q.article NOT IN (SELECT article FROM copies) AND q.article IS NOT kb.original);
 
--- `quote` is the best sentence, and one more where the best does not name the unit or the person that the row names.
+-- `quote` is the best sentence, and one more of that article where the best does not name the unit or the person that
+-- the row names; where another article names them, its sentence stands with it in `other_sources`.
 CREATE VIEW who_led AS
 SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit, p.name AS person, l.basis, g.name AS handed_over_by,
   l.inferred, l.contradicted,
   q.quote || coalesce(' … ' || (SELECT s.quote FROM ledger_sources s WHERE s.ledger = l.id AND s.adds
-    AND instr(q.quote, s.quote) = 0 ORDER BY s.published IS NULL, s.published, s.claim LIMIT 1), '') AS quote,
+    AND s.article = q.article AND instr(q.quote, s.quote) = 0 ORDER BY s.claim LIMIT 1), '') AS quote,
   q.article_title, q.published, q.source, l.sources,
   (SELECT group_concat(said, ' · ') FROM (
-    SELECT coalesce(s.article_title, s.source) || coalesce(', ' || s.published, '') AS said
+    SELECT max(CASE WHEN s.adds THEN '“' || s.quote || '” ' ELSE '' END)
+      || coalesce(s.article_title, s.source) || coalesce(', ' || s.published, '') AS said
     FROM ledger_sources s WHERE s.ledger = l.id AND s.article <> q.article
     GROUP BY s.article ORDER BY s.published IS NULL, s.published, min(s.claim))) AS other_sources,
   l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id, l.id AS ledger_id

@@ -111,8 +111,9 @@ QUERIES: tuple[Query, ...] = (
             ("unit", UNIT),
             ("person", PERSON),
             (_BASIS, ("Căn cứ", "Basis")),
-            *_SOURCE_COLUMNS,
-            ("other_sources", ("Nguồn khác", "Other sources")),
+            *_SOURCE_COLUMNS[:2],
+            ("other_sources", ("Nguồn khác", "Other sources")),  # beside the quote: it may be what names the person
+            *_SOURCE_COLUMNS[2:],
         ),
         ids=("bloc_id", "unit_id", "person_id", "article_id"),
         rest=f"FROM who_led\nWHERE {_BLOC_FITS} AND {_YEAR_FITS}\n"

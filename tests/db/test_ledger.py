@@ -202,8 +202,8 @@ def test_who_is_shown_is_named_by_a_sentence_that_is_shown(tmp_path: Path) -> No
     (row,) = connection.execute("SELECT person, quote, other_sources, sources FROM who_led").fetchall()
     assert tuple(row) == (
         "Lò Văn Sáu",
-        "Viện Gió nhận cờ. … Ông Lò Văn Sáu, Viện Gió, Khối trưởng.",
-        "Họp, 2021-06-01 · Lại, 2021-07-01",
+        "Viện Gió nhận cờ.",  # nothing of another article: a quote is of its source
+        "“Ông Lò Văn Sáu, Viện Gió, Khối trưởng.” Họp, 2021-06-01 · Lại, 2021-07-01",
         3,
     )
     (answer,) = who(connection, NAME)
