@@ -1,6 +1,6 @@
 """The headship of a bloc passing on, with its flag or without.
 
-    X đã trao lại Cờ đảm trách Khối trưởng năm 2021 cho Y · X bàn giao nhiệm vụ Cụm trưởng năm 2023 cho Y
+    X trao Cờ đảm trách Khối trưởng năm 2021 cho Y · X bàn giao nhiệm vụ Cụm trưởng năm 2023 cho Y
     X chuyển giao nhiệm vụ Cụm trưởng năm 2023 sang Y · Y nhận bàn giao Trưởng Khối năm N từ X
     Sau một năm giữ vai trò Khối trưởng, X đã trao lại nhiệm vụ cho Y · A trao cờ Khối trưởng năm N cho B (people)
 

@@ -1,6 +1,6 @@
 """Numbered documents that an article rests on.
 
-Read are: `Quyết định số 1200/QĐ-BQP ngày 29-3-2024 của Bộ trưởng …` · `Chỉ thị 05-CT/TW` · `Nghị định 98/2023/NĐ-CP` ·
+Read are: `Quyết định số 1350/QĐ-BQP ngày 18-3-2024 của Bộ trưởng …` · `Chỉ thị 05-CT/TW` · `Nghị định 98/2023/NĐ-CP` ·
 `Hướng dẫn số 11 của …` · several numbers after one kind (`các Quyết định số 12, 13/QĐ-UBND`) · a number alone whose
 code says the kind (`văn bản số 77/KH-UBND`) · `Ngày 29-3-2024, Bộ trưởng … ký Quyết định số …`.
 Not read: a law or a resolution without a number, a site's or a firm's licence, what a list of related texts names.

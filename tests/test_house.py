@@ -217,10 +217,12 @@ def test_vietnamese_stands_in_data_and_named_constants_only() -> None:
 
 # --- nothing of one machine ------------------------------------------------------------------------------------------
 
+# In two pieces here, so that this file passes its own guard.
+URL_OPTION = "-".join(("index", "url"))
 INDEX = re.compile(
     r"\bpypi\.(?:org|python)|pythonhosted\.org|https?://\S+/simple\b"
-    r"|(?:^|\s)(?:-i|--(?:extra-)?index-url|--find-links|-f|--trusted-host)[ =]\S*(?:/|\.\w)"
-    r"|\bindex-url\s*=|//\w+:\w+@",
+    rf"|(?:^|\s)(?:-i|--(?:extra-)?{URL_OPTION}|--find-links|-f|--trusted-host)[ =]\S*(?:/|\.\w)"
+    rf"|\b{URL_OPTION}\s*=|//\w+:\w+@",
     re.MULTILINE,
 )
 MACHINE_PATH = re.compile(r"(?<![\w.~:/\-])/(?:home|root|Users|work|opt)/\w")
@@ -233,10 +235,10 @@ KEY = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_\w{30}|\bAKIA[0-9A-
         ("numpy==2.0 \\\n    --hash=sha256:00", True),
         ("# via sovang (pyproject.toml)", True),
         ("see https://example.org/home/page.html and ../shared/gold", True),
-        ("--index-url=https://mirror.example/x", False),
+        (f"--{URL_OPTION}=https://mirror.example/x", False),
         ("--find-links " + "/srv/wheels", False),
         ("https://mirror.example/repository" + "/simple/numpy", False),
-        ("index-url" + " = x", False),
+        (f"{URL_OPTION} = x", False),
         ("open('/home" + "/ann/archive.db')", False),
         ("# via -r /work" + "/main/pyproject.toml", False),
     ],
@@ -252,7 +254,7 @@ def test_no_registry_no_machine_and_no_secret_in_any_file() -> None:
     for path in project_files():
         text = path.read_bytes().decode("utf-8", errors="replace")
         found += [f"{name_of(path)}: {place}" for place in here if place in text]
-        if path == Path(__file__).resolve() or path.suffix in {".html", ".htm", ".png"}:
+        if path.suffix in {".html", ".htm", ".png"}:
             continue
         for pattern in (INDEX, MACHINE_PATH, KEY):
             found += [f"{name_of(path)}: {match.group().strip()}" for match in pattern.finditer(text)]

@@ -78,7 +78,7 @@ DAYS = [
     ("tăng 3,5% so với cùng kỳ", []),
     ("theo Nghị định 98/2023/NĐ-CP", []),
     ("Thông tư số 01/2024/TT-BNV", []),
-    ("Quyết định số 1200/QĐ-BQP", []),
+    ("Quyết định số 1350/QĐ-BQP", []),
     ("ngày 20/2/QĐ", []),
     ("trực sẵn sàng chiến đấu 24/7", []),
     ("quân số trực từ 24/7 trở đi", []),
@@ -242,7 +242,7 @@ MEETINGS = [
         "2022-02-16", "2022-02-15", "2022",
     ),
     (
-        ["Thực hiện Quyết định số 77/QĐ-BQP ngày 29-3-2024, sáng 31-5, Khối thi đua số 8 ra mắt và phát động thi đua "
+        ["Thực hiện Quyết định số 77/QĐ-BQP ngày 18-3-2024, sáng 31-5, Khối thi đua số 8 ra mắt và phát động thi đua "
          "6 tháng cuối năm 2024."],
         None, "2024-05-31", "2024-H2",
     ),

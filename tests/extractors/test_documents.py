@@ -28,12 +28,12 @@ def article(*paragraphs: str, published: str | None = None) -> Article:
 # text, the documents in it: (number, kind, date, issuer)
 FOUND = [
     (
-        "Thực hiện Quyết định số 77/QĐ-BQP ngày 29-3-2024 của Bộ trưởng Bộ Quốc phòng về việc lập các khối thi đua,",
-        [("77/QĐ-BQP", "Quyết định", "2024-03-29", "Bộ trưởng Bộ Quốc phòng")],
+        "Thực hiện Quyết định số 77/QĐ-BQP ngày 18-3-2024 của Bộ trưởng Bộ Quốc phòng về việc lập các khối thi đua,",
+        [("77/QĐ-BQP", "Quyết định", "2024-03-18", "Bộ trưởng Bộ Quốc phòng")],
     ),
     (
-        "và hướng dẫn số 816/HD-CT ngày 15-4-2024 của Tổng cục Chính trị về tổ chức khối, cụm",
-        [("816/HD-CT", "Hướng dẫn", "2024-04-15", "Tổng cục Chính trị")],
+        "và hướng dẫn số 417/HD-CT ngày 6-5-2024 của Tổng cục Chính trị, nói cách lập khối, cụm",
+        [("417/HD-CT", "Hướng dẫn", "2024-05-06", "Tổng cục Chính trị")],
     ),
     ("Đẩy mạnh thực hiện Chỉ thị 05-CT/TW của Bộ Chính trị", [("05-CT/TW", "Chỉ thị", None, "Bộ Chính trị")]),
     (
@@ -65,7 +65,7 @@ FOUND = [
         "các Nghị định 91/2017/NĐ-CP và 98/2023/NĐ-CP",
         [("91/2017/NĐ-CP", "Nghị định", None, None), ("98/2023/NĐ-CP", "Nghị định", None, None)],
     ),
-    ("Quyết định 1200 /QĐ- BQP (ký ngày 29/3/2024)", [("1200/QĐ-BQP", "Quyết định", "2024-03-29", None)]),
+    ("Quyết định 1350 /QĐ- BQP (ký ngày 18/3/2024)", [("1350/QĐ-BQP", "Quyết định", "2024-03-18", None)]),
     ("Quyết định số 124/2024/QĐ-TTg của Thủ tướng Chính phủ", [
         ("124/2024/QĐ-TTg", "Quyết định", None, "Thủ tướng Chính phủ"),
     ]),
