@@ -21,7 +21,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.article import Article, BlockKind, compose
+import articles
+from corpus.article import Article
 from extractors.records import KINDS
 
 FOLDER = Path(__file__).parent / "cases"
@@ -79,21 +80,9 @@ def article_of(case: dict[str, Any]) -> Article:
     """The article that a case stands for."""
     paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n", case["text"].strip())]
     title = case.get("title")
-    parts = [(BlockKind.TITLE, title)] if title else []
-    text, blocks = compose([*parts, *((BlockKind.BODY, p) for p in paragraphs)])
     published = case.get("published")
     assert published is None or isinstance(published, date)
-    return Article(
-        source=f"case:{case['id']}",
-        title=title,
-        published=published,
-        byline=(),
-        publisher=None,
-        url=f"https://example.org/{case['id']}",
-        text=text,
-        blocks=blocks,
-        digest="0" * 64,
-    )
+    return articles.article_of(*paragraphs, title=title, published=published, name=case["id"])
 
 
 def faults(case: dict[str, Any], found: dict[str, list[dict[str, Any]]]) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from corpus.article import Article, BlockKind, compose
@@ -208,3 +210,12 @@ def story() -> list[Extraction]:
         ),
         extraction(nothing),
     ]
+
+
+def dump(path: Path) -> str:
+    """All of an archive as SQL, for comparing."""
+    connection = sqlite3.connect(path)
+    try:
+        return "\n".join(connection.iterdump())
+    finally:
+        connection.close()

@@ -20,7 +20,7 @@ from db.load import Loader, Summary
 from db.rows import rows_fingerprint
 from db.verify import verify
 from extractors.records import Extraction, Span
-from stories import article, bloc, extraction, official, role, story
+from stories import article, bloc, dump, extraction, official, role, story
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,14 +36,6 @@ def build(path: Path, found: list[Extraction], fingerprint: str = "1") -> Summar
             if one.article.source in again:
                 loader.add(one)
         return loader.finish()
-
-
-def dump(path: Path) -> str:
-    connection = sqlite3.connect(path)
-    try:
-        return "\n".join(connection.iterdump())
-    finally:
-        connection.close()
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:

@@ -10,7 +10,8 @@ from types import FrameType
 
 import pytest
 
-from corpus.article import Article, BlockKind, compose
+from articles import article_of
+from corpus.article import Article
 from extractors.language import LONGEST_SENTENCE, blank_pipeline
 from extractors.reader import Reader
 
@@ -18,23 +19,8 @@ LENGTH = 6_000  # code points; more than the longest sentence
 MOST_GROWTH = 2.4  # of the work on twice the text; it is 2.25 where work inside one long sentence weighs most
 
 
-def article(text: str) -> Article:
-    text, blocks = compose([(BlockKind.BODY, text.strip())])
-    return Article(
-        source="test",
-        title=None,
-        published=None,
-        byline=(),
-        publisher=None,
-        url="https://example.org/bai-viet",
-        text=text,
-        blocks=blocks,
-        digest="0" * 64,
-    )
-
-
 def repeated(piece: str, length: int) -> Article:
-    return article(piece * (length // len(piece)))
+    return article_of((piece * (length // len(piece))).strip())
 
 
 @pytest.fixture(scope="module")

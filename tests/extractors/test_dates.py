@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from corpus.article import Article, BlockKind, compose
+from articles import article_of
 from extractors.dates import (
     DateMention,
     complete,
@@ -17,23 +17,6 @@ from extractors.dates import (
     meeting_period,
     years_spoken,
 )
-
-
-def article(*paragraphs: str, title: str | None = None, published: str | None = None) -> Article:
-    parts = [(BlockKind.TITLE, title)] if title else []
-    text, blocks = compose([*parts, *((BlockKind.BODY, p) for p in paragraphs)])
-    return Article(
-        source="test",
-        title=title,
-        published=date.fromisoformat(published) if published else None,
-        byline=(),
-        publisher=None,
-        url="https://example.org/bai-viet",
-        text=text,
-        blocks=blocks,
-        digest="0" * 64,
-    )
-
 
 # text, the days in it: (year, month, day)
 DAYS = [
@@ -284,7 +267,7 @@ MEETINGS = [
 
 @pytest.mark.parametrize(("paragraphs", "published", "day", "period"), MEETINGS, ids=[m[0][0][:50] for m in MEETINGS])
 def test_meetings(paragraphs: list[str], published: str | None, day: str | None, period: str | None) -> None:
-    read = article(*paragraphs, published=published)
+    read = article_of(*paragraphs, published=published)
     found_day, found_period = meeting_date(read), meeting_period(read)
     assert (found_day[0] if found_day else None) == day
     assert (found_period[0] if found_period else None) == period

@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from corpus.article import Article, BlockKind, compose
+from articles import article_of
 from extractors.documents import find_documents
-
-
-def article(*paragraphs: str, published: str | None = None) -> Article:
-    text, blocks = compose([(BlockKind.BODY, p) for p in paragraphs])
-    return Article(
-        source="test",
-        title=None,
-        published=date.fromisoformat(published) if published else None,
-        byline=(),
-        publisher=None,
-        url="https://example.org/bai-viet",
-        text=text,
-        blocks=blocks,
-        digest="0" * 64,
-    )
-
 
 # text, the documents in it: (number, kind, date, issuer)
 FOUND = [
@@ -110,7 +92,7 @@ NONE = [
 
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[t[:50] for t, _ in FOUND])
 def test_documents_read(text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
-    read = article(text)
+    read = article_of(text)
     found = find_documents(read)
     assert [(d.number, d.kind, d.date, d.issuer) for d in found] == expected
     for document in found:
@@ -120,12 +102,12 @@ def test_documents_read(text: str, expected: list[tuple[str, str, str | None, st
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_documents(text: str) -> None:
-    assert find_documents(article(text)) == ()
+    assert find_documents(article_of(text)) == ()
 
 
 def test_a_document_named_twice_is_one_record() -> None:
     first, second = "Theo Quyết định số 9/QĐ-BQP, khối ra mắt.", "Quyết định 9/QĐ-BQP ngày 1-2-2024 nêu rõ việc này."
-    [document] = find_documents(article(first, second))
+    [document] = find_documents(article_of(first, second))
     assert (document.date, len(document.evidence)) == ("2024-02-01", 2)
-    [again] = find_documents(article(second, first))
+    [again] = find_documents(article_of(second, first))
     assert again.id == document.id

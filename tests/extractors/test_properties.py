@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.article import Article, BlockKind, compose
+from articles import article_of
+from corpus.article import Article
 from extractors.dates import find_dates, find_periods, find_relative, meeting_date, meeting_period
 from extractors.documents import find_documents
 from extractors.reader import Reader
@@ -44,19 +45,7 @@ few = settings(
 def article(parts: list[str], title: str | None = None) -> Article:
     clean = [" ".join(unicodedata.normalize("NFC", p).split()) for p in parts]
     clean = [p for p in clean if p] or ["Trống."]
-    head = [(BlockKind.TITLE, title)] if title else []
-    text, blocks = compose([*head, *((BlockKind.BODY, p) for p in clean)])
-    return Article(
-        source="test",
-        title=title,
-        published=None,
-        byline=(),
-        publisher=None,
-        url="https://example.org/bai-viet",
-        text=text,
-        blocks=blocks,
-        digest="0" * 64,
-    )
+    return article_of(*clean, title=title)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pytest
 
-from corpus.article import Article, BlockKind, compose
+from articles import article_of
 from extractors.cue_words import Cue, Link, group_words, has_cue, linking_words
 from extractors.gazetteer import load
 from extractors.reader import Reader
@@ -87,20 +87,8 @@ def reader() -> Reader:
 
 
 def read(reader: Reader, *paragraphs: str) -> dict[str, list[Record]]:
-    text, blocks = compose([(BlockKind.BODY, p) for p in paragraphs])
-    article = Article(
-        source="test",
-        title=None,
-        published=None,
-        byline=(),
-        publisher=None,
-        url="https://example.org/bai-viet",
-        text=text,
-        blocks=blocks,
-        digest="0" * 64,
-    )
     found: dict[str, list[Record]] = {}
-    for key, record in reader.read(article).records():
+    for key, record in reader.read(article_of(*paragraphs)).records():
         found.setdefault(key, []).append(record)
     return found
 

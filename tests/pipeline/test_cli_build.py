@@ -12,14 +12,7 @@ import time
 from pathlib import Path
 
 from cli_runs import LED, ROOT, sovang, started
-
-
-def dump(path: Path) -> str:
-    connection = sqlite3.connect(path)
-    try:
-        return "\n".join(connection.iterdump())
-    finally:
-        connection.close()
+from stories import dump
 
 
 def test_build_tells_what_it_did_and_does_nothing_twice(pages: Path, tmp_path: Path) -> None:
