@@ -123,7 +123,7 @@ def _walk(root: str, shown_root: str) -> Iterator[Page | Unread]:
 def _read_file(path: str, shown: str) -> Page | Unread:
     try:
         # Without O_NONBLOCK, opening a pipe that took the file's place would wait for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         with os.fdopen(handle, "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
@@ -162,8 +162,7 @@ def _is_companion(path: str) -> bool:
 
 def _shown(path: str) -> str:
     """A path as text with POSIX slashes: bytes that are no text in it are escaped, so that it can be written out."""
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return text.replace("\\", "/") if os.sep == "\\" else text
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _why(error: Exception) -> str:

@@ -49,6 +49,13 @@ class _Tenure:
         self.posts: set[tuple[str, str]] = set()  # (day, claim): what is quoted first
         self.articles: set[str] = set()
 
+    def add(self, title: str, claim: str, article: str, day: str | None) -> None:
+        """Take in a claim that names the post. day: on which, for the order in which claims are quoted."""
+        self.titles.append(title)
+        self.claims.add(claim)
+        self.articles.add(article)
+        self.posts.add((day or "9999", claim))
+
 
 def write_tenures(connection: sqlite3.Connection) -> None:
     """Fill tenures and tenure_claims: first and last cited from articles, start and end from handovers only.
@@ -58,18 +65,12 @@ def write_tenures(connection: sqlite3.Connection) -> None:
     tenures: dict[tuple[str, str, str | None], _Tenure] = defaultdict(_Tenure)
     for claim, person, title, unit, former, day, article in connection.execute(_POSTS):
         tenure = tenures[person, unit_key(title), unit]
-        tenure.titles.append(title)
-        tenure.claims.add(claim)
-        tenure.articles.add(article)
-        tenure.posts.add((day or "9999", claim))
+        tenure.add(title, claim, article, day)
         if day:
             (tenure.former if former else tenure.cited).add(day)
     for claim, person, title, unit, part, date, day, article in connection.execute(_CHANGES):
         tenure = tenures[person, unit_key(title), unit]
-        tenure.titles.append(title)
-        tenure.claims.add(claim)
-        tenure.articles.add(article)
-        tenure.posts.add((day or date or "9999", claim))
+        tenure.add(title, claim, article, day or date)
         named_on = {known for known in (day, date) if known}
         if named_on:  # who hands a post over is not cited as holding it after that day
             tenure.cited.add(min(named_on) if part == "giver" or not day else day)

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .chunks import Kind, Row, is_word, words
+from .chunks import Kind, is_word, words
 from .gazetteer import Match
 from .language import fold
 from .posts import capitalised
-from .reading import Reading
 from .records import AwardStatus, Span
-from .sentence import Sentence
+from .sentence import SentenceView
 from .words import AND, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
 
 _QUOTED = re.compile(r"\s*[“\"«]([^”\"»]{2,80})[”\"»]")
@@ -54,20 +53,8 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class AwardSentence:
+class AwardSentence(SentenceView):
     """A sentence that names awards."""
-
-    sentence: Sentence
-
-    @property
-    def reading(self) -> Reading:
-        """The article under reading."""
-        return self.sentence.reading
-
-    @property
-    def row(self) -> Row:
-        """The sentence's chunks."""
-        return self.sentence.row
 
     @cached_property
     def verbs(self) -> Sequence[Match]:

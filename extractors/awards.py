@@ -12,13 +12,14 @@ flags are in no list of awards. The name, status and year of an award are read b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .award_clauses import AwardSentence
 from .blocs import Blocs
 from .chunks import Kind
 from .grantors import Grantor, grantor_of
 from .language import fold
+from .merging import merged
 from .reading import Reading
 from .recipients import Recipient, recipients_of
 from .records import Award, AwardStatus, Span, record_id
@@ -87,21 +88,12 @@ def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
 
 def _merged(found: Sequence[Award]) -> list[Award]:
     """One for each award, recipient and status; the one with the grantor and the year is the fuller."""
-    kept: list[Award] = []
-    found = [one for one in found if not any(_is_short_for(one, other) for other in found)]
-    places: dict[tuple[str, str, AwardStatus], list[int]] = {}  # where those of a recipient stand in `kept`
-    for one in found:
-        here = places.setdefault((fold(one.award), fold(one.recipient or ""), one.status), [])
-        same = next((place for place in here if _agree(kept[place], one)), None)
-        if same is None:
-            here.append(len(kept))
-            kept.append(one)
-            continue
-        known = kept[same]
-        fuller, other = (known, one) if _weight(known) >= _weight(one) else (one, known)
-        evidence = tuple(dict.fromkeys((*fuller.evidence, *other.evidence)))[:_MOST_EVIDENCE]
-        kept[same] = replace(fuller, evidence=evidence)
-    return kept
+    full = [one for one in found if not any(_is_short_for(one, other) for other in found)]
+    return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
+
+
+def _slot(award: Award) -> tuple[str, str, AwardStatus]:
+    return fold(award.award), fold(award.recipient or ""), award.status
 
 
 def _is_short_for(award: Award, other: Award) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .blocs import Blocs, Named
-from .chunks import Kind, Row
+from .chunks import Kind
 from .language import fold
 from .people import Mention
 from .posts import posts_of
 from .reading import Reading
 from .records import Span
-from .sentence import Sentence
+from .sentence import SentenceView
 
 # Committees and councils, in which people sit beside their work: none of them is the unit that someone stands for.
 _COMMITTEES = (
@@ -33,22 +33,11 @@ class Holder:
         return self.unit or self.person
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSentence:
+@dataclass(frozen=True)
+class RoleSentence(SentenceView):
     """A sentence, with the blocs to which its roles may belong."""
 
-    sentence: Sentence
     blocs: Blocs
-
-    @property
-    def reading(self) -> Reading:
-        """The article under reading."""
-        return self.sentence.reading
-
-    @property
-    def row(self) -> Row:
-        """The sentence's chunks."""
-        return self.sentence.row
 
     def bloc_near(self, *beside: int) -> Named | None:
         """The bloc at one of these chunks, else the first one of the sentence, else the article's own."""

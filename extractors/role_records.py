@@ -10,6 +10,7 @@ from .bloc_roles import Held
 from .blocs import Blocs, Named
 from .holders import Holder, person_holder
 from .language import fold
+from .merging import merged
 from .reading import Reading
 from .records import (
     Basis,
@@ -48,7 +49,8 @@ def bloc_roles(reading: Reading, held: Sequence[Held], passings: Sequence[Passin
         )
         for one in passings
     ]  # fmt: skip
-    return _merged([*stated, *passed])
+    # The one with a year, then with a unit, then with a person, is the fuller; all passages prove it.
+    return merged([*stated, *passed], lambda one: (one.bloc, one.role), _same, _weight, _MOST_EVIDENCE)
 
 
 def _role(
@@ -78,24 +80,6 @@ def _role(
         since=None,
         until=None,
     )
-
-
-def _merged(records: Sequence[BlocRole]) -> list[BlocRole]:
-    """One record for each role; the one with a year, then with a person, is the fuller; all passages prove it."""
-    kept: list[BlocRole] = []
-    places: dict[tuple[str, Role], list[int]] = {}  # where the roles of a bloc stand in `kept`
-    for record in records:
-        here = places.setdefault((record.bloc, record.role), [])
-        same = next((place for place in here if _same(kept[place], record)), None)
-        if same is None:
-            here.append(len(kept))
-            kept.append(record)
-            continue
-        known = kept[same]
-        fuller, other = (known, record) if _weight(known) >= _weight(record) else (record, known)
-        evidence = tuple(dict.fromkeys((*fuller.evidence, *other.evidence)))[:_MOST_EVIDENCE]
-        kept[same] = replace(fuller, evidence=evidence)
-    return kept
 
 
 def _weight(record: BlocRole) -> tuple[bool, bool, bool]:

@@ -84,3 +84,20 @@ def year_of(chunk: Chunk) -> int | None:
     """The year that a chunk is, where it is a number that may be one."""
     year = int(chunk.text) if chunk.kind is Kind.NUMBER and len(chunk.text) == 4 else 0
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+@dataclass(frozen=True)
+class SentenceView:
+    """A sentence as one kind of rule looks at it; the base of such views."""
+
+    sentence: Sentence
+
+    @property
+    def reading(self) -> Reading:
+        """The article under reading."""
+        return self.sentence.reading
+
+    @property
+    def row(self) -> Row:
+        """The sentence's chunks."""
+        return self.sentence.row

@@ -270,9 +270,7 @@ def _claims(connection: sqlite3.Connection, article: str) -> Section:
         rows.append(
             [(value_label("kind", kind), None), (said, None), (quote, None), (f"{confidence:.2f}", None), (rule, None)]
         )
-    return Section(
-        "Đọc được từ bài này · Read from this article", ["kind", "fields", "quote", "confidence", "rule"], rows
-    )
+    return Section(_CLAIMS, ["kind", "fields", "quote", "confidence", "rule"], rows)
 
 
 # The lists that some kinds of claims have beside their fields: what they are called, and how they are read.

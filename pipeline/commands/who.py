@@ -10,19 +10,11 @@ from pathlib import Path
 import click
 
 from db.names import plain_bloc_key
+from db.site.queries import BASES, EN, ROLES
 from db.who import BlocAnswer, Citation, RoleAnswer, who
 from pipeline.commands.common import archive_at, db_option, json_option
 
 EXAMPLE = 'Example: sovang who "khối thi đua 2" --year 2021 --db archive.db'
-_ROLES = {"head": "head", "standing_deputy": "standing deputy", "deputy": "deputy"}
-_BASES = {
-    "handover": "by handover",
-    "elected": "elected",
-    "assigned": "assigned",
-    "stated": "stated",
-    "chaired": "inferred from who chaired",
-    "expanded": "inferred",
-}
 
 
 @click.command(name="who", epilog=EXAMPLE)
@@ -72,7 +64,7 @@ def _role_lines(role: RoleAnswer) -> list[str]:
     passed = " from" if role.basis == "handover" else ", after"
     giver = f"{passed} {role.handed_over_by}" if role.handed_over_by else ""
     differs = " – ANOTHER SOURCE NAMES ANOTHER HEAD" if role.contradicted else ""
-    lines = [f"{year} – {_ROLES[role.role]} – {holder}{person} – {_BASES[role.basis]}{giver}{more}{differs}"]
+    lines = [f"{year} – {ROLES[role.role][EN]} – {holder}{person} – {BASES[role.basis][EN]}{giver}{more}{differs}"]
     citations: list[RoleAnswer | Citation] = [role, *role.further]
     for cited in citations:
         if cited.quote:
