@@ -21,6 +21,7 @@ _COMMANDS = {
     "serve": ("serve:serve", "Serve an archive as a website, on this machine only."),
     "export": ("export:export_command", "Write every table and view of an archive into a folder."),
     "explain": ("explain:explain", "Print an article with its records marked in the text."),
+    "evaluate": ("evaluate:evaluate_command", "Measure the reader on articles that somebody annotated."),
     "verify": ("verify:verify_command", "Check an archive: keys, evidence, quotations, search index."),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from case_tables import article_of, evidence_faults, faults, fold, fold_name, tables
+from case_tables import article_of, evidence_faults, faults, tables
 from extractors.reader import Reader
 from extractors.records import KINDS, extraction_to_json
 
@@ -65,31 +65,3 @@ def test_cases_are_well_formed() -> None:
             assert set(case.get("exact", ())) <= set(case.get("expect", {})), (name, case["id"])
             keys = {*case.get("expect", {}), *case.get("none", ()), *(a["key"] for a in case.get("absent", ()))}
             assert keys <= {*KINDS, "all"}, (name, case["id"])
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "equal"),
-    [
-        ("Ban CHQS huyện Mỹ Tú", "Ban Chỉ huy quân sự huyện Mỹ Tú", True),
-        ("Khối thi đua số 2", "Khối Thi đua 2", True),
-        ("Phó Trưởng ban Ban Nội chính", "Phó Trưởng Ban Nội chính", True),
-        ("Khối thi đua 2", "Khối thi đua 3", False),
-        ("Sở Y tế", "Sở Tư pháp", False),
-        ("Tiểu đoàn 1 1", "Tiểu đoàn 1", False),
-    ],
-)
-def test_names_of_units_fold(one: str, other: str, equal: bool) -> None:
-    assert (fold(one) == fold(other)) is equal
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "equal"),
-    [
-        ("Trịnh Xuân Hoà", "TRỊNH XUÂN HÒA", True),
-        ("Lý Thuỷ", "Lý Thủy", True),
-        ("Bùi Quý", "Bùi Quy", False),
-        ("Lê Hùng", "Lê Hưng", False),
-    ],
-)
-def test_names_of_people_fold(one: str, other: str, equal: bool) -> None:
-    assert (fold_name(one) == fold_name(other)) is equal
