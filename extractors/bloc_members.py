@@ -56,8 +56,12 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
     if not blocs.named:
         return
     for row in _with_lines(reading.rows):
+        places = [k for k, chunk in enumerate(row) if chunk.kind in (Kind.UNIT, Kind.UNITS)]
         i = 0
-        while i < len(row):
+        for k in places:
+            if k < i:
+                continue
+            i = k
             listed = _list_at(reading, row, i)
             bloc = _listing_bloc(reading, blocs, row, listed) if listed else None
             if listed and bloc and (len(listed.names) >= 2 or listed.closed or row[i].kind is Kind.UNITS):

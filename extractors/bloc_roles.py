@@ -92,7 +92,8 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     for number in range(len(reading.rows)):
         sentence = Sentence(reading, number)
         if not sentence.has(Kind.ROLE):
-            if sentence.only_year is not None and any(_is_headships_flag(c) for c in sentence.row):
+            flag = sentence.has(Kind.DECOY) and any(_is_headships_flag(c) for c in sentence.row)
+            if flag and sentence.only_year is not None:
                 coming_row, coming_year = number, sentence.only_year
             continue
         here = _roles_in(RoleSentence(sentence, blocs), reading.term)

@@ -46,6 +46,12 @@ TITLES = frozenset({Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC})  # what stands be
 _BEFORE_NAMES = frozenset({*TITLES, Kind.POST, Kind.ROLE, Kind.UNIT})
 _DECOYS = ("not_people", "not_blocs", "not_awards")
 _SHORT_TITLES = frozenset({"ThS", "Ths"})  # in mixed case; other short titles are all capitals
+# Gazetteers whose rows begin a chunk; those that do in lower case too, and those that then do behind a post only.
+_BEGIN_IN_LOWER_CASE = frozenset(
+    {"bloc_roles", *_DECOYS, "awards", "ranks", "honorifics", "posts", "grantors", "places", "provinces"}
+)
+_BEGIN = _BEGIN_IN_LOWER_CASE | {"unit_kinds", "named_units", "academic"}
+_ALWAYS_OPEN = frozenset({*BLOC_WORDS, ALL})
 # What makes another title of the one behind it: `Phó | Bí thư`.
 _VICE = "phó"
 
@@ -91,16 +97,27 @@ def words(row: Row, start: int = 0, end: int | None = None) -> str:
 def chunk(tokens: Tokens) -> list[list[Chunk]]:
     """The chunks of each sentence, in order; no row is empty."""
     sentences: list[list[Chunk]] = []
-    i, number = 0, -1
+    number = -1
     row: list[Chunk] = []
-    while i < len(tokens):
-        if tokens.sentence[i] != number:
-            number = tokens.sentence[i]
+    free = 0  # the token from which on nothing is in a chunk yet
+    for i, (text, norm, a, b, sentence) in enumerate(
+        zip(tokens.text, tokens.norm, tokens.start, tokens.end, tokens.sentence, strict=True)
+    ):
+        if i < free:
+            continue
+        if sentence != number:
+            number = sentence
             row = []
             sentences.append(row)
-        found = _next(tokens, i, row)
-        row.append(found)
-        i = found.end
+        free = i + 1
+        if not text[0].isalnum():
+            row.append(Chunk(Kind.MARK, i, free, a, b, text, norm))
+        elif _is_plain(tokens, i, norm, row) or _is_dateline(tokens, i):
+            row.append(Chunk(Kind.WORD, i, free, a, b, text, norm))
+        else:
+            found = _next(tokens, i, row)
+            row.append(found)
+            free = found.end
     return sentences
 
 
@@ -123,11 +140,6 @@ def _make(
 
 def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
     """The chunk that starts at token i, behind the row's others: the first reading that fits."""
-    text = tokens.text[i]
-    if not text[0].isalnum():
-        return _make(tokens, Kind.MARK, i, i + 1)
-    if _is_plain(tokens, i) or _is_dateline(tokens, i):
-        return _make(tokens, Kind.WORD, i, i + 1)
     before = _before(row)
     return (
         _bloc_or_role(tokens, i)
@@ -154,15 +166,16 @@ def _is_dateline(tokens: Tokens, i: int) -> bool:
     )
 
 
-def _is_plain(tokens: Tokens, i: int) -> bool:
+def _is_plain(tokens: Tokens, i: int, norm: str, row: Row) -> bool:
     """Is token i a word in lower case with which nothing begins? Most are."""
-    return not (
-        tokens.cap[i]
-        or tokens.begins(i)
-        or tokens.norm[i] in BLOC_WORDS
-        or tokens.norm[i] == ALL
-        or tokens.text[i].isdigit()
-    )
+    if tokens.cap[i] or norm in _ALWAYS_OPEN or norm[0].isdigit():
+        return False
+    groups = tokens.groups(i)
+    if not groups or groups.isdisjoint(_BEGIN):
+        return True
+    if not groups.isdisjoint(_BEGIN_IN_LOWER_CASE):
+        return False
+    return not (row and row[-1].kind in (Kind.POST, Kind.ROLE))
 
 
 def _bloc_or_role(tokens: Tokens, i: int) -> Chunk | None:

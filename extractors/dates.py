@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from corpus.article import Article, BlockKind
 from extractors.days import FEW_DAYS, STALE, DateMention, RelativeMention, complete, find_dates, find_relative
@@ -73,11 +74,13 @@ _FUTURE = re.compile(
     re.I,
 )
 _EMULATION = re.compile(r"thi đua", re.I)
+_LAST_ARTICLES = 2  # whose periods are remembered: several extractors ask for that of the article under reading
 REACH = 220  # code points within which a cue speaks of a period
 CUE_LENGTH = 40  # code points, more than any cue before a period has
 HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
 
 
+@lru_cache(maxsize=_LAST_ARTICLES)
 def meeting_period(article: Article) -> tuple[str, Span] | None:
     """The period that the meeting looks back on (tổng kết, sơ kết … năm N), else the one that it opens (phát động …).
 
@@ -162,6 +165,7 @@ class _Spoken:
     looks_back: bool
 
 
+@lru_cache(maxsize=_LAST_ARTICLES)
 def _spoken_of(article: Article) -> _Spoken:
     found = meeting_period(article)
     if found is None:

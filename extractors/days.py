@@ -8,7 +8,7 @@ year that the article speaks of most. It never takes one from the clock.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,11 +58,12 @@ _MONTH_NAMES = {
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)|(?:" + "|".join(_MONTH_NAMES) + r")(?!\w| +\d)"
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_WORD = "năm"  # may part the month from the year
+_NUMBER = re.compile(r"\d+")
 _SEP = r"[ \u00a0]?[/.\-–][ \u00a0]?"
 _MORE_DAYS = r"(?P<more>\s?[-–]\s?\d{1,2}|(?:\s*(?:,|và|đến(?: ngày)?)\s*\d{1,2}){1,6})?"  # 28 và 29/11: the first
 # ngày 10 tháng 01 (năm 2024) · 19 Tháng Mười Một, 2022 · ngày 28 và 29 tháng 11
 _LONG = re.compile(
-    rf"(?P<cue>(?:ngày|mùng|mồng)\s+(?:mùng\s+|mồng\s+)?)?(?<![\d.,/-])(?P<d>\d{{1,2}})"
+    rf"(?<![\d.,/-])(?P<d>\d{{1,2}})"
     rf"{_MORE_DAYS}\s+tháng\s+(?P<m>{_MONTH})"
     rf"(?:\s*(?:,|/|-|–|,?\s*năm)\s*(?P<y>{_YEAR})(?!\d)|\s+(?P<y2>{_YEAR})(?!\d))?",
     re.I,
@@ -80,7 +81,7 @@ _SHORT = re.compile(
 )
 # tháng 8 năm 2023 · tháng 8/2023 · tháng 10
 _MONTHLY = re.compile(
-    rf"(?<!\w)tháng\s+(?P<m>{_MONTH})(?:\s*(?:/|-|–|,?\s*năm\s)\s*(?P<y>{_YEAR})(?!\d))?(?!\s*[/-]\s*\d)", re.I
+    rf"(?=[Tt])(?<!\w)tháng\s+(?P<m>{_MONTH})(?:\s*(?:/|-|–|,?\s*năm\s)\s*(?P<y>{_YEAR})(?!\d))?(?!\s*[/-]\s*\d)", re.I
 )
 _STRONG = re.compile(
     r"(?:(?:rạng |đầu giờ |cuối giờ )?(?:sáng|chiều|tối|trưa|đêm)|(?P<day>ngày)|hôm|mùng|mồng)"
@@ -129,20 +130,30 @@ def find_dates(text: str) -> list[DateMention]:
             taken[start : match.end()] = b"\1" * (match.end() - start)
             found.append(DateMention(start=start, end=match.end(), year=year, month=month, day=day))
 
-    for match in _LONG.finditer(text):
+    numbers = [match.start() for match in _NUMBER.finditer(text)]
+    for match in _at(_LONG, text, numbers):
         year = match["y"] or match["y2"]
-        if match["cue"] or year or _STRONG.search(text[max(0, match.start("d") - 40) : match.start("d")]):
+        if year or _STRONG.search(text[max(0, match.start("d") - 40) : match.start("d")]):
             add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
-    for match in _FULL.finditer(text):
+    for match in _at(_FULL, text, numbers):
         if _is_one_day(match):
             add(match, int(match["d"]), int(match["m"]), int(match["y"]))
-    for match in _SHORT.finditer(text):
+    for match in _at(_SHORT, text, numbers):
         if _in_date_context(text, match):
             add(match, int(match["d"]), int(match["m"]), None)
     for match in _MONTHLY.finditer(text):
         if not re.search(r"\d\s+$", text[max(0, match.start() - 4) : match.start()]):  # `6 tháng 9 …` counts months
             add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
     return sorted(found, key=lambda m: m.start)
+
+
+def _at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of these offsets, without overlaps: as `finditer`, which tries every offset."""
+    free = 0
+    for start in starts:
+        if start >= free and (match := pattern.match(text, start)):
+            free = match.end()
+            yield match
 
 
 def find_relative(text: str) -> list[RelativeMention]:

@@ -36,6 +36,7 @@ ISSUER_OF_CODE = {
     "TLĐ": "Tổng Liên đoàn Lao động Việt Nam",
 }  # fmt: skip
 
+_DIGIT = re.compile(r"\d")
 _KIND = re.compile(r"(?<!\w)(?P<kind>" + "|".join(k.replace(" ", r"\s+") for k in _KINDS) + r")(?!\w)", re.I)
 _PART = r"[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z]{0,9}\d{0,3}"  # QĐ, TTg, QH15
 _TAIL = rf"(?P<tail>(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?{_PART}(?:\s?[/&.–-]\s?{_PART}){{0,4}}(?!\w))"
@@ -86,6 +87,8 @@ def find_documents(article: Article) -> tuple[Document, ...]:
         if _RELATED.search(article.text[block.start : block.end]):
             continue
         for start, end in sentences(article.text, block.start, block.end):
+            if not _DIGIT.search(article.text, start, end):
+                continue
             for found in _in_sentence(article.text, meant, start, end):
                 known = merged.setdefault(found.number.casefold(), found)
                 if known is not found:

@@ -1,7 +1,7 @@
 """The gazetteers: CSV files of the genre's words, matched over tokens by their folded norms.
 
 Each file of `data/` is a group. A row is an `Entry`; its name and variants are matched syllable by syllable, blind to
-case and tone placement. The component `gazetteer` writes every group's matches, longest first, into `doc.spans`.
+case and tone placement. The component `gazetteer` finds them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 COMPONENT = "gazetteer"  # its name in the pipeline
 _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
@@ -91,7 +91,7 @@ def _gazetteer(nlp: Language, name: str) -> Gazetteer:
 
 
 class Gazetteer:
-    """A pipeline component: `doc.spans[group]` holds the longest matches of each group that has any, by position."""
+    """A pipeline component that finds the longest matches of each group by position: see `matches_of`."""
 
     def __init__(self, nlp: Language) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
@@ -105,19 +105,14 @@ class Gazetteer:
                 self._entries[nlp.vocab.strings[key]] = entry
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write the spans; their labels are `group/id`."""
-        by_group: dict[str, list[tuple[int, int, int]]] = {}
+        """Find the matches. They are kept as plain tuples: a Span for each would cost more than finding it."""
+        by_group: dict[str, list[Match]] = {}
         for key, start, end in self._matcher(doc):
-            group = self._entries[key].group
-            closing = self._closing.get(group)
+            entry = self._entries[key]
+            closing = self._closing.get(entry.group)
             if closing is None or end - start == 1 or not _is_over_words(doc, start, closing):
-                by_group.setdefault(group, []).append((start, end, key))
-        matches: list[Match] = []
-        for group, found in by_group.items():
-            kept = _longest(found)
-            doc.spans[group] = [Span(doc, start, end, label=key) for start, end, key in kept]
-            matches.extend(Match(start, end, self._entries[key]) for start, end, key in kept)
-        doc.user_data[_MATCHES] = matches
+                by_group.setdefault(entry.group, []).append(Match(start, end, entry))
+        doc.user_data[_MATCHES] = [match for found in by_group.values() for match in _longest(found)]
         return doc
 
 
@@ -131,20 +126,17 @@ def _is_over_words(doc: Doc, start: int, closing: frozenset[str]) -> bool:
 
 
 def matches_of(doc: Doc) -> list[Match]:
-    """What the gazetteers found in a Doc that went through the component, by group and place.
-
-    The same as `doc.spans` with the entries, at a fraction of the time: a Span is a costly object.
-    """
+    """What the gazetteers found in a Doc that went through the component, by group and place."""
     found: list[Match] = doc.user_data[_MATCHES]
     return found
 
 
-def _longest(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Of (start, end, label) the first from the left, the longest at each place, without overlaps."""
-    kept: list[tuple[int, int, int]] = []
-    free = 0  # the token from which on no span is kept yet
-    for one in sorted(found, key=lambda span: (span[0], -span[1])):
-        if one[0] >= free:
+def _longest(found: list[Match]) -> list[Match]:
+    """Of the matches of a group the first from the left, the longest at each place, without overlaps."""
+    kept: list[Match] = []
+    free = 0  # the token from which on no match is kept yet
+    for one in sorted(found, key=lambda match: (match.start, -match.end)):
+        if one.start >= free:
             kept.append(one)
-            free = one[1]
+            free = one.end
     return kept

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import spacy
 from spacy.attrs import NORM  # type: ignore[import-not-found]  # a Cython module without types
@@ -36,7 +37,8 @@ _OLD_PLACE = {
 _NEW_PLACE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_PLACE)})(?!\w)")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
-_TOKEN = re.compile(r" |[^\S ]+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|.", re.DOTALL)
+_WORDS = "words"  # the key of the words in a Doc's user data
+_TOKEN = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|[^\S ]+|.)( ?)", re.DOTALL)
 
 _ENDS = frozenset(".!?…")
 _OPENERS = frozenset("\"'“”‘’«([-–—•")
@@ -67,16 +69,28 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The Doc of a text, with its sentence starts; `doc.text == text`."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for piece in _TOKEN.findall(text):
-            if piece == " " and words and not spaces[-1]:
-                spaces[-1] = True
-            else:
-                words.append(piece)
-                spaces.append(False)
+        pieces = _TOKEN.findall(text)
+        words: list[str] = [word for word, _ in pieces]
+        spaces: list[bool] = [space != "" for _, space in pieces]
         # Given here: setting `is_sent_start` token by token looks over the whole Doc each time.
-        return Doc(self.vocab, words=words, spaces=spaces, sent_starts=_sentence_starts(words, spaces))
+        starts = _sentence_starts(words, spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
+        doc.user_data[_WORDS] = Words(words, spaces, starts)
+        return doc
+
+
+class Words(NamedTuple):
+    """A Doc's words, whether a blank follows each, and whether a sentence starts at each: the Doc as plain lists."""
+
+    words: list[str]
+    spaces: list[bool]
+    starts: list[bool | int | None]
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of a Doc that the tokenizer made: the same as its tokens, at a fraction of the time."""
+    found: Words = doc.user_data[_WORDS]
+    return found
 
 
 def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool | int | None]:
@@ -86,15 +100,18 @@ def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool 
     grown to its greatest length.
     """
     starts: list[bool | int | None] = [False] * len(words)
-    length = LONGEST_SENTENCE  # the first token starts a sentence
+    begun = 0
     for i, word in enumerate(words):
-        if length == LONGEST_SENTENCE:
+        if i == begun + LONGEST_SENTENCE:
+            begun = i
+        if i == begun:
             starts[i] = True
-        length = 1 if starts[i] else length + 1
-        if i + 1 < len(words) and (
-            _ends_here(words, spaces, i) if word in _ENDS else word.isspace() and "\n\n" in word
-        ):
-            starts[i + 1] = True
+        if word in _ENDS:
+            ends = i + 1 < len(words) and _ends_here(words, spaces, i)
+        else:
+            ends = not word.isprintable() and word.isspace() and "\n\n" in word
+        if ends:
+            begun = i + 1
     return starts
 
 

@@ -68,7 +68,7 @@ _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)?\s*(?:của\s+)?(?:năm\s+)?(?P<{{}}>{_YEAR})(?!\d|\s?[/.-]\s?\d))?"
 _TO = r"\s*(?:-|–|đến(?: năm)?)\s*(?:năm\s+)?"
 _PERIOD = re.compile(
-    r"(?<!\w)(?:"
+    r"(?=[GgTtNnKkQqSsCc069])(?<!\w)(?:"  # the first letters first: most offsets fail at once
     rf"(?P<span>giai đoạn|thời kỳ|trong (?:5|năm) năm)\s*\(?(?:từ\s+)?(?:năm\s+)?(?P<s1>{_YEAR})"
     rf"{_TO}(?P<s2>{_YEAR})"
     rf"|(?P<term>nhiệm kỳ|nhiệm kì|khóa|khoá)\s*\(?(?P<t1>{_YEAR}){_TO}(?P<t2>{_YEAR})"

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from corpus.article import Article, Block, BlockKind
 
-from .chunks import Chunk, Row
+from .chunks import Chunk, Kind, Row, words
 from .completion import Completion
 from .dates import meeting_date, meeting_period
 from .gazetteer import Match
@@ -34,10 +34,15 @@ class Reading:
         self.tokens = tokens
         self.rows = rows
         self.names = Completion(article, tokens, rows)
-        self.post_groups: list[list[PostGroup]] = [post_groups(row) for row in rows]
+        self._kinds = [frozenset([c.kind for c in row]) for row in rows]
+        self._words: dict[int, str] = {}
+        self.post_groups: list[list[PostGroup]] = [
+            post_groups(row) if self.has(number, Kind.POST, Kind.ROLE) else [] for number, row in enumerate(rows)
+        ]
         self.mentions: list[Mention] = [
             mention
             for number, row in enumerate(rows)
+            if self.has(number, Kind.NAME)
             for mention in mentions_of_row(number, row, self.post_groups[number])
         ]
         tie(self.mentions, rows, article.text)
@@ -58,6 +63,16 @@ class Reading:
     def text(self, row: Row) -> str:
         """A row's text, as written."""
         return self.article.text[row[0].a : row[-1].b]
+
+    def has(self, number: int, *kinds: Kind) -> bool:
+        """Does a chunk of one of these kinds stand in a row?"""
+        return not self._kinds[number].isdisjoint(kinds)
+
+    def words(self, number: int) -> str:
+        """The folded words of a row, parted by blanks."""
+        if number not in self._words:
+            self._words[number] = words(self.rows[number])
+        return self._words[number]
 
     def block(self, chunk: Chunk) -> Block:
         """The block that a chunk stands in."""

@@ -43,21 +43,23 @@ class Sentence:
 
     def has(self, *kinds: Kind) -> bool:
         """Does a chunk of one of these kinds stand in the sentence?"""
-        return any(c.kind in kinds for c in self.row)
+        return self.reading.has(self.number, *kinds)
 
     def words(self, start: int = 0, end: int | None = None) -> str:
         """The folded words of chunks start to end (exclusive), parted by blanks."""
         return words(self.row, start, end)
 
-    @cached_property
+    @property
     def all_words(self) -> str:
         """The folded words of the whole sentence."""
-        return words(self.row)
+        return self.reading.words(self.number)
 
     # --- years ------------------------------------------------------------------------------------------------
 
     def spoken_years(self) -> Iterator[tuple[int, int]]:
         """(chunk of the word for it, year) of every `năm` before a number of four digits, in order."""
+        if not self.has(Kind.NUMBER):
+            return
         for k in range(len(self.row) - 1):
             after = self.row[k + 1]
             if is_word(self.row[k], YEAR) and after.kind is Kind.NUMBER and len(after.text) == 4:

@@ -6,16 +6,19 @@ walks lists. White space is left out: token numbers here count words, numbers an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from spacy.tokens import Doc
 
 from .gazetteer import Match, matches_of
+from .language import fold, words_of
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
-# Gazetteers whose words stand inside names or between them, and begin none.
-_INSIDE = frozenset({"unit_words", "bloc_words", "closed_sets", "parts", "meeting_kinds", "award_verbs"})
+_NOTHING: Mapping[str, Match] = MappingProxyType({})
+_LOOK_AHEAD = 8  # tokens
 _FEW_LETTERS = 12  # so few may be an abbreviation
 
 
@@ -39,39 +42,46 @@ class Tokens:
         self.sentence: list[int] = []
         self.newline: list[bool] = []
         places = self._take(doc, shouting)
-        self._beginnings: set[int] = set()
-        self._at: dict[str, dict[int, Match]] = {}
+        self._by_group: dict[str, list[Match]] = {}
+        # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
+        self._at: list[Mapping[str, Match]] = [_NOTHING] * (len(self.text) + _LOOK_AHEAD)
         for match in matches_of(doc):
-            start, end = places[match.start], places[match.end]
-            self._at.setdefault(match.entry.group, {})[start] = Match(start, end, match.entry)
-            if match.entry.group not in _INSIDE:
-                self._beginnings.add(start)
+            start = places[match.start]
+            match = Match(start, places[match.end], match.entry)
+            group = match.entry.group
+            self._by_group.setdefault(group, []).append(match)
+            self._at[start] = {**self._at[start], group: match}
 
     def _take(self, doc: Doc, shouting: Sequence[tuple[int, int]]) -> list[int]:
         """Take the Doc's tokens over; for each of them, and for the Doc's end, its number here."""
+        words, spaces, starts = words_of(doc)
         places: list[int] = []
-        sentence, newline = -1, True
-        loud = iter((*shouting, (len(self.source) + 1, 0)))
-        loud_start, loud_end = next(loud)
-        for token in doc:
-            sentence += bool(token.is_sent_start)
-            places.append(len(self.text))
-            word, at = token.text, token.idx
-            if word.isspace():
+        sentence, newline, at, number = -1, True, 0, 0
+        for word, space, first in zip(words, spaces, starts, strict=True):
+            if first:
+                sentence += 1
+            places.append(number)
+            norm, cap, upper, blank = _shape(word)
+            start = at
+            at += len(word)
+            if blank:
                 newline = newline or "\n" in word
-                continue
-            while at >= loud_end > loud_start:
-                loud_start, loud_end = next(loud)
-            self.text.append(word)
-            self.norm.append(token.norm_)
-            self.start.append(at)
-            self.end.append(at + len(word))
-            self.cap.append(word[0].isupper() and not loud_start <= at < loud_end)
-            self.upper.append(len(word) > 1 and word.isupper())
-            self.sentence.append(sentence)
-            self.newline.append(newline)
-            newline = False
-        places.append(len(self.text))
+            else:
+                number += 1
+                self.text.append(word)
+                self.norm.append(norm)
+                self.start.append(start)
+                self.end.append(at)
+                self.cap.append(cap)
+                self.upper.append(upper)
+                self.sentence.append(sentence)
+                self.newline.append(newline)
+                newline = False
+            at += space
+        places.append(number)
+        for first_loud, last_loud in shouting:
+            for i in range(bisect_left(self.start, first_loud), bisect_left(self.start, last_loud)):
+                self.cap[i] = False
         return places
 
     def __len__(self) -> int:
@@ -90,16 +100,15 @@ class Tokens:
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
-        found = self._at.get(group)
-        return found.get(i) if found else None
+        return self._at[i].get(group)
 
-    def begins(self, i: int) -> bool:
-        """Does a row of a gazetteer of names, titles, awards or places start at token i?"""
-        return i in self._beginnings
+    def groups(self, i: int) -> Set[str]:
+        """The gazetteers of which a row starts at token i."""
+        return self._at[i].keys()
 
     def all(self, group: str) -> list[Match]:
         """Every match of a group, in order."""
-        return list(self._at.get(group, {}).values())
+        return self._by_group.get(group, [])
 
     def quote(self, start: int, end: int) -> str:
         """The text of tokens start to end (exclusive), as written."""
@@ -120,6 +129,12 @@ class Tokens:
     def joins(self, i: int) -> bool:
         """Is there one code point, as a rule a blank, between token i and the one before it?"""
         return self.start[i] - self.end[i - 1] == 1
+
+
+@lru_cache(maxsize=65_536)
+def _shape(word: str) -> tuple[str, bool, bool, bool]:
+    """A word folded; whether it begins with a capital, is all in capitals, is blank."""
+    return fold(word), word[0].isupper(), len(word) > 1 and word.isupper(), word.isspace()
 
 
 def is_shouting(text: str) -> bool:
