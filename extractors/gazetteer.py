@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -93,12 +93,12 @@ def _gazetteer(nlp: Language, name: str) -> Gazetteer:
 class Gazetteer:
     """A pipeline component that finds the longest matches of each group by position: see `matches_of`."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, groups: Sequence[str] = MATCHED) -> None:
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._entries: dict[int, Entry] = {}
         kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
         self._closing = {"posts": kinds, "unit_kinds": _COMMISSAR, "named_units": _COMMISSAR}
-        for group in MATCHED:
+        for group in groups:
             for entry in load(group):
                 key = f"{group}/{entry.id}"
                 self._matcher.add(key, [nlp.make_doc(form) for form in entry.forms()])

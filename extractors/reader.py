@@ -21,7 +21,7 @@ from .language import blank_pipeline
 from .reading import Reading
 from .records import Extraction
 from .registry import EXTRACTORS
-from .tokens import Tokens, is_shouting
+from .tokens import tokens_of
 
 BATCH = 50  # articles to one memory zone of spaCy: a cold vocabulary costs more than the Doc
 
@@ -46,9 +46,7 @@ class Reader:
             yield from found
 
     def _read(self, article: Article) -> Extraction:
-        doc = self._nlp(article.text)
-        loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
-        tokens = Tokens(doc, article.text, loud)
+        tokens = tokens_of(article, self._nlp(article.text))
         reading = Reading(article, tokens, chunk(tokens))
         blocs = Blocs(reading)
         find_members(reading, blocs)

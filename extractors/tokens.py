@@ -13,6 +13,8 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
+from corpus.article import Article
+
 from .gazetteer import Match, matches_of
 from .language import fold, words_of
 
@@ -129,6 +131,12 @@ class Tokens:
     def joins(self, i: int) -> bool:
         """Is there one code point, as a rule a blank, between token i and the one before it?"""
         return self.start[i] - self.end[i - 1] == 1
+
+
+def tokens_of(article: Article, doc: Doc) -> Tokens:
+    """The tokens of an article's Doc."""
+    loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
+    return Tokens(doc, article.text, loud)
 
 
 @lru_cache(maxsize=65_536)
