@@ -27,9 +27,13 @@ BATCH = 50  # articles to one memory zone of spaCy: a cold vocabulary costs more
 
 
 class Reader:
-    """Holds the pipeline, which loads once; `read` may be called any number of times."""
+    """Holds the pipeline, which loads once; `read` may be called any number of times.
 
-    def __init__(self) -> None:
+    hints: ask underthesea about the names that the grammar cannot settle (see `hints`); else they are left out.
+    """
+
+    def __init__(self, *, hints: bool = True) -> None:
+        self._hints = hints
         self._nlp = blank_pipeline()
         self._nlp.add_pipe(GAZETTEER)
 
@@ -47,7 +51,7 @@ class Reader:
 
     def _read(self, article: Article) -> Extraction:
         tokens = tokens_of(article, self._nlp(article.text))
-        reading = Reading(article, tokens, chunk(tokens))
+        reading = Reading(article, tokens, chunk(tokens), hints=self._hints)
         blocs = Blocs(reading)
         find_members(reading, blocs)
         found = Extraction(article=article)

@@ -29,7 +29,7 @@ class Reading:
     people by row and by person, the gazetteer's matches by row.
     """
 
-    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row]) -> None:
+    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row], *, hints: bool = True) -> None:
         self.article = article
         self.tokens = tokens
         self.rows = rows
@@ -45,7 +45,7 @@ class Reading:
             if self.has(number, Kind.NAME)
             for mention in mentions_of_row(number, row, self.post_groups[number])
         ]
-        tie(self.mentions, rows, article.text)
+        tie(self.mentions, rows, article.text, hints=hints)
         self._triggers: dict[str, list[list[Match]]] = {}
 
     # --- passages ---------------------------------------------------------------------------------------------
