@@ -55,7 +55,9 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
     """Give the article's blocs the members that its lists name."""
     if not blocs.named:
         return
-    for row in _with_lines(reading.rows):
+    for number, row in _with_lines(reading.rows):
+        if len(row) == len(reading.rows[number]) and not reading.has(number, Kind.UNIT, Kind.UNITS):
+            continue
         places = [k for k, chunk in enumerate(row) if chunk.kind in (Kind.UNIT, Kind.UNITS)]
         i = 0
         for k in places:
@@ -69,18 +71,18 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
             i = max(listed.last if listed else 0, i + 1)
 
 
-def _with_lines(rows: Sequence[Row]) -> Iterator[Row]:
-    """The sentences; one that ends with a colon takes in the lines of the list that follow it."""
+def _with_lines(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+    """The sentences with their numbers; one that ends with a colon takes in the lines of the list that follow it."""
     number = 0
     while number < len(rows):
-        row = rows[number]
+        first, row = number, rows[number]
         number += 1
         if row[-1].text == ":":
             row = list(row)
             while number < len(rows) and rows[number][0].text in _BULLETS:
                 row.extend(rows[number])
                 number += 1
-        yield row
+        yield first, row
 
 
 def _list_at(reading: Reading, row: Row, i: int) -> _List | None:

@@ -68,14 +68,13 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """The Doc of a text, with its sentence starts; `doc.text == text`."""
+        """The Doc of a text; `doc.text == text`. Its sentence starts stand in `words_of(doc)`."""
         pieces = _TOKEN.findall(text)
         words: list[str] = [word for word, _ in pieces]
         spaces: list[bool] = [space != "" for _, space in pieces]
-        # Given here: setting `is_sent_start` token by token looks over the whole Doc each time.
-        starts = _sentence_starts(words, spaces)
-        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
-        doc.user_data[_WORDS] = Words(words, spaces, starts)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        # Beside the Doc: setting its sentence starts costs more than finding them.
+        doc.user_data[_WORDS] = Words(words, spaces, _sentence_starts(words, spaces))
         return doc
 
 

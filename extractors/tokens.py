@@ -21,6 +21,7 @@ from .language import fold, words_of
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
 _NOTHING: Mapping[str, Match] = MappingProxyType({})
 _LOOK_AHEAD = 8  # tokens
+_COMMON_IN_LOWER_CASE = "nhtcgiaou"
 _FEW_LETTERS = 12  # so few may be an abbreviation
 
 
@@ -147,5 +148,7 @@ def _shape(word: str) -> tuple[str, bool, bool, bool]:
 
 def is_shouting(text: str) -> bool:
     """Is a block of text written in capitals?"""
+    if sum(map(text.count, _COMMON_IN_LOWER_CASE)) > (1 - SHOUTING) * len(text):
+        return False  # as most text does: counting some letters is much cheaper than looking at each
     letters = sum(map(str.isalpha, text))
     return letters > _FEW_LETTERS and sum(map(str.isupper, text)) >= SHOUTING * letters
