@@ -17,6 +17,7 @@ from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
 from .post_groups import PostGroup, PostItem
+from .unit_kinds import Trait, has_trait
 from .words import AND, BY, IS, OF, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
@@ -193,9 +194,16 @@ def _behind_age(row: Row, k: int) -> int:
 
 
 def _belongs_to_next(row: Row, group: PostGroup) -> bool:
-    """`A, Phó Chủ tịch UBND tỉnh B`: a group right before another name without a mark is that one's, if A had `và`."""
-    follows = group.last < len(row) and row[group.last].kind is Kind.NAME and row[group.last].full
-    return follows and group.first > 0 and is_word(row[group.first - 1], AND)
+    """`Chủ tịch UBND tỉnh A, Giám đốc Sở X B`, `A và Phó Chủ tịch UBND tỉnh B`: is a group that of the name behind it?
+
+    Posts lead to a name that follows without a mark, whoever is named before them; but `Hiệu trưởng Trường B` may end
+    with the name that the school bears.
+    """
+    if group.last >= len(row) or row[group.last].kind is not Kind.NAME or not row[group.last].full:
+        return False
+    unit = group.items[-1].unit
+    bears_a_name = unit is not None and has_trait(unit.kind, Trait.PEOPLE)
+    return group.first > 0 and is_word(row[group.first - 1], *((AND,) if bears_a_name else (AND, ",", ";")))
 
 
 def _group_before(row: Row, mention: Mention, ending: dict[int, PostGroup], used: set[int]) -> PostGroup | None:
