@@ -50,6 +50,12 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
+def known_abbreviations() -> dict[str, str]:
+    """Of the abbreviations those that every reader knows, folded: `ubnd` proves `Ủy ban nhân dân` in a quotation."""
+    return {fold(e.name): fold(e.fields["full"]) for e in load("abbreviations") if e.fields["known"] == "yes"}
+
+
+@cache
 def kinds_with(trait: Trait) -> tuple[str, ...]:
     """The folded kinds of unit that have a trait."""
     return tuple(fold(form) for e in load("unit_traits") if trait in e.fields["traits"].split() for form in e.forms())
