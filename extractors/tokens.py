@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 
 from corpus.article import Article
 
+from .doc_words import words_of
 from .gazetteer import Match, matches_of
-from .language import fold, words_of
+from .language import fold
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
 _NOTHING: Mapping[str, Match] = MappingProxyType({})

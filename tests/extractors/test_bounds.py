@@ -12,7 +12,8 @@ import pytest
 
 from articles import article_of
 from corpus.article import Article
-from extractors.language import LONGEST_SENTENCE, blank_pipeline, words_of
+from extractors.doc_words import words_of
+from extractors.language import LONGEST_SENTENCE, blank_pipeline
 from extractors.reader import Reader
 
 LENGTH = 6_000  # code points; more than the longest sentence
