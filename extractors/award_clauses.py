@@ -24,12 +24,16 @@ _QUOTES = frozenset('“"«')
 _GRADE = "hạng"
 _BRANCH = "ngành"
 _TITLE = "danh hiệu"
+_TITLE_KINDS = frozenset({"title", "prize"})
 # Awards that bear a name in quotation marks.
 _NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate"})
 # Words of proposing beside the verbs of `data/award_verbs.csv`.
 _PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "đề xuất", "bình chọn", "xét chọn")
 # What says that an award is aimed at, deserved or described, not given.
-_NOT_GIVEN = ("phấn đấu", "giữ vững danh hiệu", "xứng đáng với", "tiêu chuẩn", "quy định", "thành tích được")
+_NOT_GIVEN = (
+    "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
+    "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng",
+)  # fmt: skip
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
@@ -37,6 +41,17 @@ _AIM_REACH = 3  # chunks
 # What joins clauses, and what may open one.
 _JOINING = (AND, TOGETHER, "còn")
 _OPENING = (AND, "còn")
+_BEFORE_VERBS = frozenset({",", AND, "đồng", "thời", "cũng", "đã", "nhất", "trí", "thống"})
+_GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
+# Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
+_THINGS = ("lá", "lên")
+# What may stand between two awards that go to the same, and before a verb of receiving that has the subject before.
+_BETWEEN_AWARDS = frozenset({",", AND, TOGETHER, "danh", "hiệu", "“", "”", '"', "các", "với", "một", "nhiều", "01"})
+_GOING_ON = frozenset({
+    *_BETWEEN_AWARDS, ";", "còn", "đã", "vinh", "dự", "cũng", "đồng", "thời", "năm", "đơn", "vị", "từng", "lại", "lần",
+    "tiếp", "tục", "liên", "hai", "ba", "bốn", "nhiều", "thứ", "trước", "sau", "đó", "gần", "đây", "tập", "thể", "đến",
+    "(", ")", "-", "–", "nay", "được", "vừa",
+})  # fmt: skip
 _SUBJECTS = frozenset({Kind.UNIT, Kind.UNITS})
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
 _NOT_GIVEN_REACH, _VERB_REACH = 8, 12  # chunks
@@ -44,12 +59,16 @@ _NOT_GIVEN_REACH, _VERB_REACH = 8, 12  # chunks
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """An award in its sentence: chunks `start` to `end`, the award at `at`, its name until `after`."""
+    """An award in its sentence: chunks `start` to `end`, the award at `at`, its name until `after`.
+
+    bracketed: it stands in a bracket behind the one who gets it.
+    """
 
     start: int
     at: int
     after: int
     end: int
+    bracketed: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,20 +89,31 @@ class AwardSentence(SentenceView):
 
     def clauses(self) -> list[Clause]:
         """One clause for each award, in order."""
-        places = [k for k, c in enumerate(self.row) if c.kind is Kind.AWARD and not self._is_post(k)]
+        places = [k for k, c in enumerate(self.row) if c.kind is Kind.AWARD and not self._is_no_award(k)]
         clauses: list[Clause] = []
         start = 0
         for k, limit in zip(places, [*places[1:], len(self.row)], strict=True):
             after = self._name_end(k)
-            end = self._end(after, limit) if limit < len(self.row) else limit
+            close = self._bracket_end(k, after, limit)
+            end = close or (self._end(after, limit) if limit < len(self.row) else limit)
             end = next((j for j in range(after, end) if self.row[j].text == ";"), end)
-            clauses.append(Clause(start, k, after, end))
+            clauses.append(Clause(start, k, after, end, close is not None))
             start = end
         return clauses
 
-    def _is_post(self, k: int) -> bool:
-        """Is an award's word at chunk k a piece of someone's post?"""
-        return k > 0 and self.row[k - 1].kind is Kind.POST and self.sentence.mention_at(k) is not None
+    def _is_no_award(self, k: int) -> bool:
+        """Is an award's word at chunk k a piece of someone's post, or a thing that an award is pinned to?"""
+        if k == 0:
+            return False
+        post = self.row[k - 1].kind is Kind.POST and self.sentence.mention_at(k) is not None
+        return post or is_word(self.row[k - 1], *_THINGS)
+
+    def _bracket_end(self, k: int, after: int, limit: int) -> int | None:
+        """`A (Cờ thi đua của X)`: the chunk of the bracket's end, where the award at chunk k opens one; else None."""
+        row = self.row
+        if k < 2 or row[k - 1].text != "(" or row[k].field("kind") in _TITLE_KINDS:
+            return None
+        return next((j for j in range(after, limit) if row[j].text == ")"), None)
 
     def _end(self, after: int, limit: int) -> int:
         """Where the clause of the next award, at chunk `limit`, begins: at the last mark or `và` before its verb."""
@@ -99,7 +129,25 @@ class AwardSentence(SentenceView):
                 end = j
                 break
         subject = self._subject_start(end, after)
+        if subject is None:
+            subject = self._verb_start(after, end)
         return end if subject is None else subject
+
+    def _verb_start(self, after: int, end: int) -> int | None:
+        """`…, đồng thời đề nghị X tặng`; `…, UBND tỉnh tặng`: the next award's verb with who it asks, or its giver."""
+        row = self.row
+        first, last = row[after - 1].end, row[end].start
+        inside = (v for v in self.verbs if first <= v.start < last and _proposes(v))
+        verb = next((k for v in inside for k in range(after, end) if row[k].start == v.start), None)
+        if verb is not None and row[verb - 1].norm in _BEFORE_VERBS:
+            while verb > after and row[verb - 1].norm in _BEFORE_VERBS:
+                verb -= 1
+            return verb
+        k = end
+        while k > after and row[k - 1].kind in _GIVERS:
+            k -= 1
+        gives = any(v.start == last and _gives(v) for v in self.verbs)
+        return k - 1 if gives and after < k < end and row[k - 1].text == "," else None
 
     def _subject_start(self, end: int, after: int) -> int | None:
         """`A được tặng Cờ, B và C nhận Bằng khen`: the next award's subjects stand before its verb."""
@@ -173,13 +221,28 @@ class AwardSentence(SentenceView):
         receives = any(is_word(c, PASSIVE, TAKES, REACHES) for c in link)
         return bool(link) and not receives and not any(c.kind in _NAMING for c in link)
 
+    def is_joined(self, clause: Clause) -> bool:
+        """`… Cờ thi đua và Bằng khen`: do only joining words part a clause's award from the one before?"""
+        link = self.row[clause.start : clause.at]
+        return clause.start > 0 and all(c.norm in _BETWEEN_AWARDS or c.kind is Kind.NUMBER for c in link)
+
+    def goes_on_before(self, clause: Clause, verb: int) -> bool:
+        """`… và nhận Bằng khen`: has the verb of receiving at chunk `verb` the subject of the clause before?"""
+        link = self.row[clause.start : verb]
+        return clause.start > 0 and all(c.norm in _GOING_ON or c.kind is Kind.NUMBER for c in link)
+
     def year(self, clause: Clause) -> int | None:
-        """The year after the award or, where the sentence names only one, that one."""
+        """The year after the award or, where the sentence names only one, that one if it stands before."""
         years = [(k, year) for k, year in self.sentence.spoken_years() if not self._is_aimed_at(k)]
         near = next((year for k, year in years if clause.after <= k < clause.end), None)
         if near is not None:
             return near
-        return years[0][1] if len({year for _, year in years}) == 1 else None
+        first = years[0][0] if len({year for _, year in years}) == 1 else len(self.row)
+        return years[0][1] if first < clause.at and not self._in_bracket(first) else None
+
+    def _in_bracket(self, k: int) -> bool:
+        """Does a bracket stand right before chunk k?"""
+        return k > 0 and self.row[k - 1].text == "("
 
     def _is_aimed_at(self, k: int) -> bool:
         """`phấn đấu năm 2024`: is the year at chunk k one of plans?"""
@@ -188,3 +251,11 @@ class AwardSentence(SentenceView):
 
 def _status(verb: Match) -> AwardStatus:
     return AwardStatus(verb.entry.fields["status"])
+
+
+def _proposes(verb: Match) -> bool:
+    return _status(verb) is AwardStatus.PROPOSED and verb.entry.fields["voice"] == "active"
+
+
+def _gives(verb: Match) -> bool:
+    return _status(verb) is AwardStatus.AWARDED and verb.entry.fields["voice"] == "active"

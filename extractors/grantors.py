@@ -6,7 +6,7 @@ Bằng khen của X · thừa ủy quyền (của) X, … trao · đề nghị X
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .award_clauses import AwardSentence, Clause
@@ -32,10 +32,11 @@ _OFFICE_REACH = 4  # chunks between an office and the verb of giving
 
 @dataclass(frozen=True, slots=True)
 class Grantor:
-    """Who gives an award, and where it says so."""
+    """Who gives an award, and where it says so. governs: as the subject of a verb, which may govern further awards."""
 
     name: str
     span: Span
+    governs: bool = False
 
 
 def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
@@ -49,7 +50,11 @@ class _Grantors:
         self._reading, self._row = here.reading, here.row
 
     def of(self, clause: Clause) -> Grantor | None:
-        return self._behind(clause) or self._agent(clause) or self._authority(clause) or self._before_verb(clause)
+        beside = self._behind(clause) or self._agent(clause)
+        if beside:
+            return beside
+        found = self._authority(clause) or self._before_verb(clause)
+        return replace(found, governs=True) if found else None
 
     def _behind(self, clause: Clause) -> Grantor | None:
         """`Bằng khen (năm N) của X`, `Bằng khen X`."""
