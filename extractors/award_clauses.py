@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .chunks import Kind, is_word, words
+from .clause_bounds import clause_end, gives, is_hard_mark
 from .gazetteer import Match
 from .language import fold
 from .posts import capitalised
@@ -20,6 +21,8 @@ from .words import AND, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
 
 _QUOTED = re.compile(r"\s*[“\"«]([^”\"»]{2,80})[”\"»]")
 _QUOTES = frozenset('“"«')
+_CLOSING_QUOTES = frozenset('”"»')
+_BEARING_NAMES = ("cờ", "bằng", "huy hiệu")
 # The grade behind an award's name, the branch of work that a badge is for, and a word that is no part of a name.
 _GRADE = "hạng"
 _BRANCH = "ngành"
@@ -38,11 +41,6 @@ _NOT_GIVEN = (
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
 _AIM_REACH = 3  # chunks
-# What joins clauses, and what may open one.
-_JOINING = (AND, TOGETHER, "còn")
-_OPENING = (AND, "còn")
-_BEFORE_VERBS = frozenset({",", AND, "đồng", "thời", "cũng", "đã", "nhất", "trí", "thống"})
-_GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 # Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
 _THINGS = ("lá", "lên")
 # What may stand between two awards that go to the same, and before a verb of receiving that has the subject before.
@@ -52,8 +50,8 @@ _GOING_ON = frozenset({
     "tiếp", "tục", "liên", "hai", "ba", "bốn", "nhiều", "thứ", "trước", "sau", "đó", "gần", "đây", "tập", "thể", "đến",
     "(", ")", "-", "–", "nay", "được", "vừa",
 })  # fmt: skip
-_SUBJECTS = frozenset({Kind.UNIT, Kind.UNITS})
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
+_NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST})
 _NOT_GIVEN_REACH, _VERB_REACH = 8, 12  # chunks
 
 
@@ -77,8 +75,12 @@ class AwardSentence(SentenceView):
 
     @cached_property
     def verbs(self) -> Sequence[Match]:
-        """The verbs of giving and proposing, in order."""
-        return self.reading.triggers(self.sentence.number, "award_verbs")
+        """The verbs of giving and proposing, in order; a word in a name (`Ban Thi đua - Khen thưởng`) is none."""
+        found = self.reading.triggers(self.sentence.number, "award_verbs")
+        if not found:
+            return found
+        inside = {t for c in self.row if c.kind in _NAMES for t in range(c.start, c.end)}
+        return [verb for verb in found if verb.start not in inside]
 
     def passive_verb(self, start: int, end: int | None = None) -> Match | None:
         """The first verb of receiving that begins among tokens start to end (exclusive)."""
@@ -95,8 +97,8 @@ class AwardSentence(SentenceView):
         for k, limit in zip(places, [*places[1:], len(self.row)], strict=True):
             after = self._name_end(k)
             close = self._bracket_end(k, after, limit)
-            end = close or (self._end(after, limit) if limit < len(self.row) else limit)
-            end = next((j for j in range(after, end) if self.row[j].text == ";"), end)
+            end = close or (clause_end(self.row, self.verbs, after, limit) if limit < len(self.row) else limit)
+            end = next((j for j in range(after, end) if is_hard_mark(self.row, j)), end)
             clauses.append(Clause(start, k, after, end, close is not None))
             start = end
         return clauses
@@ -114,50 +116,6 @@ class AwardSentence(SentenceView):
         if k < 2 or row[k - 1].text != "(" or row[k].field("kind") in _TITLE_KINDS:
             return None
         return next((j for j in range(after, limit) if row[j].text == ")"), None)
-
-    def _end(self, after: int, limit: int) -> int:
-        """Where the clause of the next award, at chunk `limit`, begins: at the last mark or `và` before its verb."""
-        row = self.row
-        semicolon = next((j for j in range(limit - 1, after, -1) if row[j].text == ";"), None)
-        if semicolon is not None:
-            return semicolon + 1
-        end = limit
-        for j in range(limit - 1, after, -1):
-            if row[j].kind in _NAMING:
-                break
-            if row[j].text == "," or is_word(row[j], *_JOINING):
-                end = j
-                break
-        subject = self._subject_start(end, after)
-        if subject is None:
-            subject = self._verb_start(after, end)
-        return end if subject is None else subject
-
-    def _verb_start(self, after: int, end: int) -> int | None:
-        """`…, đồng thời đề nghị X tặng`; `…, UBND tỉnh tặng`: the next award's verb with who it asks, or its giver."""
-        row = self.row
-        first, last = row[after - 1].end, row[end].start
-        inside = (v for v in self.verbs if first <= v.start < last and _proposes(v))
-        verb = next((k for v in inside for k in range(after, end) if row[k].start == v.start), None)
-        if verb is not None and row[verb - 1].norm in _BEFORE_VERBS:
-            while verb > after and row[verb - 1].norm in _BEFORE_VERBS:
-                verb -= 1
-            return verb
-        k = end
-        while k > after and row[k - 1].kind in _GIVERS:
-            k -= 1
-        gives = any(v.start == last and _gives(v) for v in self.verbs)
-        return k - 1 if gives and after < k < end and row[k - 1].text == "," else None
-
-    def _subject_start(self, end: int, after: int) -> int | None:
-        """`A được tặng Cờ, B và C nhận Bằng khen`: the next award's subjects stand before its verb."""
-        row = self.row
-        if row[end].text == "," or is_word(row[end], *_OPENING) or not self.passive_verb(row[end - 1].end):
-            return None
-        k = end - 1
-        while k > after and (row[k].kind in _SUBJECTS or row[k].norm in (",", AND)):
-            k -= 1
-        return next((j for j in range(k + 1, end) if row[j].kind in _SUBJECTS), None)
 
     # --- the name ---------------------------------------------------------------------------------------------
 
@@ -187,6 +145,10 @@ class AwardSentence(SentenceView):
     def name(self, clause: Clause) -> tuple[str, Span]:
         """The award's name with its grade, and where it stands."""
         first, last = self.row[clause.at], self.row[clause.after - 1]
+        if clause.at >= 2 and clause.after < len(self.row) and self.row[clause.at - 1].text in _QUOTES:
+            # `Cờ “Đơn vị xuất sắc”`: the quotation is the name of a flag.
+            if is_word(self.row[clause.at - 2], *_BEARING_NAMES) and self.row[clause.after].text in _CLOSING_QUOTES:
+                first, last = self.row[clause.at - 2], self.row[clause.after]
         syllables = self.reading.article.text[first.a : last.b].split()
         if fold(" ".join(syllables[:2])) == _TITLE:
             syllables = syllables[2:]
@@ -221,10 +183,17 @@ class AwardSentence(SentenceView):
         receives = any(is_word(c, PASSIVE, TAKES, REACHES) for c in link)
         return bool(link) and not receives and not any(c.kind in _NAMING for c in link)
 
+    def starts_with_verb(self, clause: Clause) -> bool:
+        """`…; công nhận A đạt …`: does the clause begin with a verb of giving, with nobody who gives before it?"""
+        if clause.start == 0:
+            return False
+        first = next((c for c in self.row[clause.start : clause.at] if c.norm not in _GOING_ON), None)
+        return first is not None and any(v.start == first.start and gives(v) for v in self.verbs)
+
     def is_joined(self, clause: Clause) -> bool:
         """`… Cờ thi đua và Bằng khen`: do only joining words part a clause's award from the one before?"""
         link = self.row[clause.start : clause.at]
-        return clause.start > 0 and all(c.norm in _BETWEEN_AWARDS or c.kind is Kind.NUMBER for c in link)
+        return clause.start > 0 and bool(link) and all(c.norm in _BETWEEN_AWARDS or c.kind is Kind.NUMBER for c in link)
 
     def goes_on_before(self, clause: Clause, verb: int) -> bool:
         """`… và nhận Bằng khen`: has the verb of receiving at chunk `verb` the subject of the clause before?"""
@@ -251,11 +220,3 @@ class AwardSentence(SentenceView):
 
 def _status(verb: Match) -> AwardStatus:
     return AwardStatus(verb.entry.fields["status"])
-
-
-def _proposes(verb: Match) -> bool:
-    return _status(verb) is AwardStatus.PROPOSED and verb.entry.fields["voice"] == "active"
-
-
-def _gives(verb: Match) -> bool:
-    return _status(verb) is AwardStatus.AWARDED and verb.entry.fields["voice"] == "active"

@@ -24,7 +24,7 @@ from .merging import merged
 from .reading import Reading
 from .recipient_items import Recipient
 from .recipients import receiving_verb, recipients_of, unit_before
-from .records import Award, AwardStatus, Span, record_id
+from .records import Award, AwardStatus, RecipientKind, Span, record_id
 from .sentence import Sentence
 
 RULE = "awards.sentence"
@@ -60,7 +60,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         given_by = grantor_of(here, blocs, clause)
         if given_by and given_by.governs:
             grantor = given_by
-        elif own is not None and not goes_on:
+        elif own is not None and not (goes_on or here.starts_with_verb(clause)):
             grantor = None
         if status is None or here.is_not_given(clause):
             last, waiting = (), []
@@ -68,8 +68,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         year = here.year(clause) or (heading.year if heading else None)
         award = _Award(*here.name(clause), here.row[clause.at].field("kind"), given_by or grantor, status, year)
         recipients = recipients_of(here, clause) or _same_as_before(here, clause, last)
-        if not recipients and clause is clauses[-1]:
-            recipients = listed_below(here)
+        if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
+            recipients = listed_below(here) or recipients
         if not here.is_joined(clause):
             waiting = []
         if not recipients:

@@ -23,6 +23,7 @@ _AUTHORITY_ENDS = ("quyền", OF)
 # Verbs of giving between an office and the award, and verbs of receiving, before which no grantor stands.
 _GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", TAKES})
 _RECEIVING = (REACHES, "đón")
+_HOLDING = frozenset({"lễ"})  # `X tổ chức lễ trao`: who holds the ceremony need not give
 _RECOGNIZES = "công"  # `công | nhận` is no receiving
 _OFFICES = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
 _LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
@@ -105,7 +106,7 @@ class _Grantors:
         if k < clause.start or row[k].text == ",":
             return None
         link = words(row, k + 1, clause.at).split()
-        if PASSIVE in link or _GIVING.isdisjoint(link):
+        if PASSIVE in link or _GIVING.isdisjoint(link) or not _HOLDING.isdisjoint(link):
             return None
         for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):
             mention = self._here.sentence.mention_at(first)
@@ -134,6 +135,11 @@ class _Grantors:
         if chunk is None or chunk.kind not in _OFFICES:
             return None
         reading = self._reading
+        listed = reading.tokens.match(chunk.start, "grantors")
+        if listed and listed.end > chunk.end and (after is None or after.kind is Kind.WORD):
+            # `Tư lệnh Hải quân`: an office whose body is named without its kind.
+            text = reading.tokens.quote(listed.start, listed.end)
+            return Grantor(reading.names.expand(text), reading.span(chunk.a, reading.tokens.end[listed.end - 1]))
         if chunk.kind is Kind.ROLE:
             return self._head(chunk, after)
         if chunk.kind is Kind.UNIT and chunk.unit:

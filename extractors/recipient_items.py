@@ -15,6 +15,7 @@ from .award_clauses import AwardSentence
 from .chunks import Kind, is_word, words
 from .cue_words import group_words
 from .records import RecipientKind, Span
+from .unit_kinds import Trait, has_trait
 from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, TO, TOGETHER, UNDER
 
 JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
@@ -52,10 +53,12 @@ class Recipient:
     kind_of_place: str = ""
 
 
-def item_at(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:
+def item_at(
+    here: AwardSentence, k: int, found: Sequence[Recipient], behind: int = 0
+) -> tuple[Sequence[Recipient], int] | None:
     """Those whom chunk k names, perhaps nobody, and the chunk after them; None where it names no recipients.
 
-    found: those whom the same list has named before.
+    found: those whom the same list has named before; behind: the chunk after the last of them.
     """
     chunk, reading = here.row[k], here.reading
     mention = here.sentence.mention_at(k)
@@ -78,13 +81,17 @@ def item_at(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Se
         return None
     # `Đội X, Công an huyện Y`: the units stated above it get nothing.
     after = next((j for j in range(k + 1, len(here.row)) if here.row[j].start >= chunk.unit.last), len(here.row))
-    if _only_says_where(here, k, found):
+    if _only_says_where(here, k, found, behind):
         return [], after
     name, span = reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
+    if after < len(here.row) and here.row[after].kind is Kind.NAME and has_trait(chunk.unit.kind, Trait.PEOPLE):
+        # `THPT | Nguyễn X`: a school that bears a person's name.
+        name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
+        after += 1
     return [Recipient(RecipientKind.UNIT, name, None, span)], after
 
 
-def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient]) -> bool:
+def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], behind: int) -> bool:
     """Does the unit at chunk k only say where someone serves or a group is from?"""
     before = here.row[k - 1] if k else None
     if before is None:
@@ -96,7 +103,8 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient]) ->
     if found[-1].kind is RecipientKind.GROUP:
         return is_word(before, *_WHEREFROM)  # `4 tập thể thuộc Phòng X`
     if found[-1].kind is RecipientKind.PERSON:
-        return before.text in _ASIDE_MARKS or is_word(before, OF, UNDER, AT, IN)  # `ông A, Công ty B`
+        aside = before.text in _ASIDE_MARKS and here.row[behind].text in _ASIDE_MARKS
+        return aside or is_word(before, OF, UNDER, AT, IN)  # `ông A, Công ty B`
     return is_word(before, OF, UNDER)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from .award_clauses import AwardSentence, Clause
 from .chunks import Kind, is_word, words
+from .clause_bounds import is_hard_mark
 from .records import RecipientKind
 from .recipient_items import JOINING, Recipient, item_at
 from .sentence import Sentence
@@ -110,11 +111,12 @@ def _subjects(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 def receiving_verb(here: AwardSentence, clause: Clause) -> int:
     """The chunk of the clause's verb of receiving before its award; -1 where it has none."""
     row = here.row
-    verb = here.passive_verb(row[clause.start].start, row[clause.at].start)
-    if verb and here.reading.tokens.norm[verb.start] != TAKES:
-        return next(k for k, c in enumerate(row) if c.end > verb.start)
-    inside = range(clause.start, clause.at)
-    return next((k for k in inside if is_word(row[k], *_RECEIVING) and not _is_another_sense(here, k)), -1)
+    verbs = [v.start for v in here.verbs if v.entry.fields["voice"] == "passive"]
+    first = next((v for v in reversed(verbs) if row[clause.start].start <= v < row[clause.at].start), -1)
+    inside = range(clause.at - 1, clause.start - 1, -1)
+    plain = next((k for k in inside if is_word(row[k], *_RECEIVING) and not _is_another_sense(here, k)), -1)
+    listed_verb = next((k for k in inside if row[k].start <= first < row[k].end), -1)
+    return plain if listed_verb < 0 or _is_another_sense(here, listed_verb) else max(listed_verb, plain)
 
 
 def _is_another_sense(here: AwardSentence, k: int) -> bool:
@@ -133,13 +135,14 @@ def _individuals(found: Sequence[Recipient]) -> Sequence[Recipient]:
 def listed(here: AwardSentence, start: int, end: int) -> Sequence[Recipient]:
     """Units, people and counted groups from chunk `start` on, before chunk `end`, as far as their list goes."""
     found: list[Recipient] = []
-    k, idle = start, 0
+    k, idle, behind = start, 0, start
     while k < end:
         chunk = here.row[k]
-        item = item_at(here, k, found)
+        item = item_at(here, k, found, behind)
         if item:
             recipients, k = item
             found.extend(recipients)
+            behind = k
             continue
         if found and chunk.text == "(":
             k = _behind_bracket(here, k, end)
@@ -171,7 +174,13 @@ def _behind_bracket(here: AwardSentence, k: int, end: int) -> int:
 def _behind_aside(here: AwardSentence, k: int, end: int, kind: RecipientKind) -> int | None:
     """`bà A, nghệ nhân dệt ở bản B, và ông C`: where the list goes on behind words on the one before; else None."""
     row = here.row
+    free = k
     for j in range(k, min(k + _LONGEST_ASIDE[kind], end - 1)):
+        if j < free:
+            continue
+        if row[j].text == "(":
+            free = _behind_bracket(here, j, end)
+            continue
         if is_word(row[j], *_REASONS) or row[j].kind in (Kind.AWARD, Kind.DECOY):
             return None
         joins = row[j].text in _LIST_MARKS or is_word(row[j], AND, TOGETHER)
@@ -192,15 +201,15 @@ def _begins_one(here: AwardSentence, k: int) -> bool:
 def _before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
     """The subjects of a verb of receiving at chunk `at`, in the part of the sentence that begins at chunk `start`."""
     row = here.row
-    first = next((k + 1 for k in range(at - 1, start - 1, -1) if row[k].text == ";"), start)
+    first = next((k + 1 for k in range(at - 1, start - 1, -1) if is_hard_mark(row, k)), start)
     subjects: list[tuple[Sequence[Recipient], int]] = []  # each with the chunk after it
     found: list[Recipient] = []
-    k = first
+    k = behind = first
     while k < at:
         if found and row[k].text == "(":
             k = _behind_bracket(here, k, at)
             continue
-        item = item_at(here, k, found)
+        item = item_at(here, k, found, behind)
         if item is None:
             k += 1
             continue
@@ -211,7 +220,7 @@ def _before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient
             found.extend(item[0])
         elif subjects and not item[0]:
             subjects[-1] = (subjects[-1][0], item[1])
-        k = item[1]
+        k = behind = item[1]
     return found
 
 
