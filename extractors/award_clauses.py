@@ -27,6 +27,10 @@ _BEARING_NAMES = ("cờ", "bằng", "huy hiệu")
 _GRADE = "hạng"
 _BRANCH = "ngành"
 _TITLE = "danh hiệu"
+_DASHES = frozenset({"-", "–", "+"})
+_LISTED = frozenset(
+    {Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER, Kind.POST}
+)
 _TITLE_KINDS = frozenset({"title", "prize"})
 # Awards that bear a name in quotation marks.
 _NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate"})
@@ -35,7 +39,7 @@ _PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "�
 # What says that an award is aimed at, deserved or described, not given.
 _NOT_GIVEN = (
     "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
-    "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng",
+    "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ",
 )  # fmt: skip
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
@@ -98,10 +102,27 @@ class AwardSentence(SentenceView):
             after = self._name_end(k)
             close = self._bracket_end(k, after, limit)
             end = close or (clause_end(self.row, self.verbs, after, limit) if limit < len(self.row) else limit)
-            end = next((j for j in range(after, end) if is_hard_mark(self.row, j)), end)
+            end = next((j for j in range(after, end) if is_hard_mark(self.row, j) and not self._lists_on(j)), end)
             clauses.append(Clause(start, k, after, end, close is not None))
             start = end
         return clauses
+
+    def _lists_on(self, k: int) -> bool:
+        """`cho ông A; bà B; 4 tập thể`: does a list go on behind the semicolon at chunk k, up to the next one?"""
+        row = self.row
+        end = next((j for j in range(k + 1, len(row)) if is_hard_mark(row, j)), len(row))
+        first = next((j for j in range(k + 1, end) if row[j].text not in _DASHES), end)
+        if row[k].text != ";" or first == end or row[first].kind not in _LISTED:
+            return False
+        if any(row[first].start <= v.start < row[end - 1].end for v in self.verbs):
+            return False
+        if any(is_word(c, PASSIVE) for c in row[first:end]):
+            return False
+        if row[first].kind is Kind.NUMBER:
+            return True
+        mention = next((m for m in self.sentence.mentions if m.first == first), None)
+        behind = mention.last if mention else first + 1
+        return behind >= end or row[behind].kind is Kind.MARK or is_word(row[behind], AND, TOGETHER)
 
     def _is_no_award(self, k: int) -> bool:
         """Is an award's word at chunk k a piece of someone's post, or a thing that an award is pinned to?"""
@@ -171,8 +192,8 @@ class AwardSentence(SentenceView):
     def is_not_given(self, clause: Clause) -> bool:
         """Is the award only aimed at, deserved or described?"""
         first = max(clause.at - _NOT_GIVEN_REACH, 0)
-        before = words(self.row, first, clause.at)
-        if any(word in before for word in _NOT_GIVEN):
+        before = f" {words(self.row, first, clause.at)} "
+        if any(f" {word} " in before for word in _NOT_GIVEN):
             return True
         denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
         return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])

@@ -25,7 +25,6 @@ from .sentence import Sentence
 _BULLETS = frozenset({"-", "–", "—", "+", "•", "*", "·"})
 _NUMBER_MARKS = frozenset({".", ")", "/"})
 _NUMERALS = frozenset("ivx")
-_ENDS = frozenset({":", ";", "."})
 _LONGEST_ITEM = 40  # chunks
 _LONGEST_PLAIN_ITEM = 16  # chunks of a line without a bullet
 _FARTHEST_HEADING = 60  # rows
@@ -41,7 +40,7 @@ class Heading:
 
 def listed_below(here: AwardSentence) -> Sequence[Recipient]:
     """Those who stand line by line below a sentence that ends with a colon; nobody where it does not."""
-    if here.row[-1].text != ":":
+    if not _opens_list(here.reading, here.row):
         return []
     found: list[Recipient] = []
     for number in range(here.sentence.number + 1, len(here.reading.rows)):
@@ -65,7 +64,7 @@ def heading_of(here: AwardSentence) -> Heading | None:
         return None
     for above in range(number - 1, max(number - _FARTHEST_HEADING, -1), -1):
         row = reading.rows[above]
-        if row[-1].text == ":" and not _names_award_first(row):
+        if not _names_award_first(row) and _line_end_colon(reading, row) is not None:
             return _heading(reading, above)
         if _behind_bullet(row) == 0 and not _names_award_first(row):
             return None
@@ -79,9 +78,20 @@ def _heading(reading: Reading, number: int) -> Heading | None:
         return None
     statuses = {AwardStatus(verb.entry.fields["status"]) for verb in verbs}
     proposed = AwardStatus.PROPOSED in statuses
-    return Heading(
-        AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED, Sentence(reading, number).only_year
-    )
+    return Heading(AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED, Sentence(reading, number).only_year)
+
+
+def _line_end_colon(reading: Reading, row: Row) -> int | None:
+    """The chunk of a row's last colon at the end of a line; None where it has none."""
+    newline = reading.tokens.newline
+    ends = (k for k in range(len(row) - 1, -1, -1) if row[k].text == ":")
+    return next((k for k in ends if k + 1 == len(row) or newline[row[k + 1].start]), None)
+
+
+def _opens_list(reading: Reading, row: Row) -> bool:
+    """Does a row end with a colon, or with the number of the first line behind one?"""
+    colon = _line_end_colon(reading, row)
+    return colon is not None and _behind_bullet(row[colon + 1 :]) == len(row) - colon - 1
 
 
 def _names_award_first(row: Row) -> bool:
@@ -106,4 +116,6 @@ def _is_item(reading: Reading, number: int, first: int) -> bool:
     row = reading.rows[number]
     if len(row) > (_LONGEST_ITEM if first else _LONGEST_PLAIN_ITEM) or reading.has(number, Kind.AWARD):
         return False
-    return first > 0 or reading.block(row[0]).start == row[0].a or _behind_bullet(reading.rows[number - 1]) > 0
+    above = reading.rows[number - 1]
+    numbered = len(above) > 1 and above[-1].text in _NUMBER_MARKS and above[-2].kind is Kind.NUMBER
+    return first > 0 or numbered or reading.tokens.newline[row[0].start]

@@ -30,6 +30,7 @@ from .sentence import Sentence
 RULE = "awards.sentence"
 _MOST_EVIDENCE = 5
 # Kinds of award that many may give: of two named together the grantor of one is that of the other.
+_ORDER, _GRADE = "huân chương", " hạng "
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
 
@@ -56,11 +57,12 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         goes_on = here.goes_on(clause)
         if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED and (goes_on or heading):
             own = None  # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
+        asked_before = status is AwardStatus.PROPOSED and own is AwardStatus.PROPOSED
         status = own or status
         given_by = grantor_of(here, blocs, clause)
         if given_by and given_by.governs:
             grantor = given_by
-        elif own is not None and not (goes_on or here.starts_with_verb(clause)):
+        elif own is not None and not (goes_on or asked_before or here.starts_with_verb(clause)):
             grantor = None
         if status is None or here.is_not_given(clause):
             last, waiting = (), []
@@ -127,8 +129,26 @@ def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
 
 def _merged(found: Sequence[Award]) -> list[Award]:
     """One for each award, recipient and status; the one with the grantor and the year is the fuller."""
+    found = _with_grantor_of_orders(found)
     full = [one for one in found if not any(_is_short_for(one, other) for other in found)]
     return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
+
+
+def _with_grantor_of_orders(found: Sequence[Award]) -> Sequence[Award]:
+    """An order (`Huân chương X`) without a grantor has the one whom the article names with its other grades."""
+    grantors: dict[str, set[str]] = {}
+    for one in found:
+        if one.grantor and fold(one.award).startswith(_ORDER):
+            grantors.setdefault(_without_grade(one.award), set()).add(one.grantor)
+    known = {name: names.pop() for name, names in grantors.items() if len(names) == 1}
+    return [
+        replace(one, grantor=known[name]) if one.grantor is None and (name := _without_grade(one.award)) in known else one
+        for one in found
+    ]
+
+
+def _without_grade(award: str) -> str:
+    return fold(award).partition(_GRADE)[0]
 
 
 def _slot(award: Award) -> tuple[str, str, AwardStatus]:

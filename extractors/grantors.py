@@ -21,7 +21,7 @@ from .words import BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, YEAR
 _AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của")
 _AUTHORITY_ENDS = ("quyền", OF)
 # Verbs of giving between an office and the award, and verbs of receiving, before which no grantor stands.
-_GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", TAKES})
+_GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", "cấp", TAKES})
 _RECEIVING = (REACHES, "đón")
 _HOLDING = frozenset({"lễ"})  # `X tổ chức lễ trao`: who holds the ceremony need not give
 _RECOGNIZES = "công"  # `công | nhận` is no receiving

@@ -62,7 +62,7 @@ def item_at(
     """
     chunk, reading = here.row[k], here.reading
     mention = here.sentence.mention_at(k)
-    if mention and mention.person:
+    if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
         span = reading.span(mention.a, mention.b)
         return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], mention.last
     group = _group(here, k)
@@ -89,6 +89,12 @@ def item_at(
         name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
         after += 1
     return [Recipient(RecipientKind.UNIT, name, None, span)], after
+
+
+def _goes_on_with_a_unit(here: AwardSentence, k: int, found: Sequence[Recipient], behind: int) -> bool:
+    """`bà A, Hiệu trưởng Trường Tiểu học | Đồng Hóa`: does the name at chunk k end the unit of the one before?"""
+    person = bool(found) and found[-1].kind is RecipientKind.PERSON
+    return person and k == behind and here.row[k].kind is Kind.NAME and here.row[k - 1].kind is Kind.UNIT
 
 
 def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], behind: int) -> bool:

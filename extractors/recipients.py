@@ -41,6 +41,8 @@ _REASONS = (
 _LONGEST_ASIDE = {RecipientKind.PERSON: 12, RecipientKind.UNIT: 5, RecipientKind.GROUP: 8}  # chunks
 # Prepositions before those who are no subjects.
 _NO_SUBJECT = (AT, IN, FROM, BY, "trong", "theo", "nhờ", "bởi", "dưới")
+# What opens a phrase that says where, when or after what.
+_ADVERBIAL = (AT, IN, FROM, WITH, "trong", "theo", "nhân", "sau", "trước", "ngoài", "dưới", "về", "qua", "bằng", "để", "trên")
 _ITS_OWN = (OF, UNDER)
 # How a paragraph goes on about the unit that it has named, and words before the verb then.
 _THE_UNIT = frozenset({"đơn vị", "nhà trường", "cơ quan", "tập thể"})
@@ -202,6 +204,9 @@ def _before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient
     """The subjects of a verb of receiving at chunk `at`, in the part of the sentence that begins at chunk `start`."""
     row = here.row
     first = next((k + 1 for k in range(at - 1, start - 1, -1) if is_hard_mark(row, k)), start)
+    if is_word(row[first], *_ADVERBIAL):
+        # `Ở tổ chức Công đoàn, ông A được …`: what stands before the first comma says where or when.
+        first = next((k + 1 for k in range(first, at) if row[k].text == ","), first)
     subjects: list[tuple[Sequence[Recipient], int]] = []  # each with the chunk after it
     found: list[Recipient] = []
     k = behind = first
