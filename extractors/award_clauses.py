@@ -28,6 +28,7 @@ _GRADE = "hạng"
 _BRANCH = "ngành"
 _TITLE = "danh hiệu"
 _DASHES = frozenset({"-", "–", "+"})
+_GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 _LISTED = frozenset(
     {Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER, Kind.POST}
 )
@@ -39,8 +40,12 @@ _PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "�
 # What says that an award is aimed at, deserved or described, not given.
 _NOT_GIVEN = (
     "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
-    "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ",
+    "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ", "đối tượng",
 )  # fmt: skip
+# What makes words of another sense of `nhận`.
+NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
+# What stands before a year that only bounds a time.
+_BOUNDING = ("từ", "đến", "sau", "trước", "kể")
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
@@ -84,7 +89,12 @@ class AwardSentence(SentenceView):
         if not found:
             return found
         inside = {t for c in self.row if c.kind in _NAMES for t in range(c.start, c.end)}
-        return [verb for verb in found if verb.start not in inside]
+        return [verb for verb in found if verb.start not in inside and not self._is_another_sense(verb)]
+
+    def _is_another_sense(self, verb: Match) -> bool:
+        """`ghi nhận`, `tiếp nhận`: is a verb only the last syllable of another one?"""
+        norm = self.reading.tokens.norm
+        return norm[verb.start] == TAKES and verb.start > 0 and norm[verb.start - 1] in NOT_TAKING
 
     def passive_verb(self, start: int, end: int | None = None) -> Match | None:
         """The first verb of receiving that begins among tokens start to end (exclusive)."""
@@ -211,6 +221,14 @@ class AwardSentence(SentenceView):
         first = next((c for c in self.row[clause.start : clause.at] if c.norm not in _GOING_ON), None)
         return first is not None and any(v.start == first.start and gives(v) for v in self.verbs)
 
+    def starts_with_giver(self, clause: Clause) -> bool:
+        """`A được X tặng Cờ thi đua, | Y tặng …`: does only a giver with the verb follow on an award received?"""
+        before = self.row[: clause.start]
+        link = [c for c in self.row[clause.start : clause.at] if c.norm not in _BETWEEN_AWARDS]
+        gives_at = next((k for k, c in enumerate(link) if any(v.start == c.start and gives(v) for v in self.verbs)), 0)
+        received = any(is_word(c, PASSIVE) for c in before)
+        return received and gives_at > 0 and all(c.kind in _GIVERS for c in link[:gives_at])
+
     def is_joined(self, clause: Clause) -> bool:
         """`… Cờ thi đua và Bằng khen`: do only joining words part a clause's award from the one before?"""
         link = self.row[clause.start : clause.at]
@@ -235,8 +253,8 @@ class AwardSentence(SentenceView):
         return k > 0 and self.row[k - 1].text == "("
 
     def _is_aimed_at(self, k: int) -> bool:
-        """`phấn đấu năm 2024`: is the year at chunk k one of plans?"""
-        return any(word in words(self.row, k - _AIM_REACH, k) for word in _NOT_GIVEN)
+        """`phấn đấu năm 2024`, `từ năm 2010`: is the year at chunk k one of plans, or the bound of a time?"""
+        return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or any(word in words(self.row, k - _AIM_REACH, k) for word in _NOT_GIVEN)
 
 
 def _status(verb: Match) -> AwardStatus:

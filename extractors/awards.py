@@ -68,8 +68,10 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             last, waiting = (), []
             continue
         year = here.year(clause) or (heading.year if heading else None)
+        if year is None and status is AwardStatus.PROPOSED:
+            year = _year_of_meeting(here.reading)
         award = _Award(*here.name(clause), here.row[clause.at].field("kind"), given_by or grantor, status, year)
-        recipients = recipients_of(here, clause) or _same_as_before(here, clause, last)
+        recipients = recipients_of(here, clause) or _same_as_before(here, clause, last, given_by)
         if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
             recipients = listed_below(here) or recipients
         if not here.is_joined(clause):
@@ -79,18 +81,29 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             continue
         for other in waiting:
             shared = other if other.grantor or other.kind not in _LOCAL_KINDS else replace(other, grantor=award.grantor)
-            yield from (_record(here.reading, shared, replace(one, count=None)) for one in recipients)
+            # Of two kinds of award each goes to some of a group, nobody knows to how many.
+            those = [one for one in recipients if one.kind is not RecipientKind.GROUP or other.kind == award.kind]
+            yield from (_record(here.reading, shared, replace(one, count=None)) for one in those)
         yield from (_record(here.reading, award, one) for one in recipients)
         last, waiting = recipients, []
 
 
-def _same_as_before(here: AwardSentence, clause: Clause, last: Sequence[Recipient]) -> Sequence[Recipient]:
+def _year_of_meeting(reading: Reading) -> int | None:
+    """The year that a meeting looks back on: what it proposes rewards that year."""
+    period = reading.period[0] if reading.period else ""
+    return int(period) if len(period) == 4 and period.isdecimal() else None
+
+
+def _same_as_before(
+    here: AwardSentence, clause: Clause, last: Sequence[Recipient], given_by: Grantor | None
+) -> Sequence[Recipient]:
     """`A được tặng Cờ thi đua, Bằng khen`, `… và nhận Bằng khen`: those of the award before, or the unit named before."""
     if here.is_joined(clause):
         return last
     verb = receiving_verb(here, clause)
     if verb < 0:
-        return ()
+        # `A được X tặng Cờ thi đua, Y tặng Bằng khen`
+        return last if given_by and given_by.governs and here.starts_with_giver(clause) else ()
     if last and here.goes_on_before(clause, verb):
         return last
     return unit_before(here, verb)

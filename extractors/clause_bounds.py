@@ -29,7 +29,7 @@ def clause_end(row: Row, verbs: Sequence[Match], after: int, limit: int) -> int:
 
     verbs: the sentence's verbs of giving and proposing, in order.
     """
-    hard = next((j for j in range(limit - 1, after, -1) if is_hard_mark(row, j)), None)
+    hard = next((j for j in range(limit - 1, after - 1, -1) if is_hard_mark(row, j)), None)
     if hard is not None:
         return hard + 1
     governing = [v for v in verbs if row[after - 1].end <= v.start < row[limit].start]
@@ -100,7 +100,7 @@ def _verb_start(row: Row, governing: Sequence[Match], after: int, limit: int) ->
     if asking:
         k = _chunk_of(row, asking, limit)
         if row[k - 1].norm not in _JOINING_WORDS:
-            return None
+            return _subject_start(row, k, after)  # `…, A và B đề nghị (X) tặng …`
         while k > after and row[k - 1].norm in _JOINING_WORDS:
             k -= 1
         return k
@@ -116,7 +116,7 @@ def _verb_start(row: Row, governing: Sequence[Match], after: int, limit: int) ->
 def _last_mark(row: Row, after: int, limit: int) -> int:
     """The last comma or joining word before the next award, where nobody is named behind it."""
     end = limit
-    for j in range(limit - 1, after, -1):
+    for j in range(limit - 1, after - 1, -1):
         if row[j].kind in _NAMING:
             break
         if row[j].text == "," or is_word(row[j], *_JOINING):

@@ -23,7 +23,9 @@ _AUTHORITY_ENDS = ("quyền", OF)
 # Verbs of giving between an office and the award, and verbs of receiving, before which no grantor stands.
 _GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", "cấp", TAKES})
 _RECEIVING = (REACHES, "đón")
-_HOLDING = frozenset({"lễ"})  # `X tổ chức lễ trao`: who holds the ceremony need not give
+_PRAISING = ("thưởng", "khen", "dương", "xét")
+# `X tổ chức lễ trao`, `X đề nghị tặng`: who holds the ceremony or proposes need not give.
+_NO_GIVING = frozenset({"lễ", "nghị", "trình", "thiệu", "xuất"})
 _RECOGNIZES = "công"  # `công | nhận` is no receiving
 _OFFICES = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
 _LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
@@ -103,10 +105,12 @@ class _Grantors:
             if self._receives(k):
                 return None
             k -= 1
+            if row[k].text == "," and k > clause.start and is_word(row[k - 1], *_PRAISING):
+                k -= 1  # `X khen thưởng, tặng Giấy khen`
         if k < clause.start or row[k].text == ",":
             return None
         link = words(row, k + 1, clause.at).split()
-        if PASSIVE in link or _GIVING.isdisjoint(link) or not _HOLDING.isdisjoint(link):
+        if PASSIVE in link or _GIVING.isdisjoint(link) or not _NO_GIVING.isdisjoint(link):
             return None
         for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):
             mention = self._here.sentence.mention_at(first)

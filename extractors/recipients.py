@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .award_clauses import AwardSentence, Clause
+from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .chunks import Kind, is_word, words
-from .clause_bounds import is_hard_mark
+from .clause_bounds import is_hard_mark, proposes
 from .records import RecipientKind
 from .recipient_items import JOINING, Recipient, item_at
 from .sentence import Sentence
-from .words import AND, AT, BY, COMPRISES, FROM, GIVES, IN, IS, OF, PASSIVE, REACHES, TAKES, TO, TOGETHER, UNDER, WITH
+from .words import ALL, AND, AT, BY, COMPRISES, FROM, GIVES, IN, IS, OF, PASSIVE, REACHES, TAKES, TO, TOGETHER, UNDER, WITH, YEAR
 
 # What leads from an award to those who get it, anywhere and right behind it.
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
@@ -26,7 +26,6 @@ _COPULA_REACH = 6  # chunks
 _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn", "lựa chọn", "giới thiệu"})
 _CHOOSES = "chọn"
 _RECEIVING = (PASSIVE, TAKES, REACHES)
-_NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa")  # with `nhận` words of another sense
 # What joins those of a list.
 _LIST_MARKS = frozenset({",", ";", "&", "-", "–"})
 _CHOSEN = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.HONORIFIC, Kind.RANK, Kind.NUMBER, Kind.ACADEMIC})
@@ -46,15 +45,45 @@ _ADVERBIAL = (AT, IN, FROM, WITH, "trong", "theo", "nhân", "sau", "trước", "
 _ITS_OWN = (OF, UNDER)
 # How a paragraph goes on about the unit that it has named, and words before the verb then.
 _THE_UNIT = frozenset({"đơn vị", "nhà trường", "cơ quan", "tập thể"})
-_ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại")
+_COUNTS = (ALL, "những", "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
 _SUBJECT_JOINING = frozenset({*JOINING, WITH, "những", "hai", "ba", "đồng", "chí"})
+_BETWEEN_SUBJECTS = frozenset({*_SUBJECT_JOINING, ":", "cá", "nhân", "tập", "thể"})
 
 
 def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """Those who get a clause's award: before its bracket, behind it, behind a verb of choosing, before one of receiving."""
     if clause.bracketed:
         return _before_bracket(here, clause)
-    return _behind(here, clause) or _chosen(here, clause) or _subjects(here, clause)
+    return (
+        _behind(here, clause)
+        or _in_bracket(here, clause)
+        or _chosen(here, clause)
+        or _subjects(here, clause)
+        or _asked_for(here, clause)
+    )
+
+
+def _in_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    """`Cờ thi đua của X (Sở A, Sở B)`: those who fill a bracket behind an award."""
+    opening = next((k for k in range(clause.after, clause.end) if here.row[k].text == "("), None)
+    if opening is None:
+        return []
+    close = _behind_bracket(here, opening, clause.end) - 1
+    found, last = _listed_until(here, opening + 1, close)
+    return found if last == close and here.row[close].text == ")" else []
+
+
+def _asked_for(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    """`…; A xếp thứ nhì, đề nghị tặng …`: those before a verb of proposing, where a list of proposals goes on."""
+    if clause.start == 0:
+        return []
+    inside = range(here.row[clause.start].start, here.row[clause.at].start)
+    asking = next((v for v in here.verbs if v.start in inside and proposes(v)), None)
+    if asking is None:
+        return []
+    at = next(k for k in range(clause.start, clause.at) if here.row[k].start >= asking.start)
+    return _before_verb(here, clause.start, at)
 
 
 def _before_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
@@ -105,6 +134,8 @@ def _subjects(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     if at < 0:
         return []
     before = _before_verb(here, clause.start, at)
+    if _the_unit(here, at) is not None:  # `…, đơn vị được tặng …`
+        before = [one for one in before if one.kind is RecipientKind.UNIT]
     if before or not any(is_word(c, IS, ":") for c in row[clause.after : clause.end]):
         return before
     return listed(here, at + 1, clause.at)
@@ -123,7 +154,7 @@ def receiving_verb(here: AwardSentence, clause: Clause) -> int:
 
 def _is_another_sense(here: AwardSentence, k: int) -> bool:
     """`ghi nhận`, `công nhận`: is `nhận` at chunk k a piece of another word?"""
-    return k > 0 and is_word(here.row[k], TAKES) and is_word(here.row[k - 1], *_NOT_TAKING)
+    return k > 0 and is_word(here.row[k], TAKES) and is_word(here.row[k - 1], *NOT_TAKING)
 
 
 def _individuals(found: Sequence[Recipient]) -> Sequence[Recipient]:
@@ -136,6 +167,11 @@ def _individuals(found: Sequence[Recipient]) -> Sequence[Recipient]:
 
 def listed(here: AwardSentence, start: int, end: int) -> Sequence[Recipient]:
     """Units, people and counted groups from chunk `start` on, before chunk `end`, as far as their list goes."""
+    return _listed_until(here, start, end)[0]
+
+
+def _listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Recipient], int]:
+    """Those of a list, and the chunk at which it ends."""
     found: list[Recipient] = []
     k, idle, behind = start, 0, start
     while k < end:
@@ -160,7 +196,7 @@ def listed(here: AwardSentence, start: int, end: int) -> Sequence[Recipient]:
             if idle > _MOST_IDLE:
                 break
         k += 1
-    return found
+    return found, k
 
 
 def _ends_list(here: AwardSentence, k: int) -> bool:
@@ -246,7 +282,7 @@ def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool) -> bool
 def _coordinated(here: AwardSentence, after: int, k: int, left: Recipient, right: Recipient) -> bool:
     """Do only marks and joining words, or an aside on the one before, part two of a subject?"""
     between = [c for c in here.row[after:k] if c.kind not in _TITLES]
-    plain = all(c.text in _LIST_MARKS or c.norm in _SUBJECT_JOINING for c in between)
+    plain = all(c.text in _LIST_MARKS or c.norm in _BETWEEN_SUBJECTS for c in between)
     if plain:
         by_word = any(is_word(c, AND, TOGETHER) for c in between)
         return by_word or not (left.kind_of_place and right.kind is RecipientKind.GROUP)
@@ -262,10 +298,8 @@ def _coordinated(here: AwardSentence, after: int, k: int, left: Recipient, right
 def unit_before(here: AwardSentence, verb: int) -> Sequence[Recipient]:
     """`Năm N, đơn vị được tặng …`: the unit that the paragraph's sentence before speaks of first."""
     row, number = here.row, here.sentence.number
-    k = verb
-    while k > 0 and is_word(row[k - 1], *_ADVERBS):
-        k -= 1
-    alone = k >= 2 and words(row, k - 2, k) in _THE_UNIT and (k == 2 or row[k - 3].kind in (Kind.MARK, Kind.NUMBER))
+    k = _the_unit(here, verb)
+    alone = k is not None and (k == 0 or row[k - 1].kind in (Kind.MARK, Kind.NUMBER))
     if not alone or number == 0:
         return []
     before = AwardSentence(Sentence(here.reading, number - 1))
@@ -277,3 +311,16 @@ def unit_before(here: AwardSentence, verb: int) -> Sequence[Recipient]:
             if item and item[0]:
                 return item[0]
     return []
+
+
+def _the_unit(here: AwardSentence, verb: int) -> int | None:
+    """The chunk of `đơn vị`, `nhà trường` without a number right before the verb at chunk `verb`; None without."""
+    row = here.row
+    k = verb
+    while k > 0 and is_word(row[k - 1], *_ADVERBS):
+        k -= 1
+    if k < 2 or words(row, k - 2, k) not in _THE_UNIT:
+        return None
+    counted = k > 2 and (row[k - 3].kind is Kind.NUMBER or is_word(row[k - 3], *_COUNTS))
+    after_year = k > 4 and is_word(row[k - 4], YEAR)
+    return None if counted and not after_year else k - 2
