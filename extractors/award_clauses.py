@@ -40,7 +40,8 @@ _PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "�
 # What says that an award is aimed at, deserved or described, not given.
 _NOT_GIVEN = (
     "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
-    "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ", "đối tượng",
+    "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ",
+    "đối tượng",
 )  # fmt: skip
 # What makes words of another sense of `nhận`.
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
@@ -176,15 +177,20 @@ class AwardSentence(SentenceView):
     def name(self, clause: Clause) -> tuple[str, Span]:
         """The award's name with its grade, and where it stands."""
         first, last = self.row[clause.at], self.row[clause.after - 1]
-        if clause.at >= 2 and clause.after < len(self.row) and self.row[clause.at - 1].text in _QUOTES:
-            # `Cờ “Đơn vị xuất sắc”`: the quotation is the name of a flag.
-            if is_word(self.row[clause.at - 2], *_BEARING_NAMES) and self.row[clause.after].text in _CLOSING_QUOTES:
-                first, last = self.row[clause.at - 2], self.row[clause.after]
+        if self._names_a_flag(clause):
+            first, last = self.row[clause.at - 2], self.row[clause.after]
         syllables = self.reading.article.text[first.a : last.b].split()
         if fold(" ".join(syllables[:2])) == _TITLE:
             syllables = syllables[2:]
         name = self.reading.names.expand(" ".join(syllables))
         return capitalised(name), self.reading.span(first.a, last.b)
+
+    def _names_a_flag(self, clause: Clause) -> bool:
+        """`Cờ “Đơn vị xuất sắc”`: is the award in quotation marks the name of a flag or certificate?"""
+        row = self.row
+        if clause.at < 2 or clause.after >= len(row) or row[clause.at - 1].text not in _QUOTES:
+            return False
+        return is_word(row[clause.at - 2], *_BEARING_NAMES) and row[clause.after].text in _CLOSING_QUOTES
 
     # --- status and year --------------------------------------------------------------------------------------
 
@@ -254,7 +260,9 @@ class AwardSentence(SentenceView):
 
     def _is_aimed_at(self, k: int) -> bool:
         """`phấn đấu năm 2024`, `từ năm 2010`: is the year at chunk k one of plans, or the bound of a time?"""
-        return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or any(word in words(self.row, k - _AIM_REACH, k) for word in _NOT_GIVEN)
+        return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or any(
+            word in words(self.row, k - _AIM_REACH, k) for word in _NOT_GIVEN
+        )
 
 
 def _status(verb: Match) -> AwardStatus:

@@ -1,12 +1,12 @@
 """Awards and recipients that stand line by line below what announces them.
 
-    Bộ X tặng Bằng khen cho các đơn vị:        Đề nghị Chủ tịch nước tặng danh hiệu Y (2 người):
-    - Công ty A;                               1. Ông B - Giám đốc …
-    - Công ty C.                               2. Bà D, …
+Bộ X tặng Bằng khen cho các đơn vị:        Đề nghị Chủ tịch nước tặng danh hiệu Y (2 người):
+- Công ty A;                               1. Ông B - Giám đốc …
+- Công ty C.                               2. Bà D, …
 
-    … công bố và trao các hình thức khen thưởng năm N:
-    – Cờ thi đua của X: Công ty A.
-    – Danh hiệu Chiến sĩ thi đua cơ sở: ông B; bà C.
+… công bố và trao các hình thức khen thưởng năm N:
+– Cờ thi đua của X: Công ty A.
+– Danh hiệu Chiến sĩ thi đua cơ sở: ông B; bà C.
 """
 
 from __future__ import annotations
@@ -82,10 +82,11 @@ def _heading(reading: Reading, number: int) -> Heading | None:
 
 
 def _line_end_colon(reading: Reading, row: Row) -> int | None:
-    """The chunk of a row's last colon at the end of a line; None where it has none."""
+    """The chunk of a row's last colon at the end of a line or before a bullet; None where it has none."""
     newline = reading.tokens.newline
     ends = (k for k in range(len(row) - 1, -1, -1) if row[k].text == ":")
-    return next((k for k in ends if k + 1 == len(row) or newline[row[k + 1].start]), None)
+    last = len(row) - 1
+    return next((k for k in ends if k == last or newline[row[k + 1].start] or row[k + 1].text in _BULLETS), None)
 
 
 def _opens_list(reading: Reading, row: Row) -> bool:

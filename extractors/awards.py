@@ -30,7 +30,8 @@ from .sentence import Sentence
 RULE = "awards.sentence"
 _MOST_EVIDENCE = 5
 # Kinds of award that many may give: of two named together the grantor of one is that of the other.
-_ORDER, _GRADE = "huân chương", " hạng "
+_ORDER = "huân chương"
+_GRADE = " hạng "
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
 
@@ -97,7 +98,7 @@ def _year_of_meeting(reading: Reading) -> int | None:
 def _same_as_before(
     here: AwardSentence, clause: Clause, last: Sequence[Recipient], given_by: Grantor | None
 ) -> Sequence[Recipient]:
-    """`A được tặng Cờ thi đua, Bằng khen`, `… và nhận Bằng khen`: those of the award before, or the unit named before."""
+    """`A được tặng Cờ thi đua, Bằng khen`, `… và nhận Bằng khen`: those of the award before, or the unit before."""
     if here.is_joined(clause):
         return last
     verb = receiving_verb(here, clause)
@@ -155,7 +156,9 @@ def _with_grantor_of_orders(found: Sequence[Award]) -> Sequence[Award]:
             grantors.setdefault(_without_grade(one.award), set()).add(one.grantor)
     known = {name: names.pop() for name, names in grantors.items() if len(names) == 1}
     return [
-        replace(one, grantor=known[name]) if one.grantor is None and (name := _without_grade(one.award)) in known else one
+        replace(one, grantor=known[name])
+        if one.grantor is None and (name := _without_grade(one.award)) in known
+        else one
         for one in found
     ]
 

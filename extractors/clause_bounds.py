@@ -1,7 +1,7 @@
 """Where in a sentence that names several awards the clause of the next one begins.
 
-    tặng Cờ cho A | , Bằng khen cho B · A được X tặng Cờ | , B và C nhận Bằng khen · … | , còn B nhận Bằng khen
-    tặng Cờ cho A | , đồng thời đề nghị X tặng Bằng khen cho B · tặng Cờ cho A | , UBND xã tặng Giấy khen cho B
+tặng Cờ cho A | , Bằng khen cho B · A được X tặng Cờ | , B và C nhận Bằng khen · … | , còn B nhận Bằng khen
+tặng Cờ cho A | , đồng thời đề nghị X tặng Bằng khen cho B · tặng Cờ cho A | , UBND xã tặng Giấy khen cho B
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _JOINING_WORDS = frozenset({AND, TOGETHER, "đồng", "thời", "cũng", "đã",
 _ADVERBS = ("đã", "vinh", "dự", "cũng", "vừa", "còn", "lên", "đều", "đón")
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
 _SUBJECTS = frozenset({*_NAMING, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER})
+_BEFORE_GIVING = ("xem", "xét", "ký", "đã")  # between a giver and the verb
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 _STOPS = ("vì", BY, "nhờ", OF)  # behind which nobody stands who is a subject
 
@@ -69,7 +70,7 @@ def _chunk_of(row: Row, verb: Match, limit: int) -> int:
 def _agent_start(row: Row, verb: int, after: int) -> int | None:
     """`được UBND tỉnh tặng`: the chunk of `được` before the agent of the verb at chunk `verb`; None where none is."""
     k = verb - 1
-    while k > after and (row[k].kind in _GIVERS or is_word(row[k], "xem", "xét", "ký", "đã")):
+    while k > after and (row[k].kind in _GIVERS or is_word(row[k], *_BEFORE_GIVING)):
         k -= 1
     return k if k > after and is_word(row[k], PASSIVE) else None
 

@@ -114,9 +114,7 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
     return is_word(before, OF, UNDER)
 
 
-def _place(
-    here: AwardSentence, k: int, found: Sequence[Recipient]
-) -> tuple[Sequence[Recipient], int] | None:
+def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:
     """`tỉnh X`, and behind it `Y` alone: a place as those who govern it; elsewhere it only says where."""
     chunk = here.row[k]
     kind = next((p for p in _GOVERNED if chunk.norm.startswith(p + " ")), "")

@@ -13,10 +13,29 @@ from collections.abc import Sequence
 from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .chunks import Kind, is_word, words
 from .clause_bounds import is_hard_mark, proposes
-from .records import RecipientKind
 from .recipient_items import JOINING, Recipient, item_at
+from .records import RecipientKind
 from .sentence import Sentence
-from .words import ALL, AND, AT, BY, COMPRISES, FROM, GIVES, IN, IS, OF, PASSIVE, REACHES, TAKES, TO, TOGETHER, UNDER, WITH, YEAR
+from .words import (
+    ALL,
+    AND,
+    AT,
+    BY,
+    COMPRISES,
+    FROM,
+    GIVES,
+    IN,
+    IS,
+    OF,
+    PASSIVE,
+    REACHES,
+    TAKES,
+    TO,
+    TOGETHER,
+    UNDER,
+    WITH,
+    YEAR,
+)
 
 # What leads from an award to those who get it, anywhere and right behind it.
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
@@ -41,18 +60,36 @@ _LONGEST_ASIDE = {RecipientKind.PERSON: 12, RecipientKind.UNIT: 5, RecipientKind
 # Prepositions before those who are no subjects.
 _NO_SUBJECT = (AT, IN, FROM, BY, "trong", "theo", "nhờ", "bởi", "dưới")
 # What opens a phrase that says where, when or after what.
-_ADVERBIAL = (AT, IN, FROM, WITH, "trong", "theo", "nhân", "sau", "trước", "ngoài", "dưới", "về", "qua", "bằng", "để", "trên")
+_ADVERBIAL = (
+    AT,
+    IN,
+    FROM,
+    WITH,
+    "trong",
+    "theo",
+    "nhân",
+    "sau",
+    "trước",
+    "ngoài",
+    "dưới",
+    "về",
+    "qua",
+    "bằng",
+    "để",
+    "trên",
+)
 _ITS_OWN = (OF, UNDER)
 # How a paragraph goes on about the unit that it has named, and words before the verb then.
 _THE_UNIT = frozenset({"đơn vị", "nhà trường", "cơ quan", "tập thể"})
-_COUNTS = (ALL, "những", "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_PLURALS = (ALL, "những")
+_COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
 _SUBJECT_JOINING = frozenset({*JOINING, WITH, "những", "hai", "ba", "đồng", "chí"})
 _BETWEEN_SUBJECTS = frozenset({*_SUBJECT_JOINING, ":", "cá", "nhân", "tập", "thể"})
 
 
 def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
-    """Those who get a clause's award: before its bracket, behind it, behind a verb of choosing, before one of receiving."""
+    """Those who get a clause's award: behind it, behind a verb of choosing, before its bracket or one of receiving."""
     if clause.bracketed:
         return _before_bracket(here, clause)
     return (
@@ -268,7 +305,7 @@ def _before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient
 def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool) -> bool:
     """Does what begins at chunk k say where or by whom, or whose somebody else is?"""
     row = here.row
-    while k > first and (row[k - 1].kind in _TITLES or is_word(row[k - 1], "các", "những")):
+    while k > first and (row[k - 1].kind in _TITLES or is_word(row[k - 1], *_PLURALS)):
         k -= 1
     if k == first:
         return False
@@ -287,8 +324,10 @@ def _coordinated(here: AwardSentence, after: int, k: int, left: Recipient, right
         by_word = any(is_word(c, AND, TOGETHER) for c in between)
         return by_word or not (left.kind_of_place and right.kind is RecipientKind.GROUP)
     aside = bool(between) and between[0].text in (",", "(", "–", "-") and left.kind is RecipientKind.PERSON
-    return aside and len(between) <= _LONGEST_ASIDE[left.kind] and (
-        between[-1].text in _LIST_MARKS or is_word(between[-1], AND, TOGETHER)
+    return (
+        aside
+        and len(between) <= _LONGEST_ASIDE[left.kind]
+        and (between[-1].text in _LIST_MARKS or is_word(between[-1], AND, TOGETHER))
     )
 
 
