@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from .chunks import Kind, is_word, words
 from .clause_bounds import clause_end, gives, is_hard_mark
@@ -109,7 +110,7 @@ class AwardSentence(SentenceView):
         places = [k for k, c in enumerate(self.row) if c.kind is Kind.AWARD and not self._is_no_award(k)]
         clauses: list[Clause] = []
         start = 0
-        for k, limit in zip(places, [*places[1:], len(self.row)], strict=True):
+        for k, limit in pairwise([*places, len(self.row)]):
             after = self._name_end(k)
             close = self._bracket_end(k, after, limit)
             end = close or (clause_end(self.row, self.verbs, after, limit) if limit < len(self.row) else limit)
