@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -20,7 +20,7 @@ from .language import fold
 from .places import place_at
 from .records import Span
 from .tokens import Tokens
-from .unit_kinds import Trait, abbreviations, kinds_with
+from .unit_kinds import Trait, abbreviations, absorbs, has_level, kinds_with
 from .units import UnitParse
 from .words import ALL, AND, AT, IN, OF, PROVINCE
 
@@ -96,7 +96,8 @@ class Completion:
                 while unit:
                     if not unit.bare and not unit.open_place:
                         start = min(chunk.a, self._tokens.start[unit.start])
-                        found.append((Span(start=start, end=ends[unit.end - 1]), unit.name))
+                        span = Span(start=start, end=ends[unit.end - 1])
+                        found.extend((span, name) for name in (unit.name, *_bodies_within(unit.name)))
                     unit = unit.above
         return found
 
@@ -270,6 +271,16 @@ class _NamedUnits:
 
     def _at(self, place: int) -> tuple[int, str] | None:
         return self._found[self._last[place - 1]] if place else None
+
+
+def _bodies_within(name: str) -> Iterator[str]:
+    """The bodies that a name takes in: `Đảng ủy, Bộ Tư lệnh Quân khu 9` names `Quân khu 9` as well."""
+    syllables = name.split()
+    for first in range(1, len(syllables) - 1):
+        body = " ".join(syllables[first:])
+        if syllables[first][0].isupper() and absorbs(fold(" ".join(syllables[:first]))) and has_level(body):
+            yield body
+            return
 
 
 def _long_form(words: Sequence[str], letters: Sequence[str]) -> str | None:

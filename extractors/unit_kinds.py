@@ -75,6 +75,12 @@ def level(name: str) -> int:
     return UNLISTED_LEVEL
 
 
+def has_level(name: str) -> bool:
+    """Does a name begin with a kind of unit that has a level?"""
+    words = fold(name).split()
+    return any(" ".join(words[:length]) in _levels() for length in range(min(_LONGEST_KIND, len(words)), 0, -1))
+
+
 @lru_cache(maxsize=8_192)
 def absorbs(kind: str) -> bool:
     """Does a folded kind take in the body that stands behind it (`Đảng ủy | Quân khu 1`)?"""
