@@ -16,9 +16,10 @@ from .gazetteer import Entry, Match, load
 from .language import fold
 from .names import family_at, name_at, run_end
 from .places import place_at
+from .swallowed_units import swallowed_unit
 from .tokens import Tokens
 from .unit_lists import UnitList, spread_at
-from .units import UnitParse, head_at, swallowed_unit, unit_at
+from .units import UnitParse, head_at, unit_at
 from .words import ALL
 
 
@@ -54,6 +55,9 @@ _BEGIN = _BEGIN_IN_LOWER_CASE | {"unit_kinds", "named_units", "academic"}
 _ALWAYS_OPEN = frozenset({*BLOC_WORDS, ALL})
 # What makes another title of the one behind it: `Phó | Bí thư`.
 _VICE = "phó"
+# A member, and the first syllables of the bodies whose members hold a post.
+_MEMBER = "thành viên"
+_COUNCILS = ("hội", "hđ", "ban", "ủy")
 
 
 class Chunk(NamedTuple):
@@ -265,6 +269,8 @@ def _titled_name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
 def _post(tokens: Tokens, i: int) -> Chunk | None:
     """A post, with the unit whose kind its title swallowed; or an office that grants awards."""
     post, head = tokens.match(i, "posts"), head_at(tokens, i)
+    if post and _is_plain_member(tokens, post):
+        post = None
     longest = post is not None and (head is None or post.end >= head.end or not tokens.cap[i])
     if post and longest and not _inside_name(tokens, post):
         post = _before_its_body(tokens, post)
@@ -272,6 +278,14 @@ def _post(tokens: Tokens, i: int) -> Chunk | None:
         return _make(tokens, Kind.POST, i, unit.end if unit else post.end, entry=post.entry, unit=unit)
     office = tokens.match(i, "grantors")
     return _make(tokens, Kind.POST, i, office.end, entry=office.entry) if office and head is None else None
+
+
+def _is_plain_member(tokens: Tokens, post: Match) -> bool:
+    """`các đơn vị thành viên`: a member is a post's holder only in a council: `Thành viên Hội đồng thành viên`."""
+    if tokens.quote(post.start, post.end).casefold() != _MEMBER:
+        return False
+    body = head_at(tokens, post.end)
+    return body is None or not tokens.norm[body.start].startswith(_COUNCILS)
 
 
 def _before_its_body(tokens: Tokens, post: Match) -> Match:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .names import cuts, family_at, run_end
+from .names import cuts, family_at, is_syllable, run_end
 from .tokens import Tokens
 from .words import PROVINCE
 
 _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")
 _LONGEST = 30  # tokens; so that a text all in capitals costs no more than others
+_SHORTEST_PERSON, _LONGEST_PERSON = 3, 4  # syllables
 _ACTING = "q"  # `Q.` is short for a district (quận) and for an acting holder (quyền)
 
 
@@ -47,14 +48,27 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
 def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
     """Where a place's name in tokens i to end (exclusive) ends if a person's full name follows in the same run."""
     province = tokens.match(i, "provinces")
-    if tokens.norm[i - 1] == PROVINCE and not province and family_at(tokens, i) and end - i >= 3:
+    if tokens.norm[i - 1] == PROVINCE and not province and _is_person(tokens, i, end):
         return i  # `Phó chủ tịch UBND tỉnh Lê Hữu Trạc`: provinces are known by name
-    if province and province.end < end and family_at(tokens, province.end) and end - province.end >= 2:
+    if (
+        province
+        and province.end < end
+        and (_is_person(tokens, province.end, end) or (family_at(tokens, province.end) and end - province.end >= 2))
+    ):
         return province.end
     for j in range(i + 2, end - 1):
         if family_at(tokens, j) and (end - j >= 3 or end - i >= 4):
             return j
     return end
+
+
+def _is_person(tokens: Tokens, i: int, end: int) -> bool:
+    """Are tokens i to end, behind a province or its kind, a name of three or four syllables, its family known or not?"""
+    length = end - i
+    known = family_at(tokens, i) > 0
+    if length < _SHORTEST_PERSON or (length > _LONGEST_PERSON and not known) or tokens.match(i, "unit_words"):
+        return False
+    return known or all(is_syllable(tokens.text[j]) and not tokens.upper[j] for j in range(i, end))
 
 
 def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> PlaceParse | None:

@@ -19,6 +19,7 @@ class Trait(StrEnum):
     """A trait of a kind of unit in `data/unit_traits.csv`."""
 
     PEOPLE = "people"  # may bear a person's name: schools, hospitals, firms
+    EPONYM = "eponym"  # does so as a rule, so that no one's own name stands right behind it: schools
     PLACE = "place"  # takes a place for its name, and nothing else
     ORGAN = "organ"  # bears the name of the committee whose organ it is
     COMMITTEE = "committee"  # is such a committee
