@@ -17,7 +17,7 @@ from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
 from .post_groups import PostGroup, PostItem
-from .words import AND, BY, IS, OF, WITH
+from .words import ALL, ALL_OF_THEM, AND, BY, IS, OF, TO, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
 # What makes someone only say who another one is; and what sets posts in an earlier time.
@@ -27,6 +27,7 @@ _LATE = "cố"
 _EARLIER = ("trước khi", "trước đây")
 _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
+_TO_WHOM = (TO, "đối với")
 _CLAUSE_ENDS = frozenset({";", "."})
 # What stands before the names of a caption's or an article's authors.
 _CREDITS = ("ảnh", "tin", "bài", "clip", "video")
@@ -65,6 +66,7 @@ class Mention:
     person: str | None = None
     aside: bool = False  # named only to say who someone else is
     promoted: str | None = None  # the rank that the sentence raises someone to
+    shares: bool = False  # the posts are those of the one beside, without a word that says so
 
     @property
     def titled(self) -> bool:
@@ -87,6 +89,7 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
         after = starting.get(_opening(row, k + 1))
         if after and not (mention.aside or _belongs_to_next(row, after)):
             mention.items = after.items
+            mention.academic = mention.academic or _academic_behind(row, mention.last, after.first)
             mention.last, mention.b = after.last, row[after.last - 1].b
             used.add(after.first)
         before = _group_before(row, mention, ending, used)
@@ -102,6 +105,11 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
     return found
 
 
+def _academic_behind(row: Row, start: int, end: int) -> str | None:
+    """`Đại tá A, Tiến sĩ, Chủ nhiệm Khoa X`: the title between a name and the posts behind it."""
+    return next((c.text for c in row[start:end] if c.kind is Kind.ACADEMIC), None)
+
+
 def _is_aside(row: Row, first: int) -> bool:
     """`vợ của Đại tá A`, `con trai cố Trung tướng A`, `giả danh Đại tá A`: does A only say who someone else is?"""
     k = first
@@ -111,7 +119,11 @@ def _is_aside(row: Row, first: int) -> bool:
 
 
 def _promoted(row: Row, mention: Mention) -> str | None:
-    """`A được thăng quân hàm (từ X lên) Y`: the rank that the clause behind the name says someone is raised to."""
+    """`A được thăng quân hàm (từ X lên) Y`, `thăng … lên Y cho A`: the rank to which the clause raises someone."""
+    if mention.first and words(row, mention.first - 2, mention.first).endswith(_TO_WHOM):
+        raised = next((k for k in range(mention.first) if is_word(row[k], _RAISED)), mention.first)
+        before = [c.text for c in row[raised : mention.first] if c.kind is Kind.RANK]
+        return before[-1] if before else None
     end = next((k for k in range(mention.last, len(row)) if row[k].text in _CLAUSE_ENDS), len(row))
     raised = next((k for k in range(mention.last, end) if is_word(row[k], _RAISED)), None)
     if raised is None or raised - mention.last > _RAISED_REACH:
@@ -170,10 +182,23 @@ def _opening(row: Row, k: int) -> int:
     if k >= len(row):
         return -1
     if row[k].text in _OPENING_MARKS:
-        return k + 1
+        return _behind_all(row, _behind_academic(row, k + 1))
     if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
         return k + 2 if is_word(row[k + 1], IS) else k + 1
     return k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1
+
+
+def _behind_all(row: Row, k: int) -> int:
+    """The chunk after `đều là`, `cùng là`, `các` at chunk k, which say that a post is that of all who are named."""
+    if k + 1 < len(row) and is_word(row[k], *ALL_OF_THEM):
+        return k + 2 if is_word(row[k + 1], IS) else k + 1
+    return k + 1 if k < len(row) and is_word(row[k], ALL) else k
+
+
+def _behind_academic(row: Row, k: int) -> int:
+    """The chunk after `Tiến sĩ,` at chunk k."""
+    academic = k + 1 < len(row) and row[k].kind is Kind.ACADEMIC and row[k + 1].text == ","
+    return k + 2 if academic else k
 
 
 def _behind_bracket(row: Row, k: int) -> int:

@@ -63,7 +63,7 @@ def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
 
 
 def _is_person(tokens: Tokens, i: int, end: int) -> bool:
-    """Are tokens i to end, behind a province or its kind, a name of three or four syllables, its family known or not?"""
+    """Are tokens i to end, behind a province or its kind, a name of three or four syllables, known or not?"""
     length = end - i
     known = family_at(tokens, i) > 0
     if length < _SHORTEST_PERSON or (length > _LONGEST_PERSON and not known) or tokens.match(i, "unit_words"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .chunks import Chunk, Kind, Row, is_word, words
 from .language import fold
+from .unit_kinds import abbreviations
 from .units import UnitParse
 from .words import ACTING, AND, IN_CHARGE, IS, OF
 
@@ -24,6 +25,25 @@ _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 _LINKS = (",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS)
 _LONGEST_LINK = 4  # chunks
 _LONGEST_OPENING = 8  # chunks before a title: `nguyên`, `hiện đang là`, `Q.`
+
+
+# Titles that say whose they are, as they stand and written out.
+_COMPLETE = (
+    "thường trực ban bí thư", "tổng tham mưu trưởng", "phó tổng tham mưu trưởng", "đại biểu quốc hội",
+    "đại biểu hđnd", "đại biểu hội đồng nhân dân", "ủy viên ban thường vụ tỉnh ủy", "chủ tịch nước",
+    "phó chủ tịch nước", "tổng bí thư", "thủ tướng", "phó thủ tướng", "tổ trưởng tổ dân phố", "trưởng thôn",
+    "trưởng bản", "trưởng xóm", "trưởng ấp", "trưởng buôn", "trưởng làng", "trưởng khu", "trưởng khóm",
+)  # fmt: skip
+# A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
+_MEMBER = "ủy viên"
+_MEMBER_LENGTH = 3  # syllables of such a title
+
+
+def names_its_body(title: str) -> bool:
+    """Does a title say whose it is, so that it shares no unit with another one: `Tỉnh ủy viên`, `Thủ tướng`?"""
+    written = fold(abbreviations().get(title, title))
+    member = written.endswith(_MEMBER) and len(written.split()) == _MEMBER_LENGTH
+    return member or written.startswith(_COMPLETE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .language import fold
-from .post_groups import PostItem
+from .post_groups import PostItem, names_its_body
 from .reading import Reading
 from .records import Post
 
@@ -22,11 +22,6 @@ _PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|x�
 _COUNCIL = re.compile(r"^hội đồng thi đua\W+khen thưởng\s+(?=\S)", re.IGNORECASE)
 # A Party committee is of the place, not of its authorities: `Phó Bí thư Đảng ủy, Chủ tịch UBND xã X`.
 _AUTHORITIES = re.compile(r"^(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?=\S)", re.IGNORECASE)
-# Titles that say whose they are.
-_COMPLETE = ("thường trực ban bí thư", "tổng tham mưu trưởng", "phó tổng tham mưu trưởng")
-# A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
-_MEMBER = "ủy viên"
-_MEMBER_LENGTH = 3  # syllables of such a title
 
 
 def posts_of(reading: Reading, items: Sequence[PostItem]) -> list[Post]:
@@ -76,8 +71,7 @@ def _named_beside(reading: Reading, items: Sequence[PostItem], number: int) -> s
 
 def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
     """The unit that a post without one shares with its neighbour, the following one first."""
-    title = fold(items[number].title)
-    if (title.endswith(_MEMBER) and len(title.split()) == _MEMBER_LENGTH) or title.startswith(_COMPLETE):
+    if names_its_body(items[number].title):
         return None
     order = (*range(number + 1, len(items)), *range(number - 1, -1, -1))
     beside = next((j for j in order if items[j].unit), None)

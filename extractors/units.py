@@ -219,7 +219,8 @@ class Growth:
         word = tokens.match(end, "unit_words")
         if head is None or (word and head.end <= word.end and not absorbs(self._kind)):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
-        if not self._own and head.end == end + 1 and has_trait(self._kind, Trait.PEOPLE) and not absorbs(self._kind):
+        new = not self._own or end == self._first
+        if new and head.end == end + 1 and has_trait(self._kind, Trait.PEOPLE) and not absorbs(self._kind):
             return None  # `Tổng công ty | Cảng Bãi Vàng`: a firm's or a school's own name
         inner = read_unit(tokens, end, self._after_post, self._depth + 1)
         if inner is None:
