@@ -38,6 +38,7 @@ _PLACE_OF_COMMITTEE = {
 _SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the kinds before a province's or city's name
 # Forces whose bare name is the whole force, not the one of a province.
 _COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển"})
+_CLEAR = 3  # times as often as all others of its kinds together a unit is named that the article is about
 _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
@@ -113,6 +114,23 @@ class Completion:
         """`Cục Tuyên huấn … do A, Phó Cục trưởng`: the unit of a kind that the block named last before an offset."""
         found = self._named(fold(kind)).last_before(offset)
         return self.expand(found[1]) if found and found[0] >= self.block_at(offset).start else None
+
+    def main_of_kinds(self, kinds: tuple[str, ...], offset: int) -> str | None:
+        """The unit of some kinds (folded, a blank behind each) that someone at an offset leads, where none is said.
+
+        The only one that the sentence names before it, else the one that the article names alone or by far most.
+        """
+        found = [(span.start, self.expand(name)) for span, name in self._named_units if fold(name).startswith(kinds)]
+        row = self._row_at(offset)
+        near = {fold(name): name for start, name in found if row and row[0].a <= start < offset}
+        if len(near) == 1:
+            return next(iter(near.values()))
+        counts = Counter(fold(name) for _, name in found)
+        if not counts or near:
+            return None
+        best, count = counts.most_common(1)[0]
+        clear = len(counts) == 1 or count >= _CLEAR * (len(found) - count)
+        return next(name for _, name in found if fold(name) == best) if clear else None
 
     def naming(self, name: str) -> Span | None:
         """Where the article names a unit, a bloc or a person in full; None where it does not in these words."""

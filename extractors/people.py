@@ -121,15 +121,20 @@ def _is_aside(row: Row, first: int) -> bool:
 def _promoted(row: Row, mention: Mention) -> str | None:
     """`A được thăng quân hàm (từ X lên) Y`, `thăng … lên Y cho A`: the rank to which the clause raises someone."""
     if mention.first and words(row, mention.first - 2, mention.first).endswith(_TO_WHOM):
-        raised = next((k for k in range(mention.first) if is_word(row[k], _RAISED)), mention.first)
+        raised = next((k for k in range(mention.first) if _raises(row[k])), mention.first)
         before = [c.text for c in row[raised : mention.first] if c.kind is Kind.RANK]
         return before[-1] if before else None
     end = next((k for k in range(mention.last, len(row)) if row[k].text in _CLAUSE_ENDS), len(row))
-    raised = next((k for k in range(mention.last, end) if is_word(row[k], _RAISED)), None)
+    raised = next((k for k in range(mention.last, end) if _raises(row[k])), None)
     if raised is None or raised - mention.last > _RAISED_REACH:
         return None
     ranks = [c.text for c in row[raised:end] if c.kind is Kind.RANK]
     return ranks[-1] if ranks else None
+
+
+def _raises(chunk: Chunk) -> bool:
+    """`thăng`, `thăng quân hàm`, which is no award."""
+    return chunk.kind in (Kind.WORD, Kind.DECOY) and chunk.norm.split()[0] == _RAISED
 
 
 def _is_credited(row: Row, k: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .chunks import Chunk, Kind, Row, is_word, words
 from .language import fold
-from .unit_kinds import abbreviations
+from .unit_kinds import abbreviations, closing_words
 from .units import UnitParse
 from .words import ACTING, AND, IN_CHARGE, IS, OF
 
@@ -24,15 +24,21 @@ _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
 _LINKS = (",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS)
 _LONGEST_LINK = 4  # chunks
+_LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
+_FIELD_ENDS = frozenset({",", ";", ".", ")"})
+_LEADING = ("phó", "ủy", "uỷ", "uv", "đại biểu", "thành viên")
+_THE_SCHOOL, _SCHOOL = "nhà trường", "Trường"
 _LONGEST_OPENING = 8  # chunks before a title: `nguyên`, `hiện đang là`, `Q.`
 
 
-# Titles that say whose they are, as they stand and written out.
-_COMPLETE = (
+# Titles that say whose they are, as they stand and written out: the State's, and those of villages.
+_OF_THE_STATE = (
     "thường trực ban bí thư", "tổng tham mưu trưởng", "phó tổng tham mưu trưởng", "đại biểu quốc hội",
-    "đại biểu hđnd", "đại biểu hội đồng nhân dân", "ủy viên ban thường vụ tỉnh ủy", "chủ tịch nước",
-    "phó chủ tịch nước", "tổng bí thư", "thủ tướng", "phó thủ tướng", "tổ trưởng tổ dân phố", "trưởng thôn",
-    "trưởng bản", "trưởng xóm", "trưởng ấp", "trưởng buôn", "trưởng làng", "trưởng khu", "trưởng khóm",
+    "ủy viên ban thường vụ tỉnh ủy", "chủ tịch nước", "phó chủ tịch nước", "tổng bí thư", "thủ tướng", "phó thủ tướng",
+)  # fmt: skip
+_OF_A_VILLAGE = (
+    "đại biểu hđnd", "đại biểu hội đồng nhân dân", "tổ trưởng tổ dân phố", "trưởng thôn", "trưởng bản", "trưởng xóm",
+    "trưởng ấp", "trưởng buôn", "trưởng làng", "trưởng khu", "trưởng khóm",
 )  # fmt: skip
 # A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
 _MEMBER = "ủy viên"
@@ -41,9 +47,14 @@ _MEMBER_LENGTH = 3  # syllables of such a title
 
 def names_its_body(title: str) -> bool:
     """Does a title say whose it is, so that it shares no unit with another one: `Tỉnh ủy viên`, `Thủ tướng`?"""
+    return is_of_the_state(title) or fold(title).startswith(_OF_A_VILLAGE)
+
+
+def is_of_the_state(title: str) -> bool:
+    """Does a title make an official by itself: `Thủ tướng`, `Tỉnh ủy viên`?"""
     written = fold(abbreviations().get(title, title))
     member = written.endswith(_MEMBER) and len(written.split()) == _MEMBER_LENGTH
-    return member or written.startswith(_COMPLETE)
+    return member or written.startswith(_OF_THE_STATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,10 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     title = head.text if head.unit is None else _own_title(head)
     title_end = head.a + len(title)
     end = i + 1
-    if end + 1 < len(row) and all(is_word(c, w) for c, w in zip(row[end:], IN_CHARGE.split(), strict=False)):
+    field_end = _field_end(row, end) if fold(title).endswith(f" {IN_CHARGE}") else end
+    if field_end > end:
+        title, end = title[: -len(IN_CHARGE) - 1], field_end
+    elif end + 1 < len(row) and all(is_word(c, w) for c, w in zip(row[end:], IN_CHARGE.split(), strict=False)):
         title, end = f"{title} {row[end].text} {row[end + 1].text}", end + 2
     title = f"{acting} {title}".strip()
     bloc = row[end] if head.unit is None and end < len(row) and row[end].kind is Kind.BLOC else None
@@ -132,7 +146,28 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     unit, end = (head.unit, end) if head.unit else _unit_behind(row, end)
     if unit:
         end = _chain_end(row, end, unit)
-    return PostItem(first, end, title, unit, former, title_end=title_end, takes=head.field("takes"))
+    takes = head.field("takes")
+    if unit is None and end + 1 < len(row) and words(row, end, end + 2) == _THE_SCHOOL:
+        end, takes = end + 2, _SCHOOL
+    return PostItem(first, end, title, unit, former, title_end=title_end, takes=takes)
+
+
+def _field_end(row: Row, start: int) -> int:
+    """`Phó Giám đốc phụ trách | văn hóa - xã hội`: the chunk after the field, start where it names none.
+
+    Without a field the words say that someone acts as the head.
+    """
+    end = start
+    while end < len(row) and end - start < _LONGEST_FIELD and _is_of_field(row[end]):
+        end += 1
+    if end == start or row[start].norm in closing_words() or row[start].kind is Kind.MARK:
+        return start
+    closed = end == len(row) or row[end].kind is Kind.UNIT or row[end].text in _FIELD_ENDS
+    return end if closed else start
+
+
+def _is_of_field(chunk: Chunk) -> bool:
+    return chunk.kind in (Kind.WORD, Kind.DECOY, Kind.BLOC) or chunk.text in "-–"
 
 
 def _opening(row: Row, first: int) -> tuple[int, str, bool]:
@@ -171,12 +206,23 @@ def _own_title(head: Chunk) -> str:
 
 
 def _unit_behind(row: Row, end: int) -> tuple[UnitParse | None, int]:
-    """The unit behind a title that ends before chunk `end`, with `của` or without, and the chunk after it."""
+    """The unit behind a title that ends before chunk `end`, with `của` or without, and the chunk after it.
+
+    Behind those of the staff a comma may stand: `Trợ lý Dân vận, Phòng Chính trị`.
+    """
+    if end + 1 < len(row) and row[end].text == "," and row[end + 1].kind is Kind.UNIT and _is_of_staff(row[end - 1]):
+        return row[end + 1].unit, end + 2
     if end < len(row) and row[end].kind is Kind.UNIT:
         return row[end].unit, end + 1
     if end + 1 < len(row) and is_word(row[end], OF) and row[end + 1].kind is Kind.UNIT:
         return row[end + 1].unit, end + 2
     return None, end
+
+
+def _is_of_staff(post: Chunk) -> bool:
+    """Is a post that of one among many (`Trợ lý`, `Giáo viên`), who leads nothing and sits in no committee?"""
+    leads = post.field("takes") or post.norm.startswith(_LEADING)
+    return post.kind is Kind.POST and post.field("single") == "no" and not leads
 
 
 def _chain_end(row: Row, end: int, unit: UnitParse) -> int:

@@ -9,6 +9,7 @@ from .language import fold
 from .post_groups import PostItem, names_its_body
 from .reading import Reading
 from .records import Post
+from .unit_kinds import bodies_headed
 
 # A seat in a committee: its unit is the committee that the following post names.
 _SEAT = re.compile(r"\b(?:ban )?(?:thường vụ|chấp hành)$")
@@ -48,7 +49,7 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     item = items[number]
     if item.unit is None:
         shared = _shared(reading, items, number)
-        return shared or (reading.names.last_of_kind(item.takes, item.title_end) if item.takes else None)
+        return shared or _led(reading, item)
     name = fold(item.unit.name)
     following = next((i.unit for i in items[number + 1 :] if i.unit), None)
     if item.unit.bare and following and name in _PARTY_BODIES:
@@ -60,6 +61,15 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     if place and place.group(1)[0].isupper():
         return reading.names.expand(f"{item.unit.name} {place.group(1)}")
     return reading.unit_name(item.unit, near=near)
+
+
+def _led(reading: Reading, item: PostItem) -> str | None:
+    """The unit of a post that stands alone: the one of its kind that the article is about, or named just before."""
+    if names_its_body(item.title):
+        return None
+    last = reading.names.last_of_kind(item.takes, item.title_end) if item.takes else None
+    kinds = (f"{fold(item.takes)} ",) if item.takes else bodies_headed().get(fold(item.title), ())
+    return last or (reading.names.main_of_kinds(kinds, item.title_end) if kinds else None)
 
 
 def _named_beside(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:

@@ -51,6 +51,16 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
+def bodies_headed() -> dict[str, tuple[str, ...]]:
+    """Folded titles, each with the folded kinds of unit that its holders lead, each with a blank behind it."""
+    return {
+        fold(form): tuple(f"{fold(kind)} " for kind in entry.fields["kinds"].split("|"))
+        for entry in load("heads")
+        for form in entry.forms()
+    }
+
+
+@cache
 def kinds_with(trait: Trait) -> tuple[str, ...]:
     """The folded kinds of unit that have a trait."""
     return tuple(fold(form) for e in load("unit_traits") if trait in e.fields["traits"].split() for form in e.forms())
@@ -86,7 +96,9 @@ def has_level(name: str) -> bool:
 def absorbs(kind: str) -> bool:
     """Does a folded kind take in the body that stands behind it (`Đảng ủy | Quân khu 1`)?"""
     words = kind.split()
-    return any(" ".join(words[:n]) in _absorbing() for n in range(1, len(words) + 1))
+    known = (" ".join(words[:length]) for length in range(min(_LONGEST_KIND, len(words)), 0, -1))
+    longest = next((name for name in known if name in _levels()), None)
+    return longest in _absorbing()
 
 
 @cache
