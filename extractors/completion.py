@@ -121,14 +121,17 @@ class Completion:
         The only one that the sentence names before it, else the one that the article names alone or by far most.
         """
         found = [(span.start, self.expand(name)) for span, name in self._named_units if fold(name).startswith(kinds)]
-        row = self._row_at(offset)
-        near = {fold(name): name for start, name in found if row and row[0].a <= start < offset}
+        begun = self._clause_start(offset)
+        near = {fold(name): name for start, name in found if begun <= start < offset}
         if len(near) == 1:
             return next(iter(near.values()))
         counts = Counter(fold(name) for _, name in found)
         if not counts or near:
             return None
         best, count = counts.most_common(1)[0]
+        last = max((one for one in found if one[0] < offset), default=None)
+        if last and last[0] >= self.block_at(offset).start and fold(last[1]) != best:
+            return None  # the paragraph speaks of another one
         clear = len(counts) == 1 or count >= _CLEAR * (len(found) - count)
         return next(name for _, name in found if fold(name) == best) if clear else None
 
@@ -256,6 +259,12 @@ class Completion:
     def block_at(self, offset: int) -> Block:
         """The block that holds an offset of a chunk."""
         return self._article.blocks[bisect_right(self._block_starts, offset) - 1]
+
+    def _clause_start(self, offset: int) -> int:
+        """Where the part of a list between semicolons, or the sentence, begins that holds an offset."""
+        starts = [c.b for c in self._row_at(offset) if c.text == ";" and c.b <= offset]
+        row = self._row_at(offset)
+        return starts[-1] if starts else row[0].a if row else offset
 
     def _row_at(self, offset: int) -> Row:
         """The row that holds an offset; nothing between rows."""

@@ -17,6 +17,7 @@ from .tokens import Tokens
 
 LONGEST = 6  # syllables of a name
 _LONGEST_FAMILY = 3  # syllables of a family name
+_LAST_MIDDLE = 2  # syllables before the last middle name
 # Words that start with a capital and stand before or after a name without being part of it.
 _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards")
 _SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$")
@@ -98,8 +99,13 @@ def _cuts_name(tokens: Tokens, i: int, j: int, end: int, group: str) -> bool:
     """Does one begin at token j of the name that starts at token i? Not with a middle name: `Lê Bộ Thạch`."""
     if not cuts(tokens, j, end, group):
         return False
-    is_middle = j == i + 1 and end == j + 2 and group == "unit_kinds" and tokens.match(j, group).end == end - 1
-    return not (is_middle and family_at(tokens, i) and not tokens.match(j + 1, "unit_words"))
+    match = tokens.match(j, group)
+    if match is None or match.end - j > 1 or tokens.upper[j] or not family_at(tokens, i):
+        return True
+    if group == "honorifics":
+        return False  # `Trần Anh Thạch`: in running text they stand in lower case
+    is_middle = group == "unit_kinds" and j <= i + _LAST_MIDDLE and end == j + 2
+    return not is_middle or tokens.match(j + 1, "unit_words") is not None
 
 
 def _is_part(tokens: Tokens, j: int, *, loud: bool, minority: bool) -> bool:

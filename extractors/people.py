@@ -38,6 +38,10 @@ _PRESENTLY = "đang"
 _YEARS_OLD = "tuổi"
 # Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
 _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm")
+# `…, người hiện đang giữ chức`: what leads to a post that someone holds; what alone says that someone takes it up.
+_HOLDING = (*ALL_OF_THEM, ALL, IS, "người", "hiện", "nay", "đang", "giữ", "chức", "vụ")
+_OFFICE = ("giữ", "chức", "vụ", IS)
+_HOLDING_REACH = 6  # chunks
 _LONGEST_BRACKET = 8  # chunks of an age or a side of the picture
 _SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
 
@@ -76,7 +80,7 @@ class Mention:
 
 def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[Mention]:
     """The mentions of people in a sentence with its number and the groups of posts in it; not yet tied to persons."""
-    starting = {group.first: group for group in groups}
+    starting = {k: group for group in groups for k in range(group.first, _first_post(row, group) + 1)}
     ending = {group.last: group for group in groups}
     used: set[int] = set()
     found: list[Mention] = []
@@ -103,6 +107,10 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
         if mention.full or mention.titled or mention.items:
             found.append(mention)
     return found
+
+
+def _first_post(row: Row, group: PostGroup) -> int:
+    return next(k for k in range(group.first, group.last) if row[k].kind in (Kind.POST, Kind.ROLE))
 
 
 def _academic_behind(row: Row, start: int, end: int) -> str | None:
@@ -194,10 +202,13 @@ def _opening(row: Row, k: int) -> int:
 
 
 def _behind_all(row: Row, k: int) -> int:
-    """The chunk after `đều là`, `cùng là`, `các` at chunk k, which say that a post is that of all who are named."""
-    if k + 1 < len(row) and is_word(row[k], *ALL_OF_THEM):
-        return k + 2 if is_word(row[k + 1], IS) else k + 1
-    return k + 1 if k < len(row) and is_word(row[k], ALL) else k
+    """The chunk after `đều là`, `cùng là`, `các`, `người đang giữ chức` at chunk k: whose the posts behind are."""
+    end = k
+    while end < len(row) and end - k < _HOLDING_REACH and is_word(row[end], *_HOLDING):
+        end += 1
+    held = end > k and not is_word(row[k], *_OFFICE)
+    opens = end < len(row) and row[end].kind in (Kind.POST, Kind.ROLE)
+    return end if held and opens else k
 
 
 def _behind_academic(row: Row, k: int) -> int:

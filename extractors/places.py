@@ -11,6 +11,12 @@ from .words import PROVINCE
 _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")
 _LONGEST = 30  # tokens; so that a text all in capitals costs no more than others
 _SHORTEST_PERSON, _LONGEST_PERSON = 3, 4  # syllables
+_TWO = 2
+# How the provinces of before 1997 begin whose names begin as a person's does.
+_FORMER_PROVINCES = (
+    "hà nam", "hà sơn", "hà tuyên", "hà tây", "hà bắc", "hoàng liên", "cao lạng", "bắc thái", "nam hà", "vĩnh phú",
+    "phú khánh", "nghĩa bình", "bình trị", "thuận hải", "minh hải", "sông bé", "cửu long", "nghệ tĩnh", "thừa thiên",
+)  # fmt: skip
 _ACTING = "q"  # `Q.` is short for a district (quận) and for an acting holder (quyền)
 
 
@@ -66,9 +72,20 @@ def _is_person(tokens: Tokens, i: int, end: int) -> bool:
     """Are tokens i to end, behind a province or its kind, a name of three or four syllables, known or not?"""
     length = end - i
     known = family_at(tokens, i) > 0
-    if length < _SHORTEST_PERSON or (length > _LONGEST_PERSON and not known) or tokens.match(i, "unit_words"):
+    if known and length == _TWO and tokens.norm[i - 1] == PROVINCE and not _is_former_province(tokens, i):
+        return True
+    if (
+        length < _SHORTEST_PERSON
+        or _is_former_province(tokens, i)
+        or (length > _LONGEST_PERSON and not known)
+        or tokens.match(i, "unit_words")
+    ):
         return False
     return known or all(is_syllable(tokens.text[j]) and not tokens.upper[j] for j in range(i, end))
+
+
+def _is_former_province(tokens: Tokens, i: int) -> bool:
+    return " ".join(tokens.norm[i : i + 2]).startswith(_FORMER_PROVINCES)
 
 
 def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> PlaceParse | None:

@@ -27,6 +27,7 @@ _LONGEST_LINK = 4  # chunks
 _LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
 _FIELD_ENDS = frozenset({",", ";", ".", ")"})
 _LEADING = ("phó", "ủy", "uỷ", "uv", "đại biểu", "thành viên")
+_LONGEST_CRAFT = 4  # chunks
 _THE_SCHOOL, _SCHOOL = "nhà trường", "Trường"
 _LONGEST_OPENING = 8  # chunks before a title: `nguyên`, `hiện đang là`, `Q.`
 
@@ -43,6 +44,18 @@ _OF_A_VILLAGE = (
 # A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
 _MEMBER = "ủy viên"
 _MEMBER_LENGTH = 3  # syllables of such a title
+
+
+# Bodies of the Party and of unions inside a body, which lend their name to no post of its own.
+_ORGANIZATIONS = (
+    "đảng ủy", "đảng bộ", "chi bộ", "chi ủy", "ban thường vụ", "ban chấp hành", "công đoàn", "đoàn thanh niên",
+    "hội phụ nữ", "hội cựu chiến binh", "ban cán sự", "đảng đoàn", "quân ủy",
+)  # fmt: skip
+
+
+def is_of_organization(unit: UnitParse | None) -> bool:
+    """Is a unit a Party committee or a union?"""
+    return unit is not None and fold(unit.name).startswith(_ORGANIZATIONS)
 
 
 def names_its_body(title: str) -> bool:
@@ -102,7 +115,10 @@ def post_groups(row: Row) -> list[PostGroup]:
 def _group_at(row: Row, i: int) -> PostGroup | None:
     items: list[PostItem] = []
     at, former = i, False
+    behind_name = i > 1 and row[i - 1].kind is Kind.MARK and row[i - 2].kind is Kind.NAME
     while item := _item_at(row, at, former):
+        if items and behind_name and item.last < len(row) and row[item.last].kind is Kind.NAME and row[item.last].full:
+            break  # `A - Cụm trưởng và Giám đốc Sở X B`: the last post is the next person's
         items.append(item)
         former = item.former and not item.unit
         at = _behind_link(row, item.last)
@@ -144,6 +160,10 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if bloc and bloc.bloc and not bloc.bloc.bare:
         return PostItem(first, end + 1, title, None, former, bloc=bloc, title_end=title_end)
     unit, end = (head.unit, end) if head.unit else _unit_behind(row, end)
+    if unit is None and _is_of_staff(head):
+        craft = _craft_end(row, end)
+        if craft > end:
+            title, unit, end = f"{title} {' '.join(c.text for c in row[end:craft])}", row[craft].unit, craft + 1
     if unit:
         end = _chain_end(row, end, unit)
     takes = head.field("takes")
@@ -223,6 +243,18 @@ def _is_of_staff(post: Chunk) -> bool:
     """Is a post that of one among many (`Trợ lý`, `Giáo viên`), who leads nothing and sits in no committee?"""
     leads = post.field("takes") or post.norm.startswith(_LEADING)
     return post.kind is Kind.POST and post.field("single") == "no" and not leads
+
+
+def _craft_end(row: Row, start: int) -> int:
+    """`nhân viên | quân y | Trung đoàn 92`: the chunk of the unit behind someone's craft, start where there is none."""
+    end = start
+    while end < len(row) and end - start < _LONGEST_CRAFT and _is_craft(row[end]):
+        end += 1
+    return end if end < len(row) and row[end].kind is Kind.UNIT else start
+
+
+def _is_craft(chunk: Chunk) -> bool:
+    return chunk.kind is Kind.WORD and chunk.text.islower() and chunk.norm not in closing_words()
 
 
 def _chain_end(row: Row, end: int, unit: UnitParse) -> int:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from .chunks import Kind, Row, is_word
 from .language import fold
 from .people import Mention
-from .post_groups import PostGroup, PostItem, names_its_body
+from .post_groups import PostGroup, PostItem, is_of_organization, names_its_body
 from .units import UnitParse
 from .words import ALL, ALL_OF_THEM, AND, BY, COMPRISES, HAS, IS, TOGETHER, WITH
 
@@ -34,8 +34,8 @@ def share_posts(row: Row, mentions: Sequence[Mention], groups: Sequence[PostGrou
     for group in groups:
         _from_before(row, mentions, group)
     _from_behind(row, mentions)
-    _unit_from_next(row, mentions)
     _unit_from_side(row, mentions)
+    _unit_from_next(row, mentions)
 
 
 # --- posts said before the names --------------------------------------------------------------------------------
@@ -82,7 +82,8 @@ def _list_from(row: Row, mentions: Sequence[Mention], first: int) -> Iterator[Me
     """The mention with a number and those that follow it in one list."""
     yield mentions[first]
     for left, right in pairwise(mentions[first:]):
-        if not _is_list(_gap(row, left, right)):
+        gap = _gap(row, left, right)
+        if not _is_list(gap) or any(is_word(c, TOGETHER, WITH) for c in gap):
             return
         yield right
 
@@ -146,7 +147,14 @@ def _unit_from_next(row: Row, mentions: Sequence[Mention]) -> None:
     for left, right in reversed(list(pairwise(mentions))):
         gap = _gap(row, left, right)
         if _is_list(gap) and any(is_word(c, *_JOINING) for c in gap):
-            _give(left, next((item.unit for item in right.items if item.unit), None))
+            item = next((item for item in right.items if item.unit), None)
+            if item and (not is_of_organization(item.unit) or _one_line(left, item)):
+                _give(left, item.unit)
+
+
+def _one_line(left: Mention, item: PostItem) -> bool:
+    """`Bí thư và …, Phó Bí thư Đảng ủy X`: is a post of the same line as someone's first one?"""
+    return bool(left.items) and fold(left.items[0].title).split()[-2:] == fold(item.title).split()[-2:]
 
 
 def _unit_from_side(row: Row, mentions: Sequence[Mention]) -> None:
