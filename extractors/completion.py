@@ -98,7 +98,7 @@ class Completion:
                     if not unit.bare and not unit.open_place:
                         start = min(chunk.a, self._tokens.start[unit.start])
                         span = Span(start=start, end=ends[unit.end - 1])
-                        found.extend((span, name) for name in (unit.name, *_bodies_within(unit.name)))
+                        found.extend((span, name) for name in (unit.name, *bodies_within(unit.name)))
                     unit = unit.above
         return found
 
@@ -300,7 +300,7 @@ class _NamedUnits:
         return self._found[self._last[place - 1]] if place else None
 
 
-def _bodies_within(name: str) -> Iterator[str]:
+def bodies_within(name: str) -> Iterator[str]:
     """The bodies that a name takes in: `Đảng ủy, Bộ Tư lệnh Quân khu 9` names `Quân khu 9` as well."""
     syllables = name.split()
     for first in range(1, len(syllables) - 1):

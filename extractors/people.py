@@ -24,6 +24,7 @@ _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and 
 _KIN = ("vợ", "chồng", "cháu", "bố", "mẹ", "cha")
 _ASIDES = frozenset({"con trai", "con gái", "em trai", "em gái", "anh trai", "chị gái", "giả danh", "mạo danh"})
 _LATE = "cố"
+_ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
 _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
@@ -106,7 +107,18 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
         mention.promoted = _promoted(row, mention)
         if mention.full or mention.titled or mention.items:
             found.append(mention)
+    _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
+
+
+def _take_earlier(row: Row, found: Sequence[Mention], groups: Sequence[PostGroup]) -> None:
+    """`A sinh năm 1974, từng là Chính ủy X`: earlier posts, of the person whom the clause before them is about."""
+    for group in groups:
+        if row[group.first].norm != _ONCE:
+            continue
+        owner = next((m for m in reversed(found) if m.last <= group.first), None)
+        if owner and not any(c.text in _CLAUSE_ENDS or c.kind is Kind.NAME for c in row[owner.last : group.first]):
+            owner.items = [*owner.items, *(replace(item, former=True) for item in group.items)]
 
 
 def _first_post(row: Row, group: PostGroup) -> int:

@@ -17,6 +17,8 @@ from .words import ACTING, AND, IN_CHARGE, IS, OF
 # Posts that are over, of one word and of two.
 _FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
 _ONCE = "từng"
+# Syllables of what stands between `từng` and a post: `từng giữ các chức vụ:`, `từng đảm nhiệm`, `từng kinh qua`.
+_HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua", "trải", "các", "cương", "vị", IS, "làm", ":"})
 _ACTING = frozenset({ACTING, "q", "q."})
 # Words for a post just taken up or held now, right before it.
 _PRESENT = frozenset({"tân", "hiện", "đang"})
@@ -163,7 +165,8 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if unit is None and _is_of_staff(head):
         craft = _craft_end(row, end)
         if craft > end:
-            title, unit, end = f"{title} {' '.join(c.text for c in row[end:craft])}", row[craft].unit, craft + 1
+            made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD)
+            title, unit, end = f"{title} {made}", row[craft].unit, craft + 1
     if unit:
         end = _chain_end(row, end, unit)
     takes = head.field("takes")
@@ -198,6 +201,10 @@ def _opening(row: Row, first: int) -> tuple[int, str, bool]:
             former, i = True, i + 1
         elif words(row, i, i + 2) in _FORMER:
             former, i = True, i + 2
+        elif row[i].norm == _ONCE:
+            former, i = True, i + 1
+            while i < min(first + _LONGEST_OPENING, len(row)) and row[i].norm in _HELD:
+                i += 1
         elif row[i].norm in _ACTING or (row[i].text == "." and acting):
             acting += row[i].text
             i += 1
@@ -250,6 +257,8 @@ def _craft_end(row: Row, start: int) -> int:
     end = start
     while end < len(row) and end - start < _LONGEST_CRAFT and _is_craft(row[end]):
         end += 1
+    if end + 1 < len(row) and end > start and row[end].text == "," and row[end + 1].kind is Kind.UNIT:
+        return end + 1
     return end if end < len(row) and row[end].kind is Kind.UNIT else start
 
 

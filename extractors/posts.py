@@ -20,6 +20,7 @@ _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ",
 _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy"})
 _PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
 # A council of a body stands beside the body's other posts: `Chính ủy, Chủ tịch Hội đồng thi đua, khen thưởng Bộ X`.
+_OFFICES = ("Văn phòng", "Thanh tra")  # bear the name of the body whose they are
 _CHIEF = "thủ trưởng"
 _OF_THE_PARTY = ("bí thư", "phó bí thư", "ủy viên", "uỷ viên", "uv")
 _COUNCIL = re.compile(r"^hội đồng thi đua\W+khen thưởng\s+(?=\S)", re.IGNORECASE)
@@ -86,7 +87,7 @@ def _named_beside(reading: Reading, items: Sequence[PostItem], number: int) -> s
 
 def _lends(item: PostItem, beside: PostItem, whole: str, *, before: bool) -> bool:
     """Does a post's unit hold for the one beside it? Not where the title wants another kind; a Party body's ahead."""
-    if item.takes and item.takes != beside.takes and not fold(whole).startswith(fold(item.takes)):
+    if item.takes and item.takes not in (beside.takes, *_OFFICES) and not fold(whole).startswith(fold(item.takes)):
         return False
     return not (before and is_of_organization(beside.unit) and not fold(item.title).startswith(_OF_THE_PARTY))
 

@@ -16,13 +16,20 @@ def bracket_end(tokens: Tokens, i: int) -> int:
     if i + 2 >= len(tokens) or tokens.text[i] != "(":
         return 0
     j, limit = i + 1, min(i + _LONGEST_ABBREVIATION, len(tokens))
-    while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS):
+    while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS or _is_code(tokens, j)):
         j += 1
     if j > i + 1 and j < len(tokens) and tokens.text[j] == ")":
         return j + 1
     if j == i + 1 and tokens.text[j + 1] == ")" and tokens.cap[j] and tokens.text[j].isalpha():
         return j + 2  # (Vinachem)
     return 0
+
+
+def _is_code(tokens: Tokens, j: int) -> bool:
+    """`PC02`, `C04`: is token j a letter before digits, or digits behind one?"""
+    if tokens.text[j].isdigit():
+        return tokens.touches(j) and tokens.text[j - 1].isalpha()
+    return len(tokens.text[j]) == 1 and tokens.cap[j] and tokens.text[j + 1].isdigit() and tokens.touches(j + 1)
 
 
 def area_end(tokens: Tokens, i: int) -> int:

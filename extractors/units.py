@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from .gazetteer import Match
 from .language import fold
-from .names import run_end
+from .names import family_at, run_end
 from .places import place_at, proper_end
 from .tokens import Tokens
 from .unit_kinds import (
@@ -38,6 +38,11 @@ _LONGEST_NAME = 16  # tokens behind the kind
 LONGEST_CHAIN = 3  # units above a unit
 _PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
 _NUMERALS = frozenset("IVXLC")
+_FORCES = ("cảnh sát", "an ninh")
+_LONGEST_LOWER = 6  # tokens in lower case, none of them a verb
+_ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
+_MIDDLE_NAMES = frozenset({"văn", "thị"})
+_COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 # Bodies that stand above others even where they stand bare, behind a mark alone.
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
@@ -93,7 +98,7 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     named = end > head.end or head.entry.group == "named_units" or _has_field(tokens, i, head.end)
     kind = " ".join(tokens.norm[i : head.end])
     unit = Growth(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth).unit()
-    if unit and unit.bare and unit.end - i == 1 and _word_goes_on(tokens, unit.end):
+    if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or _word_goes_on(tokens, unit.end)):
         return None
     return unit
 
@@ -217,6 +222,8 @@ class Growth:
         tokens, end = self._tokens, self._end
         head = head_at(tokens, end) if tokens.cap[end] and end > self._start else None
         word = tokens.match(end, "unit_words")
+        if head and " ".join(tokens.norm[end : head.end]) in _FORCES and self._kind:
+            head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
         if head is None or (word and head.end <= word.end and not absorbs(self._kind)):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
         new = not self._own or end == self._first
@@ -258,12 +265,19 @@ class Growth:
         if any(tokens.match(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
             return False
         local = not self._own and self._kind in kinds_with(Trait.PLACE)
-        bears_names = has_trait(self._kind, Trait.PEOPLE) if not self._own else self._is_named_after(end)
+        bears_names = self._bears_name(end) if not self._own else self._is_named_after(end)
         if person_follows(tokens, end) and not bears_names and (self._after_post or not local):
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
         return self._take(end + 1, compound=not tokens.upper[end])
+
+    def _bears_name(self, i: int) -> bool:
+        """May a person's name at token i be the unit's own? Not of a firm where a middle name shows who leads it."""
+        if not has_trait(self._kind, Trait.PEOPLE):
+            return False
+        middle = i + family_at(self._tokens, i)
+        return has_trait(self._kind, Trait.EPONYM) or self._tokens.norm[middle] not in _MIDDLE_NAMES
 
     def _is_named_after(self, i: int) -> bool:
         """`Trường Tiểu học Lê Lợi`: does a name follow a kind that brings its field, and is its own, not a person's?"""
@@ -271,9 +285,26 @@ class Growth:
         two = whole and run_end(self._tokens, i) - i <= 2 and has_trait(self._kind, Trait.PEOPLE)
         return two or (whole and has_trait(self._kind, Trait.EPONYM))
 
+    def _lower_words(self) -> bool:
+        """`Giám đốc Trung tâm giáo dục | trẻ khuyết tật | huyện X`: the rest of a post's unit in lower case.
+
+        Where what was read ends in lower case as well, up to a mark, a capital or a named place, without a verb.
+        """
+        tokens, i = self._tokens, self._end
+        if not tokens.text[i - 1].islower() or not tokens.joins(i) or tokens.match(i, "places"):
+            return False
+        while i < len(tokens) and i - self._end < _LONGEST_LOWER and _is_noun(tokens, i):
+            i += 1
+        place = tokens.match(i, "places") if i < len(tokens) else None
+        named = place is not None and place.end < len(tokens) and tokens.cap[place.end]
+        ends = i == len(tokens) or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
+        return self._take(i) if i > self._end + 1 and (ends or named) else False
+
     def _second_syllable(self) -> bool:
         """The second syllable of a word that no list has: `Ban | Dân tộc`."""
         tokens, end = self._tokens, self._end
+        if self._after_post and self._lower_words():
+            return True
         if not (
             self._compound
             and tokens.text[end].isalpha()
@@ -284,6 +315,12 @@ class Growth:
         self._parts.append((end, end + 1))
         self._end, self._compound = end + 1, False
         return True
+
+
+def _is_noun(tokens: Tokens, i: int) -> bool:
+    """May token i, in lower case, be a word of a unit's name?"""
+    text = tokens.text[i]
+    return text.isalpha() and text.islower() and tokens.norm[i] not in closing_words() and not tokens.match(i, "places")
 
 
 def _lower_field(tokens: Tokens, word: Match, start: int) -> bool:
