@@ -75,6 +75,10 @@ class Completion:
     def _expand(self, name: str) -> str:
         words: list[str] = []
         for word in name.split():
+            pair = abbreviations().get(f"{words[-1]} {word}") if words else None  # `Hội CTĐ` is no `công tác đảng`
+            if pair:
+                words[-1:] = pair.split()
+                continue
             full = self.abbreviations.get(word) or abbreviations().get(word)
             pieces = full.split() if full else [word]
             if full and words and fold(words[-1]) == fold(pieces[0]):

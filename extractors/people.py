@@ -92,7 +92,7 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
         _take_titles(row, mention)
         mention.aside = _is_aside(row, mention.first)
         after = starting.get(_opening(row, k + 1))
-        if after and not (mention.aside or _belongs_to_next(row, after)):
+        if after and not (mention.aside or _belongs_to_next(row, after, led=mention.first in ending)):
             mention.items = after.items
             mention.academic = mention.academic or _academic_behind(row, mention.last, after.first)
             mention.last, mention.b = after.last, row[after.last - 1].b
@@ -141,8 +141,8 @@ def _is_aside(row: Row, first: int) -> bool:
 def _promoted(row: Row, mention: Mention) -> str | None:
     """`A được thăng quân hàm (từ X lên) Y`, `thăng … lên Y cho A`: the rank to which the clause raises someone."""
     if mention.first and words(row, mention.first - 2, mention.first).endswith(_TO_WHOM):
-        raised = next((k for k in range(mention.first) if _raises(row[k])), mention.first)
-        before = [c.text for c in row[raised : mention.first] if c.kind is Kind.RANK]
+        verb = next((k for k in range(mention.first) if _raises(row[k])), mention.first)
+        before = [c.text for c in row[verb : mention.first] if c.kind is Kind.RANK]
         return before[-1] if before else None
     end = next((k for k in range(mention.last, len(row)) if row[k].text in _CLAUSE_ENDS), len(row))
     raised = next((k for k in range(mention.last, end) if _raises(row[k])), None)
@@ -245,10 +245,13 @@ def _behind_age(row: Row, k: int) -> int:
     return k
 
 
-def _belongs_to_next(row: Row, group: PostGroup) -> bool:
-    """`A, Phó Chủ tịch UBND tỉnh B`: a group right before another name without a mark is that one's, if A had `và`."""
+def _belongs_to_next(row: Row, group: PostGroup, *, led: bool) -> bool:
+    """`Giám đốc X A, Giám đốc Y B`: is a group right before another name, without a mark, that one's?
+
+    So it is where `và` stands before it, or where A has posts in front already (led).
+    """
     follows = group.last < len(row) and row[group.last].kind is Kind.NAME and row[group.last].full
-    return follows and group.first > 0 and is_word(row[group.first - 1], AND)
+    return follows and (led or (group.first > 0 and is_word(row[group.first - 1], AND)))
 
 
 def _group_before(row: Row, mention: Mention, ending: dict[int, PostGroup], used: set[int]) -> PostGroup | None:

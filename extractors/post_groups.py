@@ -28,6 +28,8 @@ _LINKS = (",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS)
 _LONGEST_LINK = 4  # chunks
 _LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
 _FIELD_ENDS = frozenset({",", ";", ".", ")"})
+_AUTHORITIES = "UBND"
+_OF_AUTHORITIES = ("chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực")
 _LEADING = ("phó", "ủy", "uỷ", "uv", "đại biểu", "thành viên")
 _LONGEST_CRAFT = 4  # chunks
 _THE_SCHOOL, _SCHOOL = "nhà trường", "Trường"
@@ -170,9 +172,18 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if unit:
         end = _chain_end(row, end, unit)
     takes = head.field("takes")
+    if unit is None and end < len(row) and row[end].kind is Kind.PLACE and fold(title) in _OF_AUTHORITIES:
+        unit, end = _authorities(row[end]), end + 1
     if unit is None and end + 1 < len(row) and words(row, end, end + 2) == _THE_SCHOOL:
         end, takes = end + 2, _SCHOOL
     return PostItem(first, end, title, unit, former, title_end=title_end, takes=takes)
+
+
+def _authorities(place: Chunk) -> UnitParse | None:
+    """`Phó Chủ tịch | xã Đồng Bưởi`: the authorities of a place that a title names in their stead."""
+    if not place.text[0].islower():
+        return None
+    return UnitParse(place.start, place.end, f"{_AUTHORITIES} {place.text}", fold(_AUTHORITIES), False, False)
 
 
 def _field_end(row: Row, start: int) -> int:

@@ -18,8 +18,9 @@ from dataclasses import dataclass, field, replace
 from .gazetteer import Match
 from .language import fold
 from .names import family_at, run_end
-from .places import place_at, proper_end
+from .places import PlaceParse, place_at, proper_end
 from .tokens import Tokens
+from .unit_fields import field_end, has_field, is_noun, lower_field, word_goes_on
 from .unit_kinds import (
     Trait,
     absorbs,
@@ -27,7 +28,6 @@ from .unit_kinds import (
     has_trait,
     kinds_with,
     level,
-    verbs_that_are_fields,
 )
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
 from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
@@ -36,11 +36,12 @@ from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
 LONGEST_CHAIN = 3  # units above a unit
-_PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
 _NUMERALS = frozenset("IVXLC")
 _FORCES = ("cảnh sát", "an ninh")
 _LONGEST_LOWER = 6  # tokens in lower case, none of them a verb
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
+_THREE = 3  # syllables of most names
+_NAMED_AFTER_PEOPLE = ("Trần Văn Thời",)  # the district that bears a whole name
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
@@ -94,36 +95,13 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     head = head_at(tokens, i)
     if head is None or not (tokens.cap[i] or after_post) or depth > LONGEST_CHAIN:
         return None
-    end = _field_end(tokens, i, head.end)
-    named = end > head.end or head.entry.group == "named_units" or _has_field(tokens, i, head.end)
+    end = field_end(tokens, i, head.end)
+    named = end > head.end or head.entry.group == "named_units" or has_field(tokens, i, head.end)
     kind = " ".join(tokens.norm[i : head.end])
     unit = Growth(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth).unit()
-    if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or _word_goes_on(tokens, unit.end)):
+    if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end)):
         return None
     return unit
-
-
-def _field_end(tokens: Tokens, start: int, end: int) -> int:
-    """Where a field ends that begins inside the kind: `Đoàn Đặc nhiệm | phòng, chống tội phạm ma túy`."""
-    fields = [m.end for j in range(start + 1, end) if (m := tokens.match(j, "unit_words"))]
-    return max([end, *fields])
-
-
-def _has_field(tokens: Tokens, start: int, end: int) -> bool:
-    """Does the kind bring its field (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself?"""
-    fields = [tokens.match(j, "unit_words") for j in range(start + 1, end)]
-    return any(m and m.end >= end for m in fields)
-
-
-def _word_goes_on(tokens: Tokens, i: int) -> bool:
-    """Is a kind of one syllable only the first of a longer word: `Hội | nghị`, `Bộ | đội`?"""
-    return (
-        tokens.is_word(i)
-        and tokens.sentence[i] == tokens.sentence[i - 1]
-        and not tokens.cap[i]
-        and tokens.joins(i)
-        and tokens.norm[i] not in closing_words()
-    )
 
 
 class Growth:
@@ -208,6 +186,8 @@ class Growth:
         place = place_at(tokens, end, person_may_follow=True)
         if place is None:
             return None
+        if self._after_post and not place.bare and self._is_holder(place):
+            place = replace(place, name=place.name, end=place.name)
         longer = head_at(tokens, end) if tokens.cap[end] else None
         if longer and longer.end > end + 1 and longer.end >= place.name:
             return None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
@@ -216,6 +196,13 @@ class Growth:
         self._take(place.end)
         self._open_place = place.bare
         return not place.bare
+
+    def _is_holder(self, place: PlaceParse) -> bool:
+        """`Trưởng Công an xã | Lê Văn Bưởi`: is what stands behind a kind of place the post's holder?"""
+        tokens, i = self._tokens, place.name
+        if place.end - i != _THREE or i == place.start or not family_at(tokens, i):
+            return False
+        return tokens.norm[i + 1] in _MIDDLE_NAMES and tokens.quote(i, place.end) not in _NAMED_AFTER_PEOPLE
 
     def _unit_inside(self) -> bool | None:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
@@ -243,9 +230,20 @@ class Growth:
     def _field(self) -> bool | None:
         tokens, end = self._tokens, self._end
         word = tokens.match(end, "unit_words")
-        if word is None or not (tokens.cap[end] or _lower_field(tokens, word, self._start)):
+        if word is None and self._after_post and tokens.norm[end] == AND:
+            return self._second_field()
+        if word is None or not (tokens.cap[end] or lower_field(tokens, word, self._start)):
             return None
         return self._take(word.end)
+
+    def _second_field(self) -> bool | None:
+        """`Trung tâm Văn hóa, Thông tin | và Truyền thông`: a further field behind `và`, which is no other unit."""
+        tokens, i = self._tokens, self._end + 1
+        word = tokens.match(i, "unit_words")
+        if word is None or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
+            return None
+        stops = any(tokens.match(i, group) for group in _STOPPING) or person_follows(tokens, i)
+        return None if stops or tokens.match(i - 2, "provinces") else self._take(word.end)
 
     def _number(self) -> bool | None:
         tokens, end = self._tokens, self._end
@@ -293,7 +291,7 @@ class Growth:
         tokens, i = self._tokens, self._end
         if not tokens.text[i - 1].islower() or not tokens.joins(i) or tokens.match(i, "places"):
             return False
-        while i < len(tokens) and i - self._end < _LONGEST_LOWER and _is_noun(tokens, i):
+        while i < len(tokens) and i - self._end < _LONGEST_LOWER and is_noun(tokens, i):
             i += 1
         place = tokens.match(i, "places") if i < len(tokens) else None
         named = place is not None and place.end < len(tokens) and tokens.cap[place.end]
@@ -315,26 +313,6 @@ class Growth:
         self._parts.append((end, end + 1))
         self._end, self._compound = end + 1, False
         return True
-
-
-def _is_noun(tokens: Tokens, i: int) -> bool:
-    """May token i, in lower case, be a word of a unit's name?"""
-    text = tokens.text[i]
-    return text.isalpha() and text.islower() and tokens.norm[i] not in closing_words() and not tokens.match(i, "places")
-
-
-def _lower_field(tokens: Tokens, word: Match, start: int) -> bool:
-    """A field in lower case behind words of the name: `Viện kiểm sát nhân dân`, `Báo Quân đội nhân dân`.
-
-    Not behind a number or a place, and not a word that is a verb as well (`Quân khu 4 | tổ chức hội nghị`).
-    """
-    i = word.start
-    if i < start or tokens.text[i - 1].isdigit() or not tokens.is_word(i - 1):
-        return False
-    if fold(word.entry.name) in verbs_that_are_fields():
-        return False
-    near = range(max(start, i - _PROVINCE_REACH), i)
-    return not any(tokens.match(j, "provinces") for j in near if tokens.cap[j])
 
 
 def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool = False) -> UnitParse | None:
