@@ -54,6 +54,7 @@ _BEGIN_IN_LOWER_CASE = frozenset(
 _BEGIN = _BEGIN_IN_LOWER_CASE | {"unit_kinds", "named_units", "academic"}
 _ALWAYS_OPEN = frozenset({*BLOC_WORDS, ALL})
 # What makes another title of the one behind it: `Phó | Bí thư`.
+_THREE = 3  # syllables of most names
 _VICE = "phó"
 # A member, and the first syllables of the bodies whose members hold a post.
 _MEMBER = "thành viên"
@@ -154,7 +155,7 @@ def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
         or _post(tokens, i)
         or _name_like_a_unit(tokens, i)
         or _unit(tokens, i, before)
-        or _name(tokens, i, before)
+        or _name(tokens, i, row, before)
         or _place_number_or_word(tokens, i)
     )
 
@@ -340,7 +341,14 @@ def _unit(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
     return _make(tokens, Kind.UNIT, i, unit.end, unit=unit) if unit and unit.end > i else None
 
 
-def _name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
+def _is_holder(row: Row, before: Chunk | None, syllables: int) -> bool:
+    """Is a name without a known family name that of a post's holder, behind the post or the post's unit?"""
+    if before is None or before.kind is Kind.POST:
+        return before is not None and syllables > 1
+    return before.kind is Kind.UNIT and len(row) > 1 and row[-2].kind is Kind.POST and syllables >= _THREE
+
+
+def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | None:
     """A person's name; a province's is none, and one without anything before it is full and a run of its own."""
     prefixed = before is not None and before.kind in _BEFORE_NAMES
     name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] else None
@@ -350,7 +358,7 @@ def _name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
     province = tokens.match(i, "provinces")
     if province and not titled and (province.end == run_end(tokens, i) or not name.full):
         return None
-    if not name.full and not titled and not (before is not None and before.kind is Kind.POST and name.end - i > 1):
+    if not name.full and not titled and not _is_holder(row, before, name.end - i):
         return None
     if name.full and not prefixed and name.end < run_end(tokens, i):
         return None

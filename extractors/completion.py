@@ -21,7 +21,7 @@ from .places import place_at
 from .records import Span
 from .tokens import Tokens
 from .unit_kinds import Trait, abbreviations, absorbs, has_level, kinds_with
-from .units import UnitParse
+from .units import FORCES, UnitParse
 from .words import ALL, AND, AT, IN, OF, PROVINCE
 
 _EXPLAINED = re.compile(r"\(\s*([A-ZĐ][A-ZĐ\-&,. ]{0,10}[A-ZĐ])\s*\)")
@@ -309,6 +309,8 @@ def bodies_within(name: str) -> Iterator[str]:
     syllables = name.split()
     for first in range(1, len(syllables) - 1):
         body = " ".join(syllables[first:])
+        if fold(" ".join(syllables[first : first + 2])) in FORCES:
+            return  # `Cơ quan Cảnh sát điều tra`: the force is a field
         if syllables[first][0].isupper() and absorbs(fold(" ".join(syllables[:first]))) and has_level(body):
             yield body
             return

@@ -54,12 +54,12 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
 def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
     """Where a place's name in tokens i to end (exclusive) ends if a person's full name follows in the same run."""
     province = tokens.match(i, "provinces")
-    if tokens.norm[i - 1] == PROVINCE and not province and _is_person(tokens, i, end):
+    if tokens.norm[i - 1] == PROVINCE and not province and is_person(tokens, i, end):
         return i  # `Phó chủ tịch UBND tỉnh Lê Hữu Trạc`: provinces are known by name
     if (
         province
         and province.end < end
-        and (_is_person(tokens, province.end, end) or (family_at(tokens, province.end) and end - province.end >= 2))
+        and (is_person(tokens, province.end, end) or (family_at(tokens, province.end) and end - province.end >= 2))
     ):
         return province.end
     for j in range(i + 2, end - 1):
@@ -68,7 +68,7 @@ def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
     return end
 
 
-def _is_person(tokens: Tokens, i: int, end: int) -> bool:
+def is_person(tokens: Tokens, i: int, end: int) -> bool:
     """Are tokens i to end, behind a province or its kind, a name of three or four syllables, known or not?"""
     length = end - i
     known = family_at(tokens, i) > 0

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from .gazetteer import Match
 from .language import fold
 from .names import family_at, run_end
-from .places import PlaceParse, place_at, proper_end
+from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
 from .unit_fields import field_end, has_field, is_noun, lower_field, word_goes_on
 from .unit_kinds import (
@@ -37,7 +37,7 @@ _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
 LONGEST_CHAIN = 3  # units above a unit
 _NUMERALS = frozenset("IVXLC")
-_FORCES = ("cảnh sát", "an ninh")
+FORCES = ("cảnh sát", "an ninh")
 _LONGEST_LOWER = 6  # tokens in lower case, none of them a verb
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
 _THREE = 3  # syllables of most names
@@ -47,8 +47,8 @@ _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 # Bodies that stand above others even where they stand bare, behind a mark alone.
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
-# In regiments and divisions a section stands below a department, elsewhere above.
-_SECTION, _DEPARTMENT = "ban ", "phòng "
+# In the army a section stands below a department or a brigade, elsewhere above.
+_SECTION, _DEPARTMENT = "ban ", ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ class Growth:
         self._parts: list[tuple[int, int]] = [(start, end)] if end > start else []
         self._own = named  # something of its own follows the kind
         self._open_place = False  # it ends with a kind of place that is not named
+        self._placed = -1  # where a place's name ended last
         self._compound = False  # its last syllable may be the first of a word that no list has
         self._above: UnitParse | None = None
 
@@ -194,6 +195,7 @@ class Growth:
         if place.bare and tokens.cap[end] and not tokens.upper[end] and self._own and not self._named:
             return False
         self._take(place.end)
+        self._placed = place.end
         self._open_place = place.bare
         return not place.bare
 
@@ -209,7 +211,7 @@ class Growth:
         tokens, end = self._tokens, self._end
         head = head_at(tokens, end) if tokens.cap[end] and end > self._start else None
         word = tokens.match(end, "unit_words")
-        if head and " ".join(tokens.norm[end : head.end]) in _FORCES and self._kind:
+        if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
         if head is None or (word and head.end <= word.end and not absorbs(self._kind)):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
@@ -261,6 +263,8 @@ class Growth:
         if not tokens.cap[end] or not tokens.is_word(end):
             return None
         if any(tokens.match(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
+            return False
+        if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
             return False
         local = not self._own and self._kind in kinds_with(Trait.PLACE)
         bears_names = self._bears_name(end) if not self._own else self._is_named_after(end)
@@ -340,12 +344,14 @@ def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool =
 
 def _outranks(above: UnitParse, unit: UnitParse, mark: str) -> bool:
     """Is a unit behind another one and a mark its superior by its level? In brackets one of the same level may be."""
-    upper, lower = fold(above.name), fold(unit.name)
+    swallowed = not fold(unit.name).startswith(unit.kind)
+    name = f"{unit.kind} {unit.name}" if swallowed else unit.name
+    upper, lower = fold(above.name), fold(name)
     if lower.startswith(_SECTION) and upper.startswith(_DEPARTMENT):
         return True
     if mark == "(" and upper.split()[0] != lower.split()[0]:
-        return level(above.name) <= level(unit.name)
-    return level(above.name) < level(unit.name)
+        return level(above.name) <= level(name)
+    return level(above.name) < level(name)
 
 
 def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:
