@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -20,8 +20,8 @@ from .language import fold
 from .places import place_at
 from .records import Span
 from .tokens import Tokens
-from .unit_kinds import Trait, abbreviations, kinds_with
-from .units import UnitParse
+from .unit_kinds import Trait, abbreviations, absorbs, has_level, kinds_with
+from .units import FORCES, UnitParse
 from .words import ALL, AND, AT, IN, OF, PROVINCE
 
 _EXPLAINED = re.compile(r"\(\s*([A-ZĐ][A-ZĐ\-&,. ]{0,10}[A-ZĐ])\s*\)")
@@ -38,6 +38,7 @@ _PLACE_OF_COMMITTEE = {
 _SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the kinds before a province's or city's name
 # Forces whose bare name is the whole force, not the one of a province.
 _COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển"})
+_CLEAR = 3  # times as often as all others of its kinds together a unit is named that the article is about
 _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
@@ -80,6 +81,10 @@ class Completion:
     def _expand(self, name: str) -> str:
         words: list[str] = []
         for word in name.split():
+            pair = abbreviations().get(f"{words[-1]} {word}") if words else None  # `Hội CTĐ` is no `công tác đảng`
+            if pair:
+                words[-1:] = pair.split()
+                continue
             full = self.abbreviations.get(word) or abbreviations().get(word)
             pieces = full.split() if full else [word]
             if full and words and fold(words[-1]) == fold(pieces[0]):
@@ -102,7 +107,8 @@ class Completion:
                 while unit:
                     if not unit.bare and not unit.open_place:
                         start = min(chunk.a, self._tokens.start[unit.start])
-                        found.append((Span(start=start, end=ends[unit.end - 1]), unit.name))
+                        span = Span(start=start, end=ends[unit.end - 1])
+                        found.extend((span, name) for name in (unit.name, *bodies_within(unit.name)))
                     unit = unit.above
         return found
 
@@ -118,6 +124,26 @@ class Completion:
         """`Cục Tuyên huấn … do A, Phó Cục trưởng`: the unit of a kind that the block named last before an offset."""
         found = self._named(fold(kind)).last_before(offset)
         return self.expand(found[1]) if found and found[0] >= self.block_at(offset).start else None
+
+    def main_of_kinds(self, kinds: tuple[str, ...], offset: int) -> str | None:
+        """The unit of some kinds (folded, a blank behind each) that someone at an offset leads, where none is said.
+
+        The only one that the sentence names before it, else the one that the article names alone or by far most.
+        """
+        found = [(span.start, self.expand(name)) for span, name in self._named_units if fold(name).startswith(kinds)]
+        begun = self._clause_start(offset)
+        near = {fold(name): name for start, name in found if begun <= start < offset}
+        if len(near) == 1:
+            return next(iter(near.values()))
+        counts = Counter(fold(name) for _, name in found)
+        if not counts or near:
+            return None
+        best, count = counts.most_common(1)[0]
+        last = max((one for one in found if one[0] < offset), default=None)
+        if last and last[0] >= self.block_at(offset).start and fold(last[1]) != best:
+            return None  # the paragraph speaks of another one
+        clear = len(counts) == 1 or count >= _CLEAR * (len(found) - count)
+        return next(name for _, name in found if fold(name) == best) if clear else None
 
     def naming(self, name: str) -> Span | None:
         """Where the article names a unit, a bloc or a person in full; None where it does not in these words."""
@@ -244,6 +270,12 @@ class Completion:
         """The block that holds an offset of a chunk."""
         return self._article.blocks[bisect_right(self._block_starts, offset) - 1]
 
+    def _clause_start(self, offset: int) -> int:
+        """Where the part of a list between semicolons, or the sentence, begins that holds an offset."""
+        starts = [c.b for c in self._row_at(offset) if c.text == ";" and c.b <= offset]
+        row = self._row_at(offset)
+        return starts[-1] if starts else row[0].a if row else offset
+
     def _row_at(self, offset: int) -> Row:
         """The row that holds an offset; nothing between rows."""
         row = self._rows[max(bisect_right(self._row_starts, offset) - 1, 0)]
@@ -276,6 +308,18 @@ class _NamedUnits:
 
     def _at(self, place: int) -> tuple[int, str] | None:
         return self._found[self._last[place - 1]] if place else None
+
+
+def bodies_within(name: str) -> Iterator[str]:
+    """The bodies that a name takes in: `Đảng ủy, Bộ Tư lệnh Quân khu 9` names `Quân khu 9` as well."""
+    syllables = name.split()
+    for first in range(1, len(syllables) - 1):
+        body = " ".join(syllables[first:])
+        if fold(" ".join(syllables[first : first + 2])) in FORCES:
+            return  # `Cơ quan Cảnh sát điều tra`: the force is a field
+        if syllables[first][0].isupper() and absorbs(fold(" ".join(syllables[:first]))) and has_level(body):
+            yield body
+            return
 
 
 def _long_form(words: Sequence[str], letters: Sequence[str]) -> str | None:

@@ -17,6 +17,7 @@ from .tokens import Tokens
 
 LONGEST = 6  # syllables of a name
 _LONGEST_FAMILY = 3  # syllables of a family name
+_LAST_MIDDLE = 2  # syllables before the last middle name
 # Words that start with a capital and stand before or after a name without being part of it.
 _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards")
 _SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$")
@@ -70,11 +71,14 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     prefixed: a rank, a title, a post or an honorific stands right before, so that a given name alone may do.
     """
     end = min(run_end(tokens, i), i + LONGEST)
-    end = next((j for j in range(i + 1, end) if any(cuts(tokens, j, end, group) for group in _CUTTING)), end)
+    family = family_at(tokens, i)
+    end = next(
+        (j for j in range(i + max(family, 1), end) if any(_cuts_name(tokens, i, j, end, group) for group in _CUTTING)),
+        end,
+    )
     if end <= i:
         return None
     loud = tokens.upper[i] or (len(tokens.text[i]) == 1 and end > i + 1 and tokens.upper[i + 1])
-    family = family_at(tokens, i)
     minority = bool(family) and _family_names().get(" ".join(tokens.norm[i : i + family]), True)
     j = i
     while j < end and _is_part(tokens, j, loud=loud, minority=minority):
@@ -89,6 +93,19 @@ def cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
     """Does a title or a unit begin at token j of a run? A last syllable alone (`Cao Nhật Trường`) is a given name."""
     match = tokens.match(j, group)
     return match is not None and (match.end - j > 1 or j + 1 < end)
+
+
+def _cuts_name(tokens: Tokens, i: int, j: int, end: int, group: str) -> bool:
+    """Does one begin at token j of the name that starts at token i? Not with a middle name: `Lê Bộ Thạch`."""
+    if not cuts(tokens, j, end, group):
+        return False
+    match = tokens.match(j, group)
+    if match is None or match.end - j > 1 or tokens.upper[j] or not family_at(tokens, i):
+        return True
+    if group == "honorifics":
+        return False  # `Trần Anh Thạch`: in running text they stand in lower case
+    is_middle = group == "unit_kinds" and j <= i + _LAST_MIDDLE and end == j + 2
+    return not is_middle or tokens.match(j + 1, "unit_words") is not None
 
 
 def _is_part(tokens: Tokens, j: int, *, loud: bool, minority: bool) -> bool:

@@ -30,6 +30,7 @@ _BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMR
 _LIST_MARKS = frozenset({";", ","})
 _SENTENCE_MARKS = frozenset({".", ";"})
 _LATE = "cố"
+_STUDIES = ("đề tài", "dự án")
 _GIVEN_TO = (TO, FROM, GIVES)  # before someone who is given, or from whom is taken
 _APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brackets
 # The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
@@ -60,7 +61,7 @@ def find_parts(reading: Reading) -> list[Deed]:
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
-        triggers = [t for t in reading.triggers(number, "parts") if not _inside(row, t)]
+        triggers = [t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_study(reading, t))]
         if here:
             given = _deeds_in(reading, row, here, triggers)
             if not given and number - attending <= _LIST_REACH and _goes_on(row, here[0]):
@@ -100,6 +101,11 @@ def _part(trigger: Match) -> Part:
 def _inside(row: Row, trigger: Match) -> bool:
     """Is a trigger's word only a piece of a name, a post or an award?"""
     return any(c.start <= trigger.start < c.end and c.end - c.start > 1 and c.kind not in _TRANSPARENT for c in row)
+
+
+def _is_study(reading: Reading, trigger: Match) -> bool:
+    """`chủ trì đề tài`: to lead a study is not to chair the meeting."""
+    return " ".join(reading.tokens.norm[trigger.end : trigger.end + 2]) in _STUDIES
 
 
 def _goes_on(row: Row, first: Mention) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from .gazetteer import Match
 from .language import fold
 from .places import proper_end
+from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
-from .units import UnitParse, head_at, unit_behind_kind
+from .units import UnitParse, head_at
 from .words import ALL, AND, TOGETHER
 
 # The first syllable of `chi nhánh`, the one kind of unit that stands as a place does: `BIDV (các chi nhánh: A, B)`.

@@ -19,6 +19,7 @@ DIRECTLY_UNDER = "trực thuộc"
 # Conjunctions.
 AND = "và"
 TOGETHER = "cùng"
+ALL_OF_THEM = ("đều", TOGETHER)
 # The copula, and what opens a list.
 IS = "là"
 HAS = "có"
