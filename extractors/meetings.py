@@ -11,17 +11,13 @@ from .blocs import Blocs, Named
 from .chunks import Kind, Row, is_word
 from .days import find_dates
 from .language import fold
+from .meeting_kinds import is_held, kinds_of, is_reported
 from .names import run_end
 from .reading import Reading
-from .records import Meeting, MeetingKind, Span, record_id
+from .records import Meeting, Span, record_id
 from .words import AT, IN
 
 RULE = "meetings.lead"
-# What is held, in folded words; without one of these a date and a verb make no meeting.
-_HELD = re.compile(
-    r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tổng kết|sơ kết|phát động|ký kết|ký giao ước|bàn giao|"
-    r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai)\b"
-)
 # Houses and grounds in which meetings are held, as the text spells them.
 _VENUE = re.compile(
     r"(?:trụ sở|hội trường|nhà văn hóa|khách sạn|tòa nhà|trung tâm hội nghị|nhà khách|nhà truyền thống|sân vận động|"
@@ -35,13 +31,8 @@ _TRAILING_BRACKET = re.compile(r"\s*\([^)]*\)?\s*$")
 # What `tại` leads to that is no place: the meeting itself, in full and by its first syllable, and pointers.
 _NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương")
 _NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
-# What says of a congress that it is carried out, or looked forward to.
-_NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm")
-# The kinds of meeting that are one without a bloc as well.
-_WITHOUT_BLOC = frozenset({MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.AWARD})
 _LEAD_SENTENCES, _LEAD_BLOCKS = 4, 3
 _LONGEST_PLACE = 90  # code points
-_CONGRESS_REACH = 6  # tokens
 
 Place = tuple[str, Span]
 
@@ -51,14 +42,14 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     dated = reading.day
     lead = _lead(reading)
     main = blocs.main if blocs.main and _is_told_of(reading, blocs.main, lead) else None
-    kinds, kind_spans = _kinds(reading, lead)
-    if not any(_is_held(reading, number) for number in lead) or not (main or (kinds and dated)):
+    if not any(is_held(reading, number) for number in lead):
         return ()
-    if not main and not set(kinds) & _WITHOUT_BLOC:
+    kinds = kinds_of(reading, lead, bloc=main is not None)
+    if not main and not is_reported(reading, lead, kinds):
         return ()
     period = reading.period if main else None
     place = next((found for number in _told(reading, lead) if (found := _place(reading, reading.rows[number]))), None)
-    spans = [*kind_spans[:2], *(found[1] for found in (dated, period, place) if found)]
+    spans = [*list(kinds.values())[:2], *(found[1] for found in (dated, period, place) if found)]
     if main:
         spans.append(main.spans[0])
     values = (main.key if main else None, dated[0] if dated else None, period[0] if period else None)
@@ -93,28 +84,6 @@ def _lead(reading: Reading) -> list[int]:
     return title + rest
 
 
-def _is_held(reading: Reading, number: int) -> bool:
-    return _HELD.search(fold(reading.text(reading.rows[number]))) is not None
-
-
-def _kinds(reading: Reading, lead: Sequence[int]) -> tuple[list[MeetingKind], list[Span]]:
-    """The kinds that the headline and the sentence of the meeting name, in order, each with where it does.
-
-    The sentence of the meeting is the one with its day, else the first that holds a word for a meeting.
-    """
-    title = [n for n in lead if reading.block(reading.rows[n][0]).kind is BlockKind.TITLE]
-    held = [n for n in lead if n not in title and _is_held(reading, n)]
-    day = [n for n in held if reading.day and _holds(reading.rows[n], reading.day[1].start)]
-    found: dict[MeetingKind, Span] = {}
-    tokens = reading.tokens
-    for number in (*title, *(day or held)[:1]):
-        for trigger in reading.triggers(number, "meeting_kinds"):
-            kind = MeetingKind(trigger.entry.fields["kind"])
-            if kind not in found and not _only_named(reading.rows[number], trigger.start, kind):
-                found[kind] = reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])
-    return list(found), list(found.values())
-
-
 def _is_told_of(reading: Reading, bloc: Named, lead: Sequence[int]) -> bool:
     """Does the article speak of a bloc in its lead, or more than once? One named in passing holds no meeting here."""
     return bloc.mentions > 1 or any(_holds(reading.rows[n], span.start) for n in lead for span in bloc.spans)
@@ -126,21 +95,13 @@ def _told(reading: Reading, lead: Sequence[int]) -> Sequence[int]:
     if not day:
         return lead
     others = (
-        n for n in lead if n not in day and _is_held(reading, n) and not find_dates(reading.text(reading.rows[n]))
+        n for n in lead if n not in day and is_held(reading, n) and not find_dates(reading.text(reading.rows[n]))
     )
     return [*day, *others]
 
 
 def _holds(row: Row, offset: int) -> bool:
     return row[0].a <= offset < row[-1].b
-
-
-def _only_named(row: Row, start: int, kind: MeetingKind) -> bool:
-    """A congress whose resolution is carried out, or that is looked forward to, is not held here."""
-    if kind is not MeetingKind.CONGRESS:
-        return False
-    before = " ".join(c.norm for c in row if start - _CONGRESS_REACH <= c.start < start)
-    return any(cue in before for cue in _NOT_HELD)
 
 
 # --- the place -------------------------------------------------------------------------------------------------
