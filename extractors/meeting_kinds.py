@@ -1,7 +1,7 @@
 """What a meeting was held for, and whether a sentence tells of one at all.
 
-    hội nghị tổng kết · lễ công bố các quyết định về công tác cán bộ · họp phiên bỏ phiếu kín · kỳ họp bất thường
-    công bố quyết định thành lập X (establishment) · công bố quyết định khen thưởng (award) · … bổ nhiệm (appointment)
+hội nghị tổng kết · lễ công bố các quyết định về công tác cán bộ · họp phiên bỏ phiếu kín · kỳ họp bất thường
+công bố quyết định thành lập X (establishment) · công bố quyết định khen thưởng (award) · … bổ nhiệm (appointment)
 """
 
 from __future__ import annotations
@@ -29,10 +29,17 @@ _EVENT = re.compile(
     r"họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban)|tổ chức (?:công bố|trao|tuyên dương|vinh danh|"
     r"đón nhận|bàn giao|tổng kết|sơ kết|đại hội|khen thưởng))\b"
 )
-_AHEAD = re.compile(r"\b(?:sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|sắp (?:diễn ra|tổ chức|tới)|dự kiến (?:tổ chức|diễn ra))\b")
+# A meeting that the text points back to, wherever it stands: one was held, whatever the lead calls it.
+_POINTED = re.compile(
+    r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì) (?:khuôn khổ |phần )?(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|sắp (?:diễn ra|tổ chức|tới)|dự kiến (?:tổ chức|diễn ra))\b"
+)
 # An announcement that stands for the ceremony where the sentence has its day: `X ngày 5-4 công bố các quyết định …`.
 _ANNOUNCED = re.compile(
-    r"\b(?:công bố|trao) (?:\w+ ){0,4}quyết định\b|\bbàn giao (?:\w+ ){0,2}(?:chức|nhiệm vụ|cương vị|công việc)\b"
+    r"\b(?:công bố|trao) (?:\w+ ){0,4}quyết định\b|\bquyết định\b[^.;]{0,160}?\b(?:được|do) [^.;]{0,80}?\b(?:công bố|trao)\b|"
+    r"\bbàn giao (?:\w+ ){0,2}(?:chức|nhiệm vụ|cương vị|công việc)\b"
 )
 # What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị")
@@ -84,6 +91,11 @@ def is_event(reading: Reading, number: int) -> bool:
     return _EVENT.search(words) is not None and _AHEAD.search(words) is None
 
 
+def is_pointed_to(reading: Reading) -> bool:
+    """Does any sentence point back to a meeting (`tại buổi lễ`, `kết thúc hội nghị`)?"""
+    return any(_POINTED.search(reading.words(number)) for number in range(len(reading.rows)))
+
+
 def kinds_of(reading: Reading, lead: Sequence[int], *, bloc: bool) -> Kinds:
     """The kinds that the headline and the sentence of the meeting name, in order, each with where it does.
 
@@ -115,6 +127,8 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
     if ours == {MeetingKind.SESSION} and not any(_OUR_MATTER.search(reading.words(n)) for n in lead):
         return False
     if ours and any(is_event(reading, n) for n in lead):
+        return True
+    if ours and reading.day and is_pointed_to(reading):
         return True
     if not (reading.day and ours & _ANNOUNCING):
         return False

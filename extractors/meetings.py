@@ -11,7 +11,7 @@ from .blocs import Blocs, Named
 from .chunks import Kind, Row, is_word
 from .days import find_dates
 from .language import fold
-from .meeting_kinds import is_held, kinds_of, is_reported
+from .meeting_kinds import is_held, is_pointed_to, is_reported, kinds_of
 from .names import run_end
 from .reading import Reading
 from .records import Meeting, Span, record_id
@@ -42,7 +42,7 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     dated = reading.day
     lead = _lead(reading)
     main = blocs.main if blocs.main and _is_told_of(reading, blocs.main, lead) else None
-    if not any(is_held(reading, number) for number in lead):
+    if not (any(is_held(reading, number) for number in lead) or is_pointed_to(reading)):
         return ()
     kinds = kinds_of(reading, lead, bloc=main is not None)
     if not main and not is_reported(reading, lead, kinds):
