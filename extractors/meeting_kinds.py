@@ -43,6 +43,7 @@ _ANNOUNCED = re.compile(
 )
 # What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị")
+_HELD_WELL = "tổ chức thành công"
 _NO_CONGRESS = ("đồng", "đảng")  # behind `đại hội`: of shareholders, of the Party
 _PRESS = "báo"  # behind `họp`
 _CONGRESS_REACH = 6  # tokens
@@ -164,6 +165,8 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
     behind = tokens.norm[end] if end < last else ""
     if kind is MeetingKind.CONGRESS:
         before = " ".join(c.norm for c in reading.rows[number] if start - _CONGRESS_REACH <= c.start < start)
+        if before.endswith(_HELD_WELL):
+            return kind
         return None if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD) else kind
     if kind is MeetingKind.SESSION and behind == _PRESS:
         return None

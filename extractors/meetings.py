@@ -14,7 +14,7 @@ from .language import fold
 from .meeting_kinds import is_held, is_pointed_to, is_reported, kinds_of
 from .names import run_end
 from .reading import Reading
-from .records import Meeting, Span, record_id
+from .records import Meeting, MeetingKind, Span, record_id
 from .words import AT, IN
 
 RULE = "meetings.lead"
@@ -31,6 +31,8 @@ _TRAILING_BRACKET = re.compile(r"\s*\([^)]*\)?\s*$")
 # What `tại` leads to that is no place: the meeting itself, in full and by its first syllable, and pointers.
 _NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương")
 _NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
+# The kinds of meeting that look back on a period without a bloc as well.
+_OF_A_PERIOD = frozenset({MeetingKind.SUMMARY, MeetingKind.REVIEW, MeetingKind.AWARD, MeetingKind.SESSION})
 _LEAD_SENTENCES, _LEAD_BLOCKS = 4, 3
 _LONGEST_PLACE = 90  # code points
 
@@ -47,7 +49,7 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     kinds = kinds_of(reading, lead, bloc=main is not None)
     if not main and not is_reported(reading, lead, kinds):
         return ()
-    period = reading.period if main else None
+    period = reading.period if main or _OF_A_PERIOD.intersection(kinds) else None
     place = next((found for number in _told(reading, lead) if (found := _place(reading, reading.rows[number]))), None)
     spans = [*list(kinds.values())[:2], *(found[1] for found in (dated, period, place) if found)]
     if main:
