@@ -66,7 +66,8 @@ def years_spoken(text: str) -> Counter[int]:
 # The words that open a look back and a look ahead; what they speak of stands after them in the sentence.
 _BACK = re.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|sơ, tổng kết|đánh giá (?:kết quả |tình hình |công tác |hoạt động |phong trào )|"
-    r"đánh giá(?= (?:0?[69]|sáu|chín) tháng| quý| năm)|nhìn lại|rút kinh nghiệm|giao ban|bình xét (?:thi đua|khen thưởng)|khép lại|kết thúc)(?!\w)",
+    r"đánh giá(?= (?:0?[69]|sáu|chín) tháng| quý| năm)|"
+    r"nhìn lại|rút kinh nghiệm|giao ban|bình xét (?:thi đua|khen thưởng)|khép lại|kết thúc)(?!\w)",
     re.I,
 )
 _AHEAD = re.compile(
@@ -115,7 +116,9 @@ def meeting_period(article: Article) -> tuple[str, Span] | None:
             if found:
                 return found
     for block in head:
-        if block.start < LEAD_LENGTH and (found := _period_after(article.text, block.start, block.end, _REWARDED, year)):
+        if block.start < LEAD_LENGTH and (
+            found := _period_after(article.text, block.start, block.end, _REWARDED, year)
+        ):
             return found
     for block in article.blocks:  # no cue: `Theo báo cáo: Trong 6 tháng đầu năm 2023, …`
         text = article.text[block.start : block.end]
@@ -250,8 +253,8 @@ def resolve(article: Article, mention: DateMention) -> date | None:
 
 _HELD = re.compile(
     r"(?<!\w)(?:tổ chức|diễn ra|họp|hội nghị|tiến hành|sơ kết|tổng kết|phát động|ký kết|ký giao ước|khai mạc|công bố|"
-    r"trao|bàn giao|mở|triển khai|đại hội|lễ|buổi|chủ trì|phiên|hội thi|gặp mặt|giao ban|chuyển giao|ra mắt|thành lập|kỷ niệm|"
-    r"biểu dương|tuyên dương|tôn vinh|bổ nhiệm|sinh hoạt|đón nhận)(?!\w)",
+    r"trao|bàn giao|mở|triển khai|đại hội|lễ|buổi|chủ trì|phiên|hội thi|gặp mặt|giao ban|chuyển giao|ra mắt|thành lập|"
+    r"kỷ niệm|biểu dương|tuyên dương|tôn vinh|bổ nhiệm|sinh hoạt|đón nhận)(?!\w)",
     re.I,
 )
 # What stands right before the day of a meeting: a word for time, perhaps with `nay (`.

@@ -24,21 +24,23 @@ _HELD = re.compile(
 # conference and one of shareholders none of these meetings.
 _EVENT = re.compile(
     r"\b(?:hội nghị(?! quyết)|(?<!nghi )(?<!dịp )(?<!nghỉ )(?<!ngày )(?<!tang )(?<!đại )(?<!mùa )(?<!vu )"
-    r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|đại hội(?! đồng| đảng)|kỳ họp|phiên họp|"
-    r"cuộc họp(?! báo)|buổi (?:gặp mặt|sinh hoạt|công bố|trao|tuyên dương)|(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|"
-    r"họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban)|tổ chức (?:công bố|trao|tuyên dương|vinh danh|"
-    r"đón nhận|bàn giao|tổng kết|sơ kết|đại hội|khen thưởng))\b"
+    r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|đại hội(?! đồng| đảng)|kỳ họp|"
+    r"phiên họp|cuộc họp(?! báo)|buổi (?:gặp mặt|sinh hoạt|công bố|trao|tuyên dương)|"
+    r"(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban)|"
+    r"tổ chức (?:công bố|trao|tuyên dương|vinh danh|đón nhận|bàn giao|tổng kết|sơ kết|đại hội|khen thưởng))\b"
 )
 # A meeting that the text points back to, wherever it stands: one was held, whatever the lead calls it.
 _POINTED = re.compile(
-    r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì) (?:khuôn khổ |phần )?(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp)\b"
+    r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì) (?:khuôn khổ |phần )?"
+    r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|sắp (?:diễn ra|tổ chức|tới)|dự kiến (?:tổ chức|diễn ra))\b"
 )
 # An announcement that stands for the ceremony where the sentence has its day: `X ngày 5-4 công bố các quyết định …`.
 _ANNOUNCED = re.compile(
-    r"\b(?:công bố|trao) (?:\w+ ){0,4}quyết định\b|\bquyết định\b[^.;]{0,160}?\b(?:được|do) [^.;]{0,80}?\b(?:công bố|trao)\b|"
+    r"\b(?:công bố|trao) (?:\w+ ){0,4}quyết định\b|"
+    r"\bquyết định\b[^.;]{0,160}?\b(?:được|do) [^.;]{0,80}?\b(?:công bố|trao)\b|"
     r"\bbàn giao (?:\w+ ){0,2}(?:chức|nhiệm vụ|cương vị|công việc)\b"
 )
 # What says of a congress that it is carried out, or looked forward to.
