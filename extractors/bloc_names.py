@@ -1,7 +1,7 @@
 """Emulation blocs and clusters: their names, and where they end. Whose blocs they are is read by `bloc_scopes`.
 
-    Khối thi đua số 2 · Khối thi đua 2 · Cụm thi đua số VI · Cụm thi đua số 1A · Khối thi đua thứ ba · Khu vực thi đua số 3
-    Khối thi đua doanh nghiệp số 2 · Khối Thi đua các cơ quan Đảng Trung ương · Khối thi đua các Vụ và tương đương
+    Khối thi đua số 2 · Khối thi đua 2 · Cụm thi đua số VI · Cụm thi đua số 1A · Khối thi đua thứ ba
+    Khu vực thi đua số 3 · Khối thi đua doanh nghiệp số 2 · Khối Thi đua các cơ quan Đảng Trung ương
     Cụm thi đua các tỉnh duyên hải Nam Trung Bộ · Khối thi đua 6 Công đoàn ngành Trung ương (a count, no number)
     Khối Nội chính · Cụm I · Khối 24 (only where the article proves that emulation is meant)
 
@@ -38,9 +38,9 @@ _PROVINCES = frozenset({PROVINCE, "thành"})
 _GENERIC = frozenset({"đơn vị", "cơ quan", "các đơn vị", "các cơ quan"})  # fields that tell nothing apart
 _LONGEST_FIELD = 18  # tokens
 _LONGEST_NUMBER = 3  # digits
-# What proves that a `Khối` or `Cụm` is one of emulation: the word itself, or the roles that only such blocs have.
-_EMULATION_CUES = (("thi", "đua"), ("khối", "trưởng"), ("cụm", "trưởng"), ("trưởng", "khối"), ("trưởng", "cụm"))
+# What proves that a `Khối` or `Cụm` is one of emulation: what such blocs meet for, or the roles that only they have.
 _MEETING_CUES = (("giao", "ước"), ("tổng", "kết"), ("sơ", "kết"), ("bình", "xét"))
+_ROLE_CUES = (("khối", "trưởng"), ("cụm", "trưởng"), ("trưởng", "khối"), ("trưởng", "cụm"))
 _CUE_REACH = 60  # tokens
 
 
@@ -88,21 +88,23 @@ def _word_end(tokens: Tokens, i: int) -> int:
 
 
 def _without_emulation(tokens: Tokens, i: int) -> BlocParse | None:
-    """`Cụm số 2`, `Khối 24`, `Khối Nội chính`: a bloc's name without `thi đua`, where the article proves it to be one."""
+    """`Cụm số 2`, `Khối 24`, `Khối Nội chính`: a name without `thi đua`, where the article proves emulation."""
     if i and tokens.sentence[i - 1] == tokens.sentence[i] and tokens.cap[i - 1]:
         return None  # `Đảng ủy Khối …`, `Công đoàn Khối …`
     end = _number_end(tokens, i + 1, loose=True)
     if end:
-        proven = _is_named_in_full(tokens, i, end) or _speaks_of(tokens, i, _EMULATION_CUES)
-        return _named(tokens, i, end, numbered=True) if proven else None
+        return _named(tokens, i, end, numbered=True) if _is_proven(tokens, i, end) else None
     first = i + 1 + (tokens.norm[i + 1 : i + 2] == [ALL])  # in small letters after a plural only
     if first >= len(tokens) or not (tokens.cap[first] or first > i + 1) or tokens.match(i, "not_blocs"):
         return None
-    end = _field_end(tokens, i + 1)
-    if end <= first:
-        return None
-    meets = _speaks_of(tokens, i, _EMULATION_CUES[:1]) and _speaks_of(tokens, i, _MEETING_CUES)
-    return _named(tokens, i, end, numbered=False) if meets or _is_named_in_full(tokens, i, end) else None
+    end = _field_end(tokens, i + 1) if tokens.match(first, "bloc_words") else first
+    return _named(tokens, i, end, numbered=False) if end > first and _is_proven(tokens, i, end) else None
+
+
+def _is_proven(tokens: Tokens, i: int, end: int) -> bool:
+    """Does the article name the bloc in full, or its sentence tell of an emulation meeting or of a bloc's roles?"""
+    meets = _speaks_of(tokens, i, _MEETING_CUES) and _speaks_of(tokens, i, (tuple(_EMULATION),))
+    return meets or _speaks_of(tokens, i, _ROLE_CUES) or _is_named_in_full(tokens, i, end)
 
 
 def _is_named_in_full(tokens: Tokens, i: int, end: int) -> bool:
@@ -130,6 +132,8 @@ def _is_plural(tokens: Tokens, i: int) -> bool:
     """`9 cụm thi đua các xã`, `mỗi khối thi đua doanh nghiệp`: are several blocs meant, or any?"""
     if i == 0 or tokens.sentence[i - 1] != tokens.sentence[i] or tokens.cap[i]:
         return False
+    if tokens.norm[i - 1] in (",", AND) and i > 1 and tokens.norm[i - 2] in BLOC_WORDS:
+        return True  # `các cụm, khối thi đua doanh nghiệp`
     before = tokens.text[i - 1]
     return tokens.norm[i - 1] in _PLURALS or (before.isdigit() and len(before) < len("2000"))
 
