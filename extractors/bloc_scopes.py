@@ -87,7 +87,8 @@ def _branch(tokens: Tokens, j: int) -> Scope | None:
     field = max((m.end for g in ("unit_words", "named_units", "unit_kinds") if (m := tokens.match(i, g))), default=i)
     if field == i:
         return None
-    if any(word == ALL for word in tokens.norm[field : field + 2]):
+    behind = field + (field < len(tokens) and tokens.cap[field])
+    if tokens.norm[behind : behind + 1] == [ALL]:
         return None  # the bodies of several provinces
     place = place_at(tokens, field) if field < len(tokens) else None
     end = place.end if place and not place.bare else field

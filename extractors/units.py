@@ -172,7 +172,7 @@ class _Growth:
         depth: int = 0,
     ) -> None:
         self._tokens = tokens
-        self._start, self._end = start, end
+        self._start, self._end, self._first = start, end, end
         self._kind, self._named = kind, named
         self._after_post, self._depth = after_post, depth
         self._parts: list[tuple[int, int]] = [(start, end)] if end > start else []
@@ -285,8 +285,9 @@ class _Growth:
             return None
         if any(tokens.match(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
             return False
-        local = not self._own and self._kind in kinds_with(Trait.PLACE)
-        bears_names = not self._own and has_trait(self._kind, Trait.PEOPLE)
+        bare = end == self._first  # nothing but the kind was read
+        local = bare and self._kind in kinds_with(Trait.PLACE)
+        bears_names = has_trait(self._kind, Trait.PEOPLE) and (bare or not self._after_post)
         if person_follows(tokens, end) and not bears_names and (self._after_post or not local):
             return False
         if local:
