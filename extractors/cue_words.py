@@ -20,8 +20,10 @@ class Link(StrEnum):
 class Cue(StrEnum):
     """What a word of `data/appointment_words.csv` says of someone and a post."""
 
-    APPOINTED = "appointed"
+    APPOINTED = "appointed"  # said of the one who takes it up
+    APPOINTS = "appoints"  # said of the one who gives it; passive, of the one who takes it up
     NOT_YET = "not_yet"  # nor any more
+    LEAVES = "leaves"
 
 
 @cache
@@ -32,7 +34,9 @@ def linking_words(link: Link) -> frozenset[str]:
 
 @cache
 def _cues(cue: Cue) -> tuple[str, ...]:
-    return tuple(fold(form) for e in load("appointment_words") if e.fields["means"] == cue for form in e.forms())
+    return tuple(
+        fold(form) for e in load("appointment_words") if cue in e.fields["means"].split() for form in e.forms()
+    )
 
 
 def has_cue(words: str, cue: Cue) -> bool:

@@ -1,72 +1,39 @@
 """Posts passing on: appointments, elections, handovers of one person's post to another.
 
-    A được (điều động,) bổ nhiệm giữ chức X UNIT (thay B) · bầu A giữ chức X · A làm X UNIT thay B (national papers)
-    A bàn giao chức X cho B · X được A bàn giao (lại) cho B · B nhận bàn giao chức X từ A · A được giao quyền X
+    A bàn giao chức X cho B · X được A bàn giao (lại) cho B · B nhận bàn giao chức X từ A · bàn giao chức X giữa A và B
 
-Candidates (`đề nghị`, `giới thiệu`), earlier posts (`từng`, `nguyên`, `lần lượt`) and promotions in rank are none. The
-headship of blocs is read by `bloc_handovers`.
+Who takes up a post is read by `appointments`, who had it before by `predecessors`. Candidates (`đề nghị`), earlier
+posts (`từng`, `nguyên`) and promotions in rank are none. The headship of blocs is read by `bloc_handovers`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from .chunks import Kind, Row, is_word, words
-from .cue_words import Cue, has_cue
+from .appointments import RULE as RULE_APPOINTED
+from .appointments import Change, appointed, unit_of
+from .chunks import Row, is_word, words
 from .language import fold
 from .people import Mention
 from .post_groups import PostGroup
+from .post_years import year_of
 from .posts import capitalised, posts_of
+from .predecessors import completed, instead_of, signed
 from .reading import Reading
-from .records import Handover, HandoverKind, Span, record_id
+from .records import Handover, HandoverKind, record_id
 from .sentence import Sentence
-from .words import (
-    ACTING,
-    DUTY,
-    FROM,
-    HANDS_OVER,
-    IN_CHARGE,
-    PASSIVE,
-    RESPONSIBILITY,
-    STANDING,
-    TAKES,
-    TO,
-)
+from .unit_names import alike
+from .words import AND, DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TAKES, TO
 
-RULE_APPOINTED = "handovers.appointed"
+__all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
+
 RULE_PASSED = "handovers.passed"
 # Verbs of handing over a post, and the words for what is handed over.
 _PASSING = (HANDS_OVER, "chuyển giao")
 _OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY)
-_INSTEAD = "thay"
-_PLACE_KINDS = re.compile(r" (?:tỉnh|thành phố) ")
-# `điều động A, chức cũ, làm X`: the words right before the new post, and the verbs in front of the person.
-_TAKING_UP = ("làm", "giữ chức", "giữ chức vụ", "đến")
-_MOVING = ("bổ nhiệm", "điều động", "bầu", "phân công", "luân chuyển", "chỉ định")
-_MAKES = "làm"
-_ACTING = (ACTING, IN_CHARGE)
-_CLAUSE_MARKS = frozenset({".", ";"})
+_BETWEEN = "giữa"
 # Chunks within which what belongs together stands.
-_OFFICE_REACH, _MOVING_REACH, _TAKER_REACH, _INSTEAD_REACH, _VERB_REACH = 6, 6, 22, 8, 10
-_RECEIVER_REACH, _REPLACED_REACH = 3, 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A group of posts that passes to someone.
-
-    unit: the unit of a post that names none. acting: the word for an acting holder, or "". span: what says so.
-    """
-
-    group: PostGroup
-    taker: Mention
-    giver: Mention | None
-    unit: str | None
-    span: Span
-    rule: str
-    acting: str = ""
+_OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
 
 
 def find_handovers(reading: Reading) -> list[Handover]:
@@ -79,68 +46,13 @@ def find_handovers(reading: Reading) -> list[Handover]:
             continue
         passed, rest = _passed(sentence, here)
         found.extend(passed)
-        changes = [change for group in rest if (change := _appointed(sentence, here, group))]
-        fresh = [handover for change in changes for handover in _records(reading, change)]
-        _complete(sentence, here, found, fresh)
+        changes = [change for group in rest for change in appointed(sentence, here, group)]
+        fresh = [handover for change in changes for handover in _records(sentence, change)]
+        instead_of(reading, sentence.row, here, found, fresh)
         found.extend(fresh)
-    return _merged(found)
-
-
-# --- appointments and elections --------------------------------------------------------------------------------
-
-
-def _appointed(sentence: Sentence, here: Sequence[Mention], group: PostGroup) -> _Change | None:
-    """A group of posts that someone before it takes up."""
-    row, start = sentence.row, group.first
-    if any(item.role for item in group.items) or any(_is_own(row, m, group) for m in here):
-        return None
-    taker = _nearest_before(row, here, start)
-    if taker is None:
-        return None
-    link = words(row, taker.last, start)
-    ahead = words(row, taker.first - _MOVING_REACH, taker.first)
-    moved = link.endswith(_TAKING_UP) and any(verb in ahead for verb in _MOVING)
-    makes = link.startswith(f"{PASSIVE} ") and link.endswith(f" {_MAKES}")  # the shortest form, in national papers
-    if not (moved or makes or has_cue(link, Cue.APPOINTED)) or has_cue(link, Cue.NOT_YET):
-        return None
-    giver = _replaced(row, here, group.last)
-    end = max(row[group.last - 1].b, giver.b if giver else 0)
-    span = sentence.reading.span(min(taker.a, row[start].a), end)
-    # `điều động A … làm quyền X`: said right before the post, else nowhere.
-    acting = "" if moved else next((word for word in _ACTING if link.endswith(word)), "")
-    return _Change(group, taker, giver, _unit_of(sentence.reading, taker), span, RULE_APPOINTED, acting)
-
-
-def _is_own(row: Row, mention: Mention, group: PostGroup) -> bool:
-    """Are the posts those that someone holds, set behind the name?"""
-    first = mention.items[0].first if mention.items else None
-    return first == group.first and mention.name.start < row[group.first].start
-
-
-def _nearest_before(row: Row, here: Sequence[Mention], start: int) -> Mention | None:
-    """The person before the post at chunk `start`: the nearest whose phrase ends before it, in the same clause."""
-    mention = next((m for m in reversed(here) if m.last <= start), None)
-    if mention is None or start - mention.last > _TAKER_REACH:
-        return None
-    return None if any(c.text in _CLAUSE_MARKS for c in row[mention.last : start]) else mention
-
-
-def _replaced(row: Row, here: Sequence[Mention], end: int) -> Mention | None:
-    """The person behind `thay`, within the clause that goes on at chunk `end`."""
-    for k in range(end, min(end + _INSTEAD_REACH, len(row))):
-        if row[k].text in _CLAUSE_MARKS:
-            return None
-        if is_word(row[k], _INSTEAD):
-            return next((m for m in here if 0 < m.first - k <= _REPLACED_REACH), None)
-    return None
-
-
-def _unit_of(reading: Reading, mention: Mention) -> str | None:
-    """The unit of someone's posts: of those that the mention gives, else of all."""
-    posts = posts_of(reading, mention.items)
-    if not posts:
-        posts = [post for m in reading.by_person.get(mention.person or "", []) for post in posts_of(reading, m.items)]
-    return next((post.unit for post in posts if post.unit), None)
+    for change in signed(reading, RULE_PASSED):
+        found.extend(_records(Sentence(reading, change.taker.row), change))
+    return _merged(completed(reading, _merged(found)))
 
 
 # --- one person's post to another ------------------------------------------------------------------------------
@@ -157,7 +69,7 @@ def _passed(sentence: Sentence, here: Sequence[Mention]) -> tuple[list[Handover]
     chain: Mention | None = None  # who handed over the post before, in the same sentence
     for group in groups:
         change = _passing(sentence, here, group, verb, chain)
-        records = _records(sentence.reading, change) if change else []
+        records = _records(sentence, change) if change else []
         if change and records:
             found.extend(records)
             chain = None if _is_taken(row, verb) else change.giver
@@ -173,7 +85,7 @@ def _is_taken(row: Row, verb: int) -> bool:
 
 def _passing(
     sentence: Sentence, here: Sequence[Mention], group: PostGroup, verb: int, chain: Mention | None
-) -> _Change | None:
+) -> Change | None:
     """`A bàn giao chức X cho B (và Y cho C)`, `X được A bàn giao cho B`, `B nhận bàn giao chức X từ A`.
 
     verb: the chunk of the verb. chain: who handed over the post before.
@@ -184,6 +96,10 @@ def _passing(
     office = words(row, group.first - _OFFICE_REACH, group.first)
     if verb < group.first and not any(word in office for word in _OFFICE):
         return None
+    pair = _between(row, here, max(verb, group.last))
+    if pair and verb < group.first:
+        span = reading.span(min(row[verb].a, row[group.first].a), pair[1].b)
+        return Change(group, pair[1], pair[0], unit_of(reading, pair[0]), span, RULE_PASSED)
     taking = _is_taken(row, verb)
     after = group.first if chain and not taking else verb
     to = next((k for k in range(after, len(row)) if is_word(row[k], FROM if taking else TO)), None)
@@ -199,25 +115,39 @@ def _passing(
     ends = [(row[group.first].a, row[group.last - 1].b), (row[verb].a, row[verb].b), (taker.a, taker.b)]
     ends += [(giver.a, giver.b)] if giver else []
     span = reading.span(min(a for a, _ in ends), max(b for _, b in ends))
-    return _Change(group, taker, giver, _unit_of(reading, giver) if giver else None, span, RULE_PASSED)
+    return Change(group, taker, giver, unit_of(reading, giver) if giver else None, span, RULE_PASSED)
+
+
+def _between(row: Row, here: Sequence[Mention], start: int) -> tuple[Mention, Mention] | None:
+    """`bàn giao chức X giữa A và B`: the two, behind chunk `start`."""
+    at = next((k for k in range(start, min(start + _VERB_REACH, len(row))) if is_word(row[k], _BETWEEN)), None)
+    if at is None:
+        return None
+    two = [m for m in here if m.first > at][:2]
+    joined = len(two) == 2 and any(is_word(c, AND) for c in row[two[0].last : two[1].first])
+    return (two[0], two[1]) if joined and two[0].first - at <= _RECEIVER_REACH else None
 
 
 # --- the records -----------------------------------------------------------------------------------------------
 
 
-def _records(reading: Reading, change: _Change) -> list[Handover]:
-    """One record for each post of the group that is not over."""
-    posts = [post for post in posts_of(reading, change.group.items) if not post.former]
-    return [_record(reading, change, post.title, post.unit) for post in posts]
+def _records(sentence: Sentence, change: Change) -> list[Handover]:
+    """One record for each post of the group that is not over; none of what the sentence says was long ago."""
+    posts = [post for post in posts_of(sentence.reading, change.group.items) if not post.former]
+    year = year_of(sentence, change.rule == RULE_APPOINTED)
+    return (
+        []
+        if year is None
+        else [_record(sentence.reading, change, post.title, post.unit, year or None) for post in posts]
+    )
 
 
-def _record(reading: Reading, change: _Change, title: str, unit: str | None) -> Handover:
+def _record(reading: Reading, change: Change, title: str, unit: str | None, year: int | None) -> Handover:
     if change.acting and not fold(title).startswith(change.acting):
         title = f"{change.acting} {title}"
     organization = change.unit if unit is None or _stands_short(change) else unit
     taker = reading.name_of(change.taker)
     giver = reading.name_of(change.giver) if change.giver else None
-    published = reading.article.published
     day = reading.day[0] if reading.day else None
     return Handover(
         id=_id(reading, title, organization, giver, taker),
@@ -229,12 +159,12 @@ def _record(reading: Reading, change: _Change, title: str, unit: str | None) -> 
         organization=organization,
         giver=giver,
         taker=taker,
-        year=int(day[:4]) if day else published.year if published else None,
-        date=day,
+        year=year,
+        date=day if day and (year is None or day.startswith(str(year))) else None,
     )
 
 
-def _stands_short(change: _Change) -> bool:
+def _stands_short(change: Change) -> bool:
     """`Phó giám đốc Sở Y tế … quyền Giám đốc sở`: does the post name the kind of the unit known only?"""
     units = (item.unit for item in change.group.items)
     short = [fold(unit.name) for unit in units if unit and unit.bare]
@@ -246,43 +176,13 @@ def _id(reading: Reading, title: str, organization: str | None, giver: str | Non
     return record_id(reading.article.id, Handover, *key)
 
 
-def _complete(sentence: Sentence, here: Sequence[Mention], found: list[Handover], fresh: Sequence[Handover]) -> None:
-    """`Ông A … thay ông B` (or `Ông thay ông B`) in a sentence of its own: B had the post that A was said to take up.
-
-    found: the handovers of the sentences before, of which one may be completed in place. fresh: those of this one.
-    """
-    row, reading = sentence.row, sentence.reading
-    for k, chunk in enumerate(row):
-        if not is_word(chunk, _INSTEAD):
-            continue
-        before = next((m for m in reversed(here) if m.last <= k), None)
-        behind = next((m for m in here if 0 < m.first - k <= _REPLACED_REACH), None)
-        pronoun = before is None and k > 0 and row[k - 1].kind is Kind.HONORIFIC
-        if behind is None or not (before or (pronoun and found)):
-            continue
-        taker = reading.name_of(before) if before else found[-1].taker
-        giver = reading.name_of(behind)
-        if giver == taker or any(h.giver == giver for h in fresh):
-            continue
-        open_ones = (i for i in reversed(range(len(found))) if found[i].taker == taker and found[i].giver is None)
-        last = next(open_ones, None)
-        if last is not None:
-            known = found[last]
-            found[last] = replace(
-                known,
-                id=_id(reading, known.post, known.organization, giver, taker),
-                giver=giver,
-                evidence=(*known.evidence, reading.span(before.a if before else chunk.a, behind.b)),
-            )
-
-
 def _merged(found: Sequence[Handover]) -> list[Handover]:
     """One for each post, organization and taker; the one that names the predecessor, then the fuller unit, wins."""
     kept: list[Handover] = []
     places: dict[tuple[str, str], list[int]] = {}  # where the handovers of a post to a taker stand in `kept`
     for one in found:
         here = places.setdefault((fold(one.post), fold(one.taker or "")), [])
-        same = next((place for place in here if _alike(kept[place].organization, one.organization)), None)
+        same = next((place for place in here if alike(kept[place].organization, one.organization)), None)
         if same is None:
             here.append(len(kept))
             kept.append(one)
@@ -293,9 +193,3 @@ def _merged(found: Sequence[Handover]) -> list[Handover]:
 
 def _weight(handover: Handover) -> tuple[bool, int]:
     return handover.giver is not None, len(handover.organization or "")
-
-
-def _alike(left: str | None, right: str | None) -> bool:
-    """Does the name of one unit begin with the other's, or is one left out? `Công an (tỉnh) Trà Vinh` is one."""
-    a, b = (_PLACE_KINDS.sub(" ", fold(name or "")) for name in (left, right))
-    return a.startswith(b) or b.startswith(a)

@@ -47,7 +47,6 @@ HEADERS = {
 
 VALUES = {
     ("abbreviations", "known"): "yes no",
-    ("appointment_words", "means"): "appointed not_yet",
     ("award_verbs", "status"): "awarded proposed",
     ("award_verbs", "voice"): "active passive",
     ("awards", "graded"): "yes no",

@@ -1,0 +1,44 @@
+"""The year from which someone holds a post that a sentence gives them."""
+
+from __future__ import annotations
+
+from .dates import find_dates
+from .sentence import FIRST_YEAR, LAST_YEAR, Sentence
+
+_LONG_AGO = 2  # years before the article's, from which on a sentence tells of someone's life
+_UNKNOWN = 0
+
+
+def year_of(sentence: Sentence, appointed: bool) -> int | None:
+    """The year of a change of post; 0 where nothing says it, None where the sentence tells of long ago.
+
+    It is that of a day or a year in the sentence, else of the meeting, else of publication. Decisions are signed in the
+    year in which they take effect, or right before it. appointed: the sentence says who takes up a post, so that a year
+    long before the article's makes it an entry of a life (`năm 2009, ông được bổ nhiệm …`).
+    """
+    reading = sentence.reading
+    published = reading.article.published
+    day = int(reading.day[0][:4]) if reading.day else None
+    known = day or (published.year if published else None)
+    said = _said(sentence)
+    if said is None:
+        return known or _UNKNOWN
+    if known is None:
+        return said
+    if appointed and known - said >= _LONG_AGO:
+        return None
+    return said if said == known - 1 and _has_a_day(sentence, said) else known
+
+
+def _said(sentence: Sentence) -> int | None:
+    """The year that the sentence names last before its end as a day's, else the only one that it names."""
+    days = [m.year for m in find_dates(sentence.reading.text(sentence.row)) if m.year is not None and m.day is not None]
+    if days:
+        return days[0]
+    year = sentence.only_year
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _has_a_day(sentence: Sentence, year: int) -> bool:
+    days = find_dates(sentence.reading.text(sentence.row))
+    return any(m.year == year and m.day is not None for m in days)
