@@ -32,7 +32,8 @@ _AUTHORITIES = "UBND"
 _OF_AUTHORITIES = ("chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực")
 _LEADING = ("phó", "ủy", "uỷ", "uv", "đại biểu", "thành viên")
 _LONGEST_CRAFT = 4  # chunks
-_THE_SCHOOL, _SCHOOL = "nhà trường", "Trường"
+_THE_SCHOOL = "nhà trường"
+_SCHOOL = "Trường"
 _LONGEST_OPENING = 8  # chunks before a title: `nguyên`, `hiện đang là`, `Q.`
 
 
