@@ -71,6 +71,7 @@ class Mention:
     person: str | None = None
     aside: bool = False  # named only to say who someone else is
     promoted: str | None = None  # the rank that the sentence raises someone to
+    addressed: bool = False  # the address before the name is one of several people
     shares: bool = False  # the posts are those of the one beside, without a word that says so
 
     @property
