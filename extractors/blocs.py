@@ -22,13 +22,13 @@ from .records import Basis, Bloc, Span, record_id
 RULE = "blocs.name"
 RULE_EXPANDED = "blocs.closed_set"
 _MARKS = re.compile(r"[,;–—-]")
-_NUMBER_SIGN = re.compile(r"\bsố (?=\d|[ivxlc]+\b)")
+_LEFT_OUT = re.compile(r"\bthi đua\b|\bsố (?=\d|[ivxlc]+\b)|\b0+(?=\d)")
 _MOST_NAMES, _MOST_EVIDENCE = 2, 24  # passages that name a bloc, and all of its record
 
 
 def bloc_key(name: str) -> str:
-    """A bloc's name folded for comparison inside one article, marks left out: `Khối thi đua số 2` is `… 2`."""
-    return _NUMBER_SIGN.sub("", fold(" ".join(_MARKS.sub(" ", name).split())))
+    """A bloc's name folded for comparison inside one article: `Khối thi đua số 02` and `Khối 2` are one."""
+    return " ".join(_LEFT_OUT.sub("", fold(_MARKS.sub(" ", name))).split())
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +51,24 @@ class Named:
     mentions: int = 0
 
 
+def _is_shorter(short: Named, full: Named) -> bool:
+    """Does a bloc's name leave out the end of another's, or the field before its number?"""
+    if short.numbered != full.numbered:
+        return False
+    if not short.numbered:
+        return full.key.startswith(f"{short.key} ")
+    left, right = short.key.split(), full.key.split()
+    return len(left) < len(right) and left[0] == right[0] and left[1:] == right[-1:]
+
+
+def _take_in(full: Named, short: Named) -> None:
+    """Make a bloc's shorter name another name of the bloc."""
+    full.aliases |= {short.key, *short.aliases}
+    full.scope = full.scope or short.scope
+    full.mentions += short.mentions
+    full.spans.extend(short.spans[: _MOST_NAMES + 1 - len(full.spans)])
+
+
 class Blocs:
     """The blocs that an article names, by key, in order; and which of them it is about."""
 
@@ -62,11 +80,14 @@ class Blocs:
                 if chunk.bloc and not chunk.bloc.bare:
                     self._add(chunk, chunk.bloc)
         self._join_headline()
+        self._join_shorter()
 
     def _add(self, chunk: Chunk, bloc: BlocParse) -> None:
         reading = self._reading
         name = bloc.name.capitalize() if bloc.name.isupper() else reading.names.expand(bloc.name)
         scope = reading.unit_name(bloc.scope) if bloc.scope else bloc.scope_text
+        if bloc.scope is None and scope:
+            scope = reading.names.expand(scope)
         key = bloc_key(name)
         found = self.named.setdefault(key, Named(key, name, scope, bloc.numbered))
         found.scope = found.scope or scope
@@ -85,6 +106,17 @@ class Blocs:
             if bloc.mentions == 1 and kinds == {BlockKind.TITLE} and bloc.key.split()[0] == numbered[0].key.split()[0]:
                 del self.named[bloc.key]
                 numbered[0].aliases.add(bloc.key)
+
+    def _join_shorter(self) -> None:
+        """A bloc's name may be said shorter (`Khối thi đua Tài chính` of `… Tài chính tỉnh X`): the fuller takes it in.
+
+        So does the only numbered bloc with a field take in its number alone (`Khối thi đua 2` of `… doanh nghiệp 2`).
+        """
+        for short in list(self.named.values()):
+            fuller = [b for b in self.named.values() if b is not short and _is_shorter(short, b)]
+            if len(fuller) == 1:
+                del self.named[short.key]
+                _take_in(fuller[0], short)
 
     @cached_property
     def main(self) -> Named | None:

@@ -87,6 +87,8 @@ class Chunk(NamedTuple):
 
 
 Row = Sequence[Chunk]  # a sentence
+_new = tuple.__new__  # as Chunk(…), without the defaults: most chunks are one word or mark
+_NOTHING_MORE = (None, None, None, None, False)
 
 
 def is_word(chunk: Chunk, *norms: str) -> bool:
@@ -116,9 +118,9 @@ def chunk(tokens: Tokens) -> list[list[Chunk]]:
             sentences.append(row)
         free = i + 1
         if not text[0].isalnum():
-            row.append(Chunk(Kind.MARK, i, free, a, b, text, norm))
+            row.append(_new(Chunk, (Kind.MARK, i, free, a, b, text, norm, *_NOTHING_MORE)))
         elif _is_plain(tokens, i, norm, row) or _is_dateline(tokens, i):
-            row.append(Chunk(Kind.WORD, i, free, a, b, text, norm))
+            row.append(_new(Chunk, (Kind.WORD, i, free, a, b, text, norm, *_NOTHING_MORE)))
         else:
             found = _next(tokens, i, row)
             row.append(found)

@@ -51,6 +51,7 @@ class Completion:
         self._tokens = tokens
         self._rows = rows
         self._expanded: dict[str, str] = {}
+        self._written: dict[str, str] = {}  # the other way round
         self._by_kind: dict[str, _NamedUnits] = {}
 
     # --- abbreviations ----------------------------------------------------------------------------------------
@@ -71,7 +72,12 @@ class Completion:
         """A name with its abbreviations written out, as far as the article or the gazetteer explains them."""
         if name not in self._expanded:
             self._expanded[name] = self._expand(name)
+            self._written.setdefault(self._expanded[name], name)
         return self._expanded[name]
+
+    def as_written(self, name: str) -> str:
+        """A name that `expand` gave as the article has it; any other as it is."""
+        return self._written.get(name, name)
 
     def _expand(self, name: str) -> str:
         words: list[str] = []

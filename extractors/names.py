@@ -121,6 +121,7 @@ def _is_minority_word(word: str) -> bool:
     return word.replace("'", "").replace("’", "").isalpha() and "f" not in plain(word)[1:]
 
 
+@lru_cache(maxsize=4_096)
 def spell(text: str) -> str:
     """A name as it is written in running text: one blank between syllables, `LÊ VĂN A` as `Lê Văn A`."""
     words = text.split()

@@ -16,17 +16,18 @@ MOST_QUESTIONS = 24
 _FULL_BY_ITSELF = 3  # syllables
 
 
-def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str) -> None:
+def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: bool) -> None:
     """Give every mention its `person`: full names themselves, short ones the last full name that ends alike.
 
     Names before the mention come first, among them those with its rank. What no full name fits may be one itself, with
-    a family name that no list has; otherwise its person stays unknown. rows, text: the article's.
+    a family name that no list has; otherwise its person stays unknown. rows, text: the article's. hints: where that is
+    in doubt, ask underthesea.
     """
     names = _FullNames()
     for i, mention in enumerate(mentions):
         if mention.full:
             names.add(i, mention)
-    questions = MOST_QUESTIONS
+    questions = MOST_QUESTIONS if hints else 0
     for i, mention in enumerate(mentions):
         if mention.full:
             mention.person = mention.key

@@ -32,7 +32,7 @@ class Reading:
     people by row and by person, the gazetteer's matches by row.
     """
 
-    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row]) -> None:
+    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row], *, hints: bool = True) -> None:
         self.article = article
         self.tokens = tokens
         self.rows = rows
@@ -50,7 +50,7 @@ class Reading:
         ]
         for number, own in groupby(self.mentions, key=attrgetter("row")):
             share_posts(rows[number], list(own), self.post_groups[number])
-        tie(self.mentions, rows, article.text)
+        tie(self.mentions, rows, article.text, hints=hints)
         drop_doubtful(self.mentions)
         self._triggers: dict[str, list[list[Match]]] = {}
 

@@ -13,12 +13,16 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
+from corpus.article import Article
+
+from .doc_words import words_of
 from .gazetteer import Match, matches_of
-from .language import fold, words_of
+from .language import fold
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
 _NOTHING: Mapping[str, Match] = MappingProxyType({})
 _LOOK_AHEAD = 8  # tokens
+_COMMON_IN_LOWER_CASE = "nhtcgiaou"
 _FEW_LETTERS = 12  # so few may be an abbreviation
 
 
@@ -131,6 +135,12 @@ class Tokens:
         return self.start[i] - self.end[i - 1] == 1
 
 
+def tokens_of(article: Article, doc: Doc) -> Tokens:
+    """The tokens of an article's Doc."""
+    loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
+    return Tokens(doc, article.text, loud)
+
+
 @lru_cache(maxsize=65_536)
 def _shape(word: str) -> tuple[str, bool, bool, bool]:
     """A word folded; whether it begins with a capital, is all in capitals, is blank."""
@@ -139,5 +149,7 @@ def _shape(word: str) -> tuple[str, bool, bool, bool]:
 
 def is_shouting(text: str) -> bool:
     """Is a block of text written in capitals?"""
+    if sum(map(text.count, _COMMON_IN_LOWER_CASE)) > (1 - SHOUTING) * len(text):
+        return False  # as most text does: counting some letters is much cheaper than looking at each
     letters = sum(map(str.isalpha, text))
     return letters > _FEW_LETTERS and sum(map(str.isupper, text)) >= SHOUTING * letters

@@ -51,6 +51,12 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
+def known_abbreviations() -> dict[str, str]:
+    """Of the abbreviations those that every reader knows, folded: `ubnd` proves `Ủy ban nhân dân` in a quotation."""
+    return {fold(e.name): fold(e.fields["full"]) for e in load("abbreviations") if e.fields["known"] == "yes"}
+
+
+@cache
 def bodies_headed() -> dict[str, tuple[str, ...]]:
     """Folded titles, each with the folded kinds of unit that its holders lead, each with a blank behind it."""
     return {

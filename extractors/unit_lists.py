@@ -20,6 +20,7 @@ from .words import ALL, AND, TOGETHER
 
 # The first syllable of `chi nhánh`, the one kind of unit that stands as a place does: `BIDV (các chi nhánh: A, B)`.
 _BRANCH = "chi"
+_VILLAGE = "village"  # of the kinds of place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,27 @@ def spread_at(tokens: Tokens, i: int) -> UnitList | None:
         return _plural_kind(tokens, i)
     head = head_at(tokens, i)
     return _kind_in_places(tokens, i, head) if head and tokens.cap[i] else None
+
+
+def places_at(tokens: Tokens, i: int) -> UnitList | None:
+    """Places in a list that starts at token i: `các tỉnh: A, B`, `các phường A, B`, `xã A, xã B`; or None.
+
+    Of several kinds at once (`các xã, phường: A, B`) nobody can tell whose is which: these are none.
+    """
+    kinds = _place_kinds(tokens, i + 1) if tokens.norm[i] == ALL else []
+    if kinds:
+        first = kinds[-1][1]
+        if len(kinds) > 1 or first >= len(tokens):
+            return None
+        first += tokens.text[first] in ":("
+        units, last = _named_places(tokens, first, "", tokens.quote(*kinds[0]))
+    else:
+        own = _own_place_kind(tokens, i)
+        if own is None:
+            return None
+        units, last = _named_places(tokens, i, "", "")
+    units = [unit for unit in units if " " in unit.name]
+    return UnitList(i, last, tuple(units)) if units else None
 
 
 def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
@@ -110,6 +132,9 @@ def _own_place_kind(tokens: Tokens, i: int) -> tuple[str, int] | None:
     kind = tokens.match(i, "places")
     if kind is None or kind.end >= len(tokens):
         return None
+    province = tokens.match(i, "provinces")
+    if province and kind.entry.fields["kind"] == _VILLAGE:
+        return None  # the first syllable of `Sóc Trăng`
     if tokens.text[kind.end] == "." and kind.end + 1 < len(tokens):
         return f"{tokens.quote(i, kind.end)}.", kind.end + 1
     return tokens.quote(i, kind.end), kind.end

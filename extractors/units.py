@@ -222,6 +222,8 @@ class Growth:
         inner = read_unit(tokens, end, self._after_post, self._depth + 1)
         if inner is None:
             return False
+        if inner.bare and inner.end == end + 1 and has_trait(self._kind, Trait.PEOPLE):
+            return self._take(inner.end)  # `Trường Tiểu học Hoa | Ban`: a syllable of its own name
         organ = has_trait(self._kind, Trait.ORGAN) and has_trait(inner.kind, Trait.COMMITTEE)
         if (absorbs(self._kind) or organ) and not self._open_place:
             self._take(inner.end)
