@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from corpus.article import Article, Block
@@ -30,6 +30,7 @@ _EXPLANATION_REACH = 160  # code points before a bracket in which the long form 
 _UNABBREVIATED = frozenset({AND, OF, ALL, "về", "-", "–"})
 _QUOTES_AND_MARKS = "“”\"',.;: "
 _PLACE_KINDS = (PROVINCE, "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+_DISTRICTS = ("huyện", "quận", "thị xã")
 _PROVINCE_COMMITTEE = "tỉnh ủy"
 # Committees, each with the kind of place whose it is.
 _PLACE_OF_COMMITTEE = {
@@ -108,7 +109,7 @@ class Completion:
                     if not unit.bare and not unit.open_place:
                         start = min(chunk.a, self._tokens.start[unit.start])
                         span = Span(start=start, end=ends[unit.end - 1])
-                        found.extend((span, name) for name in (unit.name, *bodies_within(unit.name)))
+                        found.extend((span, name) for name in (unit.name, body_within(unit.name)) if name)
                     unit = unit.above
         return found
 
@@ -253,6 +254,10 @@ class Completion:
 
     def _from_article_place(self, name: str) -> str | None:
         folded = fold(name)
+        kind = next((kind for kind in _DISTRICTS if folded.endswith(f" {kind}")), None)
+        if kind:
+            names = {fold(place): place for (known, place) in self._places if known == kind}
+            return f"{name} {next(iter(names.values()))}" if len(names) == 1 else None
         provincial = folded in (PROVINCE, _PROVINCE_COMMITTEE) or folded.endswith(f" {PROVINCE}")
         return f"{name} {self._province}" if provincial and self._province else None
 
@@ -310,16 +315,17 @@ class _NamedUnits:
         return self._found[self._last[place - 1]] if place else None
 
 
-def bodies_within(name: str) -> Iterator[str]:
-    """The bodies that a name takes in: `Đảng ủy, Bộ Tư lệnh Quân khu 9` names `Quân khu 9` as well."""
+@lru_cache(maxsize=8_192)
+def body_within(name: str) -> str | None:
+    """The body that a name takes in: `Quân khu 9` in `Bộ Tư lệnh Quân khu 9`; None where it takes in none."""
     syllables = name.split()
     for first in range(1, len(syllables) - 1):
-        body = " ".join(syllables[first:])
         if fold(" ".join(syllables[first : first + 2])) in FORCES:
-            return  # `Cơ quan Cảnh sát điều tra`: the force is a field
+            return None  # `Cơ quan Cảnh sát điều tra`: the force is a field
+        body = " ".join(syllables[first:])
         if syllables[first][0].isupper() and absorbs(fold(" ".join(syllables[:first]))) and has_level(body):
-            yield body
-            return
+            return body
+    return None
 
 
 def _long_form(words: Sequence[str], letters: Sequence[str]) -> str | None:

@@ -71,6 +71,7 @@ class Mention:
     person: str | None = None
     aside: bool = False  # named only to say who someone else is
     promoted: str | None = None  # the rank that the sentence raises someone to
+    addressed: bool = False  # the address before the name is one of several people
     shares: bool = False  # the posts are those of the one beside, without a word that says so
 
     @property
@@ -102,6 +103,8 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
             mention.items = before.items + mention.items
             mention.first, mention.a = before.first, row[before.first].a
             used.add(before.first)
+        if mention.first and is_word(row[mention.first - 1], _LATE) and not mention.rank:
+            mention.items = []  # `cố Thủ tướng A` is only spoken of
         if words(row, 0, 2) in _EARLIER:
             mention.items = [replace(item, former=True) for item in mention.items]
         mention.promoted = _promoted(row, mention)

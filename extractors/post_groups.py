@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .chunks import Chunk, Kind, Row, is_word, words
 from .language import fold
+from .names import is_syllable
 from .unit_kinds import abbreviations, closing_words
 from .units import UnitParse
 from .words import ACTING, AND, IN_CHARGE, IS, OF
@@ -30,9 +31,16 @@ _LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
 _FIELD_ENDS = frozenset({",", ";", ".", ")"})
 _AUTHORITIES = "UBND"
 _OF_AUTHORITIES = ("chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực")
+_FIRM = "công ty"
+_OF_FIRMS = (
+    "tổng giám đốc", "phó tổng giám đốc", "giám đốc", "phó giám đốc", "chủ tịch hđqt", "chủ tịch hđtv", "chủ tịch",
+    "chủ tịch hội đồng quản trị", "chủ tịch hội đồng thành viên",
+)  # fmt: skip
+_SHORTEST_BRAND = 3  # letters
 _LEADING = ("phó", "ủy", "uỷ", "uv", "đại biểu", "thành viên")
 _LONGEST_CRAFT = 4  # chunks
-_THE_SCHOOL, _SCHOOL = "nhà trường", "Trường"
+_THE_SCHOOL = "nhà trường"
+_SCHOOL = "Trường"
 _LONGEST_OPENING = 8  # chunks before a title: `nguyên`, `hiện đang là`, `Q.`
 
 
@@ -172,11 +180,20 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if unit:
         end = _chain_end(row, end, unit)
     takes = head.field("takes")
+    if unit is None and end < len(row) and fold(title) in _OF_FIRMS and _is_brand(row[end]):
+        unit, end = UnitParse(row[end].start, row[end].end, row[end].text, _FIRM, False, False), end + 1
     if unit is None and end < len(row) and row[end].kind is Kind.PLACE and fold(title) in _OF_AUTHORITIES:
         unit, end = _authorities(row[end]), end + 1
     if unit is None and end + 1 < len(row) and words(row, end, end + 2) == _THE_SCHOOL:
         end, takes = end + 2, _SCHOOL
     return PostItem(first, end, title, unit, former, title_end=title_end, takes=takes)
+
+
+def _is_brand(chunk: Chunk) -> bool:
+    """`Tổng Giám đốc | Hatrimex`: a firm's name that is no Vietnamese word."""
+    if chunk.kind is not Kind.WORD or not chunk.text[0].isupper() or len(chunk.text) < _SHORTEST_BRAND:
+        return False
+    return chunk.text.isalpha() and not is_syllable(chunk.text)
 
 
 def _authorities(place: Chunk) -> UnitParse | None:

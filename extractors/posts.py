@@ -21,6 +21,17 @@ _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành 
 _PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
 # A council of a body stands beside the body's other posts: `Chính ủy, Chủ tịch Hội đồng thi đua, khen thưởng Bộ X`.
 _OFFICES = ("Văn phòng", "Thanh tra")  # bear the name of the body whose they are
+_SECRETARIES = ("bí thư", "phó bí thư")
+_OF_PLACE = re.compile(
+    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (tỉnh|huyện|thị xã|quận|xã|phường|thị trấn)((?: \S.*)?)$",
+    re.IGNORECASE,
+)
+_COMMITTEES = {
+    "tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy", "quận": "Quận ủy", "xã": "Đảng ủy xã",
+    "phường": "Đảng ủy phường", "thị trấn": "Đảng ủy thị trấn",
+}  # fmt: skip
+_OF_THE_PEOPLE = ("hđnd", "hội đồng nhân dân", "ubnd", "ủy ban nhân dân")
+_KIND_AND_PLACE = re.compile(r"(?<!\S)(?:tỉnh|huyện|thị xã|quận|thành phố|xã|phường)\s+[A-ZĐÀ-Ỹ]\S*(?:\s+\S+)*$")
 _CHIEF = "thủ trưởng"
 _OF_THE_PARTY = ("bí thư", "phó bí thư", "ủy viên", "uỷ viên", "uv")
 _COUNCIL = re.compile(r"^hội đồng thi đua\W+khen thưởng\s+(?=\S)", re.IGNORECASE)
@@ -63,6 +74,8 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
         committee = _COMMITTEE.search(fold(body))
         return reading.names.expand(f"{item.unit.name} {body[committee.start() :] if committee else body}")
     near = _named_beside(reading, items, number)
+    if near and item.unit.bare and name in _OF_THE_PEOPLE and (seat := _KIND_AND_PLACE.search(near)):
+        return reading.names.expand(f"{item.unit.name} {seat.group()}")
     place = _PLACE.search(near) if near and item.unit.bare and name in _LOCAL_BODIES else None
     if place and place.group(1)[0].isupper():
         return reading.names.expand(f"{item.unit.name} {place.group(1)}")
@@ -85,6 +98,12 @@ def _named_beside(reading: Reading, items: Sequence[PostItem], number: int) -> s
     return reading.names.expand(full.name) if full else None
 
 
+def _committee_of(authorities: str) -> str | None:
+    """`Phó Bí thư, Chủ tịch UBND huyện X`: the Party committee of the place whose authorities are named."""
+    found = _OF_PLACE.match(authorities)
+    return f"{_COMMITTEES[fold(found.group(1))]}{found.group(2)}" if found else None
+
+
 def _lends(item: PostItem, beside: PostItem, whole: str, *, before: bool) -> bool:
     """Does a post's unit hold for the one beside it? Not where the title wants another kind; a Party body's ahead."""
     if item.takes and item.takes not in (beside.takes, *_OFFICES) and not fold(whole).startswith(fold(item.takes)):
@@ -105,6 +124,8 @@ def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | N
     if above and fold(items[beside].title).endswith(_CHIEF):  # `Phó Giám đốc, Thủ trưởng Cơ quan X Công an tỉnh Y`
         return reading.unit_name(above)
     whole = _COUNCIL.sub("", whole)
+    if fold(items[number].title).startswith(_SECRETARIES):
+        return _committee_of(whole) or whole
     if not _SEAT.search(fold(reading.names.expand(items[number].title))):
         return whole
     committee = _COMMITTEE.search(fold(whole))

@@ -31,6 +31,7 @@ _FRAME_REACH = 5  # chunks between a side and the first of its people
 
 def share_posts(row: Row, mentions: Sequence[Mention], groups: Sequence[PostGroup]) -> None:
     """Give the mentions of a sentence the posts and units that they share; the groups are all those of the sentence."""
+    _share_address(row, mentions)
     for group in groups:
         _from_before(row, mentions, group)
     _from_behind(row, mentions)
@@ -60,6 +61,16 @@ def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> Non
             own = mention.items
         unit = _bracketed(row, mention)
         mention.items = [_of_unit(item, unit) for item in group.items] + own
+
+
+def _share_address(row: Row, mentions: Sequence[Mention]) -> None:
+    """`các đồng chí: A, Bí thư X; B, Phó Bí thư X`: the address is that of all in the list."""
+    for left, right in pairwise(mentions):
+        head = row[left.first]
+        if head.kind is Kind.HONORIFIC and head.field("plural") == "yes":
+            left.addressed = True
+        if left.addressed and right.full and not right.honorific and _is_list(_gap(row, left, right)):
+            right.honorific, right.addressed = left.honorific, True
 
 
 def _is_plural(row: Row, first: int) -> bool:

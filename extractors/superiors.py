@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .chunks import Chunk
-from .completion import bodies_within
+from .completion import body_within
 from .language import fold
 from .reading import Reading
 from .records import Span, Unit, record_id
@@ -44,7 +44,7 @@ def _links(reading: Reading, chunk: Chunk) -> Iterator[tuple[str, str, Span]]:
             if not unit.bare:
                 start = min(chunk.a, reading.tokens.start[unit.start])
                 span = reading.span(start, reading.tokens.end[unit.above.end - 1])
-                body = next(bodies_within(unit.name), None)  # `Ban Giám đốc Bệnh viện X, Cục Y`: X's superior
+                body = body_within(unit.name)  # `Ban Giám đốc Bệnh viện X, Cục Y`: X's superior
                 name = reading.names.expand(body) if body else reading.unit_name(unit)
                 yield name, reading.unit_name(unit.above), span
             unit = unit.above

@@ -48,7 +48,8 @@ _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa 
 # Bodies that stand above others even where they stand bare, behind a mark alone.
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
 # In the army a section stands below a department or a brigade, elsewhere above.
-_SECTION, _DEPARTMENT = "ban ", ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
+_SECTION = "ban "
+_DEPARTMENT = ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
 
 
 @dataclass(frozen=True, slots=True)
