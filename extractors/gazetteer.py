@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 COMPONENT = "gazetteer"  # its name in the pipeline
 _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
+_COUNCIL = ("hội", "đồng")
 _COMMISSAR = frozenset({"ủy"})  # `Chính ủy`, `Đảng ủy`: with `Ban` behind it it looks like `Ủy ban`
 # The groups that are matched in text; other files of data/ are looked up by word.
 MATCHED = (
@@ -110,6 +111,8 @@ class Gazetteer:
         for key, start, end in self._matcher(doc):
             entry = self._entries[key]
             closing = self._closing.get(entry.group)
+            if entry.group == "parts" and _is_over_council(doc, start):
+                continue
             if closing is None or end - start == 1 or not _is_over_words(doc, start, closing):
                 by_group.setdefault(entry.group, []).append(Match(start, end, entry))
         doc.user_data[_MATCHES] = [match for found in by_group.values() for match in _longest(found)]
@@ -123,6 +126,11 @@ def _is_over_words(doc: Doc, start: int, closing: frozenset[str]) -> bool:
     """
     first = doc[start]
     return first.text.islower() and doc[start + 1].text[0].isupper() and first.norm_ in closing
+
+
+def _is_over_council(doc: Doc, start: int) -> bool:
+    """`Hội đồng | chủ trì`, which also reads `đồng chủ trì`: does a verb begin with the last syllable of a council?"""
+    return start > 0 and (doc[start - 1].norm_, doc[start].norm_) == _COUNCIL
 
 
 def matches_of(doc: Doc) -> list[Match]:
