@@ -22,6 +22,7 @@ from .doc_words import words_of
 
 COMPONENT = "gazetteer"  # its name in the pipeline
 _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
+_COUNCIL = ("hội", "đồng")
 _COMMISSAR = frozenset({"ủy"})  # `Chính ủy`, `Đảng ủy`: with `Ban` behind it it looks like `Ủy ban`
 # The groups that are matched in text; other files of data/ are looked up by word.
 MATCHED = (
@@ -114,10 +115,16 @@ class Gazetteer:
         for key, start, end in self._matcher(doc):
             entry = self._entries[key]
             closing = self._closing.get(entry.group)
+            if entry.group == "parts" and self._is_over_council(words, start):
+                continue
             if closing is None or end - start == 1 or not self._is_over_words(words, start, closing):
                 by_group.setdefault(entry.group, []).append(Match(start, end, entry))
         doc.user_data[_MATCHES] = [match for found in by_group.values() for match in _longest(found)]
         return doc
+
+    def _is_over_council(self, words: Sequence[str], start: int) -> bool:
+        """`Hội đồng | chủ trì`, which also reads `đồng chủ trì`: does a verb begin with a council's last syllable?"""
+        return start > 0 and tuple(self._vocab[word].norm_ for word in words[start - 1 : start + 1]) == _COUNCIL
 
     def _is_over_words(self, words: Sequence[str], start: int, closing: frozenset[str]) -> bool:
         """`nhiệm vụ | Phó Bí thư`, `Chính ủy | Ban Chỉ huy`: does a match begin with another word's last syllable?

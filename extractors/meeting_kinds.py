@@ -34,6 +34,10 @@ _POINTED = re.compile(
     r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì) (?:khuôn khổ |phần )?"
     r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp)\b"
 )
+_SPOKEN_AT = re.compile(
+    r"\b(?:buổi (?:đối thoại|tọa đàm|làm việc)|phát biểu|tham luận|diễn văn|kết luận|thư chúc mừng|khai mạc|"
+    r"báo cáo (?:kết quả|tổng kết|sơ kết|tại)|trình bày báo cáo)\b"
+)
 _AHEAD = re.compile(
     r"\b(?:sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|sắp (?:diễn ra|tổ chức|tới)|dự kiến (?:tổ chức|diễn ra))\b"
 )
@@ -61,7 +65,7 @@ _MATTERS = re.compile(
 # Verbs that with an award behind them make a ceremony of awarding of what is told, and words that make it a proposal.
 _GIVES = re.compile(r"\b(?:trao|tặng|đón nhận|đón|nhận|vinh danh|tôn vinh|biểu dương|tuyên dương)\b")
 _PROPOSED = re.compile(r"\b(?:đề nghị|xét|bình|suy tôn|trình|giới thiệu|bình chọn)\b")
-# The kinds of meeting that are one without a bloc as well; of these, those that only a ceremony's own name shows.
+# The kinds of meeting that are one without a bloc as well.
 WITHOUT_BLOC = frozenset(
     {
         MeetingKind.APPOINTMENT,
@@ -72,10 +76,14 @@ WITHOUT_BLOC = frozenset(
         MeetingKind.ESTABLISHMENT,
         MeetingKind.CONGRESS,
         MeetingKind.SESSION,
+        MeetingKind.LAUNCH,
+        MeetingKind.SIGNING,
     }
 )
+# Of these, what others hold as well: sessions of a parliament, contracts signed, campaigns of a shop.
+_ANYBODY_S = frozenset({MeetingKind.SESSION, MeetingKind.LAUNCH, MeetingKind.SIGNING})
 _ANNOUNCING = frozenset({MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.ESTABLISHMENT})
-# What sessions without a bloc are about: emulation, or who holds which post.
+# What those are about that are ours: emulation, or who holds which post.
 _OUR_MATTER = re.compile(
     r"\b(?:thi đua|khen thưởng|xét tặng|danh hiệu|bầu|miễn nhiệm|bổ nhiệm|nhân sự|công tác cán bộ|kiện toàn)\b"
 )
@@ -97,6 +105,12 @@ def is_event(reading: Reading, number: int) -> bool:
 def is_pointed_to(reading: Reading) -> bool:
     """Does any sentence point back to a meeting (`tại buổi lễ`, `kết thúc hội nghị`)?"""
     return any(_POINTED.search(reading.words(number)) for number in range(len(reading.rows)))
+
+
+def names_meeting(reading: Reading, number: int) -> bool:
+    """Does a row name a meeting or what is only said at one (`phát biểu tại buổi lễ`, `đọc diễn văn`)?"""
+    words = reading.words(number)
+    return _EVENT.search(words) is not None or _SPOKEN_AT.search(words) is not None
 
 
 def kinds_of(reading: Reading, lead: Sequence[int], *, bloc: bool) -> Kinds:
@@ -127,7 +141,7 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
     meeting's day announces the decisions. Appointed, elected or given an award someone is without a meeting, too.
     """
     ours = WITHOUT_BLOC.intersection(kinds)
-    if ours == {MeetingKind.SESSION} and not any(_OUR_MATTER.search(reading.words(n)) for n in lead):
+    if ours <= _ANYBODY_S and not any(_OUR_MATTER.search(reading.words(n)) for n in lead):
         return False
     if ours and any(is_event(reading, n) for n in lead):
         return True

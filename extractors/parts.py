@@ -9,18 +9,19 @@ Of several parts that someone has, the first in the order of `Part` counts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from .chunks import Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
 from .gazetteer import Match
 from .language import fold
+from .meeting_kinds import names_meeting
+from .part_decisions import Deed, deciding, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
 from .records import AwardStatus, Basis, Extraction, Part, RecipientKind, Span
-from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HAS, IS, OF, TO, TOGETHER, WITH
+from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HANDS_OVER, HAS, IS, OF, TO, TOGETHER, WITH
 
 # What brings the people of a list behind a verb, alone and at the end of the verb's own row (`dự hội nghị có`).
 _BRINGING = frozenset({HAS, COMPRISES, ":", IS, OF})
@@ -36,6 +37,11 @@ _APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brac
 # The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
 _TRANSPARENT = frozenset({Kind.WORD, Kind.DECOY, Kind.MARK, Kind.AWARD, Kind.ROLE, Kind.HONORIFIC})
 _JOINING = frozenset({Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC})
+# Verbs that behind these nouns make the name of a meeting or a paper: `lễ khai mạc`, `biên bản bàn giao`.
+_NAMING_VERBS = frozenset({"khai", "bế", "bàn", "tiếp", "công", "chuyển", "đón", "báo"})
+_NAMED_THINGS = frozenset({"lễ", "buổi", "nghị", "bản", "phần", "phiên", "sơ", "dung", "việc"})
+_OWN_POST = (HANDS_OVER, "hồ sơ", "con dấu")  # what only those hand over who leave
+_FLOWERS = ["hoa", "chúc"]
 _ORDER = list(Part)
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
@@ -46,30 +52,56 @@ _FEW_WORDS = 2  # of a short apposition
 _NEAR = 3  # code points
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A mention's part, with the sentence's words that say so."""
-
-    mention: Mention
-    part: Part
-    span: Span
-
-
 def find_parts(reading: Reading) -> list[Deed]:
     """Every part that a sentence gives to a mention."""
     deeds: list[Deed] = []
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
-        triggers = [t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_study(reading, t))]
+        triggers = _triggers(reading, number) if here else reading.triggers(number, "parts")
         if here:
             given = _deeds_in(reading, row, here, triggers)
             if not given and number - attending <= _LIST_REACH and _goes_on(row, here[0]):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
+            deeds.extend(signing_over(reading, number, here))
+            deeds.extend(deciding(reading, number, here))
         if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
             attending = number
-    return deeds
+    return _without_guests_handing(reading, deeds)
+
+
+def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
+    """A guest who hands over a flag or decisions in somebody's name (`trao`) is there as a guest.
+
+    Who hands over a post of their own (`bàn giao`) does so whatever else they are.
+    """
+    guests = {deed.mention.person for deed in deeds if deed.part is Part.ATTEND}
+    words = reading.words
+    return [
+        deed
+        for deed in deeds
+        if deed.part is not Part.HAND_OVER
+        or deed.mention.person not in guests
+        or any(cue in words(deed.mention.row) for cue in _OWN_POST)
+        or deed.mention.person is None
+    ]
+
+
+def _triggers(reading: Reading, number: int) -> list[Match]:
+    """The verbs of a row, without those that are part of a name or that only name a meeting (`lễ khai mạc`)."""
+    row = reading.rows[number]
+    own = (t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_study(reading, t)))
+    return [t for t in own if not (t.start > row[0].start and _is_noun(reading, t))]
+
+
+def _is_noun(reading: Reading, trigger: Match) -> bool:
+    """`lễ khai mạc`, `biên bản bàn giao`, `hoa chúc mừng`: does a verb of the gazetteer only say which thing it is?"""
+    norm = reading.tokens.norm
+    first = norm[trigger.start]
+    return (first in _NAMING_VERBS and norm[trigger.start - 1] in _NAMED_THINGS) or (
+        norm[trigger.start - 1 : trigger.start + 1] == _FLOWERS
+    )
 
 
 def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
@@ -87,6 +119,14 @@ def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
             done.append((handover.taker, Part.TAKE_OVER, handover.evidence[0]))
     own = [(reading.by_person.get(fold(name or "")), part, span) for name, part, span in done]
     return [Deed(mentions[0], part, span) for mentions, part, span in own if mentions]
+
+
+def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
+    """Of the deeds of an article that reports no meeting those that are of one all the same.
+
+    `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, unless the sentence names a meeting.
+    """
+    return [d for d in deeds if d.part is not Part.SPEAK or names_meeting(reading, d.mention.row)]
 
 
 def best(parts: Sequence[Part]) -> Part | None:
@@ -135,7 +175,7 @@ def _doers(
     position = trigger.entry.fields["position"]
     if position == "around":  # do X chủ trì
         chosen = _behind(row, here, trigger, triggers)[:1]
-        return chosen if chosen and _closes(reading, chosen[0], triggers) else []
+        return chosen if chosen and _closes(reading, chosen[0], triggers) is Part.CHAIR else []
     if position in ("after", "both"):
         before = _before(row, here, trigger)
         if before:
@@ -146,10 +186,11 @@ def _doers(
     return _behind(row, here, trigger, triggers) if position in ("before", "both") else []
 
 
-def _closes(reading: Reading, mention: Mention, triggers: Sequence[Match]) -> bool:
-    """Does a verb of chairing stand right behind a mention?"""
+def _closes(reading: Reading, mention: Mention, triggers: Sequence[Match]) -> Part | None:
+    """The part of the verb right behind a mention, if it is one of chairing or of speaking."""
     starts = reading.tokens.start
-    return any(_part(t) is Part.CHAIR and 0 <= starts[t.start] - mention.b <= _NEAR for t in triggers)
+    parts = [_part(t) for t in triggers if 0 <= starts[t.start] - mention.b <= _NEAR]
+    return next((part for part in parts if part in (Part.CHAIR, Part.SPEAK)), None)
 
 
 # --- before the verb -------------------------------------------------------------------------------------------
