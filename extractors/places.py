@@ -47,7 +47,7 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
 def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
     """Where a place's name in tokens i to end (exclusive) ends if a person's full name follows in the same run."""
     province = tokens.match(i, "provinces")
-    if tokens.norm[i - 1] == PROVINCE and not province and family_at(tokens, i) and end - i >= 3:
+    if tokens.norm[i - 1] == PROVINCE and not province and family_at(tokens, i) and end - i >= 2:
         return i  # `Phó chủ tịch UBND tỉnh Lê Hữu Trạc`: provinces are known by name
     if province and province.end < end and family_at(tokens, province.end) and end - province.end >= 2:
         return province.end
