@@ -10,6 +10,7 @@ from .words import PROVINCE
 
 _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")
 _LONGEST = 30  # tokens; so that a text all in capitals costs no more than others
+_FULL_NAME = 3  # syllables that tell a name by themselves
 _ACTING = "q"  # `Q.` is short for a district (quận) and for an acting holder (quyền)
 
 
@@ -51,6 +52,8 @@ def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
         return i  # `Phó chủ tịch UBND tỉnh Lê Hữu Trạc`: provinces are known by name
     if province and province.end < end and family_at(tokens, province.end) and end - province.end >= 2:
         return province.end
+    if province and province.end < end and end - province.end >= _FULL_NAME:
+        return province.end  # whoever's family name no list has
     for j in range(i + 2, end - 1):
         if family_at(tokens, j) and (end - j >= 3 or end - i >= 4):
             return j
