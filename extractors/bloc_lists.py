@@ -1,7 +1,7 @@
 """Lists of units as blocs' members stand in them: in a sentence, in brackets, or one to a line.
 
-    A, B và C · A (Cụm trưởng), B (Cụm phó), C · A - Khối trưởng, B · Ban CHQS huyện A, B và thị xã C
-    các phường A, B; các xã C, D · các tỉnh: A, B · 1. A 2. B · - A; - B · lines without any sign
+A, B và C · A (Cụm trưởng), B (Cụm phó), C · A - Khối trưởng, B · Ban CHQS huyện A, B và thị xã C
+các phường A, B; các xã C, D · các tỉnh: A, B · 1. A 2. B · - A; - B · lines without any sign
 """
 
 from __future__ import annotations

@@ -78,8 +78,7 @@ class Sentence:
     @cached_property
     def opening_year(self) -> int | None:
         """The only year of the sentence, where it opens it: `Năm 2023, …`, `Sang năm học 2023-2024, …`."""
-        opens = any(is_word(chunk, YEAR) for chunk in self.row[:_OPENING])
-        return self.only_year if opens else None
+        return self.only_year if any(k < _OPENING for k, _ in self.spoken_years()) else None
 
     def year_after(self, i: int) -> int | None:
         """The year of the first `năm N` or `năm học N` within a few chunks from chunk i on, in the same clause."""
