@@ -103,12 +103,12 @@ def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:
 
 
 def _names_membership(head: Row) -> bool:
-    """Does `thành viên` stand near the end, but not of a council?"""
+    """Does `thành viên` stand near the end, but not of a council; or `khối gồm`?"""
     near = head[-_NEAR:]
-    return any(is_word(c, _MEMBER) and not (k >= 2 and is_word(near[k - 2], _COUNCIL)) for k, c in enumerate(near)) or (
-        COMPRISES in words(head, len(head) - _CUE_REACH)
-        and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in near)
-    )
+    if any(is_word(c, _MEMBER) and not (k >= 2 and is_word(near[k - 2], _COUNCIL)) for k, c in enumerate(near)):
+        return True
+    comprises = any(is_word(c, COMPRISES) for c in head[-_CUE_REACH:])
+    return comprises and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in near)
 
 
 def _in_bloc(head: Row) -> bool:

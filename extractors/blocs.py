@@ -23,6 +23,8 @@ RULE = "blocs.name"
 RULE_EXPANDED = "blocs.closed_set"
 _MARKS = re.compile(r"[,;–—-]")
 _LEFT_OUT = re.compile(r"\bthi đua\b|\bsố (?=\d|[ivxlc]+\b)|\b0+(?=\d)")
+_OF_PLACES = re.compile(r"^\w+ (?:các |\d+ )(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
+_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
 _MOST_NAMES, _MOST_EVIDENCE = 2, 24  # passages that name a bloc, and all of its record
 
 
@@ -122,6 +124,14 @@ class Blocs:
     def main(self) -> Named | None:
         """The bloc that the article is about: the one named most, the first of several."""
         return max(self.named.values(), key=lambda b: b.mentions, default=None)
+
+    @cached_property
+    def of_places(self) -> bool:
+        """Are the members of the article's bloc places: `Cụm thi đua các tỉnh …`, `gồm các phường: A, B`?"""
+        main = self.main
+        if main is None:
+            return False
+        return _OF_PLACES.search(main.key) is not None or any(_PLACE.match(member) for member in main.members)
 
     def of(self, chunk: Chunk | None) -> Named | None:
         """The bloc that a chunk names or points to; the article's own where it names none."""

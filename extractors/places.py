@@ -17,6 +17,7 @@ _FORMER_PROVINCES = (
     "hà nam", "hà sơn", "hà tuyên", "hà tây", "hà bắc", "hoàng liên", "cao lạng", "bắc thái", "nam hà", "vĩnh phú",
     "phú khánh", "nghĩa bình", "bình trị", "thuận hải", "minh hải", "sông bé", "cửu long", "nghệ tĩnh", "thừa thiên",
 )  # fmt: skip
+_FULL_NAME = 3  # syllables that tell a name by themselves
 _ACTING = "q"  # `Q.` is short for a district (quận) and for an acting holder (quyền)
 
 
@@ -62,6 +63,8 @@ def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
         and (is_person(tokens, province.end, end) or (family_at(tokens, province.end) and end - province.end >= 2))
     ):
         return province.end
+    if province and province.end < end and end - province.end >= _FULL_NAME:
+        return province.end  # whoever's family name no list has
     for j in range(i + 2, end - 1):
         if family_at(tokens, j) and (end - j >= 3 or end - i >= 4):
             return j
