@@ -52,6 +52,7 @@ _NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới",
 _HELD_WELL = "tổ chức thành công"
 _NO_CONGRESS = ("đồng", "đảng")  # behind `đại hội`: of shareholders, of the Party
 _PRESS = "báo"  # behind `họp`
+_NO_KIND = "none"  # the name of the group of matters that make no kind of meeting
 _CONGRESS_REACH = 6  # tokens
 # What decisions are about, by the words behind `công bố quyết định`; the first that stands there counts.
 _DECISION = "quyết định"
@@ -189,7 +190,8 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
     if kind is MeetingKind.APPOINTMENT and " ".join(tokens.norm[end - 2 : end]) == _DECISION:
         matter = _MATTERS.search(" ".join(tokens.norm[end : min(last, end + _DECISION_REACH)]))
         if matter:
-            return MeetingKind(matter.lastgroup) if matter.lastgroup != "none" else None
+            named = matter.lastgroup or _NO_KIND
+            return MeetingKind(named) if named != _NO_KIND else None
     return kind
 
 

@@ -45,6 +45,8 @@ _REPLACING = ("thay", "thay thế", "kế nhiệm")  # `X thay Y làm Khối tr�
 _LONGEST_LINK = 9  # words and marks between a holder and a role
 _SUBJECT_REACH = 8  # chunks
 
+_ASKING = ("bầu", "làm", "chọn")
+
 
 def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[list[Holder], bool]:
     """(who holds the role at a position among the sentence's, whether the term is over)."""
@@ -199,7 +201,7 @@ def _holders_after(here: RoleSentence, k: int) -> list[Holder]:
 
 def _is_asked_for(row: Row, k: int) -> bool:
     """`bầu Khối trưởng | X nói`: is the role at chunk k what a verb gives, no apposition of the unit behind it?"""
-    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], "bầu", "làm", "chọn", TO))
+    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], *_ASKING, TO))
 
 
 def _coordinated_holders(here: RoleSentence, j: int) -> list[Holder]:
