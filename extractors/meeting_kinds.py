@@ -189,7 +189,8 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
     if kind is MeetingKind.APPOINTMENT and " ".join(tokens.norm[end - 2 : end]) == _DECISION:
         matter = _MATTERS.search(" ".join(tokens.norm[end : min(last, end + _DECISION_REACH)]))
         if matter:
-            return MeetingKind(matter.lastgroup) if matter.lastgroup != "none" else None
+            name = matter.lastgroup
+            return MeetingKind(name) if name and name != "none" else None
     return kind
 
 

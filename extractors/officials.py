@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from .language import fold
 from .names import spell
-from .parts import Deed, best
+from .part_decisions import Deed
+from .parts import best
 from .people import Mention
 from .posts import capitalised, posts_of
 from .reading import Reading

@@ -46,7 +46,7 @@ class Deed:
 def deciding(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:
     """Those who are given the decision on their post: in a row that names it, in an article that has it handed out."""
     row = reading.words(number)
-    if not _DECISION.search(row) or _NO_DECISION.search(row):
+    if not _DECISION.search(row):
         return []
     if not any(_HANDED_OUT.search(reading.words(n)) for n in range(len(reading.rows))):
         return []
@@ -55,7 +55,7 @@ def deciding(reading: Reading, number: int, here: Sequence[Mention]) -> list[Dee
     for i, mention in enumerate(here):
         before = words(chunks, mention.first - _REACH, mention.first)
         goes_on = bool(found) and found[-1].mention is here[i - 1] and _is_next(chunks, mention)
-        if _ON.search(before) or goes_on:
+        if (_ON.search(before) and not _NO_DECISION.search(before)) or goes_on:
             found.append(Deed(mention, Part.RECEIVE, reading.span(mention.a, mention.b)))
     return found
 

@@ -8,6 +8,7 @@ Of several parts that someone has, the first in the order of `Part` counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -36,11 +37,18 @@ _APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brac
 # The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
 _TRANSPARENT = frozenset({Kind.WORD, Kind.DECOY, Kind.MARK, Kind.AWARD, Kind.ROLE, Kind.HONORIFIC})
 _JOINING = frozenset({Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC})
+# Verbs with which things are handed over as well as posts, and what stands behind them where it is no thing.
+_HANDING_VERBS = frozenset({"bàn giao", "đã bàn giao", "bàn giao lại", "chuyển giao", "tiếp nhận"})
+_DUTIES = re.compile(
+    r"(?:lại |các |toàn bộ |đầy đủ |những )?(?:chức|nhiệm vụ|cương vị|công việc|công tác|vai trò|vị trí|hồ sơ|con dấu|"
+    r"sổ|trách nhiệm|trọng trách|quyền|cờ|khối|cụm|ghế|bàn giao|cho|từ|giữa|với|tại|trước|sau|$)|\W"
+)
 # Verbs that behind these nouns make the name of a meeting or a paper: `lễ khai mạc`, `biên bản bàn giao`.
 _NAMING_VERBS = frozenset({"khai", "bế", "bàn", "tiếp", "công", "chuyển", "đón", "báo"})
 _NAMED_THINGS = frozenset({"lễ", "buổi", "nghị", "bản", "phần", "phiên", "sơ", "dung", "việc"})
 _OWN_POST = (HANDS_OVER, "hồ sơ", "con dấu")  # what only those hand over who leave
 _FLOWERS = ["hoa", "chúc"]
+_OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
@@ -91,7 +99,16 @@ def _triggers(reading: Reading, number: int) -> list[Match]:
     """The verbs of a row, without those that are part of a name or that only name a meeting (`lễ khai mạc`)."""
     row = reading.rows[number]
     own = (t for t in reading.triggers(number, "parts") if not _inside(row, t))
-    return [t for t in own if not (t.start > row[0].start and _is_noun(reading, t))]
+    return [t for t in own if not ((t.start > row[0].start and _is_noun(reading, t)) or _is_of_a_thing(reading, t))]
+
+
+def _is_of_a_thing(reading: Reading, trigger: Match) -> bool:
+    """`bàn giao nhà tình nghĩa`, `tiếp nhận xuồng`: is a thing handed over, and no post or duty?"""
+    norm = reading.tokens.norm
+    if " ".join(norm[trigger.start : trigger.end]) not in _HANDING_VERBS:
+        return False
+    post = any(reading.tokens.match(trigger.end, group) for group in ("posts", "bloc_roles"))
+    return not post and _DUTIES.match(" ".join(norm[trigger.end : trigger.end + 4])) is None
 
 
 def _is_noun(reading: Reading, trigger: Match) -> bool:
@@ -123,9 +140,10 @@ def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
 def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
     """Of the deeds of an article that reports no meeting those that are of one all the same.
 
-    `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, unless the sentence names a meeting.
+    `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, `trực tiếp chỉ đạo` of whoever leads an
+    investigation, unless the sentence names a meeting.
     """
-    return [d for d in deeds if d.part is not Part.SPEAK or names_meeting(reading, d.mention.row)]
+    return [d for d in deeds if d.part not in _OF_MEETINGS or names_meeting(reading, d.mention.row)]
 
 
 def best(parts: Sequence[Part]) -> Part | None:
