@@ -17,7 +17,7 @@ from .cue_words import Link, linking_words
 from .gazetteer import Match
 from .language import fold
 from .meeting_kinds import names_meeting
-from .part_decisions import Deed, deciding, signing_over
+from .part_decisions import Deed, answering, deciding, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
@@ -62,6 +62,7 @@ _NEAR = 3  # code points
 def find_parts(reading: Reading) -> list[Deed]:
     """Every part that a sentence gives to a mention."""
     deeds: list[Deed] = []
+    decided: list[Deed] = []  # those on whom decisions were handed out
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
@@ -72,10 +73,12 @@ def find_parts(reading: Reading) -> list[Deed]:
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
             deeds.extend(signing_over(reading, number, here))
-            deeds.extend(deciding(reading, number, here))
+            decided.extend(deciding(reading, number, here))
+        else:
+            deeds.extend(answering(reading, number, decided))
         if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
             attending = number
-    return _without_guests_handing(reading, deeds)
+    return _without_guests_handing(reading, [*deeds, *decided])
 
 
 def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
