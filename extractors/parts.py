@@ -8,12 +8,12 @@ Of several parts that someone has, the first in the order of `Part` counts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from .chunks import Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
+from .duties import is_of_a_thing
 from .gazetteer import Match
 from .language import fold
 from .meeting_kinds import names_meeting
@@ -37,15 +37,12 @@ _APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brac
 # The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
 _TRANSPARENT = frozenset({Kind.WORD, Kind.DECOY, Kind.MARK, Kind.AWARD, Kind.ROLE, Kind.HONORIFIC})
 _JOINING = frozenset({Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC})
-# Verbs with which things are handed over as well as posts, and what stands behind them where it is no thing.
-_HANDING_VERBS = frozenset({"bàn giao", "đã bàn giao", "bàn giao lại", "chuyển giao", "tiếp nhận"})
-_DUTIES = re.compile(
-    r"(?:lại |các |toàn bộ |đầy đủ |những )?(?:chức|nhiệm vụ|cương vị|công việc|công tác|vai trò|vị trí|hồ sơ|con dấu|"
-    r"sổ|trách nhiệm|trọng trách|quyền|cờ|khối|cụm|ghế|bàn giao|cho|từ|giữa|với|tại|trước|sau|$)|\W"
-)
 # Verbs that behind these nouns make the name of a meeting or a paper: `lễ khai mạc`, `biên bản bàn giao`.
 _NAMING_VERBS = frozenset({"khai", "bế", "bàn", "tiếp", "công", "chuyển", "đón", "báo"})
 _NAMED_THINGS = frozenset({"lễ", "buổi", "nghị", "bản", "phần", "phiên", "sơ", "dung", "việc"})
+# Verbs of holding a meeting, which end a list of those who chaired or attended it.
+_HOLDING = frozenset({("tổ", "chức"), ("diễn", "ra"), ("tiến", "hành"), ("khai", "mạc")})
+_BETWEEN_TWO = "giữa"
 _OWN_POST = (HANDS_OVER, "hồ sơ", "con dấu")  # what only those hand over who leave
 _FLOWERS = ["hoa", "chúc"]
 _OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
@@ -101,17 +98,9 @@ def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Dee
 def _triggers(reading: Reading, number: int) -> list[Match]:
     """The verbs of a row, without those that are part of a name or that only name a meeting (`lễ khai mạc`)."""
     row = reading.rows[number]
-    own = (t for t in reading.triggers(number, "parts") if not _inside(row, t))
-    return [t for t in own if not ((t.start > row[0].start and _is_noun(reading, t)) or _is_of_a_thing(reading, t))]
-
-
-def _is_of_a_thing(reading: Reading, trigger: Match) -> bool:
-    """`bàn giao nhà tình nghĩa`, `tiếp nhận xuồng`: is a thing handed over, and no post or duty?"""
-    norm = reading.tokens.norm
-    if " ".join(norm[trigger.start : trigger.end]) not in _HANDING_VERBS:
-        return False
-    post = any(reading.tokens.match(trigger.end, group) for group in ("posts", "bloc_roles"))
-    return not post and _DUTIES.match(" ".join(norm[trigger.end : trigger.end + 4])) is None
+    own = [t for t in reading.triggers(number, "parts") if not _inside(row, t)]
+    verbs = [t for t in own if t.start == row[0].start or not _is_noun(reading, t)]
+    return [t for t in verbs if not is_of_a_thing(reading.tokens, t.start, t.end)]
 
 
 def _is_noun(reading: Reading, trigger: Match) -> bool:
@@ -272,7 +261,7 @@ def _behind(row: Row, here: Sequence[Mention], trigger: Match, triggers: Sequenc
     chosen = [behind[0]]
     for left, right in pairwise(behind):
         between = row[left.last : right.first]
-        if _another_verb(row, left, right, triggers) or _clause_begins(between):
+        if _another_verb(row, left, right, triggers) or _clause_begins(between) or _is_told_on(between):
             break
         chosen.append(right)
     return chosen
@@ -289,6 +278,12 @@ def _another_verb(row: Row, left: Mention, right: Mention, triggers: Sequence[Ma
     start, end = row[left.last - 1].end, row[right.first].start
     opens = left.last < right.first and row[left.last].text in _LIST_MARKS
     return not opens and any(start <= t.start and t.end <= end for t in triggers)
+
+
+def _is_told_on(between: Row) -> bool:
+    """`… của A, ngày 6/8, Quân khu X tổ chức …`: does what stands between two people tell what was held?"""
+    own = [c.norm for c in between if c.kind is Kind.WORD]
+    return any(pair in _HOLDING for pair in pairwise(own)) or _BETWEEN_TWO in own
 
 
 def _clause_begins(between: Row) -> bool:
