@@ -28,6 +28,8 @@ _HEADER_LABEL = re.compile(r"^(?:đăng bởi|người đăng|nguồn tin)\b", r
 _PHOTO_ONLY = re.compile(r"^(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip)\s*[:：]", re.I)
 _FROM = re.compile(r"^(?:theo|nguồn)\s*:?\s+", re.I)
 
+_DONE = re.compile(r"\s+(?:thực hiện|ghi|lược ghi|tổng hợp|biên soạn)$", re.I)  # `A thực hiện`
+_SITE = re.compile(r"^\w[\w-]*\.(?:vn|com|net|org|info)(?:\.vn)?$", re.I)  # `A/Vov.vn`
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _SEPARATORS = re.compile(r"\s+[-–—]\s*|\s*[–—]\s*|\s*-\s+|\s*[,;/|&+•]\s*|(?<=\w)-(?=\w)|\s+và\s+", re.I)
 _HONORIFICS = re.compile(
@@ -57,7 +59,8 @@ DEPARTMENTS = frozenset(
 _OFFICE = re.compile(
     r"^(?:báo|ban|bộ|phòng|sở|cục|vụ|viện|khoa|trường|học viện|hội|tổ|nhóm|trung tâm|công an|công ty|ubnd|hđnd|"
     r"văn phòng|tỉnh|huyện|xã|phường|thành phố|tp|quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tổng cục|khối|cụm|"
-    r"đảng ủy|đảng uỷ|chi cục|nhà xuất bản|tạp chí|đài|cổng|trang|ngân hàng|tập đoàn|kết quả|theo|nguồn|clb|"
+    r"đảng ủy|đảng uỷ|ủy ban|uỷ ban|mặt trận|liên đoàn|hiệp hội|"
+    r"chi cục|nhà xuất bản|tạp chí|đài|cổng|trang|ngân hàng|tập đoàn|kết quả|theo|nguồn|clb|"
     r"việt nam|hà nội|hồ chí minh|thông tin|chính trị|kinh tế|xã hội|thời sự|pháp luật|quốc phòng|an ninh)(?:\s|$)",
     re.I,
 )
@@ -120,7 +123,7 @@ def _segments(text: str) -> list[str] | None:
 
 def _bare(text: str, *, labelled: bool = False) -> tuple[str, ...] | None:
     """Names without their label: every part must be a name or a department, else None."""
-    text = _FROM.sub("", text)
+    text = _DONE.sub("", _FROM.sub("", text))
     if is_department(text):
         return ()
     text = _BRACKETS.sub(" ", text).strip(" .-–—:;,")
@@ -132,7 +135,12 @@ def _bare(text: str, *, labelled: bool = False) -> tuple[str, ...] | None:
         return None
     for index, part in enumerate(parts):
         name = _HONORIFICS.sub("", part + " ").strip()
-        if not name or is_department(part) or _INITIALS.match(part) or (index and _OFFICE.match(part)):
+        if (
+            not name
+            or is_department(part)
+            or _INITIALS.match(part)
+            or (index and (_OFFICE.match(part) or _SITE.match(part)))
+        ):
             continue  # without a name: a degree parted from it by a comma, a department, the author's office
         if not _is_name(name):
             if labelled and names:

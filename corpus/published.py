@@ -59,7 +59,9 @@ _LABELLED = re.compile(
     r"published)",
     re.I,
 )
+_ANY_WEEKDAY = re.compile(_WEEKDAY, re.I)
 _MAX_LINE = 160
+_MAX_PART = 6  # words of a section's name beside a date
 
 # Where a page says when it was published, most trusted first: a machine's word before a line's.
 TRUST = ("json_ld", "meta", "site", "time", "line")
@@ -129,11 +131,13 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
     assert match is not None
     rest = line[: match.start()] + " " + line[match.end() :]
     weekday = _weekday(line)
-    for pattern in (_CLOCK, re.compile(_WEEKDAY, re.I), _LABELS):
+    for pattern in (_CLOCK, _ANY_WEEKDAY, _LABELS):
         rest = pattern.sub(" ", rest)
     rest = re.sub(r"\(\s*\)|[|:,;()\[\]•·/+]|(?<!\w)[\-–—.]+|[\-–—.]+(?!\w)|(?<!\w)\d[\d.,]*(?!\w)", " ", rest)
     rest = " ".join(rest.split())
     words = rest.split()
+    if _stands_apart(line, match):
+        words = []  # `August 15, 2022 | Tin nội bộ`: what stands beside it is a section or a site's name
     if len(words) > 8 or (not _LABELLED.search(line) and (len(words) > 4 or any(w[0].islower() for w in words))):
         return None  # a sentence or a caption with a date in it
     if short is not None:
@@ -141,6 +145,18 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
         return DateLine(None, weekday, month_day, bool(_LABELLED.search(line)), rest)
     day = parse_day(line, us_order=us_order)
     return DateLine(day, weekday, None, bool(_LABELLED.search(line)), rest)
+
+
+def _stands_apart(line: str, match: re.Match[str]) -> bool:
+    """Is the day, with its time and label at most, one of the few short parts into which bars cut a line?"""
+    left, right = line.rfind("|", 0, match.start()), line.find("|", match.end())
+    if left < 0 and right < 0:
+        return False
+    own = line[left + 1 : match.start()] + " " + line[match.end() : right if right >= 0 else len(line)]
+    for pattern in (_CLOCK, _ANY_WEEKDAY, _LABELS):
+        own = pattern.sub(" ", own)
+    others = [*line[: max(left, 0)].split("|"), *(line[right + 1 :].split("|") if right >= 0 else ())]
+    return not re.search(r"\w", own) and all(len(part.split()) <= _MAX_PART for part in others)
 
 
 def settle_year(line: DateLine, years: Iterable[int]) -> date | None:

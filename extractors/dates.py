@@ -91,7 +91,7 @@ _FUTURE = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(r",?\s*|\s+của [^,.;]{1,60}\s(?:đã )?được\s+", re.I)  # `Năm 2021 của X được nhìn lại`
-_EMULATION = re.compile(r"thi đua", re.I)
+_EMULATION = re.compile(r"thi đua|tổng kết|sơ kết|khen thưởng", re.I)  # without these nothing is looked back on
 _LAST_ARTICLES = 2  # whose periods are remembered: several extractors ask for that of the article under reading
 REACH = 220  # code points within which a cue speaks of a period
 CUE_LENGTH = 40  # code points, more than any cue before a period has

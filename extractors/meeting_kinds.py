@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from corpus.article import BlockKind
 
 from .chunks import Kind, Row
+from .duties import is_of_a_thing
 from .reading import Reading
 from .records import MeetingKind, Span
 
@@ -185,6 +186,8 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
         if before.endswith(_HELD_WELL):
             return kind
         return None if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD) else kind
+    if kind is MeetingKind.HANDOVER and is_of_a_thing(tokens, start, end):
+        return None
     if kind is MeetingKind.SESSION and behind == _PRESS:
         return None
     if kind is MeetingKind.APPOINTMENT and " ".join(tokens.norm[end - 2 : end]) == _DECISION:

@@ -28,6 +28,7 @@ _VENUE_END = re.compile(
     r"|\s(?=Khối thi đua|Cụm thi đua)"
 )
 _TRAILING_BRACKET = re.compile(r"\s*\([^)]*\)?\s*$")
+_DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n(),.]{2,30}?) ?\((?:TTXVN|VNA|VOV|Vietnam\+|[A-ZĐ]{3,6})\) ?[-–—] ")
 # What `tại` leads to that is no place: the meeting itself, in full and by its first syllable, and pointers.
 _NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương")
 _NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
@@ -36,6 +37,7 @@ _TIMES = ("sáng", "chiều", "tối")
 _CHOOSES = "chọn"
 _MAKES = "làm"
 _SCREEN = ("điểm cầu", "đầu cầu")
+_NO_TOWNS = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.POST, Kind.NAME, Kind.ROLE, Kind.WORD})
 _TOWN_ENDS = frozenset({",", "(", "."})
 _DASHES = ("-", "–")
 _PLACE_REACH = 12  # chunks between a place and what calls it that
@@ -56,8 +58,21 @@ def place_in(reading: Reading, row: Row) -> Place | None:
             continue
         if found:
             return found
+    if dateline := _dateline(reading, row):
+        return dateline
     # Only a house opens a sentence on its meeting: `Hội trường Y sáng 17-8 chật kín người`.
     return _venue(reading, row, 0) if any(is_word(c, *_TIMES) for c in row[1:_PLACE_REACH]) else None
+
+
+def _dateline(reading: Reading, row: Row) -> Place | None:
+    """`Hà Nội (TTXVN) - Chiều 4/4, …`: where an agency's report was written, if the sentence says no other place."""
+    start = reading.block(row[0]).start
+    if start != row[0].a or row[0].kind in _NO_TOWNS:
+        return None
+    found = _DATELINE.match(reading.article.text, start, start + _LONGEST_PLACE)
+    if found is None or len(found["place"].split()) > _LONGEST_TOWN:
+        return None
+    return found["place"], reading.span(*found.span("place"))
 
 
 def _at(reading: Reading, row: Row, k: int) -> Place | None:

@@ -25,6 +25,9 @@ _ON = re.compile(
     r"(?:\b(?:bổ nhiệm(?: lại)?|điều động|luân chuyển|chỉ định|phê chuẩn|phân công|biệt phái|thăng quân hàm|nghỉ hưu)"
     r"|\bquyết định(?: \w+){0,6} (?:cho|đối với))(?: và| ,|(?: các)? (?:đồng chí|ông|bà))*$"
 )
+_ANSWERS = re.compile(
+    r"^(?:phát biểu )?(?:tại (?:hội nghị|buổi lễ) ,? ?)?(?:phát biểu )?nhận nhiệm vụ , (?:tân|người|đồng chí)\b"
+)
 _SIGNED = re.compile(r"\bký (?:kết )?(?:vào )?(?:các )?biên bản\b")
 _PAPERS = re.compile(r"\b(?:trao|bàn giao|giao) (?:lại )?(?:các |bộ )?(?:hồ sơ|sổ sách|con dấu)\b")
 _HANDS = ("trao", "bàn", "giao")
@@ -46,7 +49,7 @@ class Deed:
 def deciding(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:
     """Those who are given the decision on their post: in a row that names it, in an article that has it handed out."""
     row = reading.words(number)
-    if not _DECISION.search(row) or _NO_DECISION.search(row):
+    if not _DECISION.search(row):
         return []
     if not any(_HANDED_OUT.search(reading.words(n)) for n in range(len(reading.rows))):
         return []
@@ -55,7 +58,7 @@ def deciding(reading: Reading, number: int, here: Sequence[Mention]) -> list[Dee
     for i, mention in enumerate(here):
         before = words(chunks, mention.first - _REACH, mention.first)
         goes_on = bool(found) and found[-1].mention is here[i - 1] and _is_next(chunks, mention)
-        if _ON.search(before) or goes_on:
+        if (_ON.search(before) and not _NO_DECISION.search(before)) or goes_on:
             found.append(Deed(mention, Part.RECEIVE, reading.span(mention.a, mention.b)))
     return found
 
@@ -63,6 +66,15 @@ def deciding(reading: Reading, number: int, here: Sequence[Mention]) -> list[Dee
 def _is_next(row: Row, mention: Mention) -> bool:
     """`bổ nhiệm A giữ chức X; B giữ chức Y`: does someone stand behind the mark of a list?"""
     return mention.first > 0 and row[mention.first - 1].text == ";"
+
+
+def answering(reading: Reading, number: int, decided: Sequence[Deed]) -> list[Deed]:
+    """`Phát biểu nhận nhiệm vụ, tân Giám đốc hứa …` without a name: the only one on whom a decision was told speaks."""
+    persons = {deed.mention.person for deed in decided if deed.part is Part.RECEIVE}
+    if len(persons) != 1 or not _ANSWERS.search(reading.words(number)):
+        return []
+    row = reading.rows[number]
+    return [Deed(decided[0].mention, Part.SPEAK, reading.span(row[0].a, row[-1].b))]
 
 
 def signing_over(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:

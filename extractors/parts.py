@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from .chunks import Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
+from .duties import is_of_a_thing
 from .gazetteer import Match
 from .language import fold
 from .meeting_kinds import names_meeting
-from .part_decisions import Deed, deciding, signing_over
+from .part_decisions import Deed, answering, deciding, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
@@ -40,8 +41,12 @@ _JOINING = frozenset({Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC})
 # Verbs that behind these nouns make the name of a meeting or a paper: `lễ khai mạc`, `biên bản bàn giao`.
 _NAMING_VERBS = frozenset({"khai", "bế", "bàn", "tiếp", "công", "chuyển", "đón", "báo"})
 _NAMED_THINGS = frozenset({"lễ", "buổi", "nghị", "bản", "phần", "phiên", "sơ", "dung", "việc"})
+# Verbs of holding a meeting, which end a list of those who chaired or attended it.
+_HOLDING = frozenset({("tổ", "chức"), ("diễn", "ra"), ("tiến", "hành"), ("khai", "mạc")})
+_BETWEEN_TWO = "giữa"
 _OWN_POST = (HANDS_OVER, "hồ sơ", "con dấu")  # what only those hand over who leave
 _FLOWERS = ["hoa", "chúc"]
+_OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
@@ -55,6 +60,7 @@ _NEAR = 3  # code points
 def find_parts(reading: Reading) -> list[Deed]:
     """Every part that a sentence gives to a mention."""
     deeds: list[Deed] = []
+    decided: list[Deed] = []  # those on whom decisions were handed out
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
@@ -65,10 +71,12 @@ def find_parts(reading: Reading) -> list[Deed]:
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
             deeds.extend(signing_over(reading, number, here))
-            deeds.extend(deciding(reading, number, here))
+            decided.extend(deciding(reading, number, here))
+        else:
+            deeds.extend(answering(reading, number, decided))
         if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
             attending = number
-    return _without_guests_handing(reading, deeds)
+    return _without_guests_handing(reading, [*deeds, *decided])
 
 
 def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
@@ -91,8 +99,9 @@ def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Dee
 def _triggers(reading: Reading, number: int) -> list[Match]:
     """The verbs of a row, without those that are part of a name or that only name a meeting (`lễ khai mạc`)."""
     row = reading.rows[number]
-    own = (t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_study(reading, t)))
-    return [t for t in own if not (t.start > row[0].start and _is_noun(reading, t))]
+    own = [t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_study(reading, t))]
+    verbs = [t for t in own if t.start == row[0].start or not _is_noun(reading, t)]
+    return [t for t in verbs if not is_of_a_thing(reading.tokens, t.start, t.end)]
 
 
 def _is_noun(reading: Reading, trigger: Match) -> bool:
@@ -124,9 +133,10 @@ def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
 def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
     """Of the deeds of an article that reports no meeting those that are of one all the same.
 
-    `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, unless the sentence names a meeting.
+    `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, `trực tiếp chỉ đạo` of whoever leads an
+    investigation, unless the sentence names a meeting.
     """
-    return [d for d in deeds if d.part is not Part.SPEAK or names_meeting(reading, d.mention.row)]
+    return [d for d in deeds if d.part not in _OF_MEETINGS or names_meeting(reading, d.mention.row)]
 
 
 def best(parts: Sequence[Part]) -> Part | None:
@@ -257,7 +267,7 @@ def _behind(row: Row, here: Sequence[Mention], trigger: Match, triggers: Sequenc
     chosen = [behind[0]]
     for left, right in pairwise(behind):
         between = row[left.last : right.first]
-        if _another_verb(row, left, right, triggers) or _clause_begins(between):
+        if _another_verb(row, left, right, triggers) or _clause_begins(between) or _is_told_on(between):
             break
         chosen.append(right)
     return chosen
@@ -274,6 +284,12 @@ def _another_verb(row: Row, left: Mention, right: Mention, triggers: Sequence[Ma
     start, end = row[left.last - 1].end, row[right.first].start
     opens = left.last < right.first and row[left.last].text in _LIST_MARKS
     return not opens and any(start <= t.start and t.end <= end for t in triggers)
+
+
+def _is_told_on(between: Row) -> bool:
+    """`… của A, ngày 6/8, Quân khu X tổ chức …`: does what stands between two people tell what was held?"""
+    own = [c.norm for c in between if c.kind is Kind.WORD]
+    return any(pair in _HOLDING for pair in pairwise(own)) or _BETWEEN_TWO in own
 
 
 def _clause_begins(between: Row) -> bool:

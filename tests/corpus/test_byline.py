@@ -36,6 +36,9 @@ def test_labelled_lines(line: str, names: list[str]) -> None:
     ("line", "names"),
     [
         ("Minh Thư", ["Minh Thư"]),
+        ("LÊ CHÂU thực hiện", ["Lê Châu"]),
+        ("Hải Yến/Baoxunghe.vn", ["Hải Yến"]),
+        ("Hồng Thắm - Ủy ban MTTQ huyện Bãi Vàng", ["Hồng Thắm"]),
         ("HOÀNG LAM", ["Hoàng Lam"]),
         ("Quốc Hưng - Thu Hà", ["Quốc Hưng", "Thu Hà"]),
         ("Hà Linh (theo các hãng tin)", ["Hà Linh"]),

@@ -59,6 +59,8 @@ def test_american_order_where_the_site_writes_so() -> None:
         ("28/11/2023 16:41 (GMT+7) 1.204 lượt xem In bài", "2023-11-28", ""),
         ("Số lượt xem 4341Ngày cập nhật 27/05/2021", "2021-05-27", ""),
         ("date 2025-09-24", "2025-09-24", ""),
+        ("Chuyên mục: Tin Công ty | 22.12.2022", "2022-12-22", "Tin Công ty"),
+        ("August 15, 2022 | Tin nội bộ", "2022-08-15", "Tin nội bộ"),
     ],
 )
 def test_date_lines(line: str, day: str, rest: str) -> None:
