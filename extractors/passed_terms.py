@@ -78,9 +78,10 @@ def _between_terms(heads: Sequence[Held]) -> list[Passing]:
 
 def _follows(old: Held, new: Held) -> bool:
     """Is one the head of a year and the other one, elected or assigned, that of the next?"""
-    next_year = old.year is not None and new.year == old.year + 1
+    next_year = new.year is not None and old.year in (new.year - 1, None) and old is not new
     given = old.ended or new.basis in _GIVEN
-    return next_year and given and old.bloc is new.bloc and not same_unit(old.holder.unit, new.holder.unit)
+    in_office = old.basis is Basis.STATED and old.bloc is new.bloc
+    return next_year and in_office and given and not same_unit(old.holder.unit, new.holder.unit)
 
 
 def _with_holders(passing: Passing, heads: Sequence[Held]) -> Passing:
