@@ -52,7 +52,7 @@ def with_lines(reading: Reading) -> Iterator[Row]:
     while number < len(rows):
         row = rows[number]
         number += 1
-        if row[-1].text == ":":
+        if row[-1].text == ":" or (len(row) > 2 and row[-3].text == ":" and is_enumerator(row, len(row) - 2)):
             row = list(row)
             while number < len(rows) and _is_line_of_list(reading, rows[number], row):
                 row.extend(rows[number])
@@ -62,15 +62,15 @@ def with_lines(reading: Reading) -> Iterator[Row]:
 
 def _is_line_of_list(reading: Reading, row: Row, before: Row) -> bool:
     """Does a sentence go on with a list: by a bullet, a number, or as a unit alone in its line?"""
-    if row[0].text in _BULLETS or _enumerator(row, 0):
+    if row[0].text in _BULLETS or is_enumerator(row, 0):
         return True
-    if len(before) > 1 and _enumerator(before, len(before) - 2):
+    if len(before) > 1 and is_enumerator(before, len(before) - 2):
         return True  # the number is a sentence of its own
     alone = row[0].kind in _UNITS and all(c.kind in _IN_ITEMS for c in row)
     return alone and reading.tokens.newline[row[0].start]
 
 
-def _enumerator(row: Row, i: int) -> bool:
+def is_enumerator(row: Row, i: int) -> bool:
     """`1.`, `a)` at chunk i?"""
     if i + 1 >= len(row) or row[i + 1].text not in _ENUMERATORS:
         return False
@@ -158,7 +158,7 @@ def _over_separators(reading: Reading, row: Row, i: int, found: MemberList) -> t
         elif row[i].kind is Kind.ROLE and i > start:
             found.roles = True  # `A - Khối trưởng`
             i += 1
-        elif newline[row[i].start] and _enumerator(row, i):
+        elif newline[row[i].start] and is_enumerator(row, i):
             i += 2
         else:
             break

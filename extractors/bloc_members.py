@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .bloc_lists import MemberList, list_at, list_starts, with_lines
+from .bloc_lists import MemberList, is_enumerator, list_at, list_starts, with_lines
 from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .chunks import Chunk, Kind, Row, is_word, words
@@ -62,10 +62,10 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
 def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) -> Named | None:
     """The bloc whose members a list names, by what stands before it in the row; or None."""
     first = listed.first
-    while first and reading.tokens.newline[row[first - 1].start] and row[first - 1].kind is not Kind.UNIT:
-        first -= 1  # the dash or the number of a list's line
-    if first < listed.first and row[first - 1].text != ":":
-        first = listed.first
+    if first > 2 and is_enumerator(row, first - 2) and row[first - 3].text == ":":
+        first -= 2
+    elif first and row[first - 1].kind is Kind.MARK and reading.tokens.newline[row[first - 1].start]:
+        first -= 1  # the dash of a list's line
     head = row[max(0, first - _HEAD_REACH) : first]
     if not head or (head[-1].norm not in _CUES and head[-1].kind is not Kind.NUMBER):
         return None

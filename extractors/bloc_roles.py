@@ -82,7 +82,8 @@ def _headline_year(reading: Reading) -> int | None:
     """The only year of the headline, where it speaks of no role that begins with it."""
     for number, row in enumerate(reading.rows):
         if reading.block(row[0]).kind is BlockKind.TITLE:
-            return None if reading.has(number, Kind.ROLE, Kind.DECOY) else Sentence(reading, number).only_year
+            coming = reading.has(number, Kind.ROLE) or any(_is_headships_flag(c) for c in row)
+            return None if coming else Sentence(reading, number).only_year
     return None
 
 

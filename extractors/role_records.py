@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bloc_handovers import Passing
 from .bloc_roles import Held
 from .blocs import Blocs, Named
-from .holders import Holder, person_holder
+from .holders import Holder, person_holder, same_unit
 from .language import fold
 from .merging import merged
+from .passed_terms import Passing
 from .reading import Reading
 from .records import (
     Basis,
@@ -82,8 +82,8 @@ def _role(
     )
 
 
-def _weight(record: BlocRole) -> tuple[bool, bool, bool]:
-    return record.year is not None, record.unit is not None, record.person is not None
+def _weight(record: BlocRole) -> tuple[bool, int, bool]:
+    return record.year is not None, len(record.unit or ""), record.person is not None
 
 
 def _same(left: BlocRole, right: BlocRole) -> bool:
@@ -91,7 +91,9 @@ def _same(left: BlocRole, right: BlocRole) -> bool:
     if left.year is not None and right.year is not None and left.year != right.year:
         return False
     if left.unit and right.unit:
-        return fold(left.unit) == fold(right.unit)
+        return same_unit(left.unit, right.unit)
+    if left.role is Role.HEAD and left.year is not None and left.year == right.year and (left.unit or right.unit):
+        return not (left.person and right.person) or fold(left.person) == fold(right.person)
     return bool(left.person and right.person and fold(left.person) == fold(right.person))
 
 
