@@ -129,7 +129,6 @@ def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
     return Award(
         id=record_id(reading.article.id, Award, fold(award.name), *who, award.status, award.year),
         evidence=tuple(sorted(spans)),
-        confidence=0.85 if grantor and recipient.name else 0.7,
         rule=RULE,
         award=award.name,
         grantor=grantor,

@@ -151,7 +151,6 @@ def _records(reading: Reading, bloc: Named) -> Sequence[Bloc]:
     stated = Bloc(
         id=record_id(reading.article.id, Bloc, *key),
         evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans]))[:_MOST_EVIDENCE],
-        confidence=0.95 if bloc.numbered or bloc.mentions > 1 else 0.8,
         rule=RULE,
         name=bloc.name,
         scope=bloc.scope,
@@ -163,7 +162,6 @@ def _records(reading: Reading, bloc: Named) -> Sequence[Bloc]:
     expanded = Bloc(
         id=record_id(reading.article.id, Bloc, *key, Basis.EXPANDED),
         evidence=tuple(dict.fromkeys([*bloc.spans[:1], *bloc.member_spans])),
-        confidence=0.6,
         rule=RULE_EXPANDED,
         name=bloc.name,
         scope=bloc.scope,

@@ -152,7 +152,6 @@ def _record(reading: Reading, change: Change, title: str, unit: str | None, year
     return Handover(
         id=_id(reading, title, organization, giver, taker),
         evidence=tuple(dict.fromkeys([change.span, reading.span(change.taker.a, change.taker.b)])),
-        confidence=0.9 if organization and giver else 0.8,
         rule=change.rule,
         kind=HandoverKind.POST,
         post=capitalised(title),

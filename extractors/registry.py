@@ -13,6 +13,7 @@ from . import (
     bloc_handovers,
     bloc_roles,
     blocs,
+    confidence,
     documents,
     evidence,
     meetings,
@@ -103,8 +104,13 @@ def read_documents(reading: Reading, _named: Blocs, found: Extraction) -> Extrac
 
 
 def complete_evidence(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
-    """Last: the passages that name in full what the records name."""
+    """The passages that name in full what the records name."""
     return evidence.proved(reading, found)
+
+
+def state_confidence(_reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
+    """Last: how sure each record is, from what it says in the end."""
+    return confidence.stated(found)
 
 
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -118,4 +124,5 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_units,
     read_documents,
     complete_evidence,
+    state_confidence,
 )
