@@ -1,8 +1,9 @@
 """How sure a record is: of those like it on articles that were annotated, the share that proved right.
 
 What records are like each other is their kind and their grade, a few signs that tell good from bad: how much a record
-says, and of what kind it is. `confidence.csv` counts, for each grade, how many records were judged and how many of them
-were right, those of articles that nobody looked at thrice; `make confidence` counts anew. A rare grade leans on its kind.
+says, and of what kind it is. `confidence.csv` counts how many records of each grade were judged and how many of them
+were right, those of articles that nobody looked at thrice; `make confidence` counts anew. A rare grade leans on its
+kind.
 """
 
 from __future__ import annotations
