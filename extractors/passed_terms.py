@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from .bloc_roles import Held
 from .blocs import Named
-from .holders import Holder, same_unit
+from .holders import Holder
 from .language import fold
 from .posts import capitalised
 from .reading import Reading
 from .records import Basis, Role, Span
+from .same_units import same_unit
 from .unit_kinds import level
 from .words import UNIT
 
