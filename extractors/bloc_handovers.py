@@ -23,7 +23,7 @@ from .passed_terms import Passing, completed, role_title
 from .reading import Reading
 from .records import Role
 from .sentence import Sentence
-from .words import BY, COMRADE, DUTY, FROM, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT
+from .words import BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT
 
 # Verbs of handing over and of taking over: their first syllables, and in full.
 _GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển"})
@@ -31,7 +31,7 @@ _GIVING = (HANDS, HANDS_OVER, "chuyển giao")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
 _REPLACES, _REPLACES_FULLY = "thay", "thế"
-_TOWARDS = (TO, "sang", "về", "tới")
+_TOWARDS = (TO, "sang", "về", "tới", GIVES)
 # The flag of a bloc's head, and what is no such flag.
 _FLAGS = ("cờ luân lưu", "cờ luân phiên", "cờ đảm trách", "cờ khối trưởng", "cờ cụm trưởng", "cờ trưởng")
 _NO_FLAG = ("lưu niệm", "bằng khen", "giấy khen", "tặng hoa", "cờ thi đua")
