@@ -26,6 +26,7 @@ _ELIDED = re.compile(r"^((.*\b)(?:tỉnh|thành phố|huyện|quận|thị xã|p
 _UNITS = frozenset({Kind.UNIT, Kind.UNITS})
 _IN_ITEMS = frozenset({*_UNITS, Kind.MARK, Kind.ROLE, Kind.PLACE, Kind.NUMBER})
 _PLACES = frozenset({Kind.PLACE, Kind.NUMBER})
+_LOCALITY = "địa"  # the first syllable of `địa phương`
 _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 
 
@@ -84,7 +85,7 @@ def is_enumerator(row: Row, i: int) -> bool:
 
 def list_starts(row: Row) -> list[int]:
     """The chunks at which a list may start: units, and the plurals and kinds of places."""
-    if not any(c.kind in _UNITS or c.kind is Kind.PLACE for c in row):
+    if not any(c.kind in _UNITS or c.kind is Kind.PLACE or c.norm == _LOCALITY for c in row):
         return []
     return [k for k, c in enumerate(row) if c.kind in _UNITS or c.kind in _PLACES or c.norm == ALL]
 
