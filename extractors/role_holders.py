@@ -42,6 +42,7 @@ _LEADING_TO = (TO, "về", "sang", *UNIT)
 _BETWEEN = (YEAR, PASSIVE, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
 _FULFILLED = "hoàn thành"
 _ENDED = (ENDS, _FULFILLED)
+_GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoever stands behind it
 _REPLACING = ("thay", "thay thế", "kế nhiệm")  # `X thay Y làm Khối trưởng`
 _LONGEST_LINK = 14  # words and marks between a holder and a role
 _SUBJECT_REACH = 8  # chunks
@@ -206,7 +207,7 @@ def _holders_after(here: RoleSentence, k: int) -> list[Holder]:
 
 def _is_asked_for(row: Row, k: int) -> bool:
     """`bầu Khối trưởng | X nói`: is the role at chunk k what a verb gives, no apposition of the unit behind it?"""
-    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], "bầu", "làm", "chọn", TO))
+    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], *_GIVING))
 
 
 def _coordinated_holders(here: RoleSentence, j: int) -> list[Holder]:
