@@ -117,6 +117,9 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         basis = _basis(here.row, k, holders[0])
         stated = _stated_year(here.sentence, k, basis)
         in_office = basis is Basis.STATED or (basis is Basis.ASSIGNED and _in_office(here.sentence, k, holders[0]))
+        if stated is None and basis is Basis.STATED:
+            # `Khối trưởng năm 2023 là X, Khối phó là Y`: a role shares the year of another one before it.
+            stated = next((h.year for h in found if h.stated_year and not h.ended and h.role is not role), None)
         year = stated if stated is not None else (default or here.sentence.only_year) if in_office else None
         for holder in holders[:1] if role in _SINGLE else holders:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))

@@ -53,8 +53,8 @@ def read_meetings(reading: Reading, named: Blocs, found: Extraction) -> Extracti
 
 
 def read_blocs(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
-    """Blocs with scope and members."""
-    return replace(found, blocs=blocs.find_blocs(reading, named))
+    """Blocs with scope and members; reads the roles, whose holders are members."""
+    return replace(found, blocs=blocs.find_blocs(reading, named, found.bloc_roles))
 
 
 def read_roles(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
@@ -115,8 +115,8 @@ def state_confidence(_reading: Reading, _named: Blocs, found: Extraction) -> Ext
 
 EXTRACTORS: tuple[Extractor, ...] = (
     read_meetings,
-    read_blocs,
     read_roles,
+    read_blocs,
     read_awards,
     read_posts,
     read_officials,

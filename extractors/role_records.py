@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .bloc_roles import Held
 from .blocs import Blocs, Named
-from .holders import Holder, person_holder, same_unit
+from .holders import Holder, person_holder
 from .language import fold
 from .merging import merged
 from .passed_terms import Passing
@@ -23,6 +23,7 @@ from .records import (
     Span,
     record_id,
 )
+from .same_units import same_unit
 from .unit_kinds import level
 
 RULE_STATED = "roles.sentence"
