@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bloc_roles import Held
+from .bloc_roles import Held, only_names_the_role
 from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Link, linking_words
@@ -60,7 +60,8 @@ def _passing_in(here: RoleSentence) -> Passing | None:
     row = here.row
     if not here.sentence.has(Kind.ROLE, Kind.DECOY) and not _names_flag(here.sentence.all_words):
         return None
-    roles = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD]
+    heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
+    roles = [k for k in heads if not only_names_the_role(row, k)]
     others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
     if not roles and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
         return None

@@ -43,6 +43,7 @@ _BETWEEN = (YEAR, PASSIVE, "đã", "tiếp", "tục", "mới", "luân", "học",
 _FULFILLED = "hoàn thành"
 _ENDED = (ENDS, _FULFILLED)
 _GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoever stands behind it
+_GIVEN_BY = ("giao", "phân công", "cử", "bầu", "chọn", "chỉ định")  # what someone else does, unless in the passive
 _REPLACING = ("thay", "thay thế", "kế nhiệm")  # `X thay Y làm Khối trưởng`
 _LONGEST_LINK = 14  # words and marks between a holder and a role
 _SUBJECT_REACH = 8  # chunks
@@ -103,8 +104,9 @@ def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
     by_comma_alone = not linking and marks > 0 and row[k - 1].text == "," and not mention
     if by_comma_alone and not _is_apposed(row, k):
         return []
-    if linking and ALL in words(row, j + 1, k).split() and PASSIVE not in words(row, j + 1, k).split():
-        return []  # `X, các đơn vị Khối trưởng, Khối phó`: those are others
+    link = words(row, j + 1, k)
+    if linking and PASSIVE not in link.split() and (ALL in link.split() or link.endswith(_GIVEN_BY)):
+        return []  # `X, các đơn vị Khối trưởng`: those are others; `X giao Khối trưởng Y lo hồ sơ`: so is Y
     replaced = _subject_of_replacing(here, j)
     holder = replaced or here.holder_at(j)
     return [*([] if replaced else _sharing(here, j)), holder] if holder else []
