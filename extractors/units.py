@@ -269,8 +269,10 @@ class Growth:
             return False
         if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
             return False
-        local = not self._own and self._kind in kinds_with(Trait.PLACE)
+        bare = not self._own or end == self._first  # nothing but the kind was read
+        local = bare and self._kind in kinds_with(Trait.PLACE)
         bears_names = self._bears_name(end) if not self._own else self._is_named_after(end)
+        bears_names = bears_names or (has_trait(self._kind, Trait.PEOPLE) and not self._after_post)
         if person_follows(tokens, end) and not bears_names and (self._after_post or not local):
             return False
         if local:
