@@ -35,7 +35,7 @@ _WEEKDAY = r"(?:(?:thứ\s+|\bT(?=[2-7],))(?P<weekday>hai|ba|tư|năm|sáu|bảy
 _DAY_FORMS = (
     r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>\d{4})(?!\d)",
-    r"(?<!\d)(?P<d3>\d{1,2})\s*,?\s*tháng\s+(?P<m3>\d{1,2})\s*(?:,|năm|/|-)?\s*(?P<y3>\d{4})(?!\d)",
+    r"(?<!\d)(?P<d3>\d{1,2})\s*,?\s*(?:tháng\s+|thg\.?\s*|th(?=\d))(?P<m3>\d{1,2})\s*(?:,|năm|/|-)?\s*(?P<y3>\d{4})(?!\d)",
     rf"(?<!\d)(?P<d4>\d{{1,2}})\s*,?\s*(?P<m4>{_MONTH_NAME})\.?\s*(?:,|năm)?\s*(?P<y4>\d{{4}})(?!\d)",
     rf"(?P<m5>{_MONTH_NAME})\.?\s+(?P<d5>\d{{1,2}})\s*,?\s*(?P<y5>\d{{4}})(?!\d)",
     r"tháng\s+(?P<m6>\d{1,2})\s+(?P<d6>\d{1,2})\s*,\s*(?P<y6>\d{4})(?!\d)",
@@ -49,14 +49,15 @@ _AM_PM = re.compile(r"\d\s*(?:AM|PM)\b")
 _LABELS = re.compile(
     r"ngày\s*(?:đăng|cập nhật|xuất bản|tạo|phát hành|viết|giờ|gửi)?|cập nhật(?: lúc| lần cuối)?|"
     r"đăng\s*(?:ngày|lúc|bởi)|"
-    r"xuất bản|được đăng|posted on|published|updated|date|lúc|vào|bởi|by|giờ|thời gian|gmt\s*\+?\s*7|utc\s*\+?\s*7|"
+    r"xuất bản|được đăng|posted on|submitted|được gửi|published|created|updated|date|\bon\b|lúc|vào|bởi|by|"
+    r"giờ|thời gian(?: đăng| cập nhật)?|gmt\s*\+?\s*7|utc\s*\+?\s*7|"
     r"(?:số )?(?:lượt|lần) (?:xem|đọc)|lượt|xem|views?|in bài|bản in|email|print|theo dõi trên google news|"
     r"chuyên mục|thứ|hôm nay|tác giả|người đăng|nguồn tin|facebook|zalo|chia sẻ|bình luận",
     re.I,
 )
 _LABELLED = re.compile(
     r"(?:ngày\s*(?:đăng|cập nhật|xuất bản|phát hành|tạo)|cập nhật|đăng (?:ngày|lúc|bởi)|xuất bản|được đăng|posted on|"
-    r"published)",
+    r"submitted by|được gửi (?:bởi|vào)|thời gian đăng|published)",
     re.I,
 )
 _ANY_WEEKDAY = re.compile(_WEEKDAY, re.I)

@@ -30,8 +30,10 @@ SECTIONS = frozenset(
 _PAPER_MARK = re.compile(r"^(?:\([^\W\d_]{2,12}(?:[ .]\w{2,10}){0,2}\)|[A-ZĐ]{2,8})\s*[-–—]\s+(?=\w)")
 _MAX_LEAD = 600
 _LONGEST_NAME = 4  # words
+_SHORTEST_LEAD = 80  # code points
 # `date 2025-12-26 Ông A …`: the day that a crawler puts before the first words of an article.
 _DAY_ABOVE = re.compile(r"\s*date (?P<day>\d{4}-\d{2}-\d{2})\s+(?=\w)")
+_MEETING_NAME = re.compile(r"(?:Lễ|Hội nghị|Đại hội|Kỳ họp|Phiên họp|LỄ|HỘI NGHỊ|ĐẠI HỘI) \w")
 _TAKEN_UP = 0.6  # the share of a headline's words that the first paragraph takes up
 
 
@@ -95,7 +97,9 @@ def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
             waste.add(i)
         elif marks.is_leftover(line.text) or _is_crumbs(line.text):
             waste.add(i)
-        elif not candidates and not (_is_title(line.text) or _is_dated_below(head, i) or _is_taken_up(lines, i)):
+        elif not candidates and not (
+            _is_title(line.text) or _is_dated_below(head, i) or _is_taken_up(lines, i) or _names_meeting(lines, i)
+        ):
             break  # the article begins without a headline
         else:
             candidates.append(i)
@@ -139,6 +143,13 @@ def _is_taken_up(lines: list[Line], i: int) -> bool:
     return len(words) > 4 and sum(word in following for word in words) >= _TAKEN_UP * len(words)
 
 
+def _names_meeting(lines: list[Line], i: int) -> bool:
+    """Is the first line over a paragraph a meeting's bare name (`Lễ ký kết giao ước thi đua …`), as in headlines?"""
+    if i or len(lines) < 2 or not _may_be_headline(lines[0].text):
+        return False
+    return bool(_MEETING_NAME.match(lines[0].text)) and is_paragraph(lines[1].text)
+
+
 def _may_be_headline(text: str) -> bool:
     return (
         len(text) <= _MAX_TITLE
@@ -149,10 +160,11 @@ def _may_be_headline(text: str) -> bool:
 
 
 def _signed_above(body: list[Line]) -> tuple[str, ...] | None:
-    """The one name that stands alone between headline and first paragraph, or None."""
+    """The one name that stands alone between headline and first paragraph or a lead without a full stop, or None."""
     line = body[0].text
     names = read_byline(line, signed=True) if 2 <= len(line.split()) <= _LONGEST_NAME else None
-    return names if names and len(names) == 1 and is_paragraph(body[1].text) else None
+    opens = is_paragraph(body[1].text) or len(body[1].text) >= _SHORTEST_LEAD
+    return names if names and len(names) == 1 and opens else None
 
 
 def _is_title(text: str) -> bool:

@@ -37,6 +37,8 @@ BODY = f"{PARAGRAPH}\n\n{MORE}\n\n{LAST}"
             "Khối thi đua số 8 ký kết, sơ kết tại thành phố Vinh",
             None,
         ),
+        # Worded like a caption, but a meeting's bare name.
+        ("Lễ ký kết giao ước của Khối số 8 năm nay", "Lễ ký kết giao ước của Khối số 8 năm nay", None),
         ("", None, None),
         ("leftcenterrightdel\nQuang cảnh hội nghị", None, None),
         ("Quang cảnh hội nghị", None, None),
@@ -62,6 +64,13 @@ def test_a_name_between_headline_and_text_signs_the_article() -> None:
     article = text(f"Khối thi đua số 8 sơ kết quý I\n\nHồ Hải\n\n{BODY}")
     assert article.byline == ("Hồ Hải",)
     assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+
+
+def test_a_name_beside_the_day_signs_the_article_over_a_lead_without_a_full_stop() -> None:
+    lead = "Sau ba tháng chuẩn bị, các đơn vị của Khối thi đua số 8 ngồi lại chấm điểm cho nhau ở xã Bãi Vàng"
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\nHồ Hải\n\n10/04/2024 08:00\n\n{lead}\n\n{BODY}")
+    assert article.byline == ("Hồ Hải",)
+    assert blocks(article)[1] == lead
 
 
 TAILS = [
