@@ -29,6 +29,7 @@ from .unit_kinds import (
     kinds_with,
     level,
 )
+from .unit_lines import is_beside, is_topmost
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
 from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 
@@ -40,8 +41,10 @@ _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
 _LONGEST_LOWER = 6  # tokens in lower case, none of them a verb
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
-_THREE = 3  # syllables of most names
-_NAMED_AFTER_PEOPLE = ("Trần Văn Thời",)  # the district that bears a whole name
+_TWO, _THREE = 2, 3  # syllables of short and of most names
+_NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
+_DISTRICT = "huyện"
+_GRADE = "cấp"  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
@@ -205,7 +208,9 @@ class Growth:
         tokens, i = self._tokens, place.name
         if place.end - i != _THREE or i == place.start or not family_at(tokens, i):
             return False
-        return tokens.norm[i + 1] in _MIDDLE_NAMES and tokens.quote(i, place.end) not in _NAMED_AFTER_PEOPLE
+        # Communes and quarters bear people's names; of the districts some begin as a name does.
+        certain = tokens.norm[i + 1] in _MIDDLE_NAMES or tokens.norm[i - 1] == _DISTRICT
+        return certain and tokens.quote(i, place.end) not in _NAMED_AFTER_PEOPLE
 
     def _unit_inside(self) -> bool | None:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
@@ -256,7 +261,7 @@ class Growth:
             if tokens.text[end - 1].isdigit() or fraction_at(tokens, end):
                 return False
             return self._take(area_end(tokens, end + 1) if self._kind.endswith(_AREA) else end + 1)
-        if tokens.norm[end] == NUMBER and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
+        if tokens.norm[end] in (NUMBER, _GRADE) and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
             return self._take(end + 2)
         return None
 
@@ -265,7 +270,9 @@ class Growth:
         tokens, end = self._tokens, self._end
         if not tokens.cap[end] or not tokens.is_word(end):
             return None
-        if any(tokens.match(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
+        if tokens.opens_sentence(end):
+            return False
+        if any(self._stops(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
             return False
         if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
             return False
@@ -275,7 +282,15 @@ class Growth:
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
-        return self._take(end + 1, compound=not tokens.upper[end])
+        first = end == self._first or not tokens.cap[end - 1]  # `Việt Nam | phân tích`: a name in capitals is whole
+        return self._take(end + 1, compound=first and not tokens.upper[end])
+
+    def _stops(self, i: int, group: str) -> bool:
+        """Does a title begin at token i? A form of address in capitals is a syllable of a place: `Anh Sơn`, `Cô Tô`."""
+        match = self._tokens.match(i, group)
+        if match is None or group != "honorifics" or match.end > i + 1:
+            return match is not None
+        return self._own or self._tokens.upper[i] or run_end(self._tokens, i) - i < _TWO
 
     def _bears_name(self, i: int) -> bool:
         """May a person's name at token i be the unit's own? Not of a firm where a middle name shows who leads it."""
@@ -342,6 +357,8 @@ def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool =
         return above
     if (above.bare and not above.kind.endswith(_BARE_SUPERIORS)) or not _outranks(above, unit, tokens.text[i - 1]):
         return None
+    if tokens.text[i - 1] == "," and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
+        return None
     return None if tokens.text[i - 1] == "," and _in_list(tokens, unit, above, after_post) else above
 
 
@@ -363,7 +380,7 @@ def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool
     after_post: the chain is someone's post, whose commas go on with other posts, not with a list of units.
     """
     i = above.last + 1
-    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] in ",;" and not after_post))
+    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
     siblings = unit.name.split()[-2:] == above.name.split()[-2:] and len(above.name.split()) > 2
     if siblings or not (mark and tokens.cap[i]):
         return siblings
