@@ -18,6 +18,8 @@ from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
 # Posts that are over, of one word and of two.
 _FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
 _ONCE = "từng"
+_EMPOWERED = ("quyền", "nhiệm")  # `ủy quyền của`, `ủy nhiệm của`
+_NOBODYS = ("đảng, nhà nước", "đảng và nhà nước", "nhà nước", "đảng")  # who grant awards and hold no post
 _GOVERNMENT = "chính"  # with what follows the government, `chính quyền`
 # Syllables of what stands between `từng` and a post: `từng giữ các chức vụ:`, `từng đảm nhiệm`, `từng kinh qua`.
 _HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua", "trải", "các", "cương", "vị", IS, "làm", ":"})
@@ -138,9 +140,17 @@ def _group_at(row: Row, i: int) -> PostGroup | None:
         if items and behind_name and item.last < len(row) and row[item.last].kind is Kind.NAME and row[item.last].full:
             break  # `A - Cụm trưởng và Giám đốc Sở X B`: the last post is the next person's
         items.append(item)
+        if len(items) == 1 and _is_of_who_empowers(row, i, item.last):
+            break
         former = item.former and not item.unit
         at = _behind_link(row, item.last)
     return PostGroup(i, items[-1].last, items) if items else None
+
+
+def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
+    """`thừa ủy quyền của Thủ tướng, Bộ trưởng Bộ X A`: is the post that of whoever sends the one behind the comma?"""
+    empowered = first > 1 and is_word(row[first - 1], OF) and is_word(row[first - 2], *_EMPOWERED)
+    return empowered and last < len(row) and row[last].text == ","
 
 
 def _behind_link(row: Row, i: int) -> int:
@@ -164,6 +174,8 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if i >= len(row) or row[i].kind not in (Kind.POST, Kind.ROLE):
         return None
     head = row[i]
+    if head.norm in _NOBODYS:
+        return None
     if head.kind is Kind.ROLE:
         bloc = row[i + 1] if i + 1 < len(row) and row[i + 1].kind is Kind.BLOC else None
         return PostItem(first, i + (2 if bloc else 1), head.text, None, former, head, bloc, head.b)

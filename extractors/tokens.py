@@ -31,8 +31,8 @@ _OPENING_PAIRS = {
     "ngày": frozenset({"hôm", "nay", "mai"}), "sáng": frozenset({"nay", "qua", "ngày", "mai"}),
     "chiều": frozenset({"nay", "qua", "ngày"}), "tối": frozenset({"nay", "qua", "ngày"}),
     "trong": frozenset({"năm", "đó", "khi", "những", "các", "thời", "buổi", "dịp", "số"}),
-    "sau": frozenset({"khi", "đó", "buổi", "lễ", "hơn", "nhiều"}), "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}),
-    "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}), "từ": frozenset({"năm", "ngày", "đầu", "khi"}),
+    "sau": frozenset({"khi", "đó", "buổi", "lễ", "hơn", "nhiều"}), "từ": frozenset({"năm", "ngày", "đầu", "khi"}),
+    "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
 }  # fmt: skip
 _SPOKEN_OF = frozenset({"ông", "bà"})
 _OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `Rơ Ông Hà Bưởi`

@@ -16,36 +16,41 @@ _TOPMOST = re.compile(
     r"(?:^| )(?:(?:tỉnh|thành|huyện|quận|thị) ủy|trung ương đảng|ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân"
     r"|chính phủ|quốc hội|bộ chính trị|ban bí thư)(?: |$)"
 )
-# Organs of the Party's centre; a hospital, a society or a board of emulation of that name is below a ministry.
-_CENTRAL_ORGAN = re.compile(
-    r"^(?:(?:ban )?(?:tổ chức|tuyên giáo|dân vận|nội chính|kinh tế|đối ngoại|chính sách)|ủy ban kiểm tra|văn phòng)"
-    r"(?: .*)? (?:trung ương|tw)$"
-)
+# Organs of the centre are the Party's or of the country, but for what the State's bodies run under that name.
+_CENTRAL = re.compile(r"(?:^| )(?:trung ương|t\.ư|tư|tw)$")
+_OF_MINISTRIES = (
+    "bệnh viện", "viện", "trường", "trung tâm", "bảo tàng", "nhà", "công ty", "ban thi đua", "hội đồng thi đua",
+    "kho bạc", "quỹ", "học viện", "hội", "ban chỉ đạo",
+)  # fmt: skip
+_OF_A_PLACE = r"(?:quận|huyện|thị xã|xã|phường|thị trấn)(?: |$)"
 _LOCAL = re.compile(
-    r"^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy) (?:quận|huyện|thị xã|xã|phường|thị trấn)(?: |$)"
-    r"|^(?:huyện|quận|thị) ủy(?: |$)"
+    rf"^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy) {_OF_A_PLACE}|^(?:huyện|quận|thị) ủy(?: |$)"
 )
 _ABOVE_DISTRICTS = (
-    "sở ",
-    "cục ",
-    "vụ ",
-    "tổng cục ",
-    "công an tỉnh",
-    "bộ chqs",
-    "bộ chỉ huy",
-    "viện kiểm sát",
-    "tòa án",
-)
+    "sở ", "cục ", "vụ ", "tổng cục ", "công an tỉnh", "bộ chqs", "bộ chỉ huy", "viện kiểm sát", "tòa án",
+)  # fmt: skip
+# Departments of a province's police, and the police of districts and communes, which have teams.
+_PROVINCIAL_POLICE = ("phòng cảnh sát", "phòng an ninh", "phòng cs")
+_LOCAL_POLICE = re.compile(rf"^(?:công an|ca) {_OF_A_PLACE}")
+# The Youth Union stands beside other unions and offices, above its own bodies alone.
+_YOUTH_UNION = re.compile(r"^(?:tỉnh|thành|huyện|quận|thị) đoàn(?: |$)")
+_BESIDE_THE_YOUTH_UNION = ("hội ", "sở ", "công an", "liên đoàn", "ban chqs", "bộ chqs", "phòng ", "trường ", "chi cục")
 
 
 @lru_cache(maxsize=4_096)
 def is_topmost(name: str) -> bool:
     """Is a unit a committee or an authority, or an organ that bears its name (`Văn phòng UBND tỉnh`)?"""
     folded = fold(name)
-    return bool(_TOPMOST.search(folded) or _CENTRAL_ORGAN.match(folded))
+    central = _CENTRAL.search(folded) and not folded.startswith(_OF_MINISTRIES)
+    return bool(central or _TOPMOST.search(folded))
 
 
 @lru_cache(maxsize=4_096)
 def is_beside(name: str, above: str) -> bool:
-    """May a district or a commune (above) not be the superior of a unit of the province's or the State's?"""
-    return bool(_LOCAL.match(fold(above))) and fold(name).startswith(_ABOVE_DISTRICTS)
+    """Do two units stand side by side where their kinds alone tell: a department and a district, two unions?"""
+    lower, upper = fold(name), fold(above)
+    if lower.startswith(_PROVINCIAL_POLICE):
+        return bool(_LOCAL_POLICE.match(upper))
+    if _YOUTH_UNION.match(upper):
+        return lower.startswith(_BESIDE_THE_YOUTH_UNION)
+    return bool(_LOCAL.match(upper)) and lower.startswith(_ABOVE_DISTRICTS)

@@ -20,7 +20,7 @@ from .language import fold
 from .names import family_at, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
-from .unit_fields import field_end, has_field, is_noun, lower_field, word_goes_on
+from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
 from .unit_kinds import (
     Trait,
     absorbs,
@@ -39,11 +39,13 @@ _LONGEST_NAME = 16  # tokens behind the kind
 LONGEST_CHAIN = 3  # units above a unit
 _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
-_LONGEST_LOWER = 6  # tokens in lower case, none of them a verb
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
 _TWO, _THREE = 2, 3  # syllables of short and of most names
 _NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
 _DISTRICT = "huyện"
+_FIRM = "công ty"
+_GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
+_LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
 _GRADE = "cấp"  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
@@ -102,6 +104,9 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     end = field_end(tokens, i, head.end)
     named = end > head.end or head.entry.group == "named_units" or has_field(tokens, i, head.end)
     kind = " ".join(tokens.norm[i : head.end])
+    word = tokens.match(i, "unit_words") if kind in FORCES else None
+    if word and word.end > end:
+        end, named = word.end, True  # `Tư lệnh | Cảnh sát cơ động`: the force is its field
     unit = Growth(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth).unit()
     if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end)):
         return None
@@ -193,11 +198,15 @@ class Growth:
             return None
         if self._after_post and not place.bare and self._is_holder(place):
             place = replace(place, name=place.name, end=place.name)
+        word = tokens.match(end, "unit_words")
+        if place.bare and word and word.end > place.end:
+            return None  # `Phát triển | xã hội`, `Công ty cổ phần | Đường sắt`
         longer = head_at(tokens, end) if tokens.cap[end] else None
         if longer and longer.end > end + 1 and longer.end >= place.name:
             return None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
         if place.bare and tokens.cap[end] and not tokens.upper[end] and self._own and not self._named:
-            return False
+            village = place.end == end + 1 and tokens.cap[end - 1] and has_trait(self._kind, Trait.PEOPLE)
+            return self._take(place.end) if village else False  # `Trường THCS Tứ | Xã`: a syllable of its own name
         self._take(place.end)
         self._placed = place.end
         self._open_place = place.bare
@@ -227,14 +236,16 @@ class Growth:
         inner = read_unit(tokens, end, self._after_post, self._depth + 1)
         if inner is None:
             return False
+        if not self._own and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
+            return self._take(inner.end)  # `Công ty Cổ phần | Tập đoàn Hải Triều`
         if inner.bare and inner.end == end + 1 and has_trait(self._kind, Trait.PEOPLE):
             return self._take(inner.end)  # `Trường Tiểu học Hoa | Ban`: a syllable of its own name
         organ = has_trait(self._kind, Trait.ORGAN) and has_trait(inner.kind, Trait.COMMITTEE)
         if (absorbs(self._kind) or organ) and not self._open_place:
             self._take(inner.end)
             self._open_place, self._above = inner.open_place or inner.bare, inner.above
-        else:
-            self._above = inner
+        elif level(inner.name) <= level(self._kind):
+            self._above = inner  # what stands lower is another sentence's: `Công an quận X | Đội Cảnh sát …`
         return False
 
     def _field(self) -> bool | None:
@@ -311,10 +322,12 @@ class Growth:
         Where what was read ends in lower case as well, up to a mark, a capital or a named place, without a verb.
         """
         tokens, i = self._tokens, self._end
-        if not tokens.text[i - 1].islower() or not tokens.joins(i) or tokens.match(i, "places"):
+        firm = i == self._first and self._kind.endswith(_LEGAL_FORMS)
+        if not (firm or tokens.text[i - 1].islower()) or not tokens.joins(i) or tokens.match(i, "places"):
             return False
-        while i < len(tokens) and i - self._end < _LONGEST_LOWER and is_noun(tokens, i):
-            i += 1
+        i = phrase_end(tokens, i, verbs=firm)
+        if firm and i > self._end and self._continues(i):
+            return self._take(i)  # `Công ty CP đầu tư và phát triển | Toàn Cầu`
         place = tokens.match(i, "places") if i < len(tokens) else None
         named = place is not None and place.end < len(tokens) and tokens.cap[place.end]
         ends = i == len(tokens) or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
