@@ -266,6 +266,8 @@ def _titled_name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
     name = name_at(tokens, i, prefixed=True)
     if name is None or not name.full or name.end - i < 2 or tokens.match(i, "named_units"):
         return None
+    if _is_hyphenated(tokens, name.end):
+        return None
     return _make(tokens, Kind.NAME, i, name.end, full=True)
 
 
@@ -356,6 +358,8 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
     name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] else None
     if name is None:
         return None
+    if _is_hyphenated(tokens, name.end):
+        return None
     titled = _is_title(before)
     province = tokens.match(i, "provinces")
     if province and not titled and (province.end == run_end(tokens, i) or not name.full):
@@ -365,6 +369,17 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
     if name.full and not prefixed and name.end < run_end(tokens, i):
         return None
     return _make(tokens, Kind.NAME, i, name.end, full=name.full)
+
+
+def _is_hyphenated(tokens: Tokens, end: int) -> bool:
+    """`Kim Jong-un`: does a name before token `end` go on in lower case behind a hyphen, as foreign ones do?"""
+    return (
+        end + 1 < len(tokens)
+        and tokens.text[end] == "-"
+        and tokens.touches(end)
+        and tokens.touches(end + 1)
+        and tokens.text[end + 1].islower()
+    )
 
 
 def _place_number_or_word(tokens: Tokens, i: int) -> Chunk:

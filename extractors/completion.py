@@ -38,7 +38,7 @@ _PLACE_OF_COMMITTEE = {
 }  # fmt: skip
 _SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the kinds before a province's or city's name
 # Forces whose bare name is the whole force, not the one of a province.
-_COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển"})
+_COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển", "kho bạc nhà nước"})
 _CLEAR = 3  # times as often as all others of its kinds together a unit is named that the article is about
 _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
