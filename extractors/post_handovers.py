@@ -9,18 +9,20 @@ posts (`từng`, `nguyên`) and promotions in rank are none. The headship of blo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .appointments import RULE as RULE_APPOINTED
-from .appointments import Change, appointed, unit_of
+from .appointments import appointed
+from .changes import Change, unit_of
 from .chunks import Row, is_word, words
 from .language import fold
 from .people import Mention
-from .post_groups import PostGroup
+from .post_groups import PostGroup, PostItem
 from .post_years import year_of
 from .posts import capitalised, posts_of
-from .predecessors import completed, instead_of, signed
+from .predecessors import bare_title, completed, instead_of, signed
 from .reading import Reading
-from .records import Handover, HandoverKind, record_id
+from .records import Handover, HandoverKind, Post, record_id
 from .sentence import Sentence
 from .unit_names import alike
 from .words import AND, DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TAKES, TO
@@ -32,6 +34,8 @@ RULE_PASSED = "handovers.passed"
 _PASSING = (HANDS_OVER, "chuyển giao")
 _OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY)
 _BETWEEN = "giữa"
+_VICE = "phó "
+_GUESSED = 0.7  # confidence where the unit is only that of the taker's or giver's own post
 # Chunks within which what belongs together stands.
 _OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
 
@@ -46,8 +50,10 @@ def find_handovers(reading: Reading) -> list[Handover]:
             continue
         passed, rest = _passed(sentence, here)
         found.extend(passed)
-        changes = [change for group in rest for change in appointed(sentence, here, group)]
-        fresh = [handover for change in changes for handover in _records(sentence, change)]
+        changes: list[Change] = []
+        for group in rest:
+            changes.extend(appointed(sentence, here, group, changes[-1] if changes else None))
+        fresh = _with_units_beside([handover for change in changes for handover in _records(sentence, change)])
         instead_of(reading, sentence.row, here, found, fresh)
         found.extend(fresh)
     for change in signed(reading, RULE_PASSED):
@@ -133,26 +139,28 @@ def _between(row: Row, here: Sequence[Mention], start: int) -> tuple[Mention, Me
 
 def _records(sentence: Sentence, change: Change) -> list[Handover]:
     """One record for each post of the group that is not over; none of what the sentence says was long ago."""
-    posts = [post for post in posts_of(sentence.reading, change.group.items) if not post.former]
+    items = [item for item in change.group.items if item.role is None and item.bloc is None]
+    posts = zip(items, posts_of(sentence.reading, change.group.items), strict=True)
     year = year_of(sentence, change.rule == RULE_APPOINTED)
-    return (
-        []
-        if year is None
-        else [_record(sentence.reading, change, post.title, post.unit, year or None) for post in posts]
-    )
+    if year is None:
+        return []
+    return [_record(sentence.reading, change, item, post, year or None) for item, post in posts if not post.former]
 
 
-def _record(reading: Reading, change: Change, title: str, unit: str | None, year: int | None) -> Handover:
+def _record(reading: Reading, change: Change, item: PostItem, post: Post, year: int | None) -> Handover:
+    title, stated = post.title, post.unit
     if change.acting and not fold(title).startswith(change.acting):
         title = f"{change.acting} {title}"
-    organization = change.unit if unit is None or _stands_short(change) else unit
+    if item.unit is None and change.to:
+        stated = change.to
+    organization = change.unit if stated is None or _stands_short(change) else stated
     taker = reading.name_of(change.taker)
     giver = reading.name_of(change.giver) if change.giver else None
     day = reading.day[0] if reading.day else None
     return Handover(
         id=_id(reading, title, organization, giver, taker),
         evidence=tuple(dict.fromkeys([change.span, reading.span(change.taker.a, change.taker.b)])),
-        confidence=0.9 if organization and giver else 0.8,
+        confidence=_GUESSED if stated is None else 0.9 if organization and giver else 0.8,
         rule=change.rule,
         kind=HandoverKind.POST,
         post=capitalised(title),
@@ -162,6 +170,22 @@ def _record(reading: Reading, change: Change, title: str, unit: str | None, year
         year=year,
         date=day if day and (year is None or day.startswith(str(year))) else None,
     )
+
+
+def _with_units_beside(fresh: Sequence[Handover]) -> list[Handover]:
+    """`bầu A làm Chủ tịch, B làm Phó Chủ tịch X`: posts of one body in one sentence share its name."""
+    shared: list[Handover] = []
+    for number, one in enumerate(fresh):
+        beside = (fresh[k] for k in (number + 1, number - 1) if one.confidence == _GUESSED and 0 <= k < len(fresh))
+        stated = (b.organization for b in beside if b.confidence > _GUESSED and _head(b.post) == _head(one.post))
+        unit = next(stated, None)
+        shared.append(replace(one, organization=unit, confidence=0.8) if unit else one)
+    return shared
+
+
+def _head(title: str) -> str:
+    """The title of whom a deputy is one, folded."""
+    return bare_title(title).removeprefix(_VICE)
 
 
 def _stands_short(change: Change) -> bool:
@@ -188,7 +212,8 @@ def _merged(found: Sequence[Handover]) -> list[Handover]:
             kept.append(one)
         elif _weight(one) > _weight(kept[same]):
             kept[same] = one
-    return kept
+    stated = {(fold(one.post), fold(one.taker or "")) for one in kept if one.confidence > _GUESSED}
+    return [o for o in kept if o.confidence > _GUESSED or (fold(o.post), fold(o.taker or "")) not in stated]
 
 
 def _weight(handover: Handover) -> tuple[bool, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from .appointments import Change, unit_of
+from .changes import Change, behind_instead, unit_of
 from .chunks import Kind, Row, is_word, words
 from .cue_words import Cue, has_cue
 from .gazetteer import load
@@ -22,7 +22,7 @@ from .posts import posts_of
 from .reading import Reading
 from .records import Handover, Post, Span
 from .unit_names import alike
-from .words import HANDS_OVER, INSTEAD
+from .words import HANDS_OVER
 
 _MINUTES = "biên bản"
 _REPLACED_REACH, _LEAVING_REACH, _SIGNING_REACH = 5, 24, 10  # chunks
@@ -132,7 +132,7 @@ def instead_of(
     found: the handovers of the sentences before, of which one may be completed in place. fresh: those of this one.
     """
     for k, chunk in enumerate(row):
-        if not is_word(chunk, INSTEAD):
+        if not behind_instead(row, k):
             continue
         before = next((m for m in reversed(here) if m.last <= k), None)
         behind = next((m for m in here if 0 < m.first - k <= _REPLACED_REACH), None)
