@@ -21,7 +21,7 @@ from .post_groups import PostGroup
 from .predecessors import is_single
 from .replacements import replacing
 from .sentence import Sentence
-from .words import ACTING, ALL, AND, BY, COMPRISES, DECISION, IN_CHARGE, IS, OF, PASSIVE, TO, TOGETHER
+from .words import ACTING, ALL, AND, BY, COMPRISES, DECISION, FROM, IN_CHARGE, IS, OF, PASSIVE, TO, TOGETHER, WITH
 
 RULE = "handovers.appointed"
 # `điều động A, chức cũ, làm X`: the words right before the new post, and the verbs in front of the person.
@@ -50,10 +50,17 @@ _GETTING = ("nhận", "đón nhận")
 _NO_OFFICES = frozenset(
     {"cán bộ", "chuyên viên", "giáo viên", "nhân viên", "chiến sĩ", "hội viên", "đại biểu", "thành viên"}
 )
+# What says right before a post that someone holds it, or whose else it is.
+_HOLDING = frozenset({"đang", "hiện", "vẫn", "chỉ", "không"})
+_ANOTHER_S = (OF, "mà", BY, "bởi", "theo", PASSIVE, FROM, "giúp", "lý", WITH)
 _OF = ("đối", "với")
+# What ends the words on a term between a post and those who take it up.
+_NO_TERM = ("đã", "vì", "để", "mà", "làm", "nhưng", "thay")
+_SAYS = ("biết", "rằng", "hay", "thấy")
 _LIST_WORDS = (AND, TOGETHER, ALL)
 _YET = "còn"
 # Chunks within which what belongs together stands.
+_HOLDING_REACH = 5  # syllables
 _MOVING_REACH, _TAKER_REACH, _INSTEAD_REACH, _REPLACED_REACH = 6, 22, 8, 5
 _VERB_REACH, _TERM_REACH, _FIRST_REACH, _PROPOSAL_REACH = 8, 16, 5, 4
 
@@ -99,7 +106,7 @@ def _person_first(sentence: Sentence, here: Sequence[Mention], group: PostGroup,
     takes = takes or (before is not None and _goes_on_from(row, before, taker, link))
     if not (moved or makes or takes) or has_cue(link, Cue.NOT_YET) or (_hands_out(link) and not passive):
         return []
-    if _is_proposed(row, taker, moved=moved):
+    if _is_proposed(row, taker, moved=moved) or _is_held(link) or _is_foreign(reading.article.text, taker):
         return []
     giver = _replaced(row, here, group.last)
     several = giver is None and not any(is_single(item.title) for item in group.items)
@@ -110,6 +117,20 @@ def _person_first(sentence: Sentence, here: Sequence[Mention], group: PostGroup,
     acting = "" if moved else next((word for word in _ACTING if link.endswith(word)), "")
     to = moved_to(reading, row, taker.last, start)
     return [Change(group, one, giver, _own_unit(sentence, one, group), span, RULE, acting, to) for one in takers]
+
+
+def _is_held(link: str) -> bool:
+    """`đang giữ chức X`, `được | Bộ trưởng X giao`, `nhiệm vụ của | X`: is the post held, or someone else's?"""
+    last = link.split()[-_HOLDING_REACH:]
+    if not last or last[-1] in _ANOTHER_S:
+        return True
+    return PASSIVE not in last and not _HOLDING.isdisjoint(last)
+
+
+def _is_foreign(text: str, mention: Mention) -> bool:
+    """`Kim Tae-yong`: does a hyphen in the name make it a foreign one, whose posts are no concern of the paper's?"""
+    end = mention.name.b
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].islower()
 
 
 def _own_unit(sentence: Sentence, taker: Mention, group: PostGroup) -> str | None:
@@ -233,7 +254,9 @@ def _post_first(sentence: Sentence, here: Sequence[Mention], group: PostGroup) -
 def _list_start(row: Row, end: int) -> int:
     """The chunk behind `cho`, `đối với`, `gồm`, `:` near chunk `end`, over the words for a term; 0 where none is."""
     for k in range(end, min(end + _TERM_REACH, len(row) - 1)):
-        if row[k].text in CLAUSE_MARKS or row[k].kind is Kind.NAME:
+        if row[k].text in CLAUSE_MARKS or row[k].kind is Kind.NAME or is_word(row[k], *_NO_TERM):
+            return 0
+        if is_word(row[k], TO) and is_word(row[k + 1], *_SAYS):
             return 0
         if is_word(row[k], TO, COMPRISES) or (is_word(row[k], _OF[0]) and is_word(row[k + 1], _OF[1])):
             return k + 1

@@ -20,12 +20,12 @@ from .people import Mention
 from .post_groups import PostGroup, PostItem
 from .post_years import year_of
 from .posts import capitalised, posts_of
-from .predecessors import bare_title, completed, instead_of, signed
+from .predecessors import Place, bare_title, completed, instead_of, signed
 from .reading import Reading
 from .records import Handover, HandoverKind, Post, record_id
 from .sentence import Sentence
 from .unit_names import alike
-from .words import AND, DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TAKES, TO
+from .words import ACTING, AND, DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TAKES, TO
 
 __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 
@@ -35,6 +35,7 @@ _PASSING = (HANDS_OVER, "chuyển giao")
 _OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY)
 _BETWEEN = "giữa"
 _VICE = "phó "
+_ACTING_SHORT = "q. "
 _GUESSED = 0.7  # confidence where the unit is only that of the taker's or giver's own post
 # Chunks within which what belongs together stands.
 _OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
@@ -43,6 +44,7 @@ _OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
 def find_handovers(reading: Reading) -> list[Handover]:
     """The posts that pass on in an article, one record for each post and taker."""
     found: list[Handover] = []
+    taken: set[Place] = set()
     for number in range(len(reading.rows)):
         sentence = Sentence(reading, number)
         here = [m for m in sentence.mentions if m.person]
@@ -53,12 +55,13 @@ def find_handovers(reading: Reading) -> list[Handover]:
         changes: list[Change] = []
         for group in rest:
             changes.extend(appointed(sentence, here, group, changes[-1] if changes else None))
+        taken.update((number, item.first) for change in changes for item in change.group.items)
         fresh = _with_units_beside([handover for change in changes for handover in _records(sentence, change)])
         instead_of(reading, sentence.row, here, found, fresh)
         found.extend(fresh)
     for change in signed(reading, RULE_PASSED):
         found.extend(_records(Sentence(reading, change.taker.row), change))
-    return _merged(completed(reading, _merged(found)))
+    return _merged(completed(reading, _one_way(_merged(found)), taken))
 
 
 # --- one person's post to another ------------------------------------------------------------------------------
@@ -205,7 +208,7 @@ def _merged(found: Sequence[Handover]) -> list[Handover]:
     kept: list[Handover] = []
     places: dict[tuple[str, str], list[int]] = {}  # where the handovers of a post to a taker stand in `kept`
     for one in found:
-        here = places.setdefault((fold(one.post), fold(one.taker or "")), [])
+        here = places.setdefault((_key(one.post), fold(one.taker or "")), [])
         same = next((place for place in here if alike(kept[place].organization, one.organization)), None)
         if same is None:
             here.append(len(kept))
@@ -214,6 +217,32 @@ def _merged(found: Sequence[Handover]) -> list[Handover]:
             kept[same] = one
     stated = {(fold(one.post), fold(one.taker or "")) for one in kept if one.confidence > _GUESSED}
     return [o for o in kept if o.confidence > _GUESSED or (fold(o.post), fold(o.taker or "")) not in stated]
+
+
+def _one_way(found: Sequence[Handover]) -> list[Handover]:
+    """Without `… giữa A và B` that has the two the wrong way round, as who is said to take up the post shows."""
+    kept: list[Handover] = []
+    for number, one in enumerate(found):
+        opposite = (
+            k
+            for k, other in enumerate(found)
+            if other.taker == one.giver and (other.giver is None or (other.giver == one.taker and k < number))
+            if _same_post(other, one)
+        )
+        if one.rule == RULE_PASSED and one.giver and next(opposite, None) is not None:
+            continue
+        kept.append(one)
+    return kept
+
+
+def _same_post(left: Handover, right: Handover) -> bool:
+    return _key(left.post) == _key(right.post) and alike(left.organization, right.organization)
+
+
+def _key(title: str) -> str:
+    """A title, folded, `Q.` written out."""
+    folded = fold(title)
+    return f"{ACTING}{folded[2:]}" if folded.startswith(_ACTING_SHORT) else folded
 
 
 def _weight(handover: Handover) -> tuple[bool, int]:
