@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .dates import dominant_year, find_dates
+from .dates import find_dates, years_spoken
 from .sentence import FIRST_YEAR, LAST_YEAR, Sentence
 from .words import YEAR
 
@@ -28,7 +28,8 @@ def year_of(sentence: Sentence, appointed: bool) -> int | None:
     day = int(reading.day[0][:4]) if reading.day else None
     known = day or (published.year if published else None)
     if known is None:
-        known = dominant_year(reading.article.text)
+        years = years_spoken(reading.article.text)
+        known = next(iter(years)) if len(years) == 1 else None
     if starting and (known is None or 0 <= starting - known < _LONG_AGO):
         return starting
     said = _said(sentence)
