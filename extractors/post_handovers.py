@@ -9,29 +9,35 @@ posts (`từng`, `nguyên`) and promotions in rank are none. The headship of blo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .appointments import RULE as RULE_APPOINTED
-from .appointments import Change, appointed, unit_of
+from .appointments import appointed
+from .changes import Change, unit_of
 from .chunks import Row, is_word, words
 from .language import fold
 from .people import Mention
-from .post_groups import PostGroup
+from .post_groups import PostGroup, PostItem
 from .post_years import year_of
 from .posts import capitalised, posts_of
-from .predecessors import completed, instead_of, signed
+from .predecessors import Place, bare_title, completed, instead_of, signed
 from .reading import Reading
-from .records import Handover, HandoverKind, record_id
+from .records import UNSTATED, Handover, HandoverKind, Post, record_id
 from .sentence import Sentence
 from .unit_names import alike
-from .words import AND, DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TAKES, TO
+from .words import ACTING, AND, DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TAKES, TO
 
 __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 
+# Less than UNSTATED, until confidence is stated last: the unit is only that of another post of the taker or the giver.
+_GUESSED = UNSTATED / 2
 RULE_PASSED = "handovers.passed"
 # Verbs of handing over a post, and the words for what is handed over.
 _PASSING = (HANDS_OVER, "chuyển giao")
 _OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY)
 _BETWEEN = "giữa"
+_VICE = "phó "
+_ACTING_SHORT = "q. "
 # Chunks within which what belongs together stands.
 _OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
 
@@ -39,6 +45,7 @@ _OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
 def find_handovers(reading: Reading) -> list[Handover]:
     """The posts that pass on in an article, one record for each post and taker."""
     found: list[Handover] = []
+    taken: set[Place] = set()
     for number in range(len(reading.rows)):
         sentence = Sentence(reading, number)
         here = [m for m in sentence.mentions if m.person]
@@ -46,13 +53,16 @@ def find_handovers(reading: Reading) -> list[Handover]:
             continue
         passed, rest = _passed(sentence, here)
         found.extend(passed)
-        changes = [change for group in rest for change in appointed(sentence, here, group)]
-        fresh = [handover for change in changes for handover in _records(sentence, change)]
+        changes: list[Change] = []
+        for group in rest:
+            changes.extend(appointed(sentence, here, group, changes[-1] if changes else None))
+        taken.update((number, item.first) for change in changes for item in change.group.items)
+        fresh = _with_units_beside([handover for change in changes for handover in _records(sentence, change)])
         instead_of(reading, sentence.row, here, found, fresh)
         found.extend(fresh)
     for change in signed(reading, RULE_PASSED):
         found.extend(_records(Sentence(reading, change.taker.row), change))
-    return _merged(completed(reading, _merged(found)))
+    return _merged(completed(reading, _one_way(_merged(found)), taken))
 
 
 # --- one person's post to another ------------------------------------------------------------------------------
@@ -133,25 +143,28 @@ def _between(row: Row, here: Sequence[Mention], start: int) -> tuple[Mention, Me
 
 def _records(sentence: Sentence, change: Change) -> list[Handover]:
     """One record for each post of the group that is not over; none of what the sentence says was long ago."""
-    posts = [post for post in posts_of(sentence.reading, change.group.items) if not post.former]
+    items = [item for item in change.group.items if item.role is None and item.bloc is None]
+    posts = zip(items, posts_of(sentence.reading, change.group.items), strict=True)
     year = year_of(sentence, change.rule == RULE_APPOINTED)
-    return (
-        []
-        if year is None
-        else [_record(sentence.reading, change, post.title, post.unit, year or None) for post in posts]
-    )
+    if year is None:
+        return []
+    return [_record(sentence.reading, change, item, post, year or None) for item, post in posts if not post.former]
 
 
-def _record(reading: Reading, change: Change, title: str, unit: str | None, year: int | None) -> Handover:
+def _record(reading: Reading, change: Change, item: PostItem, post: Post, year: int | None) -> Handover:
+    title, stated = post.title, post.unit
     if change.acting and not fold(title).startswith(change.acting):
         title = f"{change.acting} {title}"
-    organization = change.unit if unit is None or _stands_short(change) else unit
+    if item.unit is None and change.to:
+        stated = change.to
+    organization = change.unit if stated is None or _stands_short(change) else stated
     taker = reading.name_of(change.taker)
     giver = reading.name_of(change.giver) if change.giver else None
     day = reading.day[0] if reading.day else None
     return Handover(
         id=_id(reading, title, organization, giver, taker),
         evidence=tuple(dict.fromkeys([change.span, reading.span(change.taker.a, change.taker.b)])),
+        confidence=_GUESSED if stated is None else UNSTATED,
         rule=change.rule,
         kind=HandoverKind.POST,
         post=capitalised(title),
@@ -161,6 +174,22 @@ def _record(reading: Reading, change: Change, title: str, unit: str | None, year
         year=year,
         date=day if day and (year is None or day.startswith(str(year))) else None,
     )
+
+
+def _with_units_beside(fresh: Sequence[Handover]) -> list[Handover]:
+    """`bầu A làm Chủ tịch, B làm Phó Chủ tịch X`: posts of one body in one sentence share its name."""
+    shared: list[Handover] = []
+    for number, one in enumerate(fresh):
+        beside = (fresh[k] for k in (number + 1, number - 1) if one.confidence == _GUESSED and 0 <= k < len(fresh))
+        stated = (b.organization for b in beside if b.confidence > _GUESSED and _head(b.post) == _head(one.post))
+        unit = next(stated, None)
+        shared.append(replace(one, organization=unit, confidence=0.8) if unit else one)
+    return shared
+
+
+def _head(title: str) -> str:
+    """The title of whom a deputy is one, folded."""
+    return bare_title(title).removeprefix(_VICE)
 
 
 def _stands_short(change: Change) -> bool:
@@ -180,14 +209,41 @@ def _merged(found: Sequence[Handover]) -> list[Handover]:
     kept: list[Handover] = []
     places: dict[tuple[str, str], list[int]] = {}  # where the handovers of a post to a taker stand in `kept`
     for one in found:
-        here = places.setdefault((fold(one.post), fold(one.taker or "")), [])
+        here = places.setdefault((_key(one.post), fold(one.taker or "")), [])
         same = next((place for place in here if alike(kept[place].organization, one.organization)), None)
         if same is None:
             here.append(len(kept))
             kept.append(one)
         elif _weight(one) > _weight(kept[same]):
             kept[same] = one
+    stated = {(fold(one.post), fold(one.taker or "")) for one in kept if one.confidence > _GUESSED}
+    return [o for o in kept if o.confidence > _GUESSED or (fold(o.post), fold(o.taker or "")) not in stated]
+
+
+def _one_way(found: Sequence[Handover]) -> list[Handover]:
+    """Without `… giữa A và B` that has the two the wrong way round, as who is said to take up the post shows."""
+    kept: list[Handover] = []
+    for number, one in enumerate(found):
+        opposite = (
+            k
+            for k, other in enumerate(found)
+            if other.taker == one.giver and (other.giver is None or (other.giver == one.taker and k < number))
+            if _same_post(other, one)
+        )
+        if one.rule == RULE_PASSED and one.giver and next(opposite, None) is not None:
+            continue
+        kept.append(one)
     return kept
+
+
+def _same_post(left: Handover, right: Handover) -> bool:
+    return _key(left.post) == _key(right.post) and alike(left.organization, right.organization)
+
+
+def _key(title: str) -> str:
+    """A title, folded, `Q.` written out."""
+    folded = fold(title)
+    return f"{ACTING}{folded[2:]}" if folded.startswith(_ACTING_SHORT) else folded
 
 
 def _weight(handover: Handover) -> tuple[bool, int]:

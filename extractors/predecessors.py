@@ -1,17 +1,18 @@
 """Who had a post before: said in a sentence of its own, or seen from who leaves it.
 
-Ông A … thay ông B (the post stood in the sentence before) · B thôi giữ chức X, nghỉ hưu …; A được bổ nhiệm làm X
+Ông A … thay ông B (the post stood in the sentence before) · Người tiền nhiệm, ông B, … · Trước đó, X là ông B
+ B thôi giữ chức X, nghỉ hưu …; A được bổ nhiệm làm X
 B, X, được điều động …; A giữ chức X · miễn nhiệm X đối với B; bầu A giữ chức X
 lễ bàn giao chức vụ X … B và A ký biên bản bàn giao
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 
-from .appointments import Change, unit_of
+from .changes import Change, behind_instead, unit_of
 from .chunks import Kind, Row, is_word, words
 from .cue_words import Cue, has_cue
 from .gazetteer import load
@@ -22,26 +23,54 @@ from .posts import posts_of
 from .reading import Reading
 from .records import Handover, Post, Span
 from .unit_names import alike
-from .words import HANDS_OVER, INSTEAD
+from .words import BY, HANDS_OVER, IS
+
+# A group of posts: the numbers of its sentence and of its first chunk.
+Place = tuple[int, int]
 
 _MINUTES = "biên bản"
+# `Trước đó, X là ông B`; `người tiền nhiệm (của bà), ông B`.
+_BEFORE = ("trước đó", "trước đây")
+_PREDECESSOR = "tiền nhiệm"
+_MANY = ("những", "các", "nhiều")
+_OPENING_REACH, _NEXT_REACH = 6, 2  # chunks
 _REPLACED_REACH, _LEAVING_REACH, _SIGNING_REACH = 5, 24, 10  # chunks
 _CLAUSE_MARKS = frozenset({".", ";"})
 _ACTING = ("quyền ", "q. ", "phụ trách ")
 
 
-def completed(reading: Reading, found: Sequence[Handover]) -> list[Handover]:
-    """The handovers, those without a predecessor with the one who leaves the post in this article, if one does."""
-    leavers = list(_leavers(reading, found))
+@dataclass(frozen=True, slots=True)
+class _Leaver:
+    """Someone who leaves a post, and the passage that shows it. told: it says of which post."""
+
+    name: str
+    post: Post
+    span: Span
+    told: bool
+
+    @property
+    def may_be_left(self) -> bool:
+        """Is it sure whose post a taker takes up: said, or of one holder alone?"""
+        return self.told or self.post.former or is_single(self.post.title)
+
+
+def completed(reading: Reading, found: Sequence[Handover], taken: Set[Place]) -> list[Handover]:
+    """The handovers, those without a predecessor with the one who leaves the post in this article, if one does.
+
+    taken: the places of the groups of posts that somebody takes up.
+    """
+    leavers = list(_leavers(reading, found, taken))
     return [_completed(one, leavers) if one.giver is None else one for one in found]
 
 
-def _completed(one: Handover, leavers: Sequence[tuple[str, Post, Span]]) -> Handover:
-    fits = {
-        name: span
-        for name, post, span in leavers
-        if name != one.taker and _is_same_post(post, one) and (is_single(post.title) or post.former)
-    }
+def _completed(one: Handover, leavers: Sequence[_Leaver]) -> Handover:
+    fitting = [
+        leaver
+        for leaver in leavers
+        if leaver.name != one.taker and _is_same_post(leaver.post, one) and leaver.may_be_left
+    ]
+    told = {leaver.name: leaver.span for leaver in fitting if leaver.told}
+    fits = told or {leaver.name: leaver.span for leaver in fitting}
     if len(fits) != 1:
         return one  # nobody left it, or nobody knows which of several
     name, span = next(iter(fits.items()))
@@ -70,18 +99,19 @@ def is_single(title: str) -> bool:
     return bare_title(title) in _single_titles()
 
 
-def _leavers(reading: Reading, found: Sequence[Handover]) -> Iterator[tuple[str, Post, Span]]:
-    """(name, post, passage) of the people who leave a post: told so, or taking up another one."""
-    taken = {one.taker: one for one in found if one.taker}
+def _leavers(reading: Reading, found: Sequence[Handover], taken: Set[Place]) -> Iterator[_Leaver]:
+    """The people who leave a post: told so, or taking up another one."""
+    takers = {one.taker: one for one in found if one.taker}
     for mentions in reading.by_person.values():
         name = reading.name_of(mentions[0])
-        own = taken.get(name)
+        own = takers.get(name)
         for mention in mentions:
             leaves = _leaves(reading, mention)
-            for post in posts_of(reading, mention.items):
+            items = [item for item in mention.items if (mention.row, item.first) not in taken]
+            for post in posts_of(reading, items):
                 another = own is not None and not _is_same_post(post, own)
                 if leaves or post.former or another:
-                    yield name, post, reading.span(mention.a, mention.b)
+                    yield _Leaver(name, post, reading.span(mention.a, mention.b), post.former and leaves)
         yield from _left(reading, name, mentions)
 
 
@@ -92,29 +122,45 @@ def _leaves(reading: Reading, mention: Mention) -> bool:
     return has_cue(words(row, mention.last, end), Cue.LEAVES)
 
 
-def _left(reading: Reading, name: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Post, Span]]:
+def _left(reading: Reading, name: str, mentions: Sequence[Mention]) -> Iterator[_Leaver]:
     """The posts that stand behind the words for leaving: `B thôi giữ chức X`, `miễn nhiệm X đối với B`."""
     for mention in mentions:
         row, groups = reading.rows[mention.row], reading.post_groups[mention.row]
+        here = reading.mentions_in(mention.row)
         for group in groups:
-            if _is_left_behind(row, mention, group) or _is_taken_from(row, mention, group):
+            if (
+                _is_left_behind(row, mention, group, here)
+                or _is_taken_from(row, mention, group, here)
+                or _held_before(row, mention, group)
+            ):
                 span = reading.span(min(mention.a, row[group.first].a), max(mention.b, row[group.last - 1].b))
                 for post in posts_of(reading, group.items):
-                    yield name, replace(post, former=True), span
+                    yield _Leaver(name, post, span, told=True)
 
 
-def _is_left_behind(row: Row, mention: Mention, group: PostGroup) -> bool:
-    """`B thôi giữ chức X`."""
+def _is_left_behind(row: Row, mention: Mention, group: PostGroup, here: Sequence[Mention]) -> bool:
+    """`B thôi giữ chức X`: of those before the posts the last, here: the sentence's mentions."""
     if not mention.last <= group.first < _clause_end(row, mention.last):
         return False
-    return has_cue(words(row, group.first - 4, group.first), Cue.LEAVES)
-
-
-def _is_taken_from(row: Row, mention: Mention, group: PostGroup) -> bool:
-    """`miễn nhiệm (chức danh) X đối với B`."""
-    if not group.last <= mention.first < _clause_end(row, group.last):
+    if any(mention.last <= other.first and other.last <= group.first for other in here):
         return False
     return has_cue(words(row, group.first - 4, group.first), Cue.LEAVES)
+
+
+def _is_taken_from(row: Row, mention: Mention, group: PostGroup, here: Sequence[Mention]) -> bool:
+    """`miễn nhiệm (chức danh) X đối với B`: of those behind the posts the first, here: the sentence's mentions."""
+    if not group.last <= mention.first < _clause_end(row, group.last):
+        return False
+    if any(group.last <= other.first < mention.first for other in here):
+        return False
+    return has_cue(words(row, group.first - 4, group.first), Cue.LEAVES)
+
+
+def _held_before(row: Row, mention: Mention, group: PostGroup) -> bool:
+    """`Trước đó, X là ông B`, `Trước đây, vị trí X do ông B đảm nhiệm`."""
+    if not words(row, 0, 2).startswith(_BEFORE) or group.first > _OPENING_REACH or group.last >= len(row):
+        return False
+    return is_word(row[group.last], IS, BY) and 0 < mention.first - group.last <= _NEXT_REACH
 
 
 def _clause_end(row: Row, start: int) -> int:
@@ -132,7 +178,9 @@ def instead_of(
     found: the handovers of the sentences before, of which one may be completed in place. fresh: those of this one.
     """
     for k, chunk in enumerate(row):
-        if not is_word(chunk, INSTEAD):
+        if words(row, k, k + 2) == _PREDECESSOR:
+            _name_predecessor(reading, row, k, here, found, fresh)
+        if not behind_instead(row, k):
             continue
         before = next((m for m in reversed(here) if m.last <= k), None)
         behind = next((m for m in here if 0 < m.first - k <= _REPLACED_REACH), None)
@@ -148,6 +196,18 @@ def instead_of(
         if last is not None:
             span = reading.span(before.a if before else chunk.a, behind.b)
             found[last] = replace(found[last], giver=giver, evidence=(*found[last].evidence, span))
+
+
+def _name_predecessor(
+    reading: Reading, row: Row, k: int, here: Sequence[Mention], found: list[Handover], fresh: Sequence[Handover]
+) -> None:
+    """`Người tiền nhiệm (của bà), ông B, …` at chunk k: B had the post that was said last to pass to someone."""
+    behind = next((m for m in here if 0 < m.first - k <= _REPLACED_REACH), None)
+    if behind is None or fresh or not found or (k > 1 and is_word(row[k - 2], *_MANY)):
+        return
+    last, giver = found[-1], reading.name_of(behind)
+    if last.giver is None and last.taker != giver:
+        found[-1] = replace(last, giver=giver, evidence=(*last.evidence, reading.span(row[k].a, behind.b)))
 
 
 # --- who signs the minutes -------------------------------------------------------------------------------------------
