@@ -36,6 +36,7 @@ from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 # What ends a unit's name where it starts in capitals.
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
+_TWO = 2
 LONGEST_CHAIN = 3  # units above a unit
 _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
@@ -291,7 +292,8 @@ class Growth:
         local = bare and self._kind in kinds_with(Trait.PLACE)
         bears_names = self._bears_name(end) if not self._own else self._is_named_after(end)
         bears_names = bears_names or (has_trait(self._kind, Trait.PEOPLE) and not self._after_post)
-        if person_follows(tokens, end) and not bears_names and (self._after_post or not local):
+        two = local and run_end(tokens, end) - end == _TWO  # `Trưởng Công an huyện | Quế Phong, …`: the place
+        if person_follows(tokens, end) and not bears_names and (self._after_post or not local) and not two:
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
