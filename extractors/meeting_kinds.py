@@ -13,6 +13,7 @@ from corpus.article import BlockKind
 
 from .abroad import is_at_home
 from .chunks import Kind, Row
+from .days import find_dates
 from .duties import is_of_a_thing
 from .language import fold
 from .reading import Reading
@@ -21,13 +22,14 @@ from .records import MeetingKind, Span
 # What is held, in folded words; without one of these a date and a verb make no meeting.
 _HELD = re.compile(
     r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tổng kết|sơ kết|phát động|ký kết|ký giao ước|bàn giao|"
-    r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt)\b"
+    r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt|đón nhận|trao (?:tặng|\w+ chương|cờ|bằng khen))\b"
 )
 # A meeting by its own name, not by what was done there. Holidays, manners and festivals are no ceremonies, a press
 # conference and one of shareholders none of these meetings.
 _EVENT = re.compile(
     r"\b(?:hội nghị(?! quyết)|(?<!nghi )(?<!dịp )(?<!nghỉ )(?<!ngày )(?<!tang )(?<!đại )(?<!mùa )(?<!vu )"
-    r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|đại hội(?! đồng| đảng| thể (?:thao|dục))|kỳ họp|"
+    r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|"
+    r"đại hội(?! đồng| đảng| thể (?:thao|dục))|kỳ họp|"
     r"phiên họp|cuộc họp(?! báo)|buổi (?:gặp mặt|sinh hoạt|công bố|trao|tuyên dương)|"
     r"(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban)|"
     r"tổ chức (?:công bố|trao|tuyên dương|vinh danh|đón nhận|bàn giao|tổng kết|sơ kết|đại hội|khen thưởng))\b"
@@ -68,7 +70,7 @@ _DECISION = "quyết định"
 _DECISION_REACH = 24  # tokens
 _MATTERS = re.compile(
     r"\b(?:(?P<appointment>bổ nhiệm|điều động|luân chuyển|chỉ định|cán bộ|nhân sự|giữ chức|nghỉ hưu|phê chuẩn|cử|"
-    r"công nhận (?:kết quả bầu|hội đồng|chủ tịch|phó|hiệu trưởng|giám đốc|viện trưởng|trưởng|bí thư|chức|ban chấp hành))"
+    r"công nhận (?:kết quả bầu|hội đồng|chủ tịch|phó|hiệu trưởng|giám đốc|viện trưởng|trưởng|bí thư|chức|ban chấp))"
     r"|(?P<award>khen|tặng|thưởng|danh hiệu|huân chương|huy chương)"
     r"|(?P<establishment>thành lập|tổ chức lại|sáp nhập|hợp nhất|tái lập|sắp xếp)"
     r"|(?P<none>thanh tra|kiểm toán|kiểm tra|giám sát|đầu tư|quy hoạch|xử phạt|khởi tố|công nhận))\b"
@@ -91,6 +93,7 @@ WITHOUT_BLOC = frozenset(
         MeetingKind.SIGNING,
     }
 )
+_LOOKING_BACK = (MeetingKind.SUMMARY, MeetingKind.REVIEW)
 # Of these, what others hold as well: sessions of a parliament, contracts signed, campaigns of a shop.
 _ANYBODY_S = frozenset({MeetingKind.SESSION, MeetingKind.LAUNCH, MeetingKind.SIGNING})
 _ANNOUNCING = frozenset({MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.ESTABLISHMENT})
@@ -146,7 +149,15 @@ def kinds_of(reading: Reading, lead: Sequence[int], *, bloc: bool) -> Kinds:
 
 
 def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
-    """Of a meeting of which nothing says what for: a session where it is only called `họp`, else another kind."""
+    """Of a bloc's meeting of which the lead does not say what for.
+
+    It is what a report at it looks back on (`báo cáo tổng kết`), a session where it is only called `họp`, else `other`.
+    """
+    for number in range(len(reading.rows)):
+        told: Kinds = {}
+        _add(told, reading, number, bloc=True)
+        if back := next((kind for kind in told if kind in _LOOKING_BACK), None):
+            return {back: told[back]}
     for number in lead:
         row = reading.rows[number]
         for i, chunk in enumerate(row):
@@ -174,13 +185,18 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
         return True
     if ours and reading.day and is_pointed_to(reading):
         return True
-    if not reading.day:
-        return False
-    at = reading.day[1].start
-    told = [n for n in lead if _holds(reading.rows[n], at)]
-    if ours & _ANNOUNCING and any(_ANNOUNCED.search(reading.words(n)) for n in told):
+    told = [n for n in lead if _tells_day(reading, n)]
+    if reading.day and ours & _ANNOUNCING and any(_ANNOUNCED.search(reading.words(n)) for n in told):
         return True
     return MeetingKind.AWARD in ours and any(_is_handed_out(reading, n) for n in told)
+
+
+def _tells_day(reading: Reading, number: int) -> bool:
+    """Does a row hold the meeting's day, or where its year cannot be known any day at all?"""
+    row = reading.rows[number]
+    if reading.day:
+        return _holds(row, reading.day[1].start)
+    return any(found.day for found in find_dates(reading.text(row)))
 
 
 def _is_gala(reading: Reading, lead: Sequence[int], named: Span) -> bool:
