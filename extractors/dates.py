@@ -309,8 +309,8 @@ _OTHER_DAY = re.compile(
 
 # `Ngày 2/1, Bộ X có Quyết định số …`: the day on which a paper was issued.
 _ISSUED = re.compile(
-    r",? [^,.;]{2,80} (?:đã )?(?:có|ban hành|ký|ra|phát hành) (?:các )?(?:quyết định|công văn|kế hoạch|văn bản|tờ trình|"
-    r"hướng dẫn|thông báo|chỉ thị) (?:số|của)",
+    r",? [^,.;]{2,80} (?:đã )?(?:có|ban hành|ký|ra|phát hành) (?:các )?(?:quyết định|công văn|kế hoạch|văn bản|"
+    r"tờ trình|hướng dẫn|thông báo|chỉ thị) (?:số|của)",
     re.I,
 )
 

@@ -54,6 +54,10 @@ _ANNOUNCED = re.compile(
 )
 # What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị")
+# What is looked back on together, so that a body that does so on a day has met: `Sáng 20/5, X tổng kết phong trào …`.
+_LOOKED_BACK = re.compile(
+    r"\b(?:tổng kết|sơ kết) (?:\w+ ){0,6}(?:thi đua|khen thưởng|công tác|phong trào|nhiệm vụ|năm học|nhiệm kỳ)\b"
+)
 # A ceremony that is told by what was handed out at it: `Chiều 18/9, X trao Huân chương … cho Y`. Awards conferred by
 # a decision (`ký quyết định tặng`) were not handed out yet.
 _HANDED_OUT = re.compile(r"\b(?:trao|đón nhận|đón|gắn|tuyên dương|biểu dương|trao tặng|truy tặng)\b")
@@ -187,6 +191,8 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
         return True
     told = [n for n in lead if _tells_day(reading, n)]
     if reading.day and ours & _ANNOUNCING and any(_ANNOUNCED.search(reading.words(n)) for n in told):
+        return True
+    if ours & set(_LOOKING_BACK) and any(_LOOKED_BACK.search(reading.words(n)) for n in told):
         return True
     return MeetingKind.AWARD in ours and any(_is_handed_out(reading, n) for n in told)
 
