@@ -228,7 +228,7 @@ class Growth:
         word = tokens.match(end, "unit_words")
         if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
-        if head is None or (word and head.end <= word.end and not absorbs(self._kind)):
+        if head is None or (word and (head.end < word.end or (head.end == word.end and not absorbs(self._kind)))):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
         new = not self._own or end == self._first
         if new and head.end == end + 1 and has_trait(self._kind, Trait.PEOPLE) and not absorbs(self._kind):
@@ -236,7 +236,7 @@ class Growth:
         inner = read_unit(tokens, end, self._after_post, self._depth + 1)
         if inner is None:
             return False
-        if not self._own and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
+        if end == self._first and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
             return self._take(inner.end)  # `Công ty Cổ phần | Tập đoàn Hải Triều`
         if inner.bare and inner.end == end + 1 and has_trait(self._kind, Trait.PEOPLE):
             return self._take(inner.end)  # `Trường Tiểu học Hoa | Ban`: a syllable of its own name
