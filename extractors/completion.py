@@ -40,6 +40,7 @@ _SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the ki
 # Forces whose bare name is the whole force, not the one of a province.
 _COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển", "kho bạc nhà nước"})
 _CLEAR = 3  # times as often as all others of its kinds together a unit is named that the article is about
+_FIELDS = ("khoa học", "tổ chức", "hội nhập")  # begin as a kind of unit does
 _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
@@ -323,6 +324,8 @@ def body_within(name: str) -> str | None:
         if fold(" ".join(syllables[first : first + 2])) in FORCES:
             return None  # `Cơ quan Cảnh sát điều tra`: the force is a field
         body = " ".join(syllables[first:])
+        if fold(body).startswith(_FIELDS):
+            return None
         if syllables[first][0].isupper() and absorbs(fold(" ".join(syllables[:first]))) and has_level(body):
             return body
     return None

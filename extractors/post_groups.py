@@ -195,7 +195,7 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if unit is None and _is_of_staff(head):
         craft = _craft_end(row, end)
         if craft > end:
-            made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD)
+            made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD and not is_word(c, OF, UNDER))
             title, unit, end = f"{title} {made}", row[craft].unit, craft + 1
     if unit:
         end = _chain_end(row, end, unit)
