@@ -250,8 +250,7 @@ def _title(tokens: Tokens, i: int) -> Chunk | None:
         return _make(tokens, Kind.RANK, i, rank.end, entry=rank.entry)
     academic = tokens.match(i, "academic")
     text = tokens.text[i]
-    spelt = academic is not None and academic.end > i + 1 and tokens.text[academic.end - 1].islower()  # `Bác sĩ`
-    if academic and tokens.cap[i] and (spelt or len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES):
+    if academic and tokens.cap[i] and (len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES):
         end = academic.end
         if end < len(tokens) and tokens.text[end] == "." and tokens.touches(end):
             end += 1

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from .gazetteer import Match
 from .language import fold
-from .names import family_at, run_end
+from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
 from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
@@ -294,7 +294,7 @@ class Growth:
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
         first = end == self._first or not tokens.cap[end - 1]  # `Việt Nam | phân tích`: a name in capitals is whole
-        return self._take(end + 1, compound=first and not tokens.upper[end])
+        return self._take(end + 1, compound=first and not tokens.upper[end] and is_syllable(tokens.text[end]))
 
     def _stops(self, i: int, group: str) -> bool:
         """Does a title begin at token i? A form of address in capitals is a syllable of a place: `Anh Sơn`, `Cô Tô`."""
