@@ -114,11 +114,16 @@ class Completion:
                     unit = unit.above
         return found
 
+    @cached_property
+    def _spelt_units(self) -> list[tuple[Span, str, str]]:
+        """The units that are named in full, each with its name folded and without abbreviations."""
+        return [(span, name, fold(self.expand(name))) for span, name in self._named_units]
+
     def _named(self, kind: str) -> _NamedUnits:
         """The units that are named in full and whose names begin with a kind (folded)."""
         if kind not in self._by_kind:
             prefix = kind + " "
-            found = [(span.start, name) for span, name in self._named_units if fold(name).startswith(prefix)]
+            found = [(span.start, name) for span, name, spelt in self._spelt_units if spelt.startswith(prefix)]
             self._by_kind[kind] = _NamedUnits(found)
         return self._by_kind[kind]
 
@@ -229,7 +234,7 @@ class Completion:
         return self.expand(name)
 
     def _from_named(self, name: str, offset: int) -> str | None:
-        return self._named(fold(name)).best(offset)
+        return self._named(fold(self.expand(name))).best(offset)
 
     def _from_tail(self, name: str, offset: int) -> str | None:
         """A name that ends with a bare unit: `Bộ Tư lệnh Quân khu`, `Ban Dân vận Tỉnh ủy`."""

@@ -130,11 +130,11 @@ def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | N
     above = items[beside].unit and items[beside].unit.above
     if above and items[beside].takes in _SECTIONS and fold(items[number].title).endswith(_OF_WHOLE_BODIES):
         return reading.unit_name(above)  # `Phó Hiệu trưởng, Trưởng khoa X, Trường Y`
+    whole = _COUNCIL.sub("", whole)
     if not _lends(items[number], items[beside], whole, before=beside < number):
         return None
     if above and fold(items[beside].title).endswith(_CHIEF):  # `Phó Giám đốc, Thủ trưởng Cơ quan X Công an tỉnh Y`
         return reading.unit_name(above)
-    whole = _COUNCIL.sub("", whole)
     if fold(items[number].title).startswith(_SECRETARIES):
         return _committee_of(whole) or whole
     if not _SEAT.search(fold(reading.names.expand(items[number].title))):
