@@ -46,8 +46,10 @@ _NOT_GIVEN = (
 )  # fmt: skip
 # What makes words of another sense of `nhận`.
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
-# What stands before a year that only bounds a time.
-_BOUNDING = ("từ", "đến", "sau", "trước", "kể")
+# What stands before a year that only bounds a time, or is one of birth.
+_BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
+# What takes an award back, anywhere before it.
+_REVOKED = ("hủy bỏ", "thu hồi", "tước bỏ", "tước danh hiệu", "hủy quyết định")
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
@@ -211,6 +213,8 @@ class AwardSentence(SentenceView):
         first = max(clause.at - _NOT_GIVEN_REACH, 0)
         before = f" {words(self.row, first, clause.at)} "
         if any(f" {word} " in before for word in _NOT_GIVEN):
+            return True
+        if any(f" {word} " in f" {words(self.row, 0, clause.at)} " for word in _REVOKED):
             return True
         denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
         return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])

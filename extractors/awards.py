@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .award_clauses import AwardSentence, Clause
-from .award_lists import heading_of, listed_below
+from .award_lists import heading_of, listed_below, named_next
 from .blocs import Blocs
 from .chunks import Kind
 from .grantors import Grantor, grantor_of
@@ -74,7 +74,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         award = _Award(*here.name(clause), here.row[clause.at].field("kind"), given_by or grantor, status, year)
         recipients = recipients_of(here, clause) or _same_as_before(here, clause, last, given_by)
         if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
-            recipients = listed_below(here) or recipients
+            recipients = listed_below(here) or named_next(here) or recipients
         if not here.is_joined(clause):
             waiting = []
         if not recipients:
@@ -144,7 +144,7 @@ def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
 def _merged(found: Sequence[Award]) -> list[Award]:
     """One for each award, recipient and status; the one with the grantor and the year is the fuller."""
     found = _with_grantor_of_orders(found)
-    full = [one for one in found if not any(_is_short_for(one, other) for other in found)]
+    full = [one for one in found if not any(_is_short_for(one, other) or _is_summed(one, other) for other in found)]
     return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
 
 
@@ -178,6 +178,14 @@ def _is_short_for(award: Award, other: Award) -> bool:
     if award.recipient is None and award.grantor not in (None, other.grantor):
         return False
     return fold(other.award).startswith(fold(award.award) + " ")
+
+
+def _is_summed(award: Award, other: Award) -> bool:
+    """`trao Bằng khen cho các tập thể`: is a group without a number only those who are said elsewhere to get it?"""
+    if award.recipient is not None or award.count is not None or award.status != other.status:
+        return False
+    named = other.recipient is not None or other.count is not None
+    return named and fold(award.award) == fold(other.award) and award.grantor in (None, other.grantor)
 
 
 def _weight(award: Award) -> tuple[bool, bool]:

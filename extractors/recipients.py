@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .chunks import Kind, is_word, words
 from .clause_bounds import is_hard_mark, proposes
-from .recipient_items import JOINING, Recipient, item_at
+from .recipient_items import JOINING, Recipient, behind_naming, item_at
 from .records import RecipientKind
 from .sentence import Sentence
 from .words import (
@@ -221,6 +221,10 @@ def _listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[R
             continue
         if found and chunk.text == "(":
             k = _behind_bracket(here, k, end)
+            continue
+        naming = behind_naming(here, k, end) if found else 0
+        if naming:
+            k = behind = naming
             continue
         if found and _ends_list(here, k):
             further = _behind_aside(here, k, end, found[-1].kind)
