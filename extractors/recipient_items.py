@@ -70,8 +70,9 @@ def item_at(
     group = _group(here, k)
     if group:
         return [group[0]], group[1]
-    if found and _CODE.fullmatch(chunk.text):
-        return _next_code(here, k, found[-1])
+    coded = _next_code(here, k, found[-1]) if found else None
+    if coded:
+        return coded
     if chunk.kind is Kind.HONORIFIC:
         someone = _someone_before(here, k)
         return ([someone], k + 1) if someone else None
@@ -97,15 +98,19 @@ def item_at(
 
 def _next_code(here: AwardSentence, k: int, before: Recipient) -> tuple[Sequence[Recipient], int] | None:
     """`Phòng PC01, | PC02`: a unit that a code names, of the kind of the one before; None where that has no code."""
-    kind, _, code = (before.name or "").rpartition(" ")
-    if before.kind is not RecipientKind.UNIT or not kind or not _CODE.fullmatch(code):
+    row = here.row
+    letters, digits = row[k], row[k + 1] if k + 1 < len(row) else None
+    if digits is None or digits.kind is not Kind.NUMBER or digits.a != letters.b:
         return None
-    name, chunk = f"{kind} {here.row[k].text}", here.row[k]
-    return [Recipient(RecipientKind.UNIT, name, None, here.reading.span(chunk.a, chunk.b))], k + 1
+    kind, _, code = (before.name or "").rpartition(" ")
+    text = letters.text + digits.text
+    if before.kind is not RecipientKind.UNIT or not kind or not _CODE.fullmatch(code) or not _CODE.fullmatch(text):
+        return None
+    return [Recipient(RecipientKind.UNIT, f"{kind} {text}", None, here.reading.span(letters.a, digits.b))], k + 2
 
 
 def behind_naming(here: AwardSentence, k: int, end: int) -> int:
-    """`hai cá nhân là A`, `2 tập thể gồm: X`: the chunk at which a group at chunk k begins to be named; 0 where none."""
+    """`hai cá nhân là A`, `2 tập thể gồm: X`: the chunk where those of a group at chunk k are named; 0 where none."""
     row = here.row
     if row[k].kind is not Kind.NUMBER and not is_word(row[k], *_COUNTING):
         return 0
