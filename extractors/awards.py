@@ -11,6 +11,7 @@ flags are in no list of awards. The name, status and year of an award are read b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -142,9 +143,14 @@ def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
 
 
 def _merged(found: Sequence[Award]) -> list[Award]:
-    """One for each award, recipient and status; the one with the grantor and the year is the fuller."""
+    """One for each award, recipient and status; the one with the grantor and the year is the fuller.
+
+    A group of as many as are named elsewhere (`cho 2 cá nhân`) is those.
+    """
     found = _with_grantor_of_orders(found)
     full = [one for one in found if not any(_is_short_for(one, other) or _is_summed(one, other) for other in found)]
+    sizes = Counter((award, status) for award, name, status in {_slot(one) for one in full} if name)
+    full = [one for one in full if one.recipient or one.count in (None, 1) or one.count != sizes[_kind_of(one)]]
     return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
 
 
@@ -169,6 +175,10 @@ def _without_grade(award: str) -> str:
 
 def _slot(award: Award) -> tuple[str, str, AwardStatus]:
     return fold(award.award), fold(award.recipient or ""), award.status
+
+
+def _kind_of(award: Award) -> tuple[str, AwardStatus]:
+    return fold(award.award), award.status
 
 
 def _is_short_for(award: Award, other: Award) -> bool:

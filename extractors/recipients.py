@@ -238,8 +238,8 @@ def _listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[R
             continue
         if not found and chunk.kind is Kind.WORD:
             idle += 1
-            if idle > _MOST_IDLE:
-                break
+            if idle > _MOST_IDLE or (idle > 1 and is_word(chunk, "toàn")):
+                break  # `cho đảng viên trong toàn | Đảng bộ`
         k += 1
     return found, k
 
