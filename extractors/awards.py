@@ -207,5 +207,7 @@ def _agree(left: Award, right: Award) -> bool:
     if left.count != right.count and None not in (left.count, right.count):
         return False
     grantors = {fold(a.grantor) for a in (left, right) if a.grantor}
+    if len(grantors) == 2 and left.recipient and (shorter := min(grantors, key=len)):
+        grantors = {g for g in grantors if g == shorter or not g.endswith(f" {shorter}")}  # a body and its head
     years = {a.year for a in (left, right) if a.year}
     return len(grantors) < 2 and len(years) < 2

@@ -115,6 +115,8 @@ def behind_naming(here: AwardSentence, k: int, end: int) -> int:
     if row[k].kind is not Kind.NUMBER and not is_word(row[k], *_COUNTING):
         return 0
     last = _group_end(here, k + 1)
+    if last is None and k + 1 < end and row[k + 1].kind is Kind.POST:
+        last = k + 2 + (k + 2 < end and row[k + 2].kind is Kind.UNIT)  # `hai Phó Giám đốc Sở Y tế là A, B`
     if last is None:
         return 0
     while last < end and row[last].text == ",":
