@@ -67,6 +67,8 @@ _GALAS = re.compile(r"\b(?:trao giải|vinh danh|tôn vinh)\b")
 _HELD_WELL = "tổ chức thành công"
 _NO_CONGRESS = ("đồng", "đảng", "thể")  # behind `đại hội`: of shareholders, of the Party, games
 _PRESS = "báo"  # behind `họp`
+_MEETS = "họp"
+_CONFERENCE = ("hội", "nghị")
 _NO_KIND = "none"  # the name of the group of matters that make no kind of meeting
 _CONGRESS_REACH = 6  # tokens
 # What decisions are about, by the words behind `công bố quyết định`; the first that stands there counts.
@@ -165,9 +167,9 @@ def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
     for number in lead:
         row = reading.rows[number]
         for i, chunk in enumerate(row):
-            if chunk.norm == "họp" and not (i + 1 < len(row) and row[i + 1].norm == _PRESS):
+            if chunk.norm == _MEETS and not (i + 1 < len(row) and row[i + 1].norm == _PRESS):
                 return {MeetingKind.SESSION: reading.span(chunk.a, chunk.b)}
-            if chunk.norm == "nghị" and i and row[i - 1].norm == "hội":
+            if chunk.norm == _CONFERENCE[1] and i and row[i - 1].norm == _CONFERENCE[0]:
                 return {MeetingKind.OTHER: reading.span(row[i - 1].a, chunk.b)}
     return {}
 

@@ -21,14 +21,7 @@ from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
 from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
-from .unit_kinds import (
-    Trait,
-    absorbs,
-    closing_words,
-    has_trait,
-    kinds_with,
-    level,
-)
+from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_lines import is_beside, is_topmost
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
 from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
