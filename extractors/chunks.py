@@ -213,8 +213,8 @@ def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | No
     if award is None:
         return None
     academic = tokens.match(i, "academic")
-    if academic and academic.end == award.end and _name_behind(tokens, academic, before):
-        return _make(tokens, Kind.ACADEMIC, i, award.end, entry=academic.entry)
+    if academic and academic.end >= award.end and _name_behind(tokens, academic, before):
+        return _title(tokens, i) or _make(tokens, Kind.ACADEMIC, i, award.end, entry=academic.entry)
     opens_in_lower_case = not row and tokens.norm[i] == tokens.text[i]
     post = tokens.match(i, "posts")
     if (opens_in_lower_case and not tokens.cap[i]) or (post and post.end > award.end):
@@ -225,6 +225,8 @@ def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | No
 def _name_behind(tokens: Tokens, title: Match, before: Chunk | None) -> bool:
     """`Nhà giáo Ưu tú` is a title where a name follows at once, an award elsewhere."""
     end = title.end
+    if end < len(tokens) and tokens.text[end] == "." and tokens.touches(end):
+        end += 1  # NGƯT. A
     if end >= len(tokens) or tokens.sentence[end] != tokens.sentence[title.start]:
         return False
     name = name_at(tokens, end, prefixed=True)

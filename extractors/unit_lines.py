@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from .language import fold
+from .unit_kinds import level
 
 # Committees and authorities: whatever bears the name of one has said whose it is, and they are nobody's.
 _TOPMOST = re.compile(
@@ -35,6 +36,9 @@ _LOCAL_POLICE = re.compile(rf"^(?:công an|ca) {_OF_A_PLACE}")
 # The Youth Union stands beside other unions and offices, above its own bodies alone.
 _YOUTH_UNION = re.compile(r"^(?:tỉnh|thành|huyện|quận|thị) đoàn(?: |$)")
 _BESIDE_THE_YOUTH_UNION = ("hội ", "sở ", "công an", "liên đoàn", "ban chqs", "bộ chqs", "phòng ", "trường ", "chi cục")
+# In the army a section stands below a department or a brigade, elsewhere above.
+_SECTION = "ban "
+_DEPARTMENT = ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
 
 
 @lru_cache(maxsize=4_096)
@@ -54,3 +58,17 @@ def is_beside(name: str, above: str) -> bool:
     if _YOUTH_UNION.match(upper):
         return lower.startswith(_BESIDE_THE_YOUTH_UNION)
     return bool(_LOCAL.match(upper)) and lower.startswith(_ABOVE_DISTRICTS)
+
+
+def outranks(above: str, name: str, kind: str, mark: str) -> bool:
+    """Is a unit (above) behind another one and a mark its superior by its level? In brackets one of its level may be.
+
+    name, kind: of the lower one, whose kind a title may have swallowed.
+    """
+    lower, upper = fold(name if fold(name).startswith(kind) else f"{kind} {name}"), fold(above)
+    if lower.startswith(_SECTION) and upper.startswith(_DEPARTMENT):
+        return True
+    below = level(name if fold(name).startswith(kind) else f"{kind} {name}")
+    if mark == "(" and upper.split()[0] != lower.split()[0]:
+        return level(above) <= below
+    return level(above) < below

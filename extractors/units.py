@@ -16,13 +16,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from .gazetteer import Match
-from .language import fold
 from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
 from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
-from .unit_lines import is_beside, is_topmost
+from .unit_lines import is_beside, is_topmost, outranks
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
 from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 
@@ -46,9 +45,6 @@ _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 # Bodies that stand above others even where they stand bare, behind a mark alone.
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
-# In the army a section stands below a department or a brigade, elsewhere above.
-_SECTION = "ban "
-_DEPARTMENT = ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,23 +361,14 @@ def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool =
     above = read_unit(tokens, i, False, depth + 1)
     if above is None or stated:
         return above
-    if (above.bare and not above.kind.endswith(_BARE_SUPERIORS)) or not _outranks(above, unit, tokens.text[i - 1]):
+    mark = tokens.text[i - 1]
+    if above.bare and not above.kind.endswith(_BARE_SUPERIORS):
         return None
-    if tokens.text[i - 1] == "," and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
+    if not outranks(above.name, unit.name, unit.kind, mark):
+        return None
+    if mark == "," and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
         return None
     return None if tokens.text[i - 1] == "," and _in_list(tokens, unit, above, after_post) else above
-
-
-def _outranks(above: UnitParse, unit: UnitParse, mark: str) -> bool:
-    """Is a unit behind another one and a mark its superior by its level? In brackets one of the same level may be."""
-    swallowed = not fold(unit.name).startswith(unit.kind)
-    name = f"{unit.kind} {unit.name}" if swallowed else unit.name
-    upper, lower = fold(above.name), fold(name)
-    if lower.startswith(_SECTION) and upper.startswith(_DEPARTMENT):
-        return True
-    if mark == "(" and upper.split()[0] != lower.split()[0]:
-        return level(above.name) <= level(name)
-    return level(above.name) < level(name)
 
 
 def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:
