@@ -201,7 +201,9 @@ def _hands_out(link: str) -> bool:
 def _is_proposed(row: Row, taker: Mention, *, moved: bool) -> bool:
     """`giới thiệu A để bầu giữ chức X`, `từ khi A giữ chức X`: does the clause before someone say that it is not so?"""
     reach = _MOVING_REACH if moved else _PROPOSAL_REACH
-    return has_cue(words(row, taker.first - reach, taker.first), Cue.NOT_YET)
+    # `Lê Thị Nguyên và B được bổ nhiệm`: names are no words.
+    ahead = [c for c in row[max(taker.first - reach, 0) : taker.first] if c.kind is not Kind.NAME]
+    return has_cue(words(ahead), Cue.NOT_YET)
 
 
 def _parts_people(chunk: Chunk) -> bool:

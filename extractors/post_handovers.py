@@ -156,6 +156,7 @@ def _record(reading: Reading, change: Change, item: PostItem, post: Post, year: 
         title = f"{change.acting} {title}"
     if item.unit is None and change.to:
         stated = change.to
+    sure = bool(change.to) or any(other.unit for other in change.group.items)
     organization = change.unit if stated is None or _stands_short(change) else stated
     taker = reading.name_of(change.taker)
     giver = reading.name_of(change.giver) if change.giver else None
@@ -163,7 +164,7 @@ def _record(reading: Reading, change: Change, item: PostItem, post: Post, year: 
     return Handover(
         id=_id(reading, title, organization, giver, taker),
         evidence=tuple(dict.fromkeys([change.span, reading.span(change.taker.a, change.taker.b)])),
-        confidence=_GUESSED if stated is None else 0.9 if organization and giver else 0.8,
+        confidence=_GUESSED if stated is None or not sure else 0.9 if organization and giver else 0.8,
         rule=change.rule,
         kind=HandoverKind.POST,
         post=capitalised(title),
