@@ -66,7 +66,8 @@ _GOING_ON = frozenset({
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
 _NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST})
 # A council that judges who gets an award is called after it.
-_COUNCIL, _JUDGING = "hội đồng", ("xét tặng", "xét chọn", "bình chọn", "xét duyệt")
+_COUNCIL = "hội đồng"
+_JUDGING = ("xét tặng", "xét chọn", "bình chọn", "xét duyệt")
 _NOT_GIVEN_REACH, _VERB_REACH, _COUNCIL_REACH = 8, 12, 6  # chunks
 
 

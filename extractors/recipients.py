@@ -84,6 +84,7 @@ _THE_UNIT = frozenset({"đơn vị", "nhà trường", "cơ quan", "tập thể"
 _THE_SCHOOL = "nhà trường"
 _SCHOOLS = ("trường ", "thpt ", "thcs ")
 _WHOLE = "tập thể"
+_WHOLE_OF = "toàn"
 _PLURALS = (ALL, "những")
 _COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _AGENTS = frozenset({Kind.POST, Kind.UNIT})
@@ -238,7 +239,7 @@ def _listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[R
             continue
         if not found and chunk.kind is Kind.WORD:
             idle += 1
-            if idle > _MOST_IDLE or (idle > 1 and is_word(chunk, "toàn")):
+            if idle > _MOST_IDLE or (idle > 1 and is_word(chunk, _WHOLE_OF)):
                 break  # `cho đảng viên trong toàn | Đảng bộ`
         k += 1
     return found, k
