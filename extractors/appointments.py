@@ -48,7 +48,20 @@ _HANDING_OUT = ("trao", "công bố", "ký", "đọc", "thông qua", "ban hành"
 _GETTING = ("nhận", "đón nhận")
 # Posts that so many hold that taking one up is no event: nobody is appointed `cán bộ`.
 _NO_OFFICES = frozenset(
-    {"cán bộ", "chuyên viên", "giáo viên", "nhân viên", "chiến sĩ", "hội viên", "đại biểu", "thành viên"}
+    {
+        "cán bộ",
+        "chuyên viên",
+        "giáo viên",
+        "nhân viên",
+        "chiến sĩ",
+        "hội viên",
+        "đại biểu",
+        "thành viên",
+        "đbqh",
+        "đại biểu quốc hội",
+        "đại biểu hđnd",
+        "đại biểu hội đồng nhân dân",
+    }
 )
 # What says right before a post that someone holds it, or whose else it is.
 _HOLDING = frozenset({"đang", "hiện", "vẫn", "chỉ", "không"})
@@ -57,6 +70,7 @@ _OF = ("đối", "với")
 # What ends the words on a term between a post and those who take it up.
 _NO_TERM = ("đã", "vì", "để", "mà", "làm", "nhưng", "thay")
 _SAYS = ("biết", "rằng", "hay", "thấy")
+_GIVEN_TO = ("được giao cho", "được trao cho", "thuộc về")
 _LIST_WORDS = (AND, TOGETHER, ALL)
 _YET = "còn"
 # Chunks within which what belongs together stands.
@@ -201,7 +215,9 @@ def _hands_out(link: str) -> bool:
 def _is_proposed(row: Row, taker: Mention, *, moved: bool) -> bool:
     """`giới thiệu A để bầu giữ chức X`, `từ khi A giữ chức X`: does the clause before someone say that it is not so?"""
     reach = _MOVING_REACH if moved else _PROPOSAL_REACH
-    return has_cue(words(row, taker.first - reach, taker.first), Cue.NOT_YET)
+    # `Lê Thị Nguyên và B được bổ nhiệm`: names are no words.
+    ahead = [c for c in row[max(taker.first - reach, 0) : taker.first] if c.kind is not Kind.NAME]
+    return has_cue(words(ahead), Cue.NOT_YET)
 
 
 def _parts_people(chunk: Chunk) -> bool:
@@ -238,9 +254,13 @@ def _post_first(sentence: Sentence, here: Sequence[Mention], group: PostGroup) -
     """A group of posts that the people behind it take up: those of a list, or the one whom a decision is for."""
     row = sentence.row
     ahead = words(row, group.first - _VERB_REACH, group.first)
-    if not (has_cue(ahead, Cue.APPOINTS) or has_cue(ahead, Cue.APPOINTED)) or has_cue(ahead, Cue.NOT_YET):
+    given = _behind_giving(row, group.last)
+    appoints = has_cue(ahead, Cue.APPOINTS) or has_cue(ahead, Cue.APPOINTED) or given > 0
+    if not appoints or has_cue(ahead, Cue.NOT_YET):
         return
-    start = _list_start(row, group.last) or (_copula_end(row, group.last) if has_cue(ahead, Cue.APPOINTS) else 0)
+    start = (
+        given or _list_start(row, group.last) or (_copula_end(row, group.last) if has_cue(ahead, Cue.APPOINTS) else 0)
+    )
     takers = [m for m in here if m.first >= start] if start else []
     if not takers or takers[0].first - start > _FIRST_REACH:
         return
@@ -263,6 +283,12 @@ def _list_start(row: Row, end: int) -> int:
         if row[k].text == ":":
             return k + 1
     return 0
+
+
+def _behind_giving(row: Row, end: int) -> int:
+    """`chức vụ X được giao cho A`, `… thuộc về A`: the chunk behind the words that stand at chunk `end`; 0 without."""
+    link = words(row, end, end + 3)
+    return next((end + len(cue.split()) for cue in _GIVEN_TO if link.startswith(cue)), 0)
 
 
 def _copula_end(row: Row, end: int) -> int:

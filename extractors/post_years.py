@@ -9,6 +9,7 @@ from .sentence import FIRST_YEAR, LAST_YEAR, Sentence
 from .words import YEAR
 
 _LONG_AGO = 2  # years before the article's, from which on a sentence tells of someone's life
+_RECENT = 2000  # of articles without a day: an earlier year that they name is one of somebody's life
 _UNKNOWN = 0
 _BORN = "sinh"
 _BIRTH = re.compile(r"(?:[Ss]inh|SN)(?: ngày)?:? ?$")
@@ -29,7 +30,7 @@ def year_of(sentence: Sentence, appointed: bool) -> int | None:
     known = day or (published.year if published else None)
     if known is None:
         years = years_spoken(reading.article.text)
-        known = next(iter(years)) if len(years) == 1 else None
+        known = next((year for year in years if len(years) == 1 and year >= _RECENT), None)
     if starting and (known is None or 0 <= starting - known < _LONG_AGO):
         return starting
     said = _said(sentence)

@@ -30,6 +30,8 @@ Place = tuple[int, int]
 
 _MINUTES = "biên bản"
 # `Trước đó, X là ông B`; `người tiền nhiệm (của bà), ông B`.
+_FOR_WHOM = ("cho", "đối với")
+_RELEASING_REACH = 6  # chunks
 _BEFORE = ("trước đó", "trước đây")
 _PREDECESSOR = "tiền nhiệm"
 _MANY = ("những", "các", "nhiều")
@@ -118,6 +120,9 @@ def _leavers(reading: Reading, found: Sequence[Handover], taken: Set[Place]) -> 
 def _leaves(reading: Reading, mention: Mention) -> bool:
     """`B, X, nghỉ hưu`, `B thôi giữ chức`: does the clause behind someone say that they leave?"""
     row = reading.rows[mention.row]
+    ahead = words(row, mention.first - _RELEASING_REACH, mention.first)
+    if ahead.endswith(_FOR_WHOM) and has_cue(ahead, Cue.LEAVES):
+        return True  # `quyết định nghỉ hưu cho B, X`
     end = min(_clause_end(row, mention.last), mention.last + _LEAVING_REACH)
     return has_cue(words(row, mention.last, end), Cue.LEAVES)
 

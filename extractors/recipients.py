@@ -85,6 +85,7 @@ _THE_UNIT = frozenset({"đơn vị", "nhà trường", "cơ quan", "tập thể"
 _THE_SCHOOL = "nhà trường"
 _SCHOOLS = ("trường ", "thpt ", "thcs ")
 _WHOLE = "tập thể"
+
 _PLURALS = (ALL, "những")
 _COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _AGENTS = frozenset({Kind.POST, Kind.UNIT})
