@@ -46,7 +46,7 @@ HEADERS = {
 }
 
 VALUES = {
-    ("appointment_words", "means"): "appointed not_yet",
+    ("appointment_words", "means"): "appoints takes assumes office leaves succeeds not_yet other_deed",
     ("award_verbs", "status"): "awarded proposed",
     ("award_verbs", "voice"): "active passive",
     ("awards", "graded"): "yes no",

@@ -1,0 +1,182 @@
+"""Sentences that give someone a post: appointed, elected, assigned, or taking over from someone.
+
+    A, chức cũ, được (HĐND tỉnh) bầu giữ chức X · điều động, bổ nhiệm A, chức cũ, (đến nhận công tác tại U) giữ chức X
+    A (và B) giữ chức X · A về làm X · trao quyết định bổ nhiệm X cho A · bầu bổ sung hai X gồm: A, …; B, …
+    chức X thuộc về A · ghế X do A đảm nhận · thay B (ở cương vị X) là A · A thay B làm X
+
+Who is only proposed (`đề nghị`, `giới thiệu`), holds a post (`đang giữ`) or held it (`từng`, `năm 2015`) takes up none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .cue_words import Cue, has_cue
+from .people import Mention
+from .post_changes import is_sole
+from .post_clauses import (
+    APPOINTS,
+    ASSUMES,
+    FORMS_OF_ADDRESS,
+    OFFICE,
+    PERSON,
+    PERSONS,
+    STOP,
+    SUCCEEDS,
+    TAKES,
+    TERM,
+    WORD,
+    Clauses,
+)
+from .post_groups import PostGroup
+from .words import ACTING, IN_CHARGE
+
+_ANY_VERB = rf"(?:{APPOINTS}|{TAKES}|{ASSUMES})"
+_BEFORE_POST = rf"(?:{_ANY_VERB}|{OFFICE})(?:(?:lại|bổ|sung|thêm|vào|là) ){{0,2}}"
+_INSTEAD = rf"(?:{SUCCEEDS}(?P<giver>{PERSON}))?"
+_POST = r"(?P<post>G\d+) "
+_TAKERS = rf"(?P<takers>{PERSONS})"
+_TIMES = r"(?:(?:,|-|–|đã|vừa|mới|sẽ|cũng|chính|thức|nay|lên|tới|đến|về|sang|trở|thành|tiếp|tục) ){0,5}"
+_LEAVING_FOR = r"(?:(?:rời|thôi) (?:[^;.M ]\S* ){0,8}?(?:để|và|,) )?"
+_NEW_PLACE = rf"(?:(?:đến|về|sang|tới|chuyển) {WORD}{{0,8}}?)?"
+
+# A được … bổ nhiệm … giữ chức X
+_PASSIVE = re.compile(
+    rf"(?<!\S){_TAKERS}{WORD}{{0,14}}?được (?:{STOP}\S+ ){{0,12}}?{_ANY_VERB}"
+    rf"(?:{WORD}{{0,22}}?{_BEFORE_POST}|(?:lại |bổ sung |thêm ){{0,2}}){_INSTEAD}"
+    rf"(?:{WORD}{{0,3}}?{_BEFORE_POST})?{_POST}"
+)
+# bổ nhiệm A … giữ chức X
+_OBJECT = re.compile(
+    rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|cho|đối|với|và|nhiệm|vụ|có|thời|hạn) ){{0,4}}{FORMS_OF_ADDRESS}{_TAKERS}"
+    rf"{WORD}{{0,24}}?{_BEFORE_POST}{_INSTEAD}{_POST}"
+)
+# A giữ chức X
+_ACTIVE = re.compile(rf"(?<!\S){_TAKERS}{WORD}{{0,8}}?{_NEW_PLACE}{TAKES}(?:{OFFICE}){{0,2}}{_POST}")
+# A làm X; A về làm X: where the sentence or the one before speaks of a decision
+_ASSUMING = re.compile(rf"(?<!\S){_TAKERS}{_TIMES}{_LEAVING_FOR}{_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}")
+# bổ nhiệm X cho A; bầu bổ sung X gồm: A; B
+_GIVEN = re.compile(
+    rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|kết|quả|bầu|cử|ra|giữ|quyền|N|một|hai|ba|bốn|năm|các) |{OFFICE}){{0,6}}"
+    rf"{_POST}{TERM}(?:cho|đối với|gồm|là|:) {FORMS_OF_ADDRESS}(?P<takers>{PERSON}(?:(?:[,;] |và ){{1,2}}{PERSON}){{0,9}})"
+)
+# chức X thuộc về A
+_FALLS_TO = re.compile(
+    rf"(?<!\S){OFFICE}{_POST}(?:(?!M\d|G\d|; |\. )\S+ ){{0,12}}?(?:thuộc về|(?:được )?(?:trao|giao)(?: lại)? cho) "
+    rf"(?P<takers>{PERSON})"
+)
+# ghế X do A đảm nhận
+_HELD_BY = re.compile(
+    rf"(?<!\S){_POST}{TERM}(?:(?:sẽ|nay|tạm|thời) ){{0,2}}do (?P<takers>{PERSON}){WORD}{{0,2}}?(?:{TAKES}|{ASSUMES})"
+)
+# thay B ở cương vị X là A; người thay ông giữ chức X là A
+_SUCCESSOR_IS = re.compile(
+    rf"{SUCCEEDS}(?P<giver>{PERSON}|ông |bà |anh |chị |đồng chí )?(?:(?:ở|trên|trong|với|làm|giữ) |{OFFICE}){{0,4}}"
+    rf"(?P<post>G\d+ )?{TERM}(?:,)?là (?P<takers>{PERSON})"
+)
+# A thay B ở cương vị X
+_SUCCEEDING = re.compile(
+    rf"(?<!\S){_TAKERS}(?:(?:,|-|–|đã|vừa|sẽ) ){{0,2}}{SUCCEEDS}(?P<giver>{PERSON})(?:(?:ở|trên|trong|với|làm|giữ) |{OFFICE}){{1,4}}{_POST}"
+)
+# What says after the post, or before the taker, whose it was.
+_GIVER_AFTER = re.compile(
+    rf"(?:(?!; |\. |M\d|G\d)\S+ ){{0,14}}?(?:{SUCCEEDS}|từ )"
+    rf"(?:(?:thế|cho|vị|trí|của|người|tiền|nhiệm|đồng chí|ông|bà|,) |{OFFICE}){{0,5}}(?P<giver>{PERSON})"
+)
+_GIVER_BEFORE = re.compile(rf"{SUCCEEDS}(?P<giver>{PERSON})[^;.MG]*$")
+_DECIDED = re.compile(rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|công tác cán bộ|nhân sự) ")
+_AT_REQUEST = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) ")
+_COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
+_ACTING = (ACTING, IN_CHARGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Someone takes up a group of posts. group: None where the sentence names no post, only the predecessor.
+
+    start: where in the line. acting: the word for an acting holder, or "". place: the chunk of the unit to which
+    someone comes to work.
+    """
+
+    group: PostGroup | None
+    taker: Mention
+    giver: Mention | None
+    start: int
+    acting: str
+    place: int | None
+
+
+def decides(line: str) -> bool:
+    """Does a line speak of a decision on people?"""
+    return _DECIDED.search(line) is not None
+
+
+def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
+    """Who takes up which posts in a sentence. decided: the sentences before speak of a decision on people."""
+    line = clauses.line
+    found: list[Taking] = []
+    seen: set[int] = set()
+    for pattern, certain in _PATTERNS:
+        for match in pattern.finditer(line):
+            sign = match["post"]
+            group = clauses.group(sign) if sign else None
+            place = match.start("post") if sign else match.start()
+            if place in seen or not _holds(clauses, match, group):
+                continue
+            takings = list(_takings(clauses, match, group))
+            if certain or any(taking.giver for taking in takings) or decided or decides(line[: match.end()]):
+                seen.add(place)
+                found.extend(takings)
+    return sorted(found, key=lambda taking: taking.start)
+
+
+# Each with whether it says by itself that someone takes up a post.
+_PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
+    (_OBJECT, True),
+    (_PASSIVE, True),
+    (_GIVEN, True),
+    (_SUCCESSOR_IS, True),
+    (_SUCCEEDING, True),
+    (_ACTIVE, True),
+    (_ASSUMING, False),
+    (_FALLS_TO, False),
+    (_HELD_BY, False),
+)
+
+
+def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> bool:
+    """Is it a fact, and no proposal; and a post of a person, not of a unit in a bloc?"""
+    if group and any(item.role for item in group.items):
+        return False
+    ahead = _AT_REQUEST.sub("", _ahead(clauses.line, match))
+    inside = match.group()
+    return not (has_cue(ahead.strip(), Cue.NOT_YET) or has_cue(inside.strip(), Cue.NOT_YET))
+
+
+def _ahead(line: str, match: re.Match[str]) -> str:
+    """What stands before a match in its clause."""
+    return line[: match.start()].rpartition("; ")[2]
+
+
+def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> Iterator[Taking]:
+    people = clauses.persons(match["takers"])
+    if group and len(people) > 1 and is_sole(group.items[0].title):
+        people = people[-1:]
+    givers = clauses.persons(_giver(clauses.line, match))
+    before_post = clauses.line[: match.start("post")] if group else ""
+    acting = next((word for word in _ACTING if before_post.endswith(f" {word} ")), "")
+    units = _COMES_TO.findall(clauses.line[match.end("takers") : match.start("post")]) if group else []
+    for person in people:
+        giver = givers[0] if givers and givers[0].person != person.person else None
+        yield Taking(group, person, giver, match.start(), acting, int(units[-1]) if units else None)
+
+
+def _giver(line: str, match: re.Match[str]) -> str:
+    """The part of a line that names who had the post before: in the match, after it or before it."""
+    named = match.groupdict().get("giver")
+    if named:
+        return named
+    other = _GIVER_AFTER.match(line, match.end()) or _GIVER_BEFORE.search(_ahead(line, match))
+    return other["giver"] if other else ""
