@@ -86,7 +86,7 @@ _GIVER_AFTER = re.compile(
     rf"(?:(?:thế|cho|vị|trí|của|người|tiền|nhiệm|đồng chí|ông|bà|,) |{OFFICE}){{0,5}}(?P<giver>{PERSON})"
 )
 _GIVER_BEFORE = re.compile(rf"{SUCCEEDS}(?P<giver>{PERSON})[^;.MG]*$")
-_DECIDED = re.compile(rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|công tác cán bộ|nhân sự) ")
+_DECIDED = re.compile(rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|công tác cán bộ|nhân sự|chức danh) ")
 _AT_REQUEST = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) ")
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
 _ACTING = (ACTING, IN_CHARGE)

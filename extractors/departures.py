@@ -30,9 +30,9 @@ from .post_groups import PostItem
 
 _POST = r"(?P<post>G\d+) "
 _PRONOUN = r"(?:(?:ông|bà|anh|chị|đồng chí|thầy|cô) )"
-# A, X, nghỉ hưu; A thôi giữ chức X
+# A, X, nghỉ hưu; A thôi giữ chức X; A, nguyên X, bàn giao công việc cho người kế nhiệm
 _LEAVES = re.compile(
-    rf"(?<!\S)(?P<who>{PERSON}){WORD}{{0,6}}?{LEAVES}(?:(?:trách|nhiệm|và) |{OFFICE}){{0,3}}(?P<post>G\d+ )?"
+    rf"(?<!\S)(?P<who>{PERSON}){WORD}{{0,8}}?(?:{LEAVES}|(?:bàn giao|cho) người kế nhiệm )(?:(?:trách|nhiệm|và) |{OFFICE}){{0,3}}(?P<post>G\d+ )?"
 )
 # miễn nhiệm chức vụ X (khóa …) đối với A
 _RELIEVED = re.compile(
@@ -50,7 +50,7 @@ _PREDECESSOR = re.compile(
 _SUCCEEDED = re.compile(rf"(?<!\S)người (?:mà )?(?:(?P<taker>M\d+) |{_PRONOUN}){SUCCEEDS}là (?P<who>{PERSON})")
 # Ông A thay ông B; ông thay B
 _REPLACES = re.compile(
-    rf"(?<!\S)(?:(?P<taker>M\d+) (?:(?!M\d|G\d|; |\. )\S+ ){{0,8}}?|{_PRONOUN}{WORD}{{0,2}}?){SUCCEEDS}"
+    rf"(?<!\S)(?:(?P<taker>M\d+) (?:(?!M\d|G\d|; |\. )\S+ ){{0,14}}?|{_PRONOUN}{WORD}{{0,12}}?){SUCCEEDS}"
     rf"(?:(?:thế|vị|trí|của) |{OFFICE}){{0,4}}(?P<who>{PERSON})"
 )
 # bàn giao chức vụ X giữa A và B; A và B ký biên bản bàn giao chức vụ X
@@ -81,7 +81,7 @@ class Precedence:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people between whom a group of posts (None: one that the article names) passes."""
+    """Two people between whom posts pass; without `items` posts that the article names elsewhere."""
 
     left: Mention
     right: Mention

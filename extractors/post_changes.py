@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from .chunks import Kind
 from .gazetteer import load
 from .language import fold
 from .people import Mention
@@ -20,6 +21,7 @@ RULE_APPOINTED = "handovers.appointed"
 RULE_PASSED = "handovers.passed"
 _ACTING = ("quyền ", "q. ", "phụ trách ")
 _DEPUTY = "phó "
+_HEAD = "trưởng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) 
 
 
 def _record(reading: Reading, change: Change, title: str, organization: str | None) -> Handover:
+    title = _without_kind(title, organization)
     if change.acting and not fold(title).startswith(change.acting):
         title = f"{change.acting} {title}"
     taker = reading.name_of(change.taker)
@@ -88,6 +91,17 @@ def _record(reading: Reading, change: Change, title: str, organization: str | No
         year=change.term.year,
         date=change.term.day,
     )
+
+
+def _without_kind(title: str, organization: str | None) -> str:
+    """`Quản đốc phân xưởng (này)` of `Phân xưởng Đào lò 2` is `Quản đốc`; `Trưởng phòng` stays whole."""
+    words = title.split()
+    for last in range(len(words) - 1, 1, -1):
+        own, kind = " ".join(words[:last]), fold(" ".join(words[last:]))
+        heads = fold(own) in _single_titles() and not fold(own).endswith(_HEAD)
+        if heads and organization and fold(organization).startswith(f"{kind} "):
+            return own
+    return title
 
 
 def handover_id(reading: Reading, title: str, organization: str | None, giver: str | None, taker: str | None) -> str:
@@ -117,7 +131,14 @@ def _unit(reading: Reading, change: Change, title: str, named: str | None, earli
         return old
     giver_s = _posts_unit(reading, giver) if giver else None
     alike = (h.organization for h in reversed(earlier) if core_of(h.post) == core_of(title) and h.organization)
-    return giver_s or next(alike, None) or old
+    return giver_s or next(alike, None) or old or _of_the_sentence(reading, change)
+
+
+def _of_the_sentence(reading: Reading, change: Change) -> str | None:
+    """`Hội đồng quản trị Công ty X bổ nhiệm ông A giữ chức Giám đốc`: the last unit named before the taker."""
+    before = (c for c in reversed(reading.rows[change.row]) if c.unit and c.kind is Kind.UNIT and c.b <= change.taker.a)
+    chunk = next(before, None)
+    return reading.unit_name(chunk.unit) if chunk and chunk.unit else None
 
 
 def _posts_unit(reading: Reading, mention: Mention) -> str | None:

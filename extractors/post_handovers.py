@@ -9,7 +9,7 @@ headship of blocs is read by `bloc_handovers`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .appointments import Taking, decides, find_takings
@@ -127,13 +127,13 @@ class _News:
         """`Bàn giao chức vụ X giữa A và B`: who of them takes it, another sentence may say; else the second does."""
         for pair, sentence in self._pairs:
             across = {pair.left.person: pair.right, pair.right.person: pair.left}
-            titles = {plain_title(item.title) for item in pair.items}
+            titles = _titles(pair.items)
             known = False
             for i, change in enumerate(self._changes):
-                own = {plain_title(item.title) for item in change.items}
-                if change.taker.person in across and (titles & own if titles else any(map(is_sole, own))):
+                giver = across.get(change.taker.person)
+                if giver and _titles(change.items) & (titles or self._titles_of(giver)):
                     known = True
-                    self._give(i, across[change.taker.person])
+                    self._give(i, giver)
             if pair.items and not known:
                 row = sentence.row
                 self._add(sentence, pair.items, pair.right, pair.left, self._reading.span(row[0].a, row[-1].b))
@@ -143,6 +143,11 @@ class _News:
         if change.giver is None and giver.person != change.taker.person:
             span = self._reading.span(giver.a, giver.b)
             self._changes[i] = replace(change, giver=giver, spans=(*change.spans, span))
+
+    def _titles_of(self, person: Mention) -> set[str]:
+        """The titles of posts that only one has, as the article gives them to someone."""
+        own = _titles(item for m in self._reading.by_person.get(person.person or "", []) for item in m.items)
+        return {title for title in own if is_sole(title)}
 
     # --- the records ----------------------------------------------------------------------------------------------
 
@@ -154,3 +159,7 @@ class _News:
             found.extend(handovers_of(self._reading, change, found))
         left = [*posts_left(self._reading, self._departures), *posts_moved_from(self._reading, self._changes)]
         return merged([with_predecessor(self._reading, handover, left, found) for handover in found])
+
+
+def _titles(items: Iterable[PostItem]) -> set[str]:
+    return {plain_title(item.title) for item in items}

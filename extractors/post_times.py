@@ -39,7 +39,7 @@ def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Te
     day = reading.day[0] if reading.day else None
     published = reading.article.published
     now = date.fromisoformat(day) if day else published
-    known = Term(day, _in_force(reading, now) or (now.year if now else dominant_year(reading.article.text)))
+    known = Term(day, _in_force(reading, now) or (now.year if now else _likely_year(reading.article.text)))
     start, end = _clause(sentence, group)
     text = reading.article.text[start:end]
     if not any(char.isdigit() for char in text):
@@ -63,6 +63,11 @@ def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Te
             if days > 0:
                 return Term(meant.isoformat(), meant.year)
     return known
+
+
+def _likely_year(text: str) -> int | None:
+    """The year that an article without a day of its own speaks of most, else that of the last day that it names."""
+    return dominant_year(text) or max((m.year for m in find_dates(text) if m.day and m.year), default=None)
 
 
 def _clause(sentence: Sentence, group: PostGroup | None) -> tuple[int, int]:
