@@ -20,6 +20,7 @@ from .post_clauses import (
     APPOINTS,
     ASSUMES,
     FORMS_OF_ADDRESS,
+    LINK,
     OFFICE,
     PERSON,
     PERSONS,
@@ -45,28 +46,34 @@ _NEW_PLACE = rf"(?:(?:đến|về|sang|tới|chuyển) {WORD}{{0,8}}?)?"
 # A được … bổ nhiệm … giữ chức X
 _PASSIVE = re.compile(
     rf"(?<!\S){_TAKERS}{WORD}{{0,14}}?được (?:{STOP}\S+ ){{0,12}}?{_ANY_VERB}"
-    rf"(?:{WORD}{{0,22}}?{_BEFORE_POST}|(?:lại |bổ sung |thêm ){{0,2}}){_INSTEAD}"
-    rf"(?:{WORD}{{0,3}}?{_BEFORE_POST})?{_POST}"
+    rf"(?:(?:lại |bổ sung |thêm ){{0,2}}|{LINK}{{0,22}}?{_BEFORE_POST}){_INSTEAD}"
+    rf"(?:{LINK}{{0,3}}?{_BEFORE_POST})?{_POST}"
 )
 # bổ nhiệm A … giữ chức X
 _OBJECT = re.compile(
     rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|cho|đối|với|và|nhiệm|vụ|có|thời|hạn) ){{0,4}}{FORMS_OF_ADDRESS}{_TAKERS}"
-    rf"{WORD}{{0,24}}?{_BEFORE_POST}{_INSTEAD}{_POST}"
+    rf"{LINK}{{0,24}}?{_BEFORE_POST}{_INSTEAD}{_POST}"
 )
-# A giữ chức X
-_ACTIVE = re.compile(rf"(?<!\S){_TAKERS}{WORD}{{0,8}}?{_NEW_PLACE}{TAKES}(?:{OFFICE}){{0,2}}{_POST}")
+# A giữ chức X; A nhận quyết định bổ nhiệm chức vụ X
+_ACTIVE = re.compile(
+    rf"(?<!\S){_TAKERS}(?:(?!tiếp tục ){LINK}){{0,8}}?{_NEW_PLACE}"
+    rf"(?:{TAKES}|nhận (?:các )?quyết định (?:(?:{_ANY_VERB}|{OFFICE})(?:, |và )?){{1,4}})(?:{OFFICE}){{0,2}}{_POST}"
+)
 # A làm X; A về làm X: where the sentence or the one before speaks of a decision
 _ASSUMING = re.compile(rf"(?<!\S){_TAKERS}{_TIMES}{_LEAVING_FOR}{_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}")
-# bổ nhiệm X cho A; bầu bổ sung X gồm: A; B
+# bổ nhiệm X cho A; bầu bổ sung X gồm: A; B; quyết định bổ nhiệm X được trao cho A
 _GIVEN = re.compile(
     rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|kết|quả|bầu|cử|ra|giữ|quyền|N|một|hai|ba|bốn|năm|các) |{OFFICE}){{0,6}}"
-    rf"{_POST}{TERM}(?:cho|đối với|gồm|là|:) {FORMS_OF_ADDRESS}(?P<takers>{PERSON}(?:(?:[,;] |và ){{1,2}}{PERSON}){{0,9}})"
+    rf"{_POST}{TERM}(?:(?:đã |được ){{0,2}}trao )?(?:cho|đối với|gồm|là|:) {FORMS_OF_ADDRESS}"
+    rf"(?P<takers>{PERSON}(?:(?:[,;] |và ){{1,2}}{PERSON}){{0,9}})"
 )
-# chức X thuộc về A
+# chức X thuộc về A; chức X được giao cho A
 _FALLS_TO = re.compile(
-    rf"(?<!\S){OFFICE}{_POST}(?:(?!M\d|G\d|; |\. )\S+ ){{0,12}}?(?:thuộc về|(?:được )?(?:trao|giao)(?: lại)? cho) "
-    rf"(?P<takers>{PERSON})"
+    rf"(?<!\S){OFFICE}{_POST}(?:(?!M\d|G\d|; |\. )\S+ ){{0,12}}?(?:thuộc về|được (?:trao|giao)(?: lại)? cho) "
+    rf"{FORMS_OF_ADDRESS}(?P<takers>{PERSON})"
 )
+# tân X là A
+_NEW_IS = re.compile(rf"(?<!\S){_POST}(?:mới )?(?:của U\d+ )?là (?P<takers>{PERSON})")
 # ghế X do A đảm nhận
 _HELD_BY = re.compile(
     rf"(?<!\S){_POST}{TERM}(?:(?:sẽ|nay|tạm|thời) ){{0,2}}do (?P<takers>{PERSON}){WORD}{{0,2}}?(?:{TAKES}|{ASSUMES})"
@@ -78,7 +85,8 @@ _SUCCESSOR_IS = re.compile(
 )
 # A thay B ở cương vị X
 _SUCCEEDING = re.compile(
-    rf"(?<!\S){_TAKERS}(?:(?:,|-|–|đã|vừa|sẽ) ){{0,2}}{SUCCEEDS}(?P<giver>{PERSON})(?:(?:ở|trên|trong|với|làm|giữ) |{OFFICE}){{1,4}}{_POST}"
+    rf"(?<!\S){_TAKERS}(?:(?:,|-|–|đã|vừa|sẽ) ){{0,2}}{SUCCEEDS}(?P<giver>{PERSON})"
+    rf"(?:(?:ở|trên|trong|với|làm|giữ) |{OFFICE}){{1,4}}{_POST}"
 )
 # What says after the post, or before the taker, whose it was.
 _GIVER_AFTER = re.compile(
@@ -88,6 +96,7 @@ _GIVER_AFTER = re.compile(
 _GIVER_BEFORE = re.compile(rf"{SUCCEEDS}(?P<giver>{PERSON})[^;.MG]*$")
 _DECIDED = re.compile(rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|công tác cán bộ|nhân sự|chức danh) ")
 _AT_REQUEST = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) ")
+_NEWLY, _NEW = "tân", "mới"
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
 _ACTING = (ACTING, IN_CHARGE)
 
@@ -141,7 +150,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (_SUCCEEDING, True),
     (_ACTIVE, True),
     (_ASSUMING, False),
-    (_FALLS_TO, False),
+    (_FALLS_TO, True),
+    (_NEW_IS, True),
     (_HELD_BY, False),
 )
 
@@ -150,9 +160,16 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
     """Is it a fact, and no proposal; and a post of a person, not of a unit in a bloc?"""
     if group and any(item.role for item in group.items):
         return False
+    if match.re is _NEW_IS and not (group and _is_new(clauses, match, group)):
+        return False
     ahead = _AT_REQUEST.sub("", _ahead(clauses.line, match))
     inside = match.group()
     return not (has_cue(ahead.strip(), Cue.NOT_YET) or has_cue(inside.strip(), Cue.NOT_YET))
+
+
+def _is_new(clauses: Clauses, match: re.Match[str], group: PostGroup) -> bool:
+    """Does a post stand with `tân` or `mới`?"""
+    return clauses.sentence.row[group.first].norm == _NEWLY or f" {_NEW} " in match.group()
 
 
 def _ahead(line: str, match: re.Match[str]) -> str:

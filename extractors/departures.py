@@ -29,6 +29,7 @@ from .post_clauses import (
 from .post_groups import PostItem
 
 _POST = r"(?P<post>G\d+) "
+_OFFICES = rf"{OFFICE}{{0,3}}"
 _PRONOUN = r"(?:(?:ông|bà|anh|chị|đồng chí|thầy|cô) )"
 # A, X, nghỉ hưu; A thôi giữ chức X; A, nguyên X, bàn giao công việc cho người kế nhiệm
 _LEAVES = re.compile(
@@ -43,6 +44,8 @@ _BEFORE = re.compile(
     rf"(?<!\S)trước (?:đó|đây) (?:, )?{OFFICE}{{0,3}}{_POST}{TERM}"
     rf"(?:do (?P<who>{PERSON}){WORD}{{0,2}}?(?:{TAKES}|{ASSUMES})|là (?P<whom>{PERSON}))"
 )
+# X tiền nhiệm A
+_FORMER_HOLDER = re.compile(rf"(?<!\S){_POST}tiền nhiệm (?:(?:là|,|ông|bà) ){{0,2}}(?P<who>{PERSON})")
 # người tiền nhiệm (của ông), A; người mà ông kế nhiệm là A
 _PREDECESSOR = re.compile(
     rf"(?<!\S)người tiền nhiệm (?:của (?:(?P<taker>M\d+) |{_PRONOUN}))?(?:[,–:-] |là ){{0,2}}{_PRONOUN}?(?P<who>{PERSON})"
@@ -97,6 +100,9 @@ def find_departures(clauses: Clauses) -> Iterator[Departure]:
     for match in _RELIEVED.finditer(clauses.line):
         for who in clauses.persons(match["who"]):
             yield Departure(who, tuple(clauses.group(match["post"]).items))
+    for match in _FORMER_HOLDER.finditer(clauses.line):
+        for who in clauses.persons(match["who"]):
+            yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
     for match in _BEFORE.finditer(clauses.line):
         for who in clauses.persons(match["who"] or match["whom"]):
             yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)

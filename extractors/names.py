@@ -20,6 +20,7 @@ _LONGEST_FAMILY = 3  # syllables of a family name
 # Words that start with a capital and stand before or after a name without being part of it.
 _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards")
 _SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$")
+_MIDDLE_NAMES = frozenset({"thị", "văn"})
 _HIGHLAND_PREFIXES = ("k'", "h'")  # of men's and women's names
 
 
@@ -70,7 +71,7 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     prefixed: a rank, a title, a post or an honorific stands right before, so that a given name alone may do.
     """
     end = min(run_end(tokens, i), i + LONGEST)
-    end = next((j for j in range(i + 1, end) if any(cuts(tokens, j, end, group) for group in _CUTTING)), end)
+    end = next((j for j in range(i + 1, end) if _is_cut(tokens, i, j, end)), end)
     if end <= i:
         return None
     loud = tokens.upper[i] or (len(tokens.text[i]) == 1 and end > i + 1 and tokens.upper[i + 1])
@@ -83,6 +84,18 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
         return NameParse(i, j, True)
     # A short mention, or a family name that no list has.
     return NameParse(i, j, False) if prefixed and j > i else None
+
+
+def _is_cut(tokens: Tokens, i: int, j: int, end: int) -> bool:
+    """Does another word begin at token j of a run with a name from token i?
+
+    Right behind a family name or `Thị`, `Văn` one syllable is a part of the name: `Lê Anh Tuấn`, `Vũ Trường An`.
+    """
+    groups = [group for group in _CUTTING if cuts(tokens, j, end, group)]
+    if not groups:
+        return False
+    inside = tokens.norm[j - 1] in _MIDDLE_NAMES or (j == i + 1 and family_at(tokens, i) == 1)
+    return not inside or any((match := tokens.match(j, group)) and match.end - j > 1 for group in groups)
 
 
 def cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +22,11 @@ RULE_APPOINTED = "handovers.appointed"
 RULE_PASSED = "handovers.passed"
 _ACTING = ("quyền ", "q. ", "phụ trách ")
 _DEPUTY = "phó "
+_COMPLETE = frozenset(
+    {"tổng tham mưu trưởng", "tổng bí thư", "chủ tịch nước", "thủ tướng", "thủ tướng chính phủ", "chủ tịch quốc hội"}
+)
 _HEAD = "trưởng"
+_BOARD = re.compile(r"^(?:hội đồng (?:quản trị|thành viên)|ban (?:giám đốc|lãnh đạo)|HĐQT|HĐTV)\s+(?=\S)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ def plain_title(title: str) -> str:
 def is_sole(title: str) -> bool:
     """Is a title one that only one person of a unit has?"""
     return _single_titles().get(plain_title(title), False)
+
+
+def is_complete(title: str) -> bool:
+    """Does a title say whose it is? Any other without a unit tells nothing: `làm chủ nhiệm đề tài`."""
+    return core_of(title) in _COMPLETE
 
 
 def core_of(title: str) -> str:
@@ -117,12 +127,11 @@ def _unit(reading: Reading, change: Change, title: str, named: str | None, earli
     """The unit of the new post: as named with it, else as the sentence and the article let it be known."""
     giver, taker = change.giver, change.taker
     old = _posts_unit(reading, giver) if giver and change.rule == RULE_PASSED else _posts_unit(reading, taker)
+    place = reading.unit_name(change.place) if change.place else None
+    if place and all(item.unit is None for item in change.items):
+        return place
     if named is not None:
-        place = change.place and reading.unit_name(change.place)
-        wider = next((unit for unit in (place, old) if unit and _stands_short(change, unit)), None)
-        return wider or named
-    if change.place:
-        return reading.unit_name(change.place)
+        return next((unit for unit in (place, old) if unit and _stands_short(change, unit)), None) or named
     kind = next((item.takes for item in change.items if item.takes), "")
     if kind:
         own = old if old and fold(old).startswith(f"{fold(kind)} ") else None
@@ -138,7 +147,7 @@ def _of_the_sentence(reading: Reading, change: Change) -> str | None:
     """`Hội đồng quản trị Công ty X bổ nhiệm ông A giữ chức Giám đốc`: the last unit named before the taker."""
     before = (c for c in reversed(reading.rows[change.row]) if c.unit and c.kind is Kind.UNIT and c.b <= change.taker.a)
     chunk = next(before, None)
-    return reading.unit_name(chunk.unit) if chunk and chunk.unit else None
+    return _BOARD.sub("", reading.unit_name(chunk.unit)) if chunk and chunk.unit else None
 
 
 def _posts_unit(reading: Reading, mention: Mention) -> str | None:

@@ -34,15 +34,17 @@ SUCCEEDS = rf"(?<!\S)(?:{any_of(Cue.SUCCEEDS)})(?:cho )?"
 STOP = rf"(?!; |\. |(?:{any_of(Cue.OTHER_DEED, Cue.NOT_YET)}|{any_of(Cue.LEAVES)}))"
 # A word within a clause, other than a person.
 WORD = rf"(?:{STOP}(?!M\d)\S+ )"
+# … nor a post.
+LINK = rf"(?:{STOP}(?![MG]\d)\S+ )"
 # A person with age, side of the picture and own posts.
 PERSON = (
-    r"(?:G\d+ (?:[,:–-] )?)?M\d+ (?:\( [^()MG]*\) )?(?:, N tuổi )?(?:(?:[,–—(-]|là|hiện|đang) ){0,2}"
-    r"(?:H\d+ )?(?:\) )?(?:\( [^()MG]*\) )?"
+    r"(?:G\d+ (?:[,:–-] )?)?M\d+ (?:\( [^()MG]*\) )?(?:, N tuổi )?"
+    r"(?:(?:(?:[,–—(-]|là|hiện|đang) ){0,2}H\d+ (?:\) )?(?:\( [^()MG]*\) )?)?"
 )
-PERSONS = rf"{PERSON}(?:(?:(?:,|và|cùng) )?(?:(?:ông|bà|đồng chí) )?{PERSON}){{0,7}}"
+PERSONS = rf"{PERSON}(?:(?:, |(?:, )?(?:và|cùng) )(?:(?:ông|bà|đồng chí) )?{PERSON}){{0,7}}"
 # What stands between a post and what follows it: its term, its body.
 TERM = r"(?:(?:khóa|nhiệm|kỳ|lần|thứ|thời|hạn|năm|mới|của|[-–,()]|N|U\d*|P|[ivxl]+) ){0,14}?"
-FORMS_OF_ADDRESS = r"(?:(?:các|những|đồng chí|ông|bà|anh|chị|nhân|sự|sau|đây|cán|bộ|gồm|là|có|:|,|N|\.) ){0,6}"
+FORMS_OF_ADDRESS = r"(?:(?:các|những|đồng chí|ông|bà|anh|chị|thầy|cô|bác|sĩ|nhà|báo|luật|sư|kỹ|nhân|sự|sau|đây|cán|bộ|gồm|là|có|:|,|N|\.) ){0,6}"
 
 _PERSON_NUMBER = re.compile(r"M(\d+)")
 

@@ -16,7 +16,7 @@ from .appointments import Taking, decides, find_takings
 from .chunks import Kind
 from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
-from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, handovers_of, is_sole, plain_title
+from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, handovers_of, is_complete, is_sole, plain_title
 from .post_clauses import Clauses, clauses_of
 from .post_groups import PostItem
 from .post_passings import find_post_passings
@@ -87,26 +87,27 @@ class _News:
 
     def _take(self, sentence: Sentence, taking: Taking) -> None:
         """A post that someone takes up, unless in a career long past."""
-        term = term_of(self._reading, sentence, taking.group)
-        items = taking.group.items if taking.group else self._left_by(taking.giver)
-        if term is None or not items:
+        term, giver, group = term_of(self._reading, sentence, taking.group), taking.giver, taking.group
+        items: Sequence[PostItem] = group.items if group else ()
+        if group is None:
+            left = self._left_by(giver)
+            giver, items = (left.who, left.items) if left else (giver, ())
+        if term is None or not items or (giver and giver.person == taking.taker.person):
             return
-        row, group = sentence.row, taking.group
-        ends = [(m.a, m.b) for m in (taking.taker, taking.giver) if m]
+        row = sentence.row
+        ends = [(m.a, m.b) for m in (taking.taker, giver) if m and m.row == sentence.number]
         ends += [(row[group.first].a, row[group.last - 1].b)] if group else []
         span = self._reading.span(min(a for a, _ in ends), max(b for _, b in ends))
         place = row[taking.place].unit if taking.place is not None else None
         self._changes.append(
-            Change(
-                items, taking.taker, taking.giver, (span,), RULE_APPOINTED, term, sentence.number, taking.acting, place
-            )
+            Change(items, taking.taker, giver, (span,), RULE_APPOINTED, term, sentence.number, taking.acting, place)
         )
         self.decided = sentence.number
 
-    def _left_by(self, giver: Mention | None) -> Sequence[PostItem]:
-        """`Thế chân ông A là ông B`: the posts that A was said to leave."""
-        left = (d.items for d in reversed(self._departures) if giver and d.who.person == giver.person and d.items)
-        return next(left, ())
+    def _left_by(self, giver: Mention | None) -> Departure | None:
+        """`Thế chân ông A là ông B`: what A was said to leave; `người kế nhiệm là ông B`: what was left last."""
+        told = (d for d in reversed(self._departures) if d.items and (giver is None or d.who.person == giver.person))
+        return next(told, None)
 
     # --- predecessors in other sentences --------------------------------------------------------------------------
 
@@ -158,7 +159,8 @@ class _News:
         for change in self._changes:
             found.extend(handovers_of(self._reading, change, found))
         left = [*posts_left(self._reading, self._departures), *posts_moved_from(self._reading, self._changes)]
-        return merged([with_predecessor(self._reading, handover, left, found) for handover in found])
+        whole = [with_predecessor(self._reading, handover, left, found) for handover in found]
+        return merged([handover for handover in whole if handover.organization or is_complete(handover.post)])
 
 
 def _titles(items: Iterable[PostItem]) -> set[str]:

@@ -35,16 +35,18 @@ class PostPassing:
 def find_post_passings(sentence: Sentence, here: Sequence[Mention]) -> list[PostPassing]:
     """The posts that one person hands over to another, in a chain perhaps. here: the people in the sentence."""
     row, groups = sentence.row, sentence.reading.post_groups[sentence.number]
-    verb = next((k for k in range(len(row)) if words(row, k, k + 2).startswith(_PASSING)), None) if groups else None
-    if verb is None:
-        return []
+    verbs = [k for k in range(len(row)) if words(row, k, k + 2).startswith(_PASSING)] if groups else []
     found: list[PostPassing] = []
-    chain: Mention | None = None  # who handed over the post before, in the same sentence
-    for group in groups:
+    last: tuple[int, Mention | None] | None = (
+        None  # the verb of the post before in the sentence, and who handed it over
+    )
+    for group in groups if verbs else ():
+        verb = next((k for k in reversed(verbs) if k < group.first), verbs[0])
+        chain = last[1] if last and last[0] == verb else None
         passing = _passing(row, here, group, verb, chain)
         if passing:
             found.append(passing)
-            chain = None if _is_taken(row, verb) else passing.giver
+            last = verb, None if _is_taken(row, verb) else passing.giver
     return found
 
 

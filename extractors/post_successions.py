@@ -55,7 +55,7 @@ def with_predecessor(
         return handover
     title = plain_title(handover.post)
     rivals = sum(plain_title(o.post) == title and o.taker != handover.taker for o in others)
-    givers: dict[str, Mention] = {}
+    givers: dict[str, Left] = {}
     for one in left:
         name = reading.name_of(one.who)
         if one.title != title or name == handover.taker:
@@ -65,14 +65,15 @@ def with_predecessor(
         ):
             continue
         if organizations_agree(one.unit, handover.organization) or (one.surely and not rivals):
-            givers[name] = one.who
+            givers.setdefault(name, one)
     if len(givers) != 1:
         return handover
-    return given_by(reading, handover, *givers.values())
+    (one,) = givers.values()
+    known = replace(handover, organization=handover.organization or one.unit)
+    return _given_by(reading, known, one.who)
 
 
-def given_by(reading: Reading, handover: Handover, giver: Mention) -> Handover:
-    """A handover with its giver."""
+def _given_by(reading: Reading, handover: Handover, giver: Mention) -> Handover:
     name = reading.name_of(giver)
     return replace(
         handover,
