@@ -60,7 +60,7 @@ _ACTIVE = re.compile(
     rf"(?:{TAKES}|nhận (?:các )?quyết định (?:(?:{_ANY_VERB}|{OFFICE})(?:, |và )?){{1,4}})(?:{OFFICE}){{0,2}}{_POST}"
 )
 # A làm X; A về làm X: where the sentence or the one before speaks of a decision
-_ASSUMING = re.compile(rf"(?<!\S){_TAKERS}{_TIMES}{_LEAVING_FOR}{_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}")
+_ASSUMING = re.compile(rf"(?<!\S){_TAKERS}(?:{LINK}{{0,8}}?[,–-] )?{_TIMES}{_LEAVING_FOR}{_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}")
 # bổ nhiệm X cho A; bầu bổ sung X gồm: A; B; quyết định bổ nhiệm X được trao cho A
 _GIVEN = re.compile(
     rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|kết|quả|bầu|cử|ra|giữ|quyền|N|một|hai|ba|bốn|năm|các) |{OFFICE}){{0,6}}"
@@ -76,7 +76,7 @@ _FALLS_TO = re.compile(
 _NEW_IS = re.compile(rf"(?<!\S){_POST}(?:mới )?(?:của U\d+ )?là (?P<takers>{PERSON})")
 # ghế X do A đảm nhận
 _HELD_BY = re.compile(
-    rf"(?<!\S){_POST}{TERM}(?:(?:sẽ|nay|tạm|thời) ){{0,2}}do (?P<takers>{PERSON}){WORD}{{0,2}}?(?:{TAKES}|{ASSUMES})"
+    rf"(?<!\S){_POST}(?:(?!do ){LINK}){{0,6}}?do (?P<takers>{PERSON}){LINK}{{0,8}}?(?:{TAKES}|{ASSUMES})"
 )
 # thay B ở cương vị X là A; người thay ông giữ chức X là A
 _SUCCESSOR_IS = re.compile(

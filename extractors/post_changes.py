@@ -145,7 +145,7 @@ def _unit(reading: Reading, change: Change, title: str, named: str | None, earli
 
 def _of_the_sentence(reading: Reading, change: Change) -> str | None:
     """`Hội đồng quản trị Công ty X bổ nhiệm ông A giữ chức Giám đốc`: the last unit named before the taker."""
-    before = (c for c in reversed(reading.rows[change.row]) if c.unit and c.kind is Kind.UNIT and c.b <= change.taker.a)
+    before = (c for c in reversed(reading.rows[change.row]) if c.unit and not c.unit.bare and c.kind is Kind.UNIT and c.b <= change.taker.a)
     chunk = next(before, None)
     return _BOARD.sub("", reading.unit_name(chunk.unit)) if chunk and chunk.unit else None
 
