@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 BLOCK_BREAK = "\n\n"
 
@@ -88,8 +89,7 @@ class Article:
     @property
     def id(self) -> str:
         """A stable id: from the canonical address, else from title and text; never from a path."""
-        seed = self.url if self.url else "\n".join((self.title or "", self.text))
-        return "a-" + hashlib.sha256(seed.encode()).hexdigest()[:16]
+        return _id_of(self.url if self.url else "\n".join((self.title or "", self.text)))
 
     def block_at(self, offset: int) -> Block:
         """The block that holds the offset (its end included); raises ValueError outside every block."""
@@ -97,6 +97,11 @@ class Article:
             if block.start <= offset <= block.end:
                 return block
         raise ValueError(f"{self.source}: no block at offset {offset}")
+
+
+@lru_cache(maxsize=4)  # every record asks for its article's
+def _id_of(seed: str) -> str:
+    return "a-" + hashlib.sha256(seed.encode()).hexdigest()[:16]
 
 
 def compose(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:

@@ -14,12 +14,17 @@ _MAX_LINE = 120
 
 # What stands before the colon. A longer one first, so that `ảnh` does not cut `ảnh và clip`.
 _WORDS = (
-    r"tác giả bài viết|nhóm tác giả|tác giả|người viết|người đăng|nguồn tin|đăng bởi|bài viết|bài dự thi|thực hiện|"
+    r"tác giả bài viết|nhóm tác giả|tác giả|người viết|người đăng|người đưa tin|nguồn tin|đăng bởi|bài viết|"
+    r"bài dự thi|thực hiện|tin bài|tin ảnh|bài ảnh|tin vắn|"
     r"tổng hợp|biên soạn|biên tập|ghi chép|phóng sự|lược dịch|đồ họa|đồ hoạ|trình bày|thiết kế|nội dung|video clip|"
     r"video|clip|tin|bài|ảnh|hình ảnh|hình|văn|lời|chùm ảnh|nhóm pv|nhóm phóng viên|phóng viên|pv|ctv|biên dịch"
 )
 _AND = r"\s*(?:,|;|&|/|\+|-|–|\bvà\b)\s*"
 _LABEL = rf"(?:{_WORDS})(?:{_AND}(?:{_WORDS}))*"
+_ENDING = re.compile(r"[\s.,;]*\./\.?\s*$")  # `A ./.`: the end of an official text
+_WHOLLY_BRACKETED = re.compile(r"\(([^()]+)\)")
+# `A - Ảnh: B`: the writer without a label before the photographer with one.
+_THEN_LABELLED = re.compile(rf"\s*[-–—;,.|]\s*(?={_LABEL}\s*[:：])", re.I)
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*(?:\([^)]*\)\s*)?[:：]\s*", re.I)
 # `Bài và ảnh A`: two labels, so that the colon can be missing.
 _TWO_LABELS = re.compile(rf"^(?:{_WORDS}){_AND}(?:{_WORDS})\s+(?=[^\W\d_])", re.I)
@@ -28,6 +33,9 @@ _HEADER_LABEL = re.compile(r"^(?:đăng bởi|người đăng|nguồn tin)\b", r
 _PHOTO_ONLY = re.compile(r"^(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip)\s*[:：]", re.I)
 _FROM = re.compile(r"^(?:theo|nguồn)\s*:?\s+", re.I)
 
+_DONE = re.compile(r"\s+(?:thực hiện|ghi|lược ghi|tổng hợp|biên soạn)$", re.I)  # `A thực hiện`
+_AGENCY_BEHIND = re.compile(r"\s*/\s*(?:TTXVN|VOV|VTV|VNA|VTC)[^/]{0,14}$")  # `A/VOV-TPHCM`, `A/VOV1`
+_SITE = re.compile(r"^\w[\w-]*\.(?:vn|com|net|org|info)(?:\.vn)?$", re.I)  # `A/Vov.vn`
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _SEPARATORS = re.compile(r"\s+[-–—]\s*|\s*[–—]\s*|\s*-\s+|\s*[,;/|&+•]\s*|(?<=\w)-(?=\w)|\s+và\s+", re.I)
 _HONORIFICS = re.compile(
@@ -57,8 +65,24 @@ DEPARTMENTS = frozenset(
 _OFFICE = re.compile(
     r"^(?:báo|ban|bộ|phòng|sở|cục|vụ|viện|khoa|trường|học viện|hội|tổ|nhóm|trung tâm|công an|công ty|ubnd|hđnd|"
     r"văn phòng|tỉnh|huyện|xã|phường|thành phố|tp|quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tổng cục|khối|cụm|"
-    r"đảng ủy|đảng uỷ|chi cục|nhà xuất bản|tạp chí|đài|cổng|trang|ngân hàng|tập đoàn|kết quả|theo|nguồn|clb|"
+    r"đảng ủy|đảng uỷ|ủy ban|uỷ ban|mặt trận|liên đoàn|hiệp hội|"
+    r"chi cục|nhà xuất bản|tạp chí|đài|cổng|trang|ngân hàng|tập đoàn|kết quả|theo|nguồn|clb|"
+    r"thanh tra|tòa án|toà án|kho bạc|bệnh viện|hải đoàn|vùng|chi nhánh|đội|đồn|hạt kiểm lâm|cơ quan|"
+    r"nhà máy|hợp tác xã|tổng công ty|bhxh|ldld|lđld|lhpn|mttq|vksnd|tand|ban chqs|bchqs|cand|ttvh|tttt|pt-?th|"
+    r"thcs|thpt|"
     r"việt nam|hà nội|hồ chí minh|thông tin|chính trị|kinh tế|xã hội|thời sự|pháp luật|quốc phòng|an ninh)(?:\s|$)",
+    re.I,
+)
+# What authors are, behind their names: `A - Chánh Văn phòng`, `B, Trợ lý Tuyên huấn`.
+_POST = re.compile(
+    r"^(?:trưởng|phó|chánh|chủ tịch|bí thư|trợ lý|giám đốc|hiệu trưởng|chính trị viên|chỉ huy|nhân viên|cán bộ|"
+    r"giáo viên|chuyên viên|ủy viên|kiểm sát viên|thẩm phán|thẩm tra viên|kế toán|văn thư|pct|pgđ|pbt)(?:\s|$)",
+    re.I,
+)
+# An agency's local office or edition: `VOV-TPHCM`, `VOV1`, `CAND Online`.
+_AGENCY = re.compile(
+    r"^(?:ttxvn|vov|vtv|vna|qdnd|cand|tto|tpo|vtc)(?:\s?\d|[\s-]+(?:online|news|tphcm|tp\.?\s?hcm|miền|đbscl|tây|đông)"
+    r".{0,12})?$",
     re.I,
 )
 
@@ -72,8 +96,13 @@ def read_byline(line: str, *, signed: bool = False) -> tuple[str, ...] | None:
     """
     if not line or len(line) > _MAX_LINE:
         return None
-    text = line.strip(" .*-–—:\t")
+    text = _ENDING.sub("", line).strip(" .*-–—:\t")
+    if bracketed := _WHOLLY_BRACKETED.fullmatch(text):
+        text = bracketed[1].strip()
     segments = _segments(text)
+    if segments is None and signed and (then := _THEN_LABELLED.search(text)):
+        writer, rest = _bare(text[: then.start()]), _segments(text[then.end() :])
+        segments = [text[: then.start()], *rest] if writer and rest else None
     if segments is None:
         return _bare(text) if signed else None
     names: list[str] = []
@@ -120,10 +149,10 @@ def _segments(text: str) -> list[str] | None:
 
 def _bare(text: str, *, labelled: bool = False) -> tuple[str, ...] | None:
     """Names without their label: every part must be a name or a department, else None."""
-    text = _FROM.sub("", text)
-    if is_department(text):
+    text = _DONE.sub("", _FROM.sub("", text))
+    if is_department(text) or _AGENCY.match(text):
         return ()
-    text = _BRACKETS.sub(" ", text).strip(" .-–—:;,")
+    text = _AGENCY_BEHIND.sub("", _BRACKETS.sub(" ", text)).strip(" .-–—:;,")
     if is_department(text):
         return ()
     names: list[str] = []
@@ -132,7 +161,12 @@ def _bare(text: str, *, labelled: bool = False) -> tuple[str, ...] | None:
         return None
     for index, part in enumerate(parts):
         name = _HONORIFICS.sub("", part + " ").strip()
-        if not name or is_department(part) or _INITIALS.match(part) or (index and _OFFICE.match(part)):
+        if (
+            not name
+            or is_department(part)
+            or _INITIALS.match(part)
+            or (index and (_OFFICE.match(part) or _POST.match(part) or _SITE.match(part)))
+        ):
             continue  # without a name: a degree parted from it by a comma, a department, the author's office
         if not _is_name(name):
             if labelled and names:

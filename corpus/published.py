@@ -35,7 +35,7 @@ _WEEKDAY = r"(?:(?:thứ\s+|\bT(?=[2-7],))(?P<weekday>hai|ba|tư|năm|sáu|bảy
 _DAY_FORMS = (
     r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>\d{4})(?!\d)",
-    r"(?<!\d)(?P<d3>\d{1,2})\s*,?\s*tháng\s+(?P<m3>\d{1,2})\s*(?:,|năm|/|-)?\s*(?P<y3>\d{4})(?!\d)",
+    r"(?<!\d)(?P<d3>\d{1,2})\s*,?\s*(?:tháng\s+|thg\.?\s*|th(?=\d))(?P<m3>\d{1,2})\s*(?:,|năm|/|-)?\s*(?P<y3>\d{4})(?!\d)",
     rf"(?<!\d)(?P<d4>\d{{1,2}})\s*,?\s*(?P<m4>{_MONTH_NAME})\.?\s*(?:,|năm)?\s*(?P<y4>\d{{4}})(?!\d)",
     rf"(?P<m5>{_MONTH_NAME})\.?\s+(?P<d5>\d{{1,2}})\s*,?\s*(?P<y5>\d{{4}})(?!\d)",
     r"tháng\s+(?P<m6>\d{1,2})\s+(?P<d6>\d{1,2})\s*,\s*(?P<y6>\d{4})(?!\d)",
@@ -49,17 +49,20 @@ _AM_PM = re.compile(r"\d\s*(?:AM|PM)\b")
 _LABELS = re.compile(
     r"ngày\s*(?:đăng|cập nhật|xuất bản|tạo|phát hành|viết|giờ|gửi)?|cập nhật(?: lúc| lần cuối)?|"
     r"đăng\s*(?:ngày|lúc|bởi)|"
-    r"xuất bản|được đăng|posted on|published|updated|date|lúc|vào|bởi|by|giờ|thời gian|gmt\s*\+?\s*7|utc\s*\+?\s*7|"
+    r"xuất bản|được đăng|posted on|submitted|được gửi|published|created|updated|date|\bon\b|lúc|vào|bởi|by|"
+    r"giờ|thời gian(?: đăng| cập nhật)?|gmt\s*\+?\s*7|utc\s*\+?\s*7|"
     r"(?:số )?(?:lượt|lần) (?:xem|đọc)|lượt|xem|views?|in bài|bản in|email|print|theo dõi trên google news|"
     r"chuyên mục|thứ|hôm nay|tác giả|người đăng|nguồn tin|facebook|zalo|chia sẻ|bình luận",
     re.I,
 )
 _LABELLED = re.compile(
     r"(?:ngày\s*(?:đăng|cập nhật|xuất bản|phát hành|tạo)|cập nhật|đăng (?:ngày|lúc|bởi)|xuất bản|được đăng|posted on|"
-    r"published)",
+    r"submitted by|được gửi (?:bởi|vào)|thời gian đăng|published)",
     re.I,
 )
+_ANY_WEEKDAY = re.compile(_WEEKDAY, re.I)
 _MAX_LINE = 160
+_MAX_PART = 6  # words of a section's name beside a date
 
 # Where a page says when it was published, most trusted first: a machine's word before a line's.
 TRUST = ("json_ld", "meta", "site", "time", "line")
@@ -129,11 +132,13 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
     assert match is not None
     rest = line[: match.start()] + " " + line[match.end() :]
     weekday = _weekday(line)
-    for pattern in (_CLOCK, re.compile(_WEEKDAY, re.I), _LABELS):
+    for pattern in (_CLOCK, _ANY_WEEKDAY, _LABELS):
         rest = pattern.sub(" ", rest)
     rest = re.sub(r"\(\s*\)|[|:,;()\[\]•·/+]|(?<!\w)[\-–—.]+|[\-–—.]+(?!\w)|(?<!\w)\d[\d.,]*(?!\w)", " ", rest)
     rest = " ".join(rest.split())
     words = rest.split()
+    if _stands_apart(line, match):
+        words = []  # `August 15, 2022 | Tin nội bộ`: what stands beside it is a section or a site's name
     if len(words) > 8 or (not _LABELLED.search(line) and (len(words) > 4 or any(w[0].islower() for w in words))):
         return None  # a sentence or a caption with a date in it
     if short is not None:
@@ -141,6 +146,18 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
         return DateLine(None, weekday, month_day, bool(_LABELLED.search(line)), rest)
     day = parse_day(line, us_order=us_order)
     return DateLine(day, weekday, None, bool(_LABELLED.search(line)), rest)
+
+
+def _stands_apart(line: str, match: re.Match[str]) -> bool:
+    """Is the day, with its time and label at most, one of the few short parts into which bars cut a line?"""
+    left, right = line.rfind("|", 0, match.start()), line.find("|", match.end())
+    if left < 0 and right < 0:
+        return False
+    own = line[left + 1 : match.start()] + " " + line[match.end() : right if right >= 0 else len(line)]
+    for pattern in (_CLOCK, _ANY_WEEKDAY, _LABELS):
+        own = pattern.sub(" ", own)
+    others = [*line[: max(left, 0)].split("|"), *(line[right + 1 :].split("|") if right >= 0 else ())]
+    return not re.search(r"\w", own) and all(len(part.split()) <= _MAX_PART for part in others)
 
 
 def settle_year(line: DateLine, years: Iterable[int]) -> date | None:

@@ -8,7 +8,7 @@ from corpus.html import read_html
 from corpus.sources import MAX_BYTES
 from corpus.text import read_text
 
-MAX_CHARACTERS = 500_000
+MAX_CHARACTERS = 1_200_000
 
 
 def read(page: Page) -> Article:

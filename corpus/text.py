@@ -11,7 +11,7 @@ from corpus.assemble import assemble, canonical_url
 from corpus.byline import read_byline
 from corpus.clean import clean_text, decode
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
-from corpus.published import DateLine, parse_line, settle_year, years_in
+from corpus.published import DateLine, parse_day, parse_line, settle_year, years_in
 
 _HEAD = 12  # lines in which a headline and its date are looked for
 _MAX_TITLE = 250
@@ -29,6 +29,12 @@ SECTIONS = frozenset(
 # `(TCTT) - `, `STO – `: a paper's mark before the first words of its lead.
 _PAPER_MARK = re.compile(r"^(?:\([^\W\d_]{2,12}(?:[ .]\w{2,10}){0,2}\)|[A-ZĐ]{2,8})\s*[-–—]\s+(?=\w)")
 _MAX_LEAD = 600
+_LONGEST_NAME = 4  # words
+_SHORTEST_LEAD = 80  # code points
+# `date 2025-12-26 Ông A …`: the day that a crawler puts before the first words of an article.
+_DAY_ABOVE = re.compile(r"\s*date (?P<day>\d{4}-\d{2}-\d{2})\s+(?=\w)")
+_MEETING_NAME = re.compile(r"(?:Lễ|Hội nghị|Đại hội|Kỳ họp|Phiên họp|LỄ|HỘI NGHỊ|ĐẠI HỘI) \w")
+_TAKEN_UP = 0.6  # the share of a headline's words that the first paragraph takes up
 
 
 def read_text(page: Page) -> Article:
@@ -37,18 +43,21 @@ def read_text(page: Page) -> Article:
     Raises UnreadableError (`empty`, `binary`, `encoding`, `no_text`).
     """
     text = clean_text(decode(page.content, charset=page.charset, markup=False))
-    lines = _lines(text)
+    above = _DAY_ABOVE.match(text)
+    lines = _lines(text[above.end() :] if above else text)
     title, dated, body = _head(lines)
     told = tell(_with_lead(body))
     publisher, source_url = (told.source.publisher, told.source.url) if told.source else (None, None)
     byline = told.byline
     if byline is None and dated is not None and dated.rest:
         byline = read_byline(dated.rest, signed=True)
+    if byline is None and title is not None and len(body) > 1 and (byline := _signed_above(body)):
+        told = tell(_with_lead(body[1:]))
     return assemble(
         page,
         told,
         title=title,
-        published=_published(dated, text),
+        published=_published(dated, text) or (parse_day(above["day"]) if above else None),
         byline=byline or (),
         publisher=publisher,
         url=canonical_url(source_url, page.url),
@@ -88,7 +97,9 @@ def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
             waste.add(i)
         elif marks.is_leftover(line.text) or _is_crumbs(line.text):
             waste.add(i)
-        elif not candidates and not _is_title(line.text) and not _is_dated_below(head, i):
+        elif not candidates and not (
+            _is_title(line.text) or _is_dated_below(head, i) or _is_taken_up(lines, i) or _names_meeting(lines, i)
+        ):
             break  # the article begins without a headline
         else:
             candidates.append(i)
@@ -120,10 +131,40 @@ def _is_dated_below(head: list[Line], i: int) -> bool:
     """Does a date stand under a line that only its wording makes look like a caption (`… ký kết giao ước năm 2021`)?"""
     if i + 1 >= len(head) or parse_line(head[i + 1].text) is None:
         return False
-    text = head[i].text
+    return _may_be_headline(head[i].text)
+
+
+def _is_taken_up(lines: list[Line], i: int) -> bool:
+    """Is a first line that only its wording makes look like a caption said again, by and large, by what follows it?"""
+    if i or len(lines) < 2 or not _may_be_headline(lines[0].text):
+        return False
+    words = lines[0].text.lower().split()
+    following = set(lines[1].text.lower().replace(",", " ").split())
+    return len(words) > 4 and sum(word in following for word in words) >= _TAKEN_UP * len(words)
+
+
+def _names_meeting(lines: list[Line], i: int) -> bool:
+    """Is the first line over a paragraph a meeting's bare name (`Lễ ký kết giao ước thi đua …`), as in headlines?"""
+    if i or len(lines) < 2 or not _may_be_headline(lines[0].text):
+        return False
+    return bool(_MEETING_NAME.match(lines[0].text)) and is_paragraph(lines[1].text)
+
+
+def _may_be_headline(text: str) -> bool:
     return (
-        len(text) <= _MAX_TITLE and not text.endswith(".") and marks.caption_mark(text) is None and not _is_image(text)
+        len(text) <= _MAX_TITLE
+        and not text.endswith((".", ":", ";", ","))
+        and marks.caption_mark(text) is None
+        and not _is_image(text)
     )
+
+
+def _signed_above(body: list[Line]) -> tuple[str, ...] | None:
+    """The one name that stands alone between headline and first paragraph or a lead without a full stop, or None."""
+    line = body[0].text
+    names = read_byline(line, signed=True) if 2 <= len(line.split()) <= _LONGEST_NAME else None
+    opens = is_paragraph(body[1].text) or len(body[1].text) >= _SHORTEST_LEAD
+    return names if names and len(names) == 1 and opens else None
 
 
 def _is_title(text: str) -> bool:

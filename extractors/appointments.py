@@ -57,10 +57,14 @@ _OBJECT = re.compile(
 # A giữ chức X; A nhận quyết định bổ nhiệm chức vụ X
 _ACTIVE = re.compile(
     rf"(?<!\S){_TAKERS}(?:(?!tiếp tục ){LINK}){{0,8}}?{_NEW_PLACE}"
-    rf"(?:{TAKES}|nhận (?:các )?quyết định (?:(?:{_ANY_VERB}|{OFFICE})(?:, |và )?){{1,4}})(?:{OFFICE}){{0,2}}{_POST}"
+    rf"(?:{TAKES}|nhận (?:các )?quyết định (?:(?:{_ANY_VERB}|{OFFICE})(?:, |và )?){{1,4}})"
+    rf"(?:{OFFICE}){{0,2}}{_POST}"
 )
 # A làm X; A về làm X: where the sentence or the one before speaks of a decision
-_ASSUMING = re.compile(rf"(?<!\S){_TAKERS}(?:{LINK}{{0,8}}?[,–-] )?{_TIMES}{_LEAVING_FOR}{_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}")
+_ASSUMING = re.compile(
+    rf"(?<!\S){_TAKERS}(?:{LINK}{{0,8}}?[,–-] )?"
+    rf"{_TIMES}{_LEAVING_FOR}{_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}"
+)
 # bổ nhiệm X cho A; bầu bổ sung X gồm: A; B; quyết định bổ nhiệm X được trao cho A
 _GIVEN = re.compile(
     rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|kết|quả|bầu|cử|ra|giữ|quyền|N|một|hai|ba|bốn|năm|các) |{OFFICE}){{0,6}}"
@@ -96,7 +100,8 @@ _GIVER_AFTER = re.compile(
 _GIVER_BEFORE = re.compile(rf"{SUCCEEDS}(?P<giver>{PERSON})[^;.MG]*$")
 _DECIDED = re.compile(rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|công tác cán bộ|nhân sự|chức danh) ")
 _AT_REQUEST = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) ")
-_NEWLY, _NEW = "tân", "mới"
+_NEWLY = "tân"
+_NEW = "mới"
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
 _ACTING = (ACTING, IN_CHARGE)
 

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from .chunks import Kind, is_word, words
+from .clause_bounds import clause_end, gives, is_hard_mark
 from .gazetteer import Match
 from .language import fold
 from .posts import capitalised
@@ -20,36 +22,62 @@ from .words import AND, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
 
 _QUOTED = re.compile(r"\s*[“\"«]([^”\"»]{2,80})[”\"»]")
 _QUOTES = frozenset('“"«')
+_CLOSING_QUOTES = frozenset('”"»')
+_BEARING_NAMES = ("cờ", "bằng", "huy hiệu")
 # The grade behind an award's name, the branch of work that a badge is for, and a word that is no part of a name.
 _GRADE = "hạng"
 _BRANCH = "ngành"
 _TITLE = "danh hiệu"
+_DASHES = frozenset({"-", "–", "+"})
+_GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
+_LISTED = frozenset(
+    {Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER, Kind.POST}
+)
+_TITLE_KINDS = frozenset({"title", "prize"})
 # Awards that bear a name in quotation marks.
 _NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate"})
 # Words of proposing beside the verbs of `data/award_verbs.csv`.
 _PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "đề xuất", "bình chọn", "xét chọn")
 # What says that an award is aimed at, deserved or described, not given.
-_NOT_GIVEN = ("phấn đấu", "giữ vững danh hiệu", "xứng đáng với", "tiêu chuẩn", "quy định", "thành tích được")
+_NOT_GIVEN = (
+    "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
+    "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ",
+    "đối tượng",
+)  # fmt: skip
+# What makes words of another sense of `nhận`.
+NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
+# What stands before a year that only bounds a time.
+_BOUNDING = ("từ", "đến", "sau", "trước", "kể")
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
 _AIM_REACH = 3  # chunks
-# What joins clauses, and what may open one.
-_JOINING = (AND, TOGETHER, "còn")
-_OPENING = (AND, "còn")
-_SUBJECTS = frozenset({Kind.UNIT, Kind.UNITS})
+# Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
+_THINGS = ("lá", "lên")
+# What may stand between two awards that go to the same, and before a verb of receiving that has the subject before.
+_BETWEEN_AWARDS = frozenset({",", AND, TOGETHER, "danh", "hiệu", "“", "”", '"', "các", "với", "một", "nhiều", "01"})
+_GOING_ON = frozenset({
+    *_BETWEEN_AWARDS, ";", "còn", "đã", "vinh", "dự", "cũng", "đồng", "thời", "năm", "đơn", "vị", "từng", "lại", "lần",
+    "tiếp", "tục", "liên", "hai", "ba", "bốn", "nhiều", "thứ", "trước", "sau", "đó", "gần", "đây", "tập", "thể", "đến",
+    "(", ")", "-", "–", "nay", "được", "vừa",
+})  # fmt: skip
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
+_NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST})
 _NOT_GIVEN_REACH, _VERB_REACH = 8, 12  # chunks
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """An award in its sentence: chunks `start` to `end`, the award at `at`, its name until `after`."""
+    """An award in its sentence: chunks `start` to `end`, the award at `at`, its name until `after`.
+
+    bracketed: it stands in a bracket behind the one who gets it.
+    """
 
     start: int
     at: int
     after: int
     end: int
+    bracketed: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,8 +86,17 @@ class AwardSentence(SentenceView):
 
     @cached_property
     def verbs(self) -> Sequence[Match]:
-        """The verbs of giving and proposing, in order."""
-        return self.reading.triggers(self.sentence.number, "award_verbs")
+        """The verbs of giving and proposing, in order; a word in a name (`Ban Thi đua - Khen thưởng`) is none."""
+        found = self.reading.triggers(self.sentence.number, "award_verbs")
+        if not found:
+            return found
+        inside = {t for c in self.row if c.kind in _NAMES for t in range(c.start, c.end)}
+        return [verb for verb in found if verb.start not in inside and not self._is_another_sense(verb)]
+
+    def _is_another_sense(self, verb: Match) -> bool:
+        """`ghi nhận`, `tiếp nhận`: is a verb only the last syllable of another one?"""
+        norm = self.reading.tokens.norm
+        return norm[verb.start] == TAKES and verb.start > 0 and norm[verb.start - 1] in NOT_TAKING
 
     def passive_verb(self, start: int, end: int | None = None) -> Match | None:
         """The first verb of receiving that begins among tokens start to end (exclusive)."""
@@ -70,46 +107,48 @@ class AwardSentence(SentenceView):
 
     def clauses(self) -> list[Clause]:
         """One clause for each award, in order."""
-        places = [k for k, c in enumerate(self.row) if c.kind is Kind.AWARD and not self._is_post(k)]
+        places = [k for k, c in enumerate(self.row) if c.kind is Kind.AWARD and not self._is_no_award(k)]
         clauses: list[Clause] = []
         start = 0
-        for k, limit in zip(places, [*places[1:], len(self.row)], strict=True):
+        for k, limit in pairwise([*places, len(self.row)]):
             after = self._name_end(k)
-            end = self._end(after, limit) if limit < len(self.row) else limit
-            end = next((j for j in range(after, end) if self.row[j].text == ";"), end)
-            clauses.append(Clause(start, k, after, end))
+            close = self._bracket_end(k, after, limit)
+            end = close or (clause_end(self.row, self.verbs, after, limit) if limit < len(self.row) else limit)
+            end = next((j for j in range(after, end) if is_hard_mark(self.row, j) and not self._lists_on(j)), end)
+            clauses.append(Clause(start, k, after, end, close is not None))
             start = end
         return clauses
 
-    def _is_post(self, k: int) -> bool:
-        """Is an award's word at chunk k a piece of someone's post?"""
-        return k > 0 and self.row[k - 1].kind is Kind.POST and self.sentence.mention_at(k) is not None
-
-    def _end(self, after: int, limit: int) -> int:
-        """Where the clause of the next award, at chunk `limit`, begins: at the last mark or `và` before its verb."""
+    def _lists_on(self, k: int) -> bool:
+        """`cho ông A; bà B; 4 tập thể`: does a list go on behind the semicolon at chunk k, up to the next one?"""
         row = self.row
-        semicolon = next((j for j in range(limit - 1, after, -1) if row[j].text == ";"), None)
-        if semicolon is not None:
-            return semicolon + 1
-        end = limit
-        for j in range(limit - 1, after, -1):
-            if row[j].kind in _NAMING:
-                break
-            if row[j].text == "," or is_word(row[j], *_JOINING):
-                end = j
-                break
-        subject = self._subject_start(end, after)
-        return end if subject is None else subject
+        end = next((j for j in range(k + 1, len(row)) if is_hard_mark(row, j)), len(row))
+        first = next((j for j in range(k + 1, end) if row[j].text not in _DASHES), end)
+        if row[k].text != ";" or first == end or row[first].kind not in _LISTED:
+            return False
+        if any(row[first].start <= v.start < row[end - 1].end for v in self.verbs):
+            return False
+        if any(is_word(c, PASSIVE) for c in row[first:end]):
+            return False
+        if row[first].kind is Kind.NUMBER:
+            return True
+        mention = next((m for m in self.sentence.mentions if m.first == first), None)
+        behind = mention.last if mention else first + 1
+        return behind >= end or row[behind].kind is Kind.MARK or is_word(row[behind], AND, TOGETHER)
 
-    def _subject_start(self, end: int, after: int) -> int | None:
-        """`A được tặng Cờ, B và C nhận Bằng khen`: the next award's subjects stand before its verb."""
+    def _is_no_award(self, k: int) -> bool:
+        """Is an award's word at chunk k a piece of someone's post, or a thing that an award is pinned to?"""
+        if k == 0:
+            return False
+        post = self.row[k - 1].kind is Kind.POST and self.sentence.mention_at(k) is not None
+        return post or is_word(self.row[k - 1], *_THINGS)
+
+    def _bracket_end(self, k: int, after: int, limit: int) -> int | None:
+        """`A (Cờ thi đua của X)`: the chunk of the bracket's end, where the award at chunk k opens one; else None."""
         row = self.row
-        if row[end].text == "," or is_word(row[end], *_OPENING) or not self.passive_verb(row[end - 1].end):
+        if k < 2 or row[k - 1].text != "(" or row[k].field("kind") in _TITLE_KINDS:
             return None
-        k = end - 1
-        while k > after and (row[k].kind in _SUBJECTS or row[k].norm in (",", AND)):
-            k -= 1
-        return next((j for j in range(k + 1, end) if row[j].kind in _SUBJECTS), None)
+        return next((j for j in range(after, limit) if row[j].text == ")"), None)
 
     # --- the name ---------------------------------------------------------------------------------------------
 
@@ -139,11 +178,20 @@ class AwardSentence(SentenceView):
     def name(self, clause: Clause) -> tuple[str, Span]:
         """The award's name with its grade, and where it stands."""
         first, last = self.row[clause.at], self.row[clause.after - 1]
+        if self._names_a_flag(clause):
+            first, last = self.row[clause.at - 2], self.row[clause.after]
         syllables = self.reading.article.text[first.a : last.b].split()
         if fold(" ".join(syllables[:2])) == _TITLE:
             syllables = syllables[2:]
         name = self.reading.names.expand(" ".join(syllables))
         return capitalised(name), self.reading.span(first.a, last.b)
+
+    def _names_a_flag(self, clause: Clause) -> bool:
+        """`Cờ “Đơn vị xuất sắc”`: is the award in quotation marks the name of a flag or certificate?"""
+        row = self.row
+        if clause.at < 2 or clause.after >= len(row) or row[clause.at - 1].text not in _QUOTES:
+            return False
+        return is_word(row[clause.at - 2], *_BEARING_NAMES) and row[clause.after].text in _CLOSING_QUOTES
 
     # --- status and year --------------------------------------------------------------------------------------
 
@@ -161,8 +209,8 @@ class AwardSentence(SentenceView):
     def is_not_given(self, clause: Clause) -> bool:
         """Is the award only aimed at, deserved or described?"""
         first = max(clause.at - _NOT_GIVEN_REACH, 0)
-        before = words(self.row, first, clause.at)
-        if any(word in before for word in _NOT_GIVEN):
+        before = f" {words(self.row, first, clause.at)} "
+        if any(f" {word} " in before for word in _NOT_GIVEN):
             return True
         denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
         return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])
@@ -173,17 +221,49 @@ class AwardSentence(SentenceView):
         receives = any(is_word(c, PASSIVE, TAKES, REACHES) for c in link)
         return bool(link) and not receives and not any(c.kind in _NAMING for c in link)
 
+    def starts_with_verb(self, clause: Clause) -> bool:
+        """`…; công nhận A đạt …`: does the clause begin with a verb of giving, with nobody who gives before it?"""
+        if clause.start == 0:
+            return False
+        first = next((c for c in self.row[clause.start : clause.at] if c.norm not in _GOING_ON), None)
+        return first is not None and any(v.start == first.start and gives(v) for v in self.verbs)
+
+    def starts_with_giver(self, clause: Clause) -> bool:
+        """`A được X tặng Cờ thi đua, | Y tặng …`: does only a giver with the verb follow on an award received?"""
+        before = self.row[: clause.start]
+        link = [c for c in self.row[clause.start : clause.at] if c.norm not in _BETWEEN_AWARDS]
+        gives_at = next((k for k, c in enumerate(link) if any(v.start == c.start and gives(v) for v in self.verbs)), 0)
+        received = any(is_word(c, PASSIVE) for c in before)
+        return received and gives_at > 0 and all(c.kind in _GIVERS for c in link[:gives_at])
+
+    def is_joined(self, clause: Clause) -> bool:
+        """`… Cờ thi đua và Bằng khen`: do only joining words part a clause's award from the one before?"""
+        link = self.row[clause.start : clause.at]
+        return clause.start > 0 and bool(link) and all(c.norm in _BETWEEN_AWARDS or c.kind is Kind.NUMBER for c in link)
+
+    def goes_on_before(self, clause: Clause, verb: int) -> bool:
+        """`… và nhận Bằng khen`: has the verb of receiving at chunk `verb` the subject of the clause before?"""
+        link = self.row[clause.start : verb]
+        return clause.start > 0 and all(c.norm in _GOING_ON or c.kind is Kind.NUMBER for c in link)
+
     def year(self, clause: Clause) -> int | None:
-        """The year after the award or, where the sentence names only one, that one."""
+        """The year after the award or, where the sentence names only one, that one if it stands before."""
         years = [(k, year) for k, year in self.sentence.spoken_years() if not self._is_aimed_at(k)]
         near = next((year for k, year in years if clause.after <= k < clause.end), None)
         if near is not None:
             return near
-        return years[0][1] if len({year for _, year in years}) == 1 else None
+        first = years[0][0] if len({year for _, year in years}) == 1 else len(self.row)
+        return years[0][1] if first < clause.at and not self._in_bracket(first) else None
+
+    def _in_bracket(self, k: int) -> bool:
+        """Does a bracket stand right before chunk k?"""
+        return k > 0 and self.row[k - 1].text == "("
 
     def _is_aimed_at(self, k: int) -> bool:
-        """`phấn đấu năm 2024`: is the year at chunk k one of plans?"""
-        return any(word in words(self.row, k - _AIM_REACH, k) for word in _NOT_GIVEN)
+        """`phấn đấu năm 2024`, `từ năm 2010`: is the year at chunk k one of plans, or the bound of a time?"""
+        return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or any(
+            word in words(self.row, k - _AIM_REACH, k) for word in _NOT_GIVEN
+        )
 
 
 def _status(verb: Match) -> AwardStatus:

@@ -3,58 +3,47 @@
     X trao Cờ đảm trách Khối trưởng năm 2021 cho Y · X bàn giao nhiệm vụ Cụm trưởng năm 2023 cho Y
     X chuyển giao nhiệm vụ Cụm trưởng năm 2023 sang Y · Y nhận bàn giao Trưởng Khối năm N từ X
     Sau một năm giữ vai trò Khối trưởng, X đã trao lại nhiệm vụ cho Y · A trao cờ Khối trưởng năm N cho B (people)
+    X thay Y làm Khối trưởng · Y nhận cờ do X trao lại · cờ được X trao cho Y · việc chuyển giao … từ X sang Y
 
-A head whose term the article closes and another that it elects for the year after are a handover as well. The records
-are made by `role_records`.
+A head of one year and another that the article elects or assigns for the next are a handover as well. What the
+sentence of a handover leaves open (its year, who gives, the unit of who takes) the article's heads complete, see
+`passed_terms`. The records are made by `role_records`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from .bloc_roles import Held
-from .blocs import Blocs, Named
+from .bloc_roles import Held, only_names_the_role
+from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence
-from .language import fold
-from .posts import capitalised
+from .passed_terms import Passing, completed, role_title
 from .reading import Reading
-from .records import Role, Span
+from .records import Role
 from .sentence import Sentence
-from .words import COMRADE, DUTY, FROM, HANDS, HANDS_OVER, TAKES, TO, UNIT
+from .words import BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT
 
 # Verbs of handing over and of taking over: their first syllables, and in full.
 _GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển"})
 _GIVING = (HANDS, HANDS_OVER, "chuyển giao")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
-_TOWARDS = (TO, "sang", "về", "tới")
+_REPLACES = "thay"
+_REPLACES_FULLY = "thế"
+_TOWARDS = (TO, "sang", "về", "tới", GIVES)
 # The flag of a bloc's head, and what is no such flag.
 _FLAGS = ("cờ luân lưu", "cờ luân phiên", "cờ đảm trách", "cờ khối trưởng", "cờ cụm trưởng", "cờ trưởng")
 _NO_FLAG = ("lưu niệm", "bằng khen", "giấy khen", "tặng hoa", "cờ thi đua")
-# Words that set a role beside its holder and are no part of its title: `đơn vị Cụm trưởng`, `đại diện Khối trưởng`.
-_BESIDE_TITLE = frozenset({*UNIT, "đại", "diện", "cơ", "quan", "tân"})
 _HEAD = "trưởng"
-_CLOSING = "tổng kết"
-_BEFORE_TAKER = (*UNIT, *COMRADE)
-_OPENING_LENGTH = 1500  # code points in which an article says that the meeting closes a year
-_HALF = "-H1"  # the sign of a first half year in a period
+# Takers that are not named: `đơn vị bạn`, `đơn vị Khối trưởng mới`.
+_ANONYMOUS = ("đơn vị", "tân", "khối trưởng", "cụm trưởng", "trưởng khối", "trưởng cụm")
+_BEFORE_TAKER = (*UNIT, *COMRADE, "đại", "diện", "lãnh", "đạo", "tân")
 _VERB_REACH, _SUBJECT_REACH, _ROLE_REACH = 14, 12, 8  # chunks
-_TITLES_BEFORE_TAKER = 3  # chunks
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """A bloc's headship that passes from one to another; `year` is the first year of the taker."""
-
-    bloc: Named
-    title: str
-    giver: Holder | None
-    taker: Holder
-    year: int | None
-    span: Span
+_TITLES_BEFORE_TAKER = 5  # chunks
+_PASSIVE_REACH = 3  # chunks before a verb
 
 
 def find_passings(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[Passing]:
@@ -63,27 +52,45 @@ def find_passings(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[
         return []
     rows = (RoleSentence(Sentence(reading, number), blocs) for number in range(len(reading.rows)))
     stated = [passing for here in rows if (passing := _passing_in(here))]
-    return _merged(_with_years(reading, stated) or _between_terms(held))
+    return completed(reading, stated, held)
 
 
 def _passing_in(here: RoleSentence) -> Passing | None:
     """The first handover that a sentence states."""
     row = here.row
-    role = next((k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD), None)
-    if role is None and not _names_flag(here.sentence.all_words):
+    if not here.sentence.has(Kind.ROLE, Kind.DECOY) and not _names_flag(here.sentence.all_words):
+        return None
+    heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
+    roles = [k for k in heads if not only_names_the_role(row, k)]
+    others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
+    if not roles and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
         return None
     for k, chunk in enumerate(row):
         if chunk.kind not in (Kind.WORD, Kind.DECOY):
             continue
         first = chunk.norm.split()[0]
         found = None
+        # The role that is handed over stands behind the verb; one before it may be the giver's.
+        role = next((r for r in roles if r > k), roles[-1] if roles else None)
+        if any(_is_passed_on(here, other, k) for other in others):
+            continue  # a deputy's role
         if first in _GIVING_SYLLABLES and here.sentence.words(k, k + _VERB_REACH).startswith(_GIVING):
             found = _giving(here, k, role)
         elif first in _TAKING_SYLLABLES and here.sentence.words(k, k + _VERB_REACH).startswith(_TAKING):
             found = _taking(here, k, role)
+        elif first == _REPLACES and role is not None:
+            found = _replacing(here, k, role)
         if found:
             return found
     return None
+
+
+def _is_passed_on(here: RoleSentence, role: int, k: int) -> bool:
+    """`nhiệm vụ Cụm phó … được X chuyển giao`: does the verb at chunk k pass on the role before it, in the passive?"""
+    if not 0 < k - role <= _VERB_REACH:
+        return False
+    between = here.row[role + 1 : k]
+    return any(is_word(c, PASSIVE) for c in between) and not any(c.kind is Kind.ROLE or c.text == ";" for c in between)
 
 
 def _names_flag(words: str) -> bool:
@@ -95,14 +102,30 @@ def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     row = here.row
     towards = (j for j in range(k + 1, len(row) - 1) if is_word(row[j], *_TOWARDS))
     to, taker = next(((j, holder) for j in towards if (holder := _holder_behind(here, j + 1))), (0, None))
-    if taker is None or _gives_something_else(here, k, to):
+    if taker is None:
+        return _given_to_nobody(here, k, role)
+    if _gives_something_else(here, k, to):
         return None
-    giver = _subject(here, k)
+    source = next((j for j in range(k + 1, to) if is_word(row[j], FROM)), None)
+    giver = _holder_behind(here, source + 1) if source is not None else _subject(here, k)
     if not _passes_headship(here, k, to, role) or (
         giver and (giver.unit, giver.person) == (taker.unit, taker.person) and giver.unit
     ):
         return None
     return _passing(here, role, giver, taker, k)
+
+
+def _given_to_nobody(here: RoleSentence, k: int, role: int | None) -> Passing | None:
+    """`X trao cờ luân lưu cho đơn vị bạn`, `… cho Khối trưởng năm N`: a taker whom other sentences must name."""
+    words = here.sentence.words(k, k + _VERB_REACH)
+    giver = (
+        _subject(here, k)
+        if _names_flag(words) and any(f" {TO} {word} " in f"{words} " for word in _ANONYMOUS)
+        else None
+    )
+    if giver is None or _gives_something_else(here, k, k + _VERB_REACH):
+        return None
+    return _passing(here, role, giver, replace(giver, unit=None, person=None), k)
 
 
 def _gives_something_else(here: RoleSentence, k: int, to: int) -> bool:
@@ -113,14 +136,15 @@ def _gives_something_else(here: RoleSentence, k: int, to: int) -> bool:
 
 def _passes_headship(here: RoleSentence, k: int, to: int, role: int | None) -> bool:
     """Is it the role, if there is one, or the flag that the verb at chunk k hands to the taker behind chunk `to`?"""
-    flag = _names_flag(here.sentence.words(k, to))
+    passive = any(is_word(c, PASSIVE) for c in here.row[max(k - _PASSIVE_REACH, 0) : k])
+    flag = _names_flag(here.sentence.words(0 if passive else k, to))
     if role is None:
         return flag
     leads = _opens_sentence(here, role, k)
     if to > role + 1 and role <= k and not leads:
         return False
     named = k < role < to or leads or 0 < role - to < _ROLE_REACH
-    return named or flag
+    return named or flag or (passive and role < k)
 
 
 def _opens_sentence(here: RoleSentence, role: int, k: int) -> bool:
@@ -134,30 +158,46 @@ def _taking(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     """`Y nhận bàn giao … từ X`, the verb at chunk k."""
     row = here.row
     taker = _subject(here, k)
-    source = next((j for j in range(k + 1, len(row) - 1) if is_word(row[j], FROM)), None)
+    source = next((j for j in range(k + 1, len(row) - 1) if is_word(row[j], FROM, BY)), None)
     giver = _holder_behind(here, source + 1) if source is not None else None
+    if source is not None and is_word(row[source], BY) and HANDS not in here.sentence.words(source):
+        source, giver = None, None  # `… do Bộ X phát động`
     named = role is not None and k < role < (source or k + _ROLE_REACH + 1)
     flag = _names_flag(here.sentence.words(k, source or k + _ROLE_REACH))
     return _passing(here, role, giver, taker, k) if taker and (named or flag) else None
 
 
+def _replacing(here: RoleSentence, k: int, role: int) -> Passing | None:
+    """`X thay Y làm Khối trưởng`, `X thay thế Y giữ vai trò …`, the verb at chunk k; `thay mặt` is none."""
+    row = here.row
+    j = k + 1 + (k + 1 < len(row) and is_word(row[k + 1], _REPLACES_FULLY))
+    giver = here.holder_at(j) if j < len(row) and here.may_hold(j) else None
+    taker = _subject(here, k)
+    linked = j < role <= j + _ROLE_REACH and all(c.kind is Kind.WORD for c in row[j + 1 : role])
+    return _passing(here, role, giver, taker, k) if giver and taker and linked else None
+
+
 def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: Holder, k: int) -> Passing | None:
-    bloc = here.bloc_near()
+    bloc = here.bloc_of(role) if role is not None else here.bloc_near()
     if bloc is None:
         return None
     year = here.sentence.year_after(role + 1) if role is not None else None
-    title = _title(here.row[role].text) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
+    flag = next((j for j, c in enumerate(here.row) if c.kind is Kind.DECOY and _names_flag(c.norm)), None)
+    if year is None and flag is not None:
+        year = here.sentence.year_after(flag + 1)
+    year = year or here.sentence.opening_year
+    title = role_title(_whole_title(here, role)) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
     spans = [taker.span, *([giver.span] if giver else [])]
     verb = here.row[k]
     span = here.reading.span(min(verb.a, *(s.start for s in spans)), max(verb.b, *(s.end for s in spans)))
     return Passing(bloc, title, giver, taker, year or here.sentence.year_after(k), span)
 
 
-def _title(text: str) -> str:
-    """A role's own words: `đơn vị Cụm trưởng` is `Cụm trưởng`."""
-    syllables = text.split()
-    first = next((i for i, word in enumerate(syllables) if fold(word) not in _BESIDE_TITLE), 0)
-    return capitalised(" ".join(syllables[first:]))
+def _whole_title(here: RoleSentence, role: int) -> str:
+    """The words of the role at a chunk; `Trưởng | Khối thi đua số 2` is `Trưởng Khối`, its kind the bloc's."""
+    text, after = here.row[role].text, here.row[role + 1 : role + 2]
+    bare = len(text.split()) == 1 and after and after[0].kind is Kind.BLOC
+    return f"{text} {after[0].text.split()[0]}" if bare else text
 
 
 def _holder_behind(here: RoleSentence, j: int) -> Holder | None:
@@ -176,6 +216,8 @@ def _subject(here: RoleSentence, k: int) -> Holder | None:
     for j in range(k - 1, max(k - _SUBJECT_REACH, -1), -1):
         if here.sentence.mention_at(j) or here.row[j].kind is Kind.UNIT:
             return here.holder_at(j)
+        if here.may_hold(j):
+            return here.holder_at(j)
         if not _links_subject(here.row[j]):
             return None
     return None
@@ -183,45 +225,3 @@ def _subject(here: RoleSentence, k: int) -> Holder | None:
 
 def _links_subject(chunk: Chunk) -> bool:
     return is_word(chunk, ",", ")") or (chunk.kind is Kind.WORD and chunk.norm in linking_words(Link.FLAG))
-
-
-def _with_years(reading: Reading, found: Sequence[Passing]) -> list[Passing]:
-    """A handover without a year takes another's, else the year after the one that the meeting closes, else none."""
-    default = next((p.year for p in found if p.year), None) or _coming_year(reading)
-    return [p if p.year else replace(p, year=default) for p in found]
-
-
-def _coming_year(reading: Reading) -> int | None:
-    """The year that begins with the meeting, or that runs while it looks back on its first half."""
-    period = reading.period[0] if reading.period else ""
-    if period.isdecimal() and _CLOSING in fold(reading.article.text[:_OPENING_LENGTH]):
-        return int(period) + 1
-    return reading.term if _HALF in period else None
-
-
-def _between_terms(held: Sequence[Held]) -> list[Passing]:
-    """A head whose term is stated for year N and another one elected or assigned for N + 1."""
-    heads = [h for h in held if h.role is Role.HEAD and h.year and h.holder.unit]
-    return [
-        Passing(new.bloc, _title(new.title), old.holder, new.holder, new.year, new.span)
-        for old in heads
-        if old.ended
-        for new in heads
-        if _follows(old, new)
-    ]
-
-
-def _follows(old: Held, new: Held) -> bool:
-    next_year = old.year is not None and new.year == old.year + 1
-    return next_year and old.bloc is new.bloc and fold(old.holder.unit or "") != fold(new.holder.unit or "")
-
-
-def _merged(found: Sequence[Passing]) -> list[Passing]:
-    """One for each bloc, taker and year; the first one that has a giver, else the first, wins."""
-    kept: dict[tuple[str, str, int | None], Passing] = {}
-    for passing in found:
-        key = (passing.bloc.key, fold(passing.taker.name or ""), passing.year)
-        known = kept.get(key)
-        if known is None or (known.giver is None and passing.giver is not None):
-            kept[key] = passing
-    return list(kept.values())

@@ -1,15 +1,17 @@
-"""The members of blocs, which stand in lists.
+"""The members of blocs, which stand in lists: whose members a list names, by what stands before it.
 
-gồm A, B và C · gồm: … · (gồm …) · đó là: … · có 6 đơn vị: … with one to a line
-Cụm thi đua số 3 – Ban CHQS các phường: A, B
+gồm A, B và C · gồm: … · (gồm …) · đó là: … · có 6 đơn vị: … with one to a line · các đơn vị thành viên (A, B)
+Cụm thi đua số 3 – Ban CHQS các phường: A, B · Cụm thi đua số 3 (A, B và C) · với sự tham gia của Công an các tỉnh A, B
+đại diện 3 đơn vị trong khối: A (Khối trưởng), B, C · thành viên là các tỉnh: A, B
+
+Guests and hosts (`đại biểu các cơ quan: A, B`) are none, nor are those who get awards.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+from .bloc_lists import MemberList, is_enumerator, list_at, list_starts, with_lines
 from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .chunks import Chunk, Kind, Row, is_word, words
@@ -17,135 +19,144 @@ from .gazetteer import load
 from .language import fold
 from .reading import Reading
 from .records import Span
-from .words import AND, COMPRISES, GIVES, HANDS, HAS, IS, PROPOSES, TOGETHER
+from .words import COMPRISES, GIVES, HANDS, HAS, IS, OF, PROPOSES
 
 # What stands right before a list of members; the first two say so by themselves.
 _STRONG_CUES = frozenset({COMPRISES, "tụ"})
 _DASHES = frozenset({"-", "–"})
 _MEMBER = "viên"  # the last syllable of `thành viên`
-_CUES = frozenset({*_STRONG_CUES, *_DASHES, IS, ":", HAS, "(", "đủ", _MEMBER, "vị"})
+_COUNCIL = "đồng"  # the last syllable of `hội đồng`, whose members are people
+_CUES = frozenset({*_STRONG_CUES, *_DASHES, IS, ":", HAS, "(", "đủ", _MEMBER, "vị", OF})
 _CLEAR_CUES = frozenset({":", IS, "("})  # after these two units are a list, after others three
-_SEPARATORS = frozenset({",", ";", AND, TOGETHER, "-", "–", "+", "•"})
-_BULLETS = frozenset({"-", "–", "+", "•", "*"})
+_PARTICIPATION = ("tham gia của", "tham dự của", "góp mặt của", "có mặt của")
 # Verbs with which a sentence speaks of awards: what it lists are recipients.
 _AWARDING = (GIVES, HANDS, PROPOSES, "khen")
-# A unit's name up to its kind of place, which the list's next places share: `Ban CHQS huyện | A`.
-_ELIDED = re.compile(r"^(.*\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))\s+\S")
+_EMULATION_AND_AWARDS = "khen thưởng"  # the field, not an award
+# Words of attendance: whoever is listed behind them may be a guest.
+_ATTENDING = ("dự", "tham dự", "khách mời", "đại biểu")
+_BELONGING = ("trong", "thuộc", "của")
+_NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _CUE_REACH, _NEAR = 4, 6  # chunks before a list in which a strong cue, or a word for membership, stands
+_COUNT_REACH = 10  # chunks before a list in which its units are counted
+_AWARD_REACH = 40  # chunks before a list in which a verb of awarding governs it
 _HEAD_REACH = 400  # chunks before a list that are looked at for its bloc
-_LONGEST_BRACKET = 6  # chunks of an abbreviation behind a unit
+_BEHIND = 4  # chunks behind a list in which its bloc stands
 _FEW = 3
-
-
-@dataclass(slots=True)
-class _List:
-    """Units in a list: names, ids of closed sets; chunks `first` to `last` (exclusive) of its row."""
-
-    first: int
-    last: int
-    names: list[str] = field(default_factory=list)
-    closed: list[str] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        return len(self.names) + 2 * len(self.closed)
 
 
 def find_members(reading: Reading, blocs: Blocs) -> None:
     """Give the article's blocs the members that its lists name."""
     if not blocs.named:
         return
-    for row in _with_lines(reading.rows):
-        places = [k for k, chunk in enumerate(row) if chunk.kind in (Kind.UNIT, Kind.UNITS)]
+    for row in with_lines(reading):
         i = 0
-        for k in places:
+        for k in list_starts(row):
             if k < i:
                 continue
-            i = k
-            listed = _list_at(reading, row, i)
+            listed = list_at(reading, row, k)
             bloc = _listing_bloc(reading, blocs, row, listed) if listed else None
-            if listed and bloc and (len(listed.names) >= 2 or listed.closed or row[i].kind is Kind.UNITS):
-                _take(bloc, listed, _spans(reading, row[i : listed.last]))
-            i = max(listed.last if listed else 0, i + 1)
+            if listed and bloc and (len(listed.names) >= 2 or listed.closed or row[k].kind is Kind.UNITS):
+                _take(bloc, listed, _spans(reading, row[k : listed.last]))
+            i = max(listed.last if listed else 0, k + 1)
 
 
-def _with_lines(rows: Sequence[Row]) -> Iterator[Row]:
-    """The sentences; one that ends with a colon takes in the lines of the list that follow it."""
-    number = 0
-    while number < len(rows):
-        row = rows[number]
-        number += 1
-        if row[-1].text == ":":
-            row = list(row)
-            while number < len(rows) and rows[number][0].text in _BULLETS:
-                row.extend(rows[number])
-                number += 1
-        yield row
-
-
-def _list_at(reading: Reading, row: Row, i: int) -> _List | None:
-    """The list of units that starts at chunk i, perhaps of one; None where no unit stands there."""
-    unit = row[i].unit
-    if row[i].kind not in (Kind.UNIT, Kind.UNITS) or (unit and unit.bare):
-        return None
-    found = _List(i, i)
-    while i < len(row) and _take_item(reading, row[i], found):
-        found.last = i + 1
-        i = _behind_bracket(row, found.last)
-        while i < len(row) and row[i].norm in _SEPARATORS:
-            i += 1
-        if i == found.last:
-            break
-    return found
-
-
-def _take_item(reading: Reading, chunk: Chunk, found: _List) -> bool:
-    """Take in what a chunk names; False where it ends the list."""
-    if chunk.units:
-        found.names.extend(reading.names.expand(u.name) for u in chunk.units.units)
-        found.closed.extend([chunk.units.closed] if chunk.units.closed else [])
-        return True
-    if chunk.kind is Kind.UNIT and chunk.unit and not chunk.unit.bare:
-        found.names.append(reading.unit_name(chunk.unit, chunk.a))
-        return True
-    elided = _ELIDED.match(found.names[-1]) if chunk.kind is Kind.PLACE and found.names else None
-    if elided:
-        found.names.append(reading.names.expand(f"{elided.group(1)} {chunk.text}"))
-    return elided is not None
-
-
-def _behind_bracket(row: Row, i: int) -> int:
-    """The chunk after a short bracket at chunk i; i where there is none."""
-    if i < len(row) and row[i].text == "(":
-        return next((j + 1 for j in range(i + 1, min(i + _LONGEST_BRACKET, len(row))) if row[j].text == ")"), i)
-    return i
-
-
-def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: _List) -> Named | None:
-    """The bloc whose members a list names, by what stands before it in the row; or None."""
+def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) -> Named | None:
+    """The bloc whose members a list names, by what stands behind or before it in the row; or None."""
+    behind = _bloc_behind(row, listed)
+    if behind is not None:
+        return blocs.of(behind)
     first = listed.first
-    if first and row[first - 1].kind is Kind.MARK and reading.tokens.newline[row[first - 1].start]:
+    if first > 2 and is_enumerator(row, first - 2) and row[first - 3].text == ":":
+        first -= 2
+    elif first and row[first - 1].kind is Kind.MARK and reading.tokens.newline[row[first - 1].start]:
         first -= 1  # the dash of a list's line
     head = row[max(0, first - _HEAD_REACH) : first]
     if not head or (head[-1].norm not in _CUES and head[-1].kind is not Kind.NUMBER):
         return None
-    cue = head[-1].norm
     named = next((k for k in range(len(head) - 1, -1, -1) if head[k].kind is Kind.BLOC), None)
-    right_before = named is not None and named == len(head) - 2
     bloc = blocs.of(head[named] if named is not None else None)
-    if cue in _DASHES:
-        return bloc if right_before and listed.size >= 2 else None
-    if cue == "(" and not right_before:
+    if _speaks_of_awards(head, named):
         return None
+    return bloc if _says_members(head, named, listed) else None
+
+
+def _bloc_behind(row: Row, listed: MemberList) -> Chunk | None:
+    """`Công an các tỉnh A, B và C thuộc Cụm thi đua số 2`: the numbered or named bloc that units of one kind are of.
+
+    Or the bloc whose meeting they take part in: `Với sự tham gia của Công an các tỉnh A, B và C, Cụm thi đua … họp`.
+    """
+    rest = row[listed.last : listed.last + _BEHIND]
+    k = next((k for k, c in enumerate(rest) if c.kind is Kind.BLOC and c.bloc and not c.bloc.bare), 0)
+    if not k or not _alike(listed):
+        return None
+    belongs = is_word(rest[k - 1], *_BELONGING) and all(c.kind is Kind.WORD for c in rest[:k])
+    takes_part = words(row, listed.first - 3, listed.first).endswith(_PARTICIPATION) and is_word(rest[k - 1], ",")
+    return rest[k] if (belongs and not is_word(rest[k - 1], OF)) or takes_part else None
+
+
+def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:
+    """Does what stands before a list, the last bloc named at chunk `named` of it, say that members follow?"""
+    cue = head[-1].norm
+    right_before = named is not None and named == len(head) - 2
+    counted = _count_before(head) == listed.size
+    if listed.places:
+        return (_names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
+    if cue in _DASHES:
+        return right_before and listed.size >= 2
+    if cue == "(":
+        return (right_before or _names_membership(head)) and listed.size >= 2
+    if cue == OF:
+        return named is not None and words(head, len(head) - 4).endswith(_PARTICIPATION) and _alike(listed)
+    if listed.roles and listed.size >= _FEW:
+        return True  # guests bear no roles of the bloc
     spoken_of = named is not None or any(is_word(c, *BLOC_WORDS) for c in head)
     if cue == HAS and not spoken_of:
-        return None
-    if not spoken_of and not any(is_word(c, _MEMBER) for c in head[-_NEAR:]):
-        return None
+        return False
+    if not spoken_of and not _names_membership(head):
+        return False
     strong = any(c.norm in _STRONG_CUES for c in head[-_CUE_REACH:])
-    if not strong and cue not in _CLEAR_CUES and listed.size < _FEW:
-        return None
-    return None if _speaks_of_awards(head, named) else bloc
+    if _attends(head) and not (_in_bloc(head) or _names_membership(head) or (counted and listed.size >= _FEW)):
+        return False
+    return strong or cue in _CLEAR_CUES or listed.size >= _FEW
+
+
+def _names_membership(head: Row) -> bool:
+    """Does `thành viên` stand near the end, but not of a council; or `khối gồm`?"""
+    near = head[-_NEAR:]
+    if any(is_word(c, _MEMBER) and not (k >= 2 and is_word(near[k - 2], _COUNCIL)) for k, c in enumerate(near)):
+        return True
+    comprises = any(is_word(c, COMPRISES) for c in head[-_CUE_REACH:])
+    return comprises and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in near)
+
+
+def _in_bloc(head: Row) -> bool:
+    """`N đơn vị trong khối`, `… thuộc Cụm thi đua số 2`, near the end."""
+    near = head[-_COUNT_REACH:]
+    return any(
+        (c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS)) and k > 0 and is_word(near[k - 1], *_BELONGING)
+        for k, c in enumerate(near)
+    )
+
+
+def _count_before(head: Row) -> int | None:
+    """The number of units that is said before their list."""
+    for chunk in reversed(head[-_COUNT_REACH:]):
+        if chunk.kind is Kind.NUMBER and len(chunk.text) <= 2:
+            return int(chunk.text)
+        if chunk.kind is Kind.WORD and chunk.norm in _NUMERALS:
+            return _NUMERALS[chunk.norm]
+    return None
+
+
+def _attends(head: Row) -> bool:
+    """Does what stands before a list speak of attendance?"""
+    spoken = f" {words(head)} "
+    return any(f" {word} " in spoken for word in _ATTENDING)
+
+
+def _alike(listed: MemberList) -> bool:
+    """Are a list's units, three or more, all of one kind?"""
+    return listed.size >= _FEW and len({" ".join(fold(name).split()[:2]) for name in listed.names}) == 1
 
 
 def _speaks_of_awards(head: Row, named: int | None) -> bool:
@@ -153,11 +164,11 @@ def _speaks_of_awards(head: Row, named: int | None) -> bool:
     behind = head[named:] if named is not None else head[-_NEAR:]
     if any(c.kind in (Kind.ROLE, Kind.AWARD) for c in behind):
         return True
-    spoken = f" {words(head)} "
+    spoken = f" {words(head, len(head) - _AWARD_REACH)} ".replace(f" {_EMULATION_AND_AWARDS} ", " ")
     return any(f" {word} " in spoken for word in _AWARDING)
 
 
-def _take(bloc: Named, listed: _List, spans: Sequence[Span]) -> None:
+def _take(bloc: Named, listed: MemberList, spans: Sequence[Span]) -> None:
     fresh = {fold(name): name for name in listed.names if fold(name) not in bloc.members}
     bloc.members.update(fresh)
     if fresh or listed.closed:
@@ -167,7 +178,7 @@ def _take(bloc: Named, listed: _List, spans: Sequence[Span]) -> None:
             bloc.expanded.extend(m for m in entry.fields["members"].split("|") if m not in bloc.expanded)
 
 
-def _spans(reading: Reading, chunks: Row) -> list[Span]:
+def _spans(reading: Reading, chunks: Sequence[Chunk]) -> list[Span]:
     """One span for each block that a list runs through."""
     spans: dict[int, Span] = {}
     for chunk in chunks:

@@ -1,41 +1,56 @@
-"""Emulation blocs and clusters: their names, the bodies whose blocs they are.
+"""Emulation blocs and clusters: their names, and where they end. Whose blocs they are is read by `bloc_scopes`.
 
-    Khối thi đua số 2, Bộ Quốc phòng · Khối thi đua 2, Cơ quan Tổng cục Chính trị · Cụm thi đua số 4 - Bộ Công an
-    Cụm thi đua số 1 của Cảnh sát biển Việt Nam · Cụm thi đua số VI · Khối thi đua số 2 (Bộ Quốc phòng)
-    Khối Thi đua các cơ quan Đảng Trung ương · Khối thi đua Ngân hàng thương mại cổ phần tỉnh Vĩnh Phúc
+    Khối thi đua số 2 · Khối thi đua 2 · Cụm thi đua số VI · Cụm thi đua số 1A · Khối thi đua thứ ba
+    Khu vực thi đua số 3 · Khối thi đua doanh nghiệp số 2 · Khối Thi đua các cơ quan Đảng Trung ương
+    Cụm thi đua các tỉnh duyên hải Nam Trung Bộ · Khối thi đua 6 Công đoàn ngành Trung ương (a count, no number)
+    Khối Nội chính · Cụm I · Khối 24 (only where the article proves that emulation is meant)
 
-Without a number or a field (`Khối thi đua`, `trong cụm`) it points to the article's bloc and names none.
+Without a number or a field (`Khối thi đua`, `trong cụm`), and in the plural (`9 cụm thi đua các xã`), it points to
+the article's bloc and names none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
+from .bloc_scopes import scope_behind
 from .places import place_at
 from .tokens import Tokens
-from .unit_kinds import closing_words, level
-from .unit_lists import spread_at
+from .unit_kinds import closing_words
 from .units import UnitParse, unit_at
-from .words import ALL, AND, NUMBER, OF, PROVINCE, UNDER
+from .words import ALL, AND, DIRECTLY_UNDER, NUMBER, PROVINCE, UNDER
 
 BLOC_WORDS = frozenset({"khối", "cụm"})
+_REGION = ("khu", "vực")  # what the judiciary calls its blocs
 _EMULATION = ["thi", "đua"]
 _ROMAN = re.compile(r"[IVXLC]+")
-_SEPARATORS = frozenset(",-–—(")
-_BELONGING = (("trực", "thuộc"), (UNDER,), (OF,))
-# What may stand behind a unit that is the subject of its own clause, not the bloc's body.
-_PREDICATES = frozenset({"trao", "bàn", "chuyển", "nhận", "được", "làm", "là"})
+_ORDINAL = "thứ"
+_NUMERALS = frozenset({"một", "nhất", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 # What a bare number counts (`khối thi đua 12 tỉnh`), so that it is no bloc's number.
 _COUNTED = frozenset({"tỉnh", "thành", "đơn", "huyện", "quận", "xã", "phường", "thị", "sở", "trường", "cơ", "tháng"})
+_REGIONS = frozenset({"tây", "đông", "nam", "bắc", "trung", "miền", "duyên", "ven"})  # `5 tỉnh Tây Nguyên` are five
+# Words before a bloc by which blocs are spoken of in general, or several of them.
+_PLURALS = frozenset({ALL, "những", "mỗi", "từng", "mọi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"})
 _PROVINCES = frozenset({PROVINCE, "thành"})
-_LONGEST_FIELD = 14  # tokens
-_SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of its own
+_GENERIC = frozenset({"đơn vị", "cơ quan", "các đơn vị", "các cơ quan"})  # fields that tell nothing apart
+_LONGEST_FIELD = 18  # tokens
+_LONGEST_NUMBER = 3  # digits
+# What proves that a `Khối` or `Cụm` is one of emulation: what such blocs meet for, or the roles that only they have.
+_MEETING_CUES = (("giao", "ước"), ("tổng", "kết"), ("sơ", "kết"), ("bình", "xét"))
+_ROLE_CUES = (("khối", "trưởng"), ("cụm", "trưởng"), ("trưởng", "khối"), ("trưởng", "cụm"))
+_CUE_REACH = 60  # tokens
 
 
 @dataclass(frozen=True, slots=True)
 class BlocParse:
-    """Tokens `start` to `name_end` are a bloc's name, to `end` with its body. bare: it names none."""
+    """Tokens `start` to `name_end` are a bloc's name, to `end` with its body.
+
+    scope: the unit whose bloc it is, where it is one that the reader knows; scope_text: else its name as it stands.
+    bare: it names none.
+    """
 
     start: int
     name_end: int
@@ -49,57 +64,178 @@ class BlocParse:
 
 def bloc_at(tokens: Tokens, i: int) -> BlocParse | None:
     """The bloc that starts at token i, or None."""
-    if tokens.norm[i] not in BLOC_WORDS:
+    word = _word_end(tokens, i)
+    if not word:
         return None
-    emulation = tokens.norm[i + 1 : i + 3] == _EMULATION
-    j = i + 3 if emulation else i + 1
-    numbered = _number_end(tokens, j, loose=emulation)
-    if numbered and (emulation or (tokens.cap[i] and tokens.norm[j] == NUMBER)):
-        return _with_scope(tokens, i, numbered, numbered=True)
-    if not emulation:
-        return None
+    if tokens.norm[word : word + 2] != _EMULATION:
+        return _without_emulation(tokens, i) if tokens.cap[i] else None
+    j = word + 2
+    numbered = _number_end(tokens, j, loose=True)
+    if numbered:
+        return _named(tokens, i, numbered, numbered=True)
     end = _field_end(tokens, j)
-    if end == j or (end == j + 1 and tokens.norm[j] == ALL):
+    if end == j or (end == j + 1 and tokens.norm[j] == ALL) or _is_plural(tokens, i):
         return BlocParse(i, j, j, tokens.quote(i, j), None, None, False, True)
-    return _with_scope(tokens, i, end, numbered=False)
+    number = _number_behind_field(tokens, end)
+    return _named(tokens, i, number or end, numbered=bool(number))
+
+
+def _word_end(tokens: Tokens, i: int) -> int:
+    """The token after `Khối`, `Cụm`, or the `Khu vực` of `Khu vực thi đua`, at token i; 0 where none stands there."""
+    if tokens.norm[i] in BLOC_WORDS:
+        return i + 1
+    return i + 2 if tuple(tokens.norm[i : i + 2]) == _REGION and tokens.norm[i + 2 : i + 4] == _EMULATION else 0
+
+
+def _without_emulation(tokens: Tokens, i: int) -> BlocParse | None:
+    """`Cụm số 2`, `Khối 24`, `Khối Nội chính`: a name without `thi đua`, where the article proves emulation."""
+    if i and tokens.sentence[i - 1] == tokens.sentence[i] and tokens.cap[i - 1]:
+        return None  # `Đảng ủy Khối …`, `Công đoàn Khối …`
+    end = _number_end(tokens, i + 1, loose=True)
+    if end:
+        return _named(tokens, i, end, numbered=True) if _is_proven(tokens, i, end) else None
+    first = i + 1 + (tokens.norm[i + 1 : i + 2] == [ALL])  # in small letters after a plural only
+    if first >= len(tokens) or not (tokens.cap[first] or first > i + 1) or tokens.match(i, "not_blocs"):
+        return None
+    end = _field_end(tokens, i + 1) if tokens.match(first, "bloc_words") else first
+    return _named(tokens, i, end, numbered=False) if end > first and _is_proven(tokens, i, end) else None
+
+
+def _is_proven(tokens: Tokens, i: int, end: int) -> bool:
+    """Does the article name the bloc in full, or its sentence tell of an emulation meeting or of a bloc's roles?"""
+    meets = _speaks_of(tokens, i, _MEETING_CUES) and _speaks_of(tokens, i, (tuple(_EMULATION),))
+    return meets or _speaks_of(tokens, i, _ROLE_CUES) or _is_named_in_full(tokens, i, end)
+
+
+def _is_named_in_full(tokens: Tokens, i: int, end: int) -> bool:
+    """Does the article name the same bloc with `thi đua` (`Khối 24` as `Khối thi đua số 24`)?"""
+    wanted = [w for w in tokens.norm[i + 1 : end] if w != NUMBER]
+    for j in range(len(tokens) - 2):
+        if tokens.norm[j] == tokens.norm[i] and tokens.norm[j + 1 : j + 3] == _EMULATION:
+            k = j + 3 + (tokens.norm[j + 3 : j + 4] == [NUMBER])
+            if tokens.norm[k : k + len(wanted)] == wanted:
+                return True
+    return False
+
+
+def _speaks_of(tokens: Tokens, i: int, cues: Sequence[tuple[str, ...]]) -> bool:
+    """Does one of the cues stand behind token i in its sentence?"""
+    behind = islice(range(i, len(tokens)), _CUE_REACH)
+    return any(
+        tuple(tokens.norm[j : j + len(cue)]) == cue
+        for j in takewhile(lambda j: tokens.sentence[j] == tokens.sentence[i], behind)
+        for cue in cues
+    )
+
+
+def _is_plural(tokens: Tokens, i: int) -> bool:
+    """`9 cụm thi đua các xã`, `mỗi khối thi đua doanh nghiệp`: are several blocs meant, or any?"""
+    if i == 0 or tokens.sentence[i - 1] != tokens.sentence[i] or tokens.cap[i]:
+        return False
+    if tokens.norm[i - 1] in (",", AND) and i > 1 and tokens.norm[i - 2] in BLOC_WORDS:
+        return True  # `các cụm, khối thi đua doanh nghiệp`
+    before = tokens.text[i - 1]
+    return tokens.norm[i - 1] in _PLURALS or (before.isdigit() and len(before) < len("2000"))
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------
 
 
 def _number_end(tokens: Tokens, j: int, *, loose: bool) -> int:
-    """The token after `số 2`, `2`, `VI`, `A`; 0 where there is no number.
+    """The token after `số 2`, `2`, `VI`, `A`, `số 1A`, `thứ ba`; 0 where there is no number.
 
     loose: `thi đua` stands before it, so that a numeral needs no `số`.
     """
-    marked = j < len(tokens) and tokens.norm[j] == NUMBER
+    marked = j < len(tokens) and tokens.norm[j] in (NUMBER, _ORDINAL)
     j += marked
-    if j >= len(tokens):
+    if j >= len(tokens) or (marked and tokens.sentence[j] != tokens.sentence[j - 1]):
         return 0
     word = tokens.text[j]
     following = tokens.norm[j + 1] if j + 1 < len(tokens) else ""
-    if word.isdigit() and len(word) <= 3 and following not in ("/", "%"):
-        return 0 if not marked and following in _COUNTED else j + 1
+    if word.isdigit() and len(word) <= _LONGEST_NUMBER and following not in ("/", "%"):
+        return 0 if not marked and _is_count(tokens, j) else _with_letter(tokens, j + 1)
+    if marked and tokens.norm[j] in _NUMERALS:
+        return j + 1
     numeral = bool(_ROMAN.fullmatch(word)) and (loose or marked)
-    letter = len(word) == 1 and marked
+    letter = len(word) == 1 and word.isalpha() and (marked or (loose and _closes_name(tokens, j + 1)))
     return j + 1 if tokens.cap[j] and (numeral or letter) else 0
+
+
+def _with_letter(tokens: Tokens, j: int) -> int:
+    """`số 1 | A`, written as one word: the token after the letter; else j."""
+    glued = j < len(tokens) and tokens.touches(j) and len(tokens.text[j]) == 1 and tokens.text[j].isalpha()
+    return j + 1 if glued and tokens.cap[j] else j
+
+
+def _closes_name(tokens: Tokens, j: int) -> bool:
+    """Does no further word of a name stand at token j?"""
+    return j >= len(tokens) or not tokens.text[j][0].isalnum() or tokens.norm[j] in closing_words()
+
+
+def _is_count(tokens: Tokens, j: int) -> bool:
+    """Does the number at token j count what follows (`12 tỉnh`, `6 Công đoàn ngành`), rather than name the bloc?"""
+    if j + 1 >= len(tokens):
+        return False
+    place = place_at(tokens, j + 1)
+    if place and not place.bare:
+        # `Khối thi đua 5 Quận 1`, `… 5 tỉnh Phú Thọ` is the fifth of that place, `… 5 tỉnh Tây Nguyên` are five.
+        return tokens.norm[place.name] in _REGIONS and not tokens.match(place.name, "provinces")
+    if tokens.norm[j + 1] in _COUNTED:
+        return not (tokens.cap[j + 1] and unit_at(tokens, j + 1))
+    several = tokens.match(j + 1, "bloc_words")
+    if several is None or several.end - j <= len(_EMULATION):
+        return False
+    # `6 Công đoàn ngành Trung ương`: a kind of unit that no name follows.
+    return tokens.match(j + 1, "unit_kinds") is not None and not _name_follows(tokens, several.end)
+
+
+def _name_follows(tokens: Tokens, j: int) -> bool:
+    return j < len(tokens) and (tokens.cap[j] or place_at(tokens, j) is not None)
+
+
+def _number_behind_field(tokens: Tokens, j: int) -> int:
+    """`Khối thi đua doanh nghiệp | số 2`, `… Doanh nghiệp | II`: the token after the number; 0 where there is none."""
+    end = _number_end(tokens, j, loose=True)
+    if not end or tokens.norm[j] in (NUMBER, _ORDINAL):
+        return end
+    return end if _closes_name(tokens, end) or tokens.cap[end] else 0
+
+
+# --- fields ----------------------------------------------------------------------------------------------------
 
 
 def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
-    start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
+    start, compound, last = j, False, 0  # compound: the last syllable may be the first of a word that no list has
     while j < len(tokens) and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
         if tokens.text[j].isdigit() and tokens.match(j + 1, "bloc_words"):
+            if j > start:
+                break  # `… các doanh nghiệp | 6 tỉnh`
             j, compound = j + 1, False  # `Cụm thi đua | 5 thành phố trực thuộc Trung ương`
+        if _body_begins(tokens, start, j):
+            break
         listed = _listed_end(tokens, j, first=j == start)
         if listed:
-            j, compound = listed, False
+            j, compound, last = listed, False, listed
         elif tokens.cap[j] and tokens.is_word(j) and not tokens.match(j, "posts"):
             j, compound = j + 1, True
         elif compound and tokens.text[j].isalpha() and tokens.norm[j] not in closing_words():
             j, compound = j + 1, False
-        elif j > start and _joins(tokens, j):
+        elif j > start and _joins(tokens, j, last=last):
             j += 1
         else:
             break
     return j
+
+
+def _body_begins(tokens: Tokens, start: int, j: int) -> bool:
+    """`các trường cao đẳng | thuộc Bộ X`: is what follows the body, behind a field that tells the bloc apart?"""
+    direct = " ".join(tokens.norm[j : j + 2]) == DIRECTLY_UNDER
+    if j == start or not (direct or tokens.norm[j] == UNDER):
+        return False
+    i = j + 1 + direct
+    unit = unit_at(tokens, i) if i < len(tokens) and tokens.cap[i] else None
+    return unit is not None and not unit.bare and " ".join(tokens.norm[start:j]) not in _GENERIC
 
 
 def _listed_end(tokens: Tokens, j: int, *, first: bool) -> int:
@@ -109,28 +245,33 @@ def _listed_end(tokens: Tokens, j: int, *, first: bool) -> int:
     if field and tokens.cap[j] and (not word or field.end >= word.end):
         return field.end
     place = place_at(tokens, j)
-    if place and not place.bare:
+    if place and not place.bare and (not word or place.end >= word.end):
         return place.end
     if word and (not first or tokens.cap[j] or word.entry.name == ALL or word.end - j > 1):
         return word.end
     return 0
 
 
-def _joins(tokens: Tokens, j: int) -> bool:
-    """Does a mark or `và` at token j join two fields of one name (`Mặt trận - Đoàn thể`), not two clauses?"""
+def _joins(tokens: Tokens, j: int, *, last: int) -> bool:
+    """Does a mark or `và` at token j join two fields of one name (`Mặt trận - Đoàn thể`), not two clauses?
+
+    last: the end of the last word of blocs' names before.
+    """
     if j + 1 >= len(tokens):
         return False
     word = tokens.match(j + 1, "bloc_words") is not None
     if tokens.text[j] in "-–&" or tokens.norm[j] == AND:
         return word or (tokens.cap[j + 1] and tokens.cap[j - 1])
-    return tokens.text[j] == "," and word and tokens.match(j - 1, "bloc_words") is not None
+    return tokens.text[j] == "," and word and last == j
 
 
-def _with_scope(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:
+def _named(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:
     name = " ".join(tokens.quote(i, end).split())
-    scope, scope_end = _scope(tokens, end, numbered)
-    text = scope.name if scope else None if numbered else _province(tokens, i, end)
-    return BlocParse(i, end, max(end, scope_end), name, scope, text, numbered, False)
+    body = scope_behind(tokens, end, numbered=numbered)
+    if body is None:
+        province = None if numbered else _province(tokens, i, end)
+        return BlocParse(i, end, end, name, None, province, numbered, False)
+    return BlocParse(i, end, body.end, name, body.unit, body.text, numbered, False)
 
 
 def _province(tokens: Tokens, i: int, end: int) -> str | None:
@@ -141,32 +282,3 @@ def _province(tokens: Tokens, i: int, end: int) -> str | None:
             if place and place.end == end and not place.bare and tokens.norm[j - 1] != ALL:
                 return tokens.quote(j, end)
     return None
-
-
-def _scope(tokens: Tokens, j: int, numbered: bool) -> tuple[UnitParse | None, int]:
-    """The body whose bloc it is, behind a bloc's name that ends before token j, and the token after it; else 0."""
-    if j >= len(tokens):
-        return None, 0
-    bracket = tokens.text[j] == "("
-    belonging = next((w for w in _BELONGING if tuple(tokens.norm[j : j + len(w)]) == w), ())
-    if belonging:
-        j += len(belonging)
-    elif tokens.text[j] in _SEPARATORS:
-        j += 1
-    elif not numbered:
-        return None, 0
-    unit = unit_at(tokens, j) if j < len(tokens) and tokens.cap[j] else None
-    if unit is None or unit.bare or spread_at(tokens, j) or tokens.norm[unit.end : unit.end + 1] == [ALL]:
-        return None, 0
-    if bracket:
-        closed = unit.end < len(tokens) and tokens.text[unit.end] == ")"
-        return (unit, unit.end + 1) if closed else (None, 0)
-    return (None, 0) if not belonging and _own_clause(tokens, unit) else (unit, unit.end)
-
-
-def _own_clause(tokens: Tokens, unit: UnitParse) -> bool:
-    """Is a unit behind a bloc one of a list, or a subject of its own (`…, Cục X trao cờ`)?"""
-    if unit.end >= len(tokens):
-        return False
-    after = tokens.norm[unit.end]
-    return after in (AND, ";") or (after in _PREDICATES and level(unit.name) >= _SUBJECT_LEVEL)

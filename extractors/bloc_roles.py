@@ -12,37 +12,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from corpus.article import BlockKind
+
 from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .chunks import Chunk, Kind, Row, is_word, words
-from .cue_words import Link, linking_words
-from .holders import Holder, RoleSentence, person_holder
+from .holders import Holder, RoleSentence
 from .reading import Reading
 from .records import Basis, Role, Span
+from .role_holders import TERM, holders_of
 from .sentence import Sentence, year_of
-from .words import (
-    ALL,
-    AND,
-    BY,
-    DUTY,
-    ENDS,
-    HANDS_OVER,
-    IS,
-    OF,
-    PASSIVE,
-    POSITION,
-    RESPONSIBILITY,
-    ROLE,
-    STANDING,
-    TO,
-    TOGETHER,
-    UNDER,
-    UNIT,
-    YEAR,
-)
+from .words import ALL, DUTY, ENDS, HANDS_OVER, OF, POSITION, RESPONSIBILITY, ROLE, YEAR
 
-_MARKS = frozenset({",", "-", "–", "—", "(", ":"})
-_SHARING = frozenset({",", AND, TOGETHER})
 # Verbs by which a meeting elects, and by which it assigns; what is assigned may begin later.
 _ELECTING = ("bầu", "bỏ phiếu", "biểu quyết", "trúng cử", "suy tôn", "tín nhiệm", "bình bầu", "đề cử")
 _ASSIGNING = (
@@ -52,21 +33,12 @@ _GIVEN_LATER = ("giao", "cử", "phân công", "chỉ định")
 _GIVEN_TO = "giao cho"
 # Words for a term that is still to come.
 _COMING = ("bầu", "sẽ ", "năm tới", "nhiệm kỳ mới", "hội nghị thống nhất")
-# Nouns of an office, before the role that they name, and those of which a role may be the possessor.
-_OFFICE = (ROLE, STANDING, "tư cách", POSITION, DUTY)
-_OWNED = (ROLE, "nhiệm kỳ", POSITION, DUTY, RESPONSIBILITY)
-# How a role begins that is set beside its unit by a comma (`X, đơn vị Khối trưởng`), and one that people represent.
-_UNIT_TITLES = ("đơn vị", "đại diện", "cơ quan")
-_REPRESENTING = ("đại diện", "đơn vị")
+# Nouns of which a role may be the possessor.
+_OWNED = (ROLE, TERM, POSITION, DUTY, RESPONSIBILITY)
 _PLANS = ("dự kiến", "nếu", "phấn đấu")  # before a role that is not given yet
 _FLAG = "cờ"
 _HEAD = "trưởng"
-# What leads from a role to its holder behind it: `là X`; `được giao cho X`; and what may stand between.
-_LEADING_ON = (IS, ":", "giao", UNDER, BY)
-_LEADING_TO = (TO, "về", *UNIT)
-_BETWEEN = (YEAR, PASSIVE, "đã", "tiếp", "tục", "mới")
-_LONGEST_LINK = 9  # words and marks between a holder and a role
-_SUBJECT_REACH, _YEAR_REACH, _FOLLOWING_REACH = 8, 4, 7  # chunks
+_YEAR_REACH, _FOLLOWING_REACH = 4, 7  # chunks
 _SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
 
 
@@ -88,6 +60,7 @@ class Held:
 def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     """Every role that a sentence gives to a unit or a person, in order; handovers are read apart."""
     found: list[Held] = []
+    default = reading.term or _headline_year(reading)
     coming_row, coming_year = -2, 0  # the last row that gives a role from a year on, and that year
     for number in range(len(reading.rows)):
         sentence = Sentence(reading, number)
@@ -96,13 +69,22 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
             if flag and sentence.only_year is not None:
                 coming_row, coming_year = number, sentence.only_year
             continue
-        here = _roles_in(RoleSentence(sentence, blocs), reading.term)
+        here = _roles_in(RoleSentence(sentence, blocs), default)
         if number - coming_row == 1:  # `… năm 2023 cho X. Y được giao làm Khối phó.`
             here = [replace(h, year=coming_year) if _may_come(h) else h for h in here]
         if sentence.only_year is not None and _gives_from_a_year(sentence, here):
             coming_row, coming_year = number, sentence.only_year
         found.extend(here)
     return found
+
+
+def _headline_year(reading: Reading) -> int | None:
+    """The only year of the headline, where it speaks of no role that begins with it."""
+    for number, row in enumerate(reading.rows):
+        if reading.block(row[0]).kind is BlockKind.TITLE:
+            coming = reading.has(number, Kind.ROLE) or any(_is_headships_flag(c) for c in row)
+            return None if coming else Sentence(reading, number).only_year
+    return None
 
 
 def _is_headships_flag(chunk: Chunk) -> bool:
@@ -126,12 +108,8 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
     found: list[Held] = []
     roles = [k for k, c in enumerate(here.row) if c.kind is Kind.ROLE]
     for position, k in enumerate(roles):
-        bloc = (
-            None
-            if _only_names_the_role(here.row, k) or _is_planned(here.row, k)
-            else here.bloc_near(k + 1, k + 2, k - 1)
-        )
-        holders, ended = _holders(here, roles, position) if bloc else ([], False)
+        bloc = None if only_names_the_role(here.row, k) or _is_planned(here.row, k) else here.bloc_of(k)
+        holders, ended = holders_of(here, roles, position) if bloc else ([], False)
         if bloc is None or not holders or _is_of_another_kind(here.row, k, bloc):
             continue
         chunk = here.row[k]
@@ -139,7 +117,10 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         basis = _basis(here.row, k, holders[0])
         stated = _stated_year(here.sentence, k, basis)
         in_office = basis is Basis.STATED or (basis is Basis.ASSIGNED and _in_office(here.sentence, k, holders[0]))
-        year = stated if stated is not None else default if in_office else None
+        if stated is None and basis is Basis.STATED:
+            # `Khối trưởng năm 2023 là X, Khối phó là Y`: a role shares the year of another one before it.
+            stated = next((h.year for h in found if h.stated_year and not h.ended and h.role is not role), None)
+        year = stated if stated is not None else (default or here.sentence.only_year) if in_office else None
         for holder in holders[:1] if role in _SINGLE else holders:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))
             found.append(Held(bloc, role, chunk.text, holder, year, stated is not None, basis, span, ended))
@@ -166,6 +147,8 @@ def _stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
     """The year beside the role at chunk k; of a role that is given, else the only one of the sentence."""
     year = sentence.year_after(k + 1)
     if year is None:
+        year = sentence.opening_year
+    if year is None:
         at = next((j for j in range(max(0, k - _YEAR_REACH), k) if is_word(sentence.row[j], YEAR)), None)
         year = year_of(sentence.row[at + 1]) if at is not None else None
     return sentence.only_year if year is None and basis is not Basis.STATED else year
@@ -183,130 +166,13 @@ def _words_between(row: Row, holder: Holder, k: int) -> str:
     return " ".join(c.norm for c in row[:k] if c.a >= holder.span.start)
 
 
-def _only_names_the_role(row: Row, k: int) -> bool:
-    """Is the role at chunk k only named as a grantor, an author or an addressee?"""
+def only_names_the_role(row: Row, k: int) -> bool:
+    """Is the role at chunk k only named as an owner, a grantor or an author (`quà của Khối trưởng`)?"""
     if k == 0:
         return False
     if is_word(row[k - 1], OF):
         return not any(word in words(row, k - 8, k) for word in _OWNED)
     return row[k - 1].kind is Kind.AWARD
-
-
-# --- who holds it ----------------------------------------------------------------------------------------------
-
-
-def _holders(here: RoleSentence, roles: list[int], position: int) -> tuple[list[Holder], bool]:
-    """(who holds the role at a position among the sentence's, whether the term is over)."""
-    k = roles[position]
-    spread = _distributed(here, roles, position)
-    if spread:
-        return [spread], False
-    before = _holders_before(here, k)
-    if before:
-        return before, ENDS in words(here.row, k - 5, k)
-    office = k >= 2 and words(here.row, k - 4, k).endswith(_OFFICE)
-    after = (_subject_after(here, k) if office else None) or _holder_after(here, k)
-    return ([after] if after else []), False
-
-
-def _distributed(here: RoleSentence, roles: list[int], position: int) -> Holder | None:
-    """`A và B - đại diện đơn vị Cụm trưởng, Cụm phó`: roles in a row go to people in a row, in order."""
-    left = right = position
-    while left > 0 and _coordinated(here.row, roles[left - 1], roles[left]):
-        left -= 1
-    while right + 1 < len(roles) and _coordinated(here.row, roles[right], roles[right + 1]):
-        right += 1
-    size, first = right - left + 1, roles[left]
-    if size < 2 or not here.row[first].norm.startswith(_REPRESENTING):
-        return None
-    people = [m for m in here.sentence.mentions if m.person and m.name.end <= here.row[first].start]
-    if len(people) < size or not _linked(here.row[people[-1].last : first]):
-        return None
-    return person_holder(here.reading, people[position - right - 1])
-
-
-def _coordinated(row: Row, left: int, right: int) -> bool:
-    gap = row[left + 1 : right]
-    return bool(gap) and all(is_word(c, ",", AND) for c in gap)
-
-
-def _linked(gap: Row) -> bool:
-    """Do only marks and words of holding stand between someone and a role?"""
-    return all(c.kind is Kind.MARK or c.norm in linking_words(Link.ROLE) for c in gap)
-
-
-def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
-    """The unit or person before the role at chunk k, over words of holding or a mark; with those that share it."""
-    row = here.row
-    j, linking, marks = _over_link(here, k)
-    if j < 0 or linking + marks > _LONGEST_LINK:
-        return []
-    mention = here.sentence.mention_at(j)
-    if mention and (_ends_elsewhere(mention.first, mention.last, j, k) or mention.name.start > row[k].start):
-        return []  # the role stands before the name, as one of its posts
-    by_comma_alone = not linking and marks > 0 and row[k - 1].text == "," and not mention
-    holder = here.holder_at(j)
-    if holder is None or (by_comma_alone and not row[k].norm.startswith(_UNIT_TITLES)):
-        return []
-    return [*_sharing(here, j), holder]
-
-
-def _ends_elsewhere(first: int, last: int, j: int, k: int) -> bool:
-    """Does a mention (chunks first to last) go on behind chunk j without taking in the role at chunk k?"""
-    return last - 1 != j and not first <= k < last
-
-
-def _over_link(here: RoleSentence, k: int) -> tuple[int, int, int]:
-    """(the chunk of the holder before the role at chunk k or -1, words of holding, marks between them)."""
-    row = here.row
-    j = k - 1
-    linking = marks = 0
-    while j >= 0 and not here.sentence.mention_at(j) and row[j].kind is not Kind.UNIT:
-        if row[j].kind is Kind.MARK and row[j].text in _MARKS:
-            marks += 1
-        elif row[j].kind is Kind.WORD and row[j].norm in linking_words(Link.ROLE):
-            linking += 1
-        elif not (row[j].kind is Kind.BLOC and linking) and not (row[j].text == ")" and not marks):
-            return -1, linking, marks
-        j -= 1
-    return j, linking, marks
-
-
-def _sharing(here: RoleSentence, j: int) -> list[Holder]:
-    """Units coordinated with the one at chunk j: `X và Y là Khối phó`."""
-    row = here.row
-    found: list[Holder] = []
-    while j >= 2 and row[j - 1].norm in _SHARING and row[j - 2].kind is Kind.UNIT:
-        j -= 2
-        holder = here.holder_at(j)
-        if holder is None or here.sentence.mention_at(j):
-            break
-        found.insert(0, holder)
-    return found
-
-
-def _subject_after(here: RoleSentence, k: int) -> Holder | None:
-    """`Với vai trò Cụm trưởng năm N, X …`: the subject behind the comma."""
-    for j in range(k + 1, min(k + _SUBJECT_REACH, len(here.row) - 1)):
-        if here.row[j].text == ",":
-            return here.holder_at(j + 1)
-        if here.row[j].kind not in (Kind.WORD, Kind.NUMBER, Kind.BLOC):
-            return None
-    return None
-
-
-def _holder_after(here: RoleSentence, k: int) -> Holder | None:
-    """`Khối trưởng năm N là X`, `Cụm phó được giao cho X`, `Khối trưởng: X`."""
-    linked = False
-    for j in range(k + 1, min(k + _LONGEST_LINK, len(here.row))):
-        chunk = here.row[j]
-        if is_word(chunk, *_LEADING_ON) or (linked and is_word(chunk, *_LEADING_TO)):
-            linked = True
-        elif linked and (chunk.kind is Kind.UNIT or here.sentence.mention_at(j)):
-            return here.holder_at(j)
-        elif chunk.kind not in (Kind.NUMBER, Kind.BLOC) and not is_word(chunk, *_BETWEEN):
-            return None
-    return None
 
 
 def _basis(row: Row, k: int, holder: Holder) -> Basis:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from corpus.article import BlockKind
@@ -17,18 +17,21 @@ from .bloc_names import BlocParse
 from .chunks import Chunk
 from .language import fold
 from .reading import Reading
-from .records import Basis, Bloc, Span, record_id
+from .records import Basis, Bloc, BlocRole, Span, record_id
+from .same_units import same_unit
 
 RULE = "blocs.name"
 RULE_EXPANDED = "blocs.closed_set"
 _MARKS = re.compile(r"[,;–—-]")
-_NUMBER_SIGN = re.compile(r"\bsố (?=\d|[ivxlc]+\b)")
+_LEFT_OUT = re.compile(r"\bthi đua\b|\bsố (?=\d|[ivxlc]+\b)|\b0+(?=\d)")
+_OF_PLACES = re.compile(r"^\w+ (?:các |\d+ )(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
+_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
 _MOST_NAMES, _MOST_EVIDENCE = 2, 24  # passages that name a bloc, and all of its record
 
 
 def bloc_key(name: str) -> str:
-    """A bloc's name folded for comparison inside one article, marks left out: `Khối thi đua số 2` is `… 2`."""
-    return _NUMBER_SIGN.sub("", fold(" ".join(_MARKS.sub(" ", name).split())))
+    """A bloc's name folded for comparison inside one article: `Khối thi đua số 02` and `Khối 2` are one."""
+    return " ".join(_LEFT_OUT.sub("", fold(_MARKS.sub(" ", name))).split())
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +54,24 @@ class Named:
     mentions: int = 0
 
 
+def _is_shorter(short: Named, full: Named) -> bool:
+    """Does a bloc's name leave out the end of another's, or the field before its number?"""
+    if short.numbered != full.numbered:
+        return False
+    if not short.numbered:
+        return full.key.startswith(f"{short.key} ")
+    left, right = short.key.split(), full.key.split()
+    return len(left) < len(right) and left[0] == right[0] and left[1:] == right[-1:]
+
+
+def _take_in(full: Named, short: Named) -> None:
+    """Make a bloc's shorter name another name of the bloc."""
+    full.aliases |= {short.key, *short.aliases}
+    full.scope = full.scope or short.scope
+    full.mentions += short.mentions
+    full.spans.extend(short.spans[: _MOST_NAMES + 1 - len(full.spans)])
+
+
 class Blocs:
     """The blocs that an article names, by key, in order; and which of them it is about."""
 
@@ -62,11 +83,14 @@ class Blocs:
                 if chunk.bloc and not chunk.bloc.bare:
                     self._add(chunk, chunk.bloc)
         self._join_headline()
+        self._join_shorter()
 
     def _add(self, chunk: Chunk, bloc: BlocParse) -> None:
         reading = self._reading
         name = bloc.name.capitalize() if bloc.name.isupper() else reading.names.expand(bloc.name)
         scope = reading.unit_name(bloc.scope) if bloc.scope else bloc.scope_text
+        if bloc.scope is None and scope:
+            scope = reading.names.expand(scope)
         key = bloc_key(name)
         found = self.named.setdefault(key, Named(key, name, scope, bloc.numbered))
         found.scope = found.scope or scope
@@ -86,10 +110,29 @@ class Blocs:
                 del self.named[bloc.key]
                 numbered[0].aliases.add(bloc.key)
 
+    def _join_shorter(self) -> None:
+        """A bloc's name may be said shorter (`Khối thi đua Tài chính` of `… Tài chính tỉnh X`): the fuller takes it in.
+
+        So does the only numbered bloc with a field take in its number alone (`Khối thi đua 2` of `… doanh nghiệp 2`).
+        """
+        for short in list(self.named.values()):
+            fuller = [b for b in self.named.values() if b is not short and _is_shorter(short, b)]
+            if len(fuller) == 1:
+                del self.named[short.key]
+                _take_in(fuller[0], short)
+
     @cached_property
     def main(self) -> Named | None:
         """The bloc that the article is about: the one named most, the first of several."""
         return max(self.named.values(), key=lambda b: b.mentions, default=None)
+
+    @cached_property
+    def of_places(self) -> bool:
+        """Are the members of the article's bloc places: `Cụm thi đua các tỉnh …`, `gồm các phường: A, B`?"""
+        main = self.main
+        if main is None:
+            return False
+        return _OF_PLACES.search(main.key) is not None or any(_PLACE.match(member) for member in main.members)
 
     def of(self, chunk: Chunk | None) -> Named | None:
         """The bloc that a chunk names or points to; the article's own where it names none."""
@@ -99,17 +142,36 @@ class Blocs:
         return self.named.get(key) or next((b for b in self.named.values() if key in b.aliases), self.main)
 
 
-def find_blocs(reading: Reading, blocs: Blocs) -> tuple[Bloc, ...]:
-    """The records of an article's blocs, their members found before."""
-    return tuple(record for bloc in blocs.named.values() for record in _records(reading, bloc))
+def find_blocs(reading: Reading, blocs: Blocs, roles: Sequence[BlocRole]) -> tuple[Bloc, ...]:
+    """The records of an article's blocs, their members found before; who holds a role in a bloc is a member too."""
+    return tuple(record for bloc in blocs.named.values() for record in _records(reading, bloc, roles))
 
 
-def _records(reading: Reading, bloc: Named) -> Sequence[Bloc]:
+def _with_holders(bloc: Named, roles: Sequence[BlocRole]) -> Named:
+    """A bloc with the units among its members that hold its roles, unless a member has a longer or shorter name."""
+    members, spans = dict(bloc.members), list(bloc.member_spans)
+    for role in roles:
+        unit = role.unit if role.bloc == bloc.name else None
+        known = [*members.values(), *bloc.expanded]
+        if unit and not any(_may_be_same(unit, member) for member in known):
+            members[fold(unit)] = unit
+            spans.append(role.evidence[0])
+    return replace(bloc, members=members, member_spans=spans)
+
+
+def _may_be_same(unit: str, member: str) -> bool:
+    """May two names be one member's: `UBND tỉnh X` and `tỉnh X`, `BIDV Chi nhánh X` and `BIDV`, an abbreviation?"""
+    left, right = fold(unit), fold(member)
+    parts = left.endswith(f" {right}") or left.startswith(f"{right} ")
+    return same_unit(unit, member) or parts or " " not in left
+
+
+def _records(reading: Reading, bloc: Named, roles: Sequence[BlocRole]) -> Sequence[Bloc]:
+    bloc = _with_holders(bloc, roles)
     key = (fold(bloc.name), fold(bloc.scope or ""))
     stated = Bloc(
         id=record_id(reading.article.id, Bloc, *key),
         evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans]))[:_MOST_EVIDENCE],
-        confidence=0.95 if bloc.numbered or bloc.mentions > 1 else 0.8,
         rule=RULE,
         name=bloc.name,
         scope=bloc.scope,
@@ -121,7 +183,6 @@ def _records(reading: Reading, bloc: Named) -> Sequence[Bloc]:
     expanded = Bloc(
         id=record_id(reading.article.id, Bloc, *key, Basis.EXPANDED),
         evidence=tuple(dict.fromkeys([*bloc.spans[:1], *bloc.member_spans])),
-        confidence=0.6,
         rule=RULE_EXPANDED,
         name=bloc.name,
         scope=bloc.scope,

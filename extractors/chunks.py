@@ -16,9 +16,10 @@ from .gazetteer import Entry, Match, load
 from .language import fold
 from .names import family_at, name_at, run_end
 from .places import place_at
+from .swallowed_units import swallowed_unit
 from .tokens import Tokens
 from .unit_lists import UnitList, spread_at
-from .units import UnitParse, head_at, swallowed_unit, unit_at
+from .units import UnitParse, head_at, unit_at
 from .words import ALL
 
 
@@ -53,7 +54,11 @@ _BEGIN_IN_LOWER_CASE = frozenset(
 _BEGIN = _BEGIN_IN_LOWER_CASE | {"unit_kinds", "named_units", "academic"}
 _ALWAYS_OPEN = frozenset({*BLOC_WORDS, ALL})
 # What makes another title of the one behind it: `Phó | Bí thư`.
+_THREE = 3  # syllables of most names
 _VICE = "phó"
+# A member, and the first syllables of the bodies whose members hold a post.
+_MEMBER = "thành viên"
+_COUNCILS = ("hội", "hđ", "ban", "ủy")
 
 
 class Chunk(NamedTuple):
@@ -82,6 +87,8 @@ class Chunk(NamedTuple):
 
 
 Row = Sequence[Chunk]  # a sentence
+_new = tuple.__new__  # as Chunk(…), without the defaults: most chunks are one word or mark
+_NOTHING_MORE = (None, None, None, None, False)
 
 
 def is_word(chunk: Chunk, *norms: str) -> bool:
@@ -111,9 +118,9 @@ def chunk(tokens: Tokens) -> list[list[Chunk]]:
             sentences.append(row)
         free = i + 1
         if not text[0].isalnum():
-            row.append(Chunk(Kind.MARK, i, free, a, b, text, norm))
+            row.append(_new(Chunk, (Kind.MARK, i, free, a, b, text, norm, *_NOTHING_MORE)))
         elif _is_plain(tokens, i, norm, row) or _is_dateline(tokens, i):
-            row.append(Chunk(Kind.WORD, i, free, a, b, text, norm))
+            row.append(_new(Chunk, (Kind.WORD, i, free, a, b, text, norm, *_NOTHING_MORE)))
         else:
             found = _next(tokens, i, row)
             row.append(found)
@@ -150,7 +157,7 @@ def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
         or _post(tokens, i)
         or _name_like_a_unit(tokens, i)
         or _unit(tokens, i, before)
-        or _name(tokens, i, before)
+        or _name(tokens, i, row, before)
         or _place_number_or_word(tokens, i)
     )
 
@@ -259,12 +266,16 @@ def _titled_name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
     name = name_at(tokens, i, prefixed=True)
     if name is None or not name.full or name.end - i < 2 or tokens.match(i, "named_units"):
         return None
+    if _is_hyphenated(tokens, name.end):
+        return None
     return _make(tokens, Kind.NAME, i, name.end, full=True)
 
 
 def _post(tokens: Tokens, i: int) -> Chunk | None:
     """A post, with the unit whose kind its title swallowed; or an office that grants awards."""
     post, head = tokens.match(i, "posts"), head_at(tokens, i)
+    if post and _is_plain_member(tokens, post):
+        post = None
     longest = post is not None and (head is None or post.end >= head.end or not tokens.cap[i])
     if post and longest and not _inside_name(tokens, post):
         post = _before_its_body(tokens, post)
@@ -272,6 +283,14 @@ def _post(tokens: Tokens, i: int) -> Chunk | None:
         return _make(tokens, Kind.POST, i, unit.end if unit else post.end, entry=post.entry, unit=unit)
     office = tokens.match(i, "grantors")
     return _make(tokens, Kind.POST, i, office.end, entry=office.entry) if office and head is None else None
+
+
+def _is_plain_member(tokens: Tokens, post: Match) -> bool:
+    """`các đơn vị thành viên`: a member is a post's holder only in a council: `Thành viên Hội đồng thành viên`."""
+    if tokens.quote(post.start, post.end).casefold() != _MEMBER:
+        return False
+    body = head_at(tokens, post.end)
+    return body is None or not tokens.norm[body.start].startswith(_COUNCILS)
 
 
 def _before_its_body(tokens: Tokens, post: Match) -> Match:
@@ -326,21 +345,41 @@ def _unit(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
     return _make(tokens, Kind.UNIT, i, unit.end, unit=unit) if unit and unit.end > i else None
 
 
-def _name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
+def _is_holder(row: Row, before: Chunk | None, syllables: int) -> bool:
+    """Is a name without a known family name that of a post's holder, behind the post or the post's unit?"""
+    if before is None or before.kind is Kind.POST:
+        return before is not None and syllables > 1
+    return before.kind is Kind.UNIT and len(row) > 1 and row[-2].kind is Kind.POST and syllables >= _THREE
+
+
+def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | None:
     """A person's name; a province's is none, and one without anything before it is full and a run of its own."""
     prefixed = before is not None and before.kind in _BEFORE_NAMES
     name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] else None
     if name is None:
         return None
+    if _is_hyphenated(tokens, name.end):
+        return None
     titled = _is_title(before)
     province = tokens.match(i, "provinces")
     if province and not titled and (province.end == run_end(tokens, i) or not name.full):
         return None
-    if not name.full and not titled and not (before is not None and before.kind is Kind.POST and name.end - i > 1):
+    if not name.full and not titled and not _is_holder(row, before, name.end - i):
         return None
     if name.full and not prefixed and name.end < run_end(tokens, i):
         return None
     return _make(tokens, Kind.NAME, i, name.end, full=name.full)
+
+
+def _is_hyphenated(tokens: Tokens, end: int) -> bool:
+    """`Kim Jong-un`: does a name before token `end` go on in lower case behind a hyphen, as foreign ones do?"""
+    return (
+        end + 1 < len(tokens)
+        and tokens.text[end] == "-"
+        and tokens.touches(end)
+        and tokens.touches(end + 1)
+        and tokens.text[end + 1].islower()
+    )
 
 
 def _place_number_or_word(tokens: Tokens, i: int) -> Chunk:

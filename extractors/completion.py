@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from corpus.article import Article, Block
@@ -20,8 +20,8 @@ from .language import fold
 from .places import place_at
 from .records import Span
 from .tokens import Tokens
-from .unit_kinds import Trait, abbreviations, kinds_with
-from .units import UnitParse
+from .unit_kinds import Trait, abbreviations, absorbs, has_level, kinds_with
+from .units import FORCES, UnitParse
 from .words import ALL, AND, AT, IN, OF, PROVINCE
 
 _EXPLAINED = re.compile(r"\(\s*([A-ZĐ][A-ZĐ\-&,. ]{0,10}[A-ZĐ])\s*\)")
@@ -30,6 +30,7 @@ _EXPLANATION_REACH = 160  # code points before a bracket in which the long form 
 _UNABBREVIATED = frozenset({AND, OF, ALL, "về", "-", "–"})
 _QUOTES_AND_MARKS = "“”\"',.;: "
 _PLACE_KINDS = (PROVINCE, "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+_DISTRICTS = ("huyện", "quận", "thị xã")
 _PROVINCE_COMMITTEE = "tỉnh ủy"
 # Committees, each with the kind of place whose it is.
 _PLACE_OF_COMMITTEE = {
@@ -37,7 +38,8 @@ _PLACE_OF_COMMITTEE = {
 }  # fmt: skip
 _SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the kinds before a province's or city's name
 # Forces whose bare name is the whole force, not the one of a province.
-_COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển"})
+_COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển", "kho bạc nhà nước"})
+_CLEAR = 3  # times as often as all others of its kinds together a unit is named that the article is about
 _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
@@ -49,6 +51,7 @@ class Completion:
         self._tokens = tokens
         self._rows = rows
         self._expanded: dict[str, str] = {}
+        self._written: dict[str, str] = {}  # the other way round
         self._by_kind: dict[str, _NamedUnits] = {}
 
     # --- abbreviations ----------------------------------------------------------------------------------------
@@ -69,11 +72,20 @@ class Completion:
         """A name with its abbreviations written out, as far as the article or the gazetteer explains them."""
         if name not in self._expanded:
             self._expanded[name] = self._expand(name)
+            self._written.setdefault(self._expanded[name], name)
         return self._expanded[name]
+
+    def as_written(self, name: str) -> str:
+        """A name that `expand` gave as the article has it; any other as it is."""
+        return self._written.get(name, name)
 
     def _expand(self, name: str) -> str:
         words: list[str] = []
         for word in name.split():
+            pair = abbreviations().get(f"{words[-1]} {word}") if words else None  # `Hội CTĐ` is no `công tác đảng`
+            if pair:
+                words[-1:] = pair.split()
+                continue
             full = self.abbreviations.get(word) or abbreviations().get(word)
             pieces = full.split() if full else [word]
             if full and words and fold(words[-1]) == fold(pieces[0]):
@@ -96,7 +108,8 @@ class Completion:
                 while unit:
                     if not unit.bare and not unit.open_place:
                         start = min(chunk.a, self._tokens.start[unit.start])
-                        found.append((Span(start=start, end=ends[unit.end - 1]), unit.name))
+                        span = Span(start=start, end=ends[unit.end - 1])
+                        found.extend((span, name) for name in (unit.name, body_within(unit.name)) if name)
                     unit = unit.above
         return found
 
@@ -117,6 +130,26 @@ class Completion:
         """The unit of a kind that the article mostly names, else the last one up to an offset."""
         found = self._named(fold(kind)).best(offset)
         return self.expand(found) if found else None
+
+    def main_of_kinds(self, kinds: tuple[str, ...], offset: int) -> str | None:
+        """The unit of some kinds (folded, a blank behind each) that someone at an offset leads, where none is said.
+
+        The only one that the sentence names before it, else the one that the article names alone or by far most.
+        """
+        found = [(span.start, self.expand(name)) for span, name in self._named_units if fold(name).startswith(kinds)]
+        begun = self._clause_start(offset)
+        near = {fold(name): name for start, name in found if begun <= start < offset}
+        if len(near) == 1:
+            return next(iter(near.values()))
+        counts = Counter(fold(name) for _, name in found)
+        if not counts or near:
+            return None
+        best, count = counts.most_common(1)[0]
+        last = max((one for one in found if one[0] < offset), default=None)
+        if last and last[0] >= self.block_at(offset).start and fold(last[1]) != best:
+            return None  # the paragraph speaks of another one
+        clear = len(counts) == 1 or count >= _CLEAR * (len(found) - count)
+        return next(name for _, name in found if fold(name) == best) if clear else None
 
     def naming(self, name: str) -> Span | None:
         """Where the article names a unit, a bloc or a person in full; None where it does not in these words."""
@@ -226,6 +259,10 @@ class Completion:
 
     def _from_article_place(self, name: str) -> str | None:
         folded = fold(name)
+        kind = next((kind for kind in _DISTRICTS if folded.endswith(f" {kind}")), None)
+        if kind:
+            names = {fold(place): place for (known, place) in self._places if known == kind}
+            return f"{name} {next(iter(names.values()))}" if len(names) == 1 else None
         provincial = folded in (PROVINCE, _PROVINCE_COMMITTEE) or folded.endswith(f" {PROVINCE}")
         return f"{name} {self._province}" if provincial and self._province else None
 
@@ -242,6 +279,12 @@ class Completion:
     def block_at(self, offset: int) -> Block:
         """The block that holds an offset of a chunk."""
         return self._article.blocks[bisect_right(self._block_starts, offset) - 1]
+
+    def _clause_start(self, offset: int) -> int:
+        """Where the part of a list between semicolons, or the sentence, begins that holds an offset."""
+        starts = [c.b for c in self._row_at(offset) if c.text == ";" and c.b <= offset]
+        row = self._row_at(offset)
+        return starts[-1] if starts else row[0].a if row else offset
 
     def _row_at(self, offset: int) -> Row:
         """The row that holds an offset; nothing between rows."""
@@ -275,6 +318,19 @@ class _NamedUnits:
 
     def _at(self, place: int) -> tuple[int, str] | None:
         return self._found[self._last[place - 1]] if place else None
+
+
+@lru_cache(maxsize=8_192)
+def body_within(name: str) -> str | None:
+    """The body that a name takes in: `Quân khu 9` in `Bộ Tư lệnh Quân khu 9`; None where it takes in none."""
+    syllables = name.split()
+    for first in range(1, len(syllables) - 1):
+        if fold(" ".join(syllables[first : first + 2])) in FORCES:
+            return None  # `Cơ quan Cảnh sát điều tra`: the force is a field
+        body = " ".join(syllables[first:])
+        if syllables[first][0].isupper() and absorbs(fold(" ".join(syllables[:first]))) and has_level(body):
+            return body
+    return None
 
 
 def _long_form(words: Sequence[str], letters: Sequence[str]) -> str | None:

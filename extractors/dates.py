@@ -15,7 +15,17 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from corpus.article import Article, BlockKind
-from extractors.days import FEW_DAYS, STALE, DateMention, RelativeMention, complete, find_dates, find_relative
+from extractors.days import (
+    FEW_DAYS,
+    STALE,
+    DateMention,
+    RelativeMention,
+    complete,
+    days_with_year,
+    find_dates,
+    find_relative,
+    near,
+)
 from extractors.periods import PeriodMention, find_periods, sentences
 from extractors.records import Span
 
@@ -56,12 +66,19 @@ def years_spoken(text: str) -> Counter[int]:
 # The words that open a look back and a look ahead; what they speak of stands after them in the sentence.
 _BACK = re.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|sơ, tổng kết|đánh giá (?:kết quả |tình hình |công tác |hoạt động |phong trào )|"
+    r"đánh giá(?= (?:0?[69]|sáu|chín) tháng| quý| năm)|"
     r"nhìn lại|rút kinh nghiệm|giao ban|bình xét (?:thi đua|khen thưởng)|khép lại|kết thúc)(?!\w)",
     re.I,
 )
 _AHEAD = re.compile(
     r"(?<!\w)(?:phát động|ký(?: kết)? giao ước|kí(?: kết)? giao ước|triển khai|ra quân|phương hướng|hưởng ứng|giao ước|"
     r"bàn (?:phương hướng|nhiệm vụ|việc)|đăng ký thi đua)(?!\w)",
+    re.I,
+)
+# What is rewarded, or chosen for it, is the work of the period behind it.
+_REWARDED = re.compile(
+    r"(?<!\w)(?:khen thưởng|tuyên dương|biểu dương|tôn vinh|vinh danh|bình xét|bình bầu|bình chọn|xét tặng|suy tôn|"
+    r"(?:tập thể|cá nhân|đơn vị) (?:tiêu biểu|xuất sắc))(?!\w)",
     re.I,
 )
 _REPORTED = re.compile(r"(?:^|[.:;,]\s+)(?:trong|qua|trải qua|sau|theo báo cáo)\s+$|^\s*$|[.:]\s+$", re.I)
@@ -73,10 +90,12 @@ _FUTURE = re.compile(
     r"^(?:trong )?(?:thời gian tới|năm tới|giai đoạn tới|(?:6|sáu) tháng cuối năm)|^từ nay đến|^phương hướng",
     re.I,
 )
-_EMULATION = re.compile(r"thi đua", re.I)
+_SUBJECT = re.compile(r",?\s*|\s+của [^,.;]{1,60}\s(?:đã )?được\s+", re.I)  # `Năm 2021 của X được nhìn lại`
+_EMULATION = re.compile(r"thi đua|tổng kết|sơ kết|khen thưởng", re.I)  # without these nothing is looked back on
 _LAST_ARTICLES = 2  # whose periods are remembered: several extractors ask for that of the article under reading
 REACH = 220  # code points within which a cue speaks of a period
 CUE_LENGTH = 40  # code points, more than any cue before a period has
+LEAD_LENGTH = 700  # code points of the headline and the first paragraph or two
 HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
 
 
@@ -96,6 +115,11 @@ def meeting_period(article: Article) -> tuple[str, Span] | None:
             found = _period_after(article.text, block.start, block.end, cue, year)
             if found:
                 return found
+    for block in head:
+        if block.start < LEAD_LENGTH and (
+            found := _period_after(article.text, block.start, block.end, _REWARDED, year)
+        ):
+            return found
     for block in article.blocks:  # no cue: `Theo báo cáo: Trong 6 tháng đầu năm 2023, …`
         text = article.text[block.start : block.end]
         for period in find_periods(text, year):
@@ -128,7 +152,7 @@ def _period_after(text: str, start: int, end: int, cue: re.Pattern[str], year: i
             before = periods[nearby - 1] if nearby else None
             if cue is _AHEAD or before is None or before.kind not in ("year", "half"):
                 continue
-            if re.fullmatch(r",?\s*", text[first + before.end : match.start()]):  # `Năm 2023, tổng kết …`
+            if _SUBJECT.fullmatch(text[first + before.end : match.start()]):  # `Năm 2023, tổng kết …`
                 return before.value, Span(start=first + before.start, end=match.end())
     return None
 
@@ -163,6 +187,7 @@ class _Spoken:
 
     value: str | None
     looks_back: bool
+    by_period: bool
 
 
 @lru_cache(maxsize=_LAST_ARTICLES)
@@ -170,11 +195,16 @@ def _spoken_of(article: Article) -> _Spoken:
     found = meeting_period(article)
     if found is None:
         year = dominant_year(article.text, least=2)  # a year named once may be any: `từ năm 2018 …`
-        return _Spoken(None if year is None else f"{year}-any", looks_back=False)
+        return _Spoken(None if year is None else f"{year}-any", looks_back=False, by_period=False)
     value, span = found
     cues = (_BACK, _AHEAD)
     back, ahead = (bool(cue.search(article.text, span.start, span.end)) for cue in cues)
-    return _Spoken(value, looks_back=back or not ahead)
+    return _Spoken(value, looks_back=back or not ahead, by_period=True)
+
+
+@lru_cache(maxsize=_LAST_ARTICLES)
+def _recent_days(article: Article) -> tuple[date, ...]:
+    return tuple(day for day in days_with_year(article.text) if day.year >= 2000)
 
 
 def _years_of(spoken: _Spoken, mention: DateMention) -> tuple[int, ...]:
@@ -208,7 +238,10 @@ def resolver(article: Article) -> Callable[[DateMention], date | None]:
             return complete(mention, article.published, ())
         if not spoken:
             spoken.append(_spoken_of(article))
-        return complete(mention, None, _years_of(spoken[0], mention))
+        years = _years_of(spoken[0], mention)
+        if not spoken[0].by_period and (year := near(mention, _recent_days(article))):
+            years = (year,)
+        return complete(mention, None, years)
 
     return day
 
@@ -220,8 +253,8 @@ def resolve(article: Article, mention: DateMention) -> date | None:
 
 _HELD = re.compile(
     r"(?<!\w)(?:tổ chức|diễn ra|họp|hội nghị|tiến hành|sơ kết|tổng kết|phát động|ký kết|ký giao ước|khai mạc|công bố|"
-    r"trao|bàn giao|mở|triển khai|đại hội|lễ|buổi|chủ trì|phiên|hội thi|gặp mặt|giao ban|chuyển giao|ra mắt|thành lập)"
-    r"(?!\w)",
+    r"trao|bàn giao|mở|triển khai|đại hội|lễ|buổi|chủ trì|phiên|hội thi|gặp mặt|giao ban|chuyển giao|ra mắt|thành lập|"
+    r"kỷ niệm|biểu dương|tuyên dương|tôn vinh|bổ nhiệm|sinh hoạt|đón nhận)(?!\w)",
     re.I,
 )
 # What stands right before the day of a meeting: a word for time, perhaps with `nay (`.

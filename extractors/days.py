@@ -90,7 +90,7 @@ _STRONG = re.compile(
     re.I,
 )
 _COUNTED_DAYS = re.compile(
-    r"(?:\d|mỗi|một|hai|ba|bốn|năm|sáu|bảy|mươi|nhiều|mấy|vài|các|những|trong|hàng|hằng)\s+ngày\s*$", re.I
+    r"(?<!thứ )(?:\d|mỗi|một|hai|ba|bốn|năm|sáu|bảy|mươi|nhiều|mấy|vài|các|những|trong|hàng|hằng)\s+ngày\s*$", re.I
 )
 _DAY_OF = re.compile(r"(?:các|những|trong|hai|ba)\s+ngày\s*$", re.I)
 _WEAK = re.compile(r"(?:^|[\s(])(?:đến|tới|từ|vào|trước|sau|kể từ|lúc)\s+$", re.I)
@@ -111,6 +111,13 @@ _RELATIVE = re.compile(
     r"|(?P<kia>hôm\s+kia)|(?P<mai>(?:sáng|trưa|chiều|tối|ngày)\s+mai))(?!\w)",
     re.I,
 )
+# kỷ niệm 66 năm … (27/2/1955-27/2/2021): the second day is the anniversary's, as a rule near the meeting's.
+_JUBILEE = re.compile(
+    rf"(?<!\d)\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\s?[-–/]\s?"
+    rf"(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})(?!\d)"
+)
+# A page's own month before its first words: `date 2019-10 Tại kỳ họp …`.
+_MONTH_ABOVE = re.compile(rf"\s*date (?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?!-?\d)")
 _IDIOM = re.compile(r"(?:cho đến|đến|tới|như|của|cuộc sống|thế hệ)\s+(?:ngày\s+)?$", re.I)
 
 
@@ -200,6 +207,26 @@ def _in_date_context(text: str, match: re.Match[str]) -> bool:
     if _WEAK.search(before) and sep in "/-–" and match.group("d", "m") != ("24", "7"):
         return bool(_AFTER_DAY.match(after))
     return False
+
+
+def days_with_year(text: str) -> list[date]:
+    """Every day that the text names with its year, the second one of an anniversary's two among them."""
+    found = [_date(m.year, m.month, m.day) for m in find_dates(text) if m.year and m.month and m.day]
+    found += [_date(int(m["y"]), int(m["m"]), int(m["d"])) for m in _JUBILEE.finditer(text)]
+    if above := _MONTH_ABOVE.match(text):
+        found.append(_date(int(above["y"]), int(above["m"]), 15))
+    return [day for day in found if day]
+
+
+def near(mention: DateMention, known: Sequence[date]) -> int | None:
+    """The latest year that puts a day without one within weeks of a day known with its year, or None.
+
+    The decisions that a meeting announces, the anniversary that it keeps, what takes effect soon after it.
+    """
+    if mention.day is None or mention.month is None:
+        return None
+    days = [d for y in {k.year for k in known} if (d := _date(y, mention.month, mention.day))]
+    return max((d.year for d in days if any(abs(d - k) <= SOON for k in known)), default=None)
 
 
 # --- years that are left out ---------------------------------------------------------------------------------

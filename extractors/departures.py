@@ -29,11 +29,11 @@ from .post_clauses import (
 from .post_groups import PostItem
 
 _POST = r"(?P<post>G\d+) "
-_OFFICES = rf"{OFFICE}{{0,3}}"
 _PRONOUN = r"(?:(?:ông|bà|anh|chị|đồng chí|thầy|cô) )"
 # A, X, nghỉ hưu; A thôi giữ chức X; A, nguyên X, bàn giao công việc cho người kế nhiệm
 _LEAVES = re.compile(
-    rf"(?<!\S)(?P<who>{PERSON}){WORD}{{0,8}}?(?:{LEAVES}|(?:bàn giao|cho) người kế nhiệm )(?:(?:trách|nhiệm|và) |{OFFICE}){{0,3}}(?P<post>G\d+ )?"
+    rf"(?<!\S)(?P<who>{PERSON}){WORD}{{0,8}}?(?:{LEAVES}|(?:bàn giao|cho) người kế nhiệm )"
+    rf"(?:(?:trách|nhiệm|và) |{OFFICE}){{0,3}}(?P<post>G\d+ )?"
 )
 # miễn nhiệm chức vụ X (khóa …) đối với A
 _RELIEVED = re.compile(
@@ -48,7 +48,8 @@ _BEFORE = re.compile(
 _FORMER_HOLDER = re.compile(rf"(?<!\S){_POST}tiền nhiệm (?:(?:là|,|ông|bà) ){{0,2}}(?P<who>{PERSON})")
 # người tiền nhiệm (của ông), A; người mà ông kế nhiệm là A
 _PREDECESSOR = re.compile(
-    rf"(?<!\S)người tiền nhiệm (?:của (?:(?P<taker>M\d+) |{_PRONOUN}))?(?:[,–:-] |là ){{0,2}}{_PRONOUN}?(?P<who>{PERSON})"
+    rf"(?<!\S)người tiền nhiệm (?:của (?:(?P<taker>M\d+) |{_PRONOUN}))?(?:[,–:-] |là ){{0,2}}"
+    rf"{_PRONOUN}?(?P<who>{PERSON})"
 )
 _SUCCEEDED = re.compile(rf"(?<!\S)người (?:mà )?(?:(?P<taker>M\d+) |{_PRONOUN}){SUCCEEDS}là (?P<who>{PERSON})")
 # Ông A thay ông B; ông thay B
@@ -58,7 +59,8 @@ _REPLACES = re.compile(
 )
 # bàn giao chức vụ X giữa A và B; A và B ký biên bản bàn giao chức vụ X
 _BETWEEN = re.compile(
-    rf"(?<!\S)(?:bàn giao|chuyển giao) {OFFICE}{{1,3}}{_POST}{TERM}giữa {FORMS_OF_ADDRESS}(?P<pair>{PERSON}(?:và|với) {PERSON})"
+    rf"(?<!\S)(?:bàn giao|chuyển giao) {OFFICE}{{1,3}}{_POST}{TERM}giữa {FORMS_OF_ADDRESS}"
+    rf"(?P<pair>{PERSON}(?:và|với) {PERSON})"
 )
 _SIGNING = re.compile(
     rf"(?<!\S)(?P<pair>{PERSON}(?:và|với) {PERSON})(?:(?!M\d)\S+ ){{0,3}}?ký (?:(?!M\d)\S+ ){{0,4}}?bàn giao "

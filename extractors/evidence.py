@@ -7,15 +7,17 @@ in full is added, so that the quotes carry every name that the record has.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .language import fold
 from .reading import Reading
 from .records import Award, Bloc, BlocRole, Extraction, Handover, Official, Record, Span, Unit
+from .unit_kinds import known_abbreviations
 
 _WORD = re.compile(r"\w+")
+_HALF = 0.5
 _NAMES: dict[type[Record], tuple[str, ...]] = {
     Bloc: ("name", "scope"),
     BlocRole: ("person", "unit"),
@@ -47,13 +49,27 @@ def _all_proved(reading: Reading, records: Sequence[R]) -> tuple[R, ...]:
 
 def _proved(reading: Reading, record: R) -> R:
     quoted = _words(reading, record.evidence)
-    names = (getattr(record, field) for field in _NAMES[type(record)])
-    unquoted = [name for name in names if name and not set(_WORD.findall(fold(name))) <= quoted]
+    names = {field: name for field in _NAMES[type(record)] if (name := getattr(record, field))}
+    unquoted = [name for name in names.values() if not set(_WORD.findall(fold(name))) <= quoted]
     missing = [span for name in unquoted if (span := reading.names.naming(name))]
-    return replace(record, evidence=tuple(dict.fromkeys((*record.evidence, *missing)))) if missing else record
+    evidence = tuple(dict.fromkeys((*record.evidence, *missing)))
+    quoted = _words(reading, evidence)
+    # What only our word list writes out (`VNPT`, `CSGT`) no reader finds in the quotation: it stays as it is written.
+    short: dict[str, Any] = {
+        f: reading.names.as_written(name) for f, name in names.items() if not _is_named(name, quoted)
+    }
+    return replace(record, evidence=evidence, **short) if missing or short else record
+
+
+def _is_named(name: str, quoted: Set[str]) -> bool:
+    """Do the passages hold half of the words of a name, which may have been completed or spread out of a list?"""
+    words = _WORD.findall(fold(name))
+    return sum(word in quoted for word in words) >= len(words) * _HALF
 
 
 def _words(reading: Reading, spans: Sequence[Span]) -> set[str]:
-    """The folded words of some passages."""
+    """The folded words of some passages, well known abbreviations also written out."""
     text = reading.article.text
-    return {word for span in spans for word in _WORD.findall(fold(text[span.start : span.end]))}
+    found = {word for span in spans for word in _WORD.findall(fold(text[span.start : span.end]))}
+    known = known_abbreviations()
+    return found.union(*(known[word].split() for word in found if word in known))

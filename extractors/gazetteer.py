@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,8 +18,11 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from .doc_words import words_of
+
 COMPONENT = "gazetteer"  # its name in the pipeline
 _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
+_COUNCIL = ("hội", "đồng")
 _COMMISSAR = frozenset({"ủy"})  # `Chính ủy`, `Đảng ủy`: with `Ban` behind it it looks like `Ủy ban`
 # The groups that are matched in text; other files of data/ are looked up by word.
 MATCHED = (
@@ -93,12 +96,13 @@ def _gazetteer(nlp: Language, name: str) -> Gazetteer:
 class Gazetteer:
     """A pipeline component that finds the longest matches of each group by position: see `matches_of`."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, groups: Sequence[str] = MATCHED) -> None:
+        self._vocab = nlp.vocab
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._entries: dict[int, Entry] = {}
         kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
         self._closing = {"posts": kinds, "unit_kinds": _COMMISSAR, "named_units": _COMMISSAR}
-        for group in MATCHED:
+        for group in groups:
             for entry in load(group):
                 key = f"{group}/{entry.id}"
                 self._matcher.add(key, [nlp.make_doc(form) for form in entry.forms()])
@@ -107,22 +111,28 @@ class Gazetteer:
     def __call__(self, doc: Doc) -> Doc:
         """Find the matches. They are kept as plain tuples: a Span for each would cost more than finding it."""
         by_group: dict[str, list[Match]] = {}
+        words = words_of(doc).words
         for key, start, end in self._matcher(doc):
             entry = self._entries[key]
             closing = self._closing.get(entry.group)
-            if closing is None or end - start == 1 or not _is_over_words(doc, start, closing):
+            if entry.group == "parts" and self._is_over_council(words, start):
+                continue
+            if closing is None or end - start == 1 or not self._is_over_words(words, start, closing):
                 by_group.setdefault(entry.group, []).append(Match(start, end, entry))
         doc.user_data[_MATCHES] = [match for found in by_group.values() for match in _longest(found)]
         return doc
 
+    def _is_over_council(self, words: Sequence[str], start: int) -> bool:
+        """`Hội đồng | chủ trì`, which also reads `đồng chủ trì`: does a verb begin with a council's last syllable?"""
+        return start > 0 and tuple(self._vocab[word].norm_ for word in words[start - 1 : start + 1]) == _COUNCIL
 
-def _is_over_words(doc: Doc, start: int, closing: frozenset[str]) -> bool:
-    """`nhiệm vụ | Phó Bí thư`, `Chính ủy | Ban Chỉ huy`: does a match begin with the last syllable of another word?
+    def _is_over_words(self, words: Sequence[str], start: int, closing: frozenset[str]) -> bool:
+        """`nhiệm vụ | Phó Bí thư`, `Chính ủy | Ban Chỉ huy`: does a match begin with another word's last syllable?
 
-    closing: the folded syllables that do so where they stand in lower case before a capital.
-    """
-    first = doc[start]
-    return first.text.islower() and doc[start + 1].text[0].isupper() and first.norm_ in closing
+        closing: the folded syllables that do so where they stand in lower case before a capital.
+        """
+        first, after = words[start], words[start + 1]
+        return after[0].isupper() and first.islower() and self._vocab[first].norm_ in closing
 
 
 def matches_of(doc: Doc) -> list[Match]:

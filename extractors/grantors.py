@@ -6,7 +6,7 @@ Bằng khen của X · thừa ủy quyền (của) X, … trao · đề nghị X
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .award_clauses import AwardSentence, Clause
@@ -21,8 +21,11 @@ from .words import BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, YEAR
 _AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của")
 _AUTHORITY_ENDS = ("quyền", OF)
 # Verbs of giving between an office and the award, and verbs of receiving, before which no grantor stands.
-_GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", TAKES})
+_GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", "cấp", TAKES})
 _RECEIVING = (REACHES, "đón")
+_PRAISING = ("thưởng", "khen", "dương", "xét")
+# `X tổ chức lễ trao`, `X đề nghị tặng`: who holds the ceremony or proposes need not give.
+_NO_GIVING = frozenset({"lễ", "nghị", "trình", "thiệu", "xuất"})
 _RECOGNIZES = "công"  # `công | nhận` is no receiving
 _OFFICES = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
 _LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
@@ -32,10 +35,11 @@ _OFFICE_REACH = 4  # chunks between an office and the verb of giving
 
 @dataclass(frozen=True, slots=True)
 class Grantor:
-    """Who gives an award, and where it says so."""
+    """Who gives an award, and where it says so. governs: as the subject of a verb, which may govern further awards."""
 
     name: str
     span: Span
+    governs: bool = False
 
 
 def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
@@ -49,7 +53,11 @@ class _Grantors:
         self._reading, self._row = here.reading, here.row
 
     def of(self, clause: Clause) -> Grantor | None:
-        return self._behind(clause) or self._agent(clause) or self._authority(clause) or self._before_verb(clause)
+        beside = self._behind(clause) or self._agent(clause)
+        if beside:
+            return beside
+        found = self._authority(clause) or self._before_verb(clause)
+        return replace(found, governs=True) if found else None
 
     def _behind(self, clause: Clause) -> Grantor | None:
         """`Bằng khen (năm N) của X`, `Bằng khen X`."""
@@ -97,10 +105,12 @@ class _Grantors:
             if self._receives(k):
                 return None
             k -= 1
+            if row[k].text == "," and k > clause.start and is_word(row[k - 1], *_PRAISING):
+                k -= 1  # `X khen thưởng, tặng Giấy khen`
         if k < clause.start or row[k].text == ",":
             return None
         link = words(row, k + 1, clause.at).split()
-        if PASSIVE in link or _GIVING.isdisjoint(link):
+        if PASSIVE in link or _GIVING.isdisjoint(link) or not _NO_GIVING.isdisjoint(link):
             return None
         for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):
             mention = self._here.sentence.mention_at(first)
@@ -129,6 +139,11 @@ class _Grantors:
         if chunk is None or chunk.kind not in _OFFICES:
             return None
         reading = self._reading
+        listed = reading.tokens.match(chunk.start, "grantors")
+        if listed and listed.end > chunk.end and (after is None or after.kind is Kind.WORD):
+            # `Tư lệnh Hải quân`: an office whose body is named without its kind.
+            text = reading.tokens.quote(listed.start, listed.end)
+            return Grantor(reading.names.expand(text), reading.span(chunk.a, reading.tokens.end[listed.end - 1]))
         if chunk.kind is Kind.ROLE:
             return self._head(chunk, after)
         if chunk.kind is Kind.UNIT and chunk.unit:

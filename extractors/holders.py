@@ -44,12 +44,29 @@ class RoleSentence(SentenceView):
         near = (self.row[j] for j in beside if 0 <= j < len(self.row) and self.row[j].kind is Kind.BLOC)
         return self.blocs.of(next(near, None) or next((c for c in self.row if c.kind is Kind.BLOC), None))
 
+    def bloc_of(self, k: int) -> Named | None:
+        """The bloc of the role at chunk k: the one beside it, else the last one before it, else `bloc_near`."""
+        row = self.row
+        beside = next((row[j] for j in (k + 1, k + 2, k - 1) if 0 <= j < len(row) and row[j].kind is Kind.BLOC), None)
+        before = (row[j] for j in range(k - 1, -1, -1) if row[j].kind is Kind.BLOC)
+        if beside is not None and beside.bloc and not beside.bloc.bare:
+            return self.blocs.of(beside)
+        named = next((chunk for chunk in before if chunk.bloc and not chunk.bloc.bare), beside)
+        return self.blocs.of(named) if named is not None else self.bloc_near()
+
+    def may_hold(self, i: int) -> bool:
+        """Is chunk i a unit, or a place (`tỉnh X`) where it is the places themselves that a bloc is of?"""
+        chunk = self.row[i]
+        return chunk.kind is Kind.UNIT or (chunk.kind is Kind.PLACE and self.blocs.of_places and " " in chunk.text)
+
     def holder_at(self, i: int) -> Holder | None:
         """The unit or person at chunk i; a unit that nothing completes is none."""
         chunk, reading = self.row[i], self.reading
         mention = self.sentence.mention_at(i)
         if mention and mention.person:
             return person_holder(reading, mention)
+        if chunk.kind is Kind.PLACE and self.may_hold(i):
+            return Holder(reading.names.expand(chunk.text), None, reading.span(chunk.a, chunk.b))
         if chunk.kind is not Kind.UNIT or chunk.unit is None:
             return None
         name = reading.unit_name(chunk.unit, chunk.a)

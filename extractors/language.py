@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import spacy
 from spacy.attrs import NORM  # type: ignore[import-not-found]  # a Cython module without types
@@ -19,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from .doc_words import Words, put_words
 from .gazetteer import load
 
 # In tokens; a longer one is read in pieces, so that the work on a text stays linear in its length.
@@ -37,7 +37,6 @@ _OLD_PLACE = {
 _NEW_PLACE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_PLACE)})(?!\w)")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
-_WORDS = "words"  # the key of the words in a Doc's user data
 _TOKEN = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|[^\S ]+|.)( ?)", re.DOTALL)
 
 _ENDS = frozenset(".!?…")
@@ -68,29 +67,14 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """The Doc of a text, with its sentence starts; `doc.text == text`."""
+        """The Doc of a text; `doc.text == text`. Its sentence starts stand in `words_of(doc)`."""
         pieces = _TOKEN.findall(text)
         words: list[str] = [word for word, _ in pieces]
         spaces: list[bool] = [space != "" for _, space in pieces]
-        # Given here: setting `is_sent_start` token by token looks over the whole Doc each time.
-        starts = _sentence_starts(words, spaces)
-        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
-        doc.user_data[_WORDS] = Words(words, spaces, starts)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        # Beside the Doc: setting its sentence starts costs more than finding them.
+        put_words(doc, Words(words, spaces, _sentence_starts(words, spaces)))
         return doc
-
-
-class Words(NamedTuple):
-    """A Doc's words, whether a blank follows each, and whether a sentence starts at each: the Doc as plain lists."""
-
-    words: list[str]
-    spaces: list[bool]
-    starts: list[bool | int | None]
-
-
-def words_of(doc: Doc) -> Words:
-    """The words of a Doc that the tokenizer made: the same as its tokens, at a fraction of the time."""
-    found: Words = doc.user_data[_WORDS]
-    return found
 
 
 def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool | int | None]:

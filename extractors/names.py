@@ -17,10 +17,10 @@ from .tokens import Tokens
 
 LONGEST = 6  # syllables of a name
 _LONGEST_FAMILY = 3  # syllables of a family name
+_LAST_MIDDLE = 2  # syllables before the last middle name
 # Words that start with a capital and stand before or after a name without being part of it.
 _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards")
 _SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$")
-_MIDDLE_NAMES = frozenset({"thị", "văn"})
 _HIGHLAND_PREFIXES = ("k'", "h'")  # of men's and women's names
 
 
@@ -71,11 +71,14 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     prefixed: a rank, a title, a post or an honorific stands right before, so that a given name alone may do.
     """
     end = min(run_end(tokens, i), i + LONGEST)
-    end = next((j for j in range(i + 1, end) if _is_cut(tokens, i, j, end)), end)
+    family = family_at(tokens, i)
+    end = next(
+        (j for j in range(i + max(family, 1), end) if any(_cuts_name(tokens, i, j, end, group) for group in _CUTTING)),
+        end,
+    )
     if end <= i:
         return None
     loud = tokens.upper[i] or (len(tokens.text[i]) == 1 and end > i + 1 and tokens.upper[i + 1])
-    family = family_at(tokens, i)
     minority = bool(family) and _family_names().get(" ".join(tokens.norm[i : i + family]), True)
     j = i
     while j < end and _is_part(tokens, j, loud=loud, minority=minority):
@@ -86,22 +89,23 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     return NameParse(i, j, False) if prefixed and j > i else None
 
 
-def _is_cut(tokens: Tokens, i: int, j: int, end: int) -> bool:
-    """Does another word begin at token j of a run with a name from token i?
-
-    Right behind a family name or `Thị`, `Văn` one syllable is a part of the name: `Lê Anh Tuấn`, `Vũ Trường An`.
-    """
-    groups = [group for group in _CUTTING if cuts(tokens, j, end, group)]
-    if not groups:
-        return False
-    inside = tokens.norm[j - 1] in _MIDDLE_NAMES or (j == i + 1 and family_at(tokens, i) == 1)
-    return not inside or any((match := tokens.match(j, group)) and match.end - j > 1 for group in groups)
-
-
 def cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
     """Does a title or a unit begin at token j of a run? A last syllable alone (`Cao Nhật Trường`) is a given name."""
     match = tokens.match(j, group)
     return match is not None and (match.end - j > 1 or j + 1 < end)
+
+
+def _cuts_name(tokens: Tokens, i: int, j: int, end: int, group: str) -> bool:
+    """Does one begin at token j of the name that starts at token i? Not with a middle name: `Lê Bộ Thạch`."""
+    if not cuts(tokens, j, end, group):
+        return False
+    match = tokens.match(j, group)
+    if match is None or match.end - j > 1 or tokens.upper[j] or not family_at(tokens, i):
+        return True
+    if group == "honorifics":
+        return False  # `Trần Anh Thạch`: in running text they stand in lower case
+    is_middle = group == "unit_kinds" and j <= i + _LAST_MIDDLE and end == j + 2
+    return not is_middle or tokens.match(j + 1, "unit_words") is not None
 
 
 def _is_part(tokens: Tokens, j: int, *, loud: bool, minority: bool) -> bool:
@@ -117,6 +121,7 @@ def _is_minority_word(word: str) -> bool:
     return word.replace("'", "").replace("’", "").isalpha() and "f" not in plain(word)[1:]
 
 
+@lru_cache(maxsize=4_096)
 def spell(text: str) -> str:
     """A name as it is written in running text: one blank between syllables, `LÊ VĂN A` as `Lê Văn A`."""
     words = text.split()

@@ -16,22 +16,23 @@ MOST_QUESTIONS = 24
 _FULL_BY_ITSELF = 3  # syllables
 
 
-def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str) -> None:
+def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: bool) -> None:
     """Give every mention its `person`: full names themselves, short ones the last full name that ends alike.
 
     Names before the mention come first, among them those with its rank. What no full name fits may be one itself, with
-    a family name that no list has; otherwise its person stays unknown. rows, text: the article's.
+    a family name that no list has; otherwise its person stays unknown. rows, text: the article's. hints: where that is
+    in doubt, ask underthesea.
     """
     names = _FullNames()
     for i, mention in enumerate(mentions):
         if mention.full:
             names.add(i, mention)
-    questions = MOST_QUESTIONS
+    questions = MOST_QUESTIONS if hints else 0
     for i, mention in enumerate(mentions):
-        if mention.full:
+        known = names.meant(i, mention) if not mention.full or _is_given_name(mention) else None
+        if mention.full and known is None:
             mention.person = mention.key
             continue
-        known = names.meant(i, mention)
         if known is not None:
             mention.person = mentions[known].key
             continue
@@ -69,6 +70,11 @@ class _FullNames:
             if before:
                 return numbers[before - 1]
         return alike[-1] if alike else None
+
+
+def _is_given_name(mention: Mention) -> bool:
+    """`chị H'Bưởi`: the given name alone of someone of the Highlands, whose prefix makes it a name by itself."""
+    return " " not in mention.key
 
 
 def _is_full_by_itself(mention: Mention) -> bool | None:

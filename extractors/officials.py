@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from .language import fold
 from .names import spell
-from .parts import Deed, best
+from .part_decisions import Deed
+from .parts import best
 from .people import Mention
+from .post_groups import is_of_the_state
 from .posts import capitalised, posts_of
 from .reading import Reading
 from .records import Handover, HandoverKind, Official, Part, Post, Span, record_id
@@ -65,13 +67,13 @@ def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], lef
     rank = next((m.promoted for m in own if m.promoted), None) or next((m.rank for m in own if m.rank), None)
     academic = next((m.academic for m in own if m.academic), None)
     honoured = any(m.honorific for m in own)
-    if not (rank or academic or honoured or any(post.unit for post in posts) or (part and not posts)):
+    of_note = any(post.unit or is_of_the_state(post.title) for post in posts)
+    if not (rank or academic or honoured or of_note or (part and not posts)):
         return None  # a title without a body (`đội trưởng A`) makes no official
     name = spell(named.name.text)
     return Official(
         id=record_id(reading.article.id, Official, fold(name)),
         evidence=_evidence(first, spans),
-        confidence=0.95 if rank and posts else 0.9 if rank or posts else 0.7,
         rule=RULE,
         name=name,
         rank=capitalised(rank) if rank else None,

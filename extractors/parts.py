@@ -9,18 +9,20 @@ Of several parts that someone has, the first in the order of `Part` counts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from .chunks import Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
+from .duties import is_of_a_thing
 from .gazetteer import Match
 from .language import fold
+from .meeting_kinds import names_meeting
+from .part_decisions import Deed, answering, deciding, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
 from .records import AwardStatus, Basis, Extraction, Part, RecipientKind, Span
-from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HAS, IS, OF, TO, TOGETHER, WITH
+from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HANDS_OVER, HAS, IS, OF, TO, TOGETHER, WITH
 
 # What brings the people of a list behind a verb, alone and at the end of the verb's own row (`dự hội nghị có`).
 _BRINGING = frozenset({HAS, COMPRISES, ":", IS, OF})
@@ -30,11 +32,21 @@ _BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMR
 _LIST_MARKS = frozenset({";", ","})
 _SENTENCE_MARKS = frozenset({".", ";"})
 _LATE = "cố"
+_STUDIES = ("đề tài", "dự án")
 _GIVEN_TO = (TO, FROM, GIVES)  # before someone who is given, or from whom is taken
 _APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brackets
 # The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
 _TRANSPARENT = frozenset({Kind.WORD, Kind.DECOY, Kind.MARK, Kind.AWARD, Kind.ROLE, Kind.HONORIFIC})
 _JOINING = frozenset({Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC})
+# Verbs that behind these nouns make the name of a meeting or a paper: `lễ khai mạc`, `biên bản bàn giao`.
+_NAMING_VERBS = frozenset({"khai", "bế", "bàn", "tiếp", "công", "chuyển", "đón", "báo"})
+_NAMED_THINGS = frozenset({"lễ", "buổi", "nghị", "bản", "phần", "phiên", "sơ", "dung", "việc"})
+# Verbs of holding a meeting, which end a list of those who chaired or attended it.
+_HOLDING = frozenset({("tổ", "chức"), ("diễn", "ra"), ("tiến", "hành"), ("khai", "mạc")})
+_BETWEEN_TWO = "giữa"
+_OWN_POST = (HANDS_OVER, "hồ sơ", "con dấu")  # what only those hand over who leave
+_FLOWERS = ["hoa", "chúc"]
+_OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
@@ -45,30 +57,60 @@ _FEW_WORDS = 2  # of a short apposition
 _NEAR = 3  # code points
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A mention's part, with the sentence's words that say so."""
-
-    mention: Mention
-    part: Part
-    span: Span
-
-
 def find_parts(reading: Reading) -> list[Deed]:
     """Every part that a sentence gives to a mention."""
     deeds: list[Deed] = []
+    decided: list[Deed] = []  # those on whom decisions were handed out
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
-        triggers = [t for t in reading.triggers(number, "parts") if not _inside(row, t)]
+        triggers = _triggers(reading, number) if here else reading.triggers(number, "parts")
         if here:
             given = _deeds_in(reading, row, here, triggers)
             if not given and number - attending <= _LIST_REACH and _goes_on(row, here[0]):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
+            deeds.extend(signing_over(reading, number, here))
+            decided.extend(deciding(reading, number, here))
+        else:
+            deeds.extend(answering(reading, number, decided))
         if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
             attending = number
-    return deeds
+    return _without_guests_handing(reading, [*deeds, *decided])
+
+
+def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
+    """A guest who hands over a flag or decisions in somebody's name (`trao`) is there as a guest.
+
+    Who hands over a post of their own (`bàn giao`) does so whatever else they are.
+    """
+    guests = {deed.mention.person for deed in deeds if deed.part is Part.ATTEND}
+    words = reading.words
+    return [
+        deed
+        for deed in deeds
+        if deed.part is not Part.HAND_OVER
+        or deed.mention.person not in guests
+        or any(cue in words(deed.mention.row) for cue in _OWN_POST)
+        or deed.mention.person is None
+    ]
+
+
+def _triggers(reading: Reading, number: int) -> list[Match]:
+    """The verbs of a row, without those that are part of a name or that only name a meeting (`lễ khai mạc`)."""
+    row = reading.rows[number]
+    own = [t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_study(reading, t))]
+    verbs = [t for t in own if t.start == row[0].start or not _is_noun(reading, t)]
+    return [t for t in verbs if not is_of_a_thing(reading.tokens, t.start, t.end)]
+
+
+def _is_noun(reading: Reading, trigger: Match) -> bool:
+    """`lễ khai mạc`, `biên bản bàn giao`, `hoa chúc mừng`: does a verb of the gazetteer only say which thing it is?"""
+    norm = reading.tokens.norm
+    first = norm[trigger.start]
+    return (first in _NAMING_VERBS and norm[trigger.start - 1] in _NAMED_THINGS) or (
+        norm[trigger.start - 1 : trigger.start + 1] == _FLOWERS
+    )
 
 
 def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
@@ -88,6 +130,15 @@ def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
     return [Deed(mentions[0], part, span) for mentions, part, span in own if mentions]
 
 
+def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
+    """Of the deeds of an article that reports no meeting those that are of one all the same.
+
+    `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, `trực tiếp chỉ đạo` of whoever leads an
+    investigation, unless the sentence names a meeting.
+    """
+    return [d for d in deeds if d.part not in _OF_MEETINGS or names_meeting(reading, d.mention.row)]
+
+
 def best(parts: Sequence[Part]) -> Part | None:
     """The first of several parts in the order of the record format."""
     return min(parts, key=_ORDER.index, default=None)
@@ -100,6 +151,11 @@ def _part(trigger: Match) -> Part:
 def _inside(row: Row, trigger: Match) -> bool:
     """Is a trigger's word only a piece of a name, a post or an award?"""
     return any(c.start <= trigger.start < c.end and c.end - c.start > 1 and c.kind not in _TRANSPARENT for c in row)
+
+
+def _is_study(reading: Reading, trigger: Match) -> bool:
+    """`chủ trì đề tài`: to lead a study is not to chair the meeting."""
+    return " ".join(reading.tokens.norm[trigger.end : trigger.end + 2]) in _STUDIES
 
 
 def _goes_on(row: Row, first: Mention) -> bool:
@@ -129,7 +185,7 @@ def _doers(
     position = trigger.entry.fields["position"]
     if position == "around":  # do X chủ trì
         chosen = _behind(row, here, trigger, triggers)[:1]
-        return chosen if chosen and _closes(reading, chosen[0], triggers) else []
+        return chosen if chosen and _closes(reading, chosen[0], triggers) is Part.CHAIR else []
     if position in ("after", "both"):
         before = _before(row, here, trigger)
         if before:
@@ -140,10 +196,11 @@ def _doers(
     return _behind(row, here, trigger, triggers) if position in ("before", "both") else []
 
 
-def _closes(reading: Reading, mention: Mention, triggers: Sequence[Match]) -> bool:
-    """Does a verb of chairing stand right behind a mention?"""
+def _closes(reading: Reading, mention: Mention, triggers: Sequence[Match]) -> Part | None:
+    """The part of the verb right behind a mention, if it is one of chairing or of speaking."""
     starts = reading.tokens.start
-    return any(_part(t) is Part.CHAIR and 0 <= starts[t.start] - mention.b <= _NEAR for t in triggers)
+    parts = [_part(t) for t in triggers if 0 <= starts[t.start] - mention.b <= _NEAR]
+    return next((part for part in parts if part in (Part.CHAIR, Part.SPEAK)), None)
 
 
 # --- before the verb -------------------------------------------------------------------------------------------
@@ -210,7 +267,7 @@ def _behind(row: Row, here: Sequence[Mention], trigger: Match, triggers: Sequenc
     chosen = [behind[0]]
     for left, right in pairwise(behind):
         between = row[left.last : right.first]
-        if _another_verb(row, left, right, triggers) or _clause_begins(between):
+        if _another_verb(row, left, right, triggers) or _clause_begins(between) or _is_told_on(between):
             break
         chosen.append(right)
     return chosen
@@ -227,6 +284,12 @@ def _another_verb(row: Row, left: Mention, right: Mention, triggers: Sequence[Ma
     start, end = row[left.last - 1].end, row[right.first].start
     opens = left.last < right.first and row[left.last].text in _LIST_MARKS
     return not opens and any(start <= t.start and t.end <= end for t in triggers)
+
+
+def _is_told_on(between: Row) -> bool:
+    """`… của A, ngày 6/8, Quân khu X tổ chức …`: does what stands between two people tell what was held?"""
+    own = [c.norm for c in between if c.kind is Kind.WORD]
+    return any(pair in _HOLDING for pair in pairwise(own)) or _BETWEEN_TWO in own
 
 
 def _clause_begins(between: Row) -> bool:

@@ -17,16 +17,18 @@ from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
 from .post_groups import PostGroup, PostItem
-from .words import AND, BY, IS, OF, WITH
+from .words import ALL, ALL_OF_THEM, AND, BY, IS, OF, TO, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
 # What makes someone only say who another one is; and what sets posts in an earlier time.
 _KIN = ("vợ", "chồng", "cháu", "bố", "mẹ", "cha")
 _ASIDES = frozenset({"con trai", "con gái", "em trai", "em gái", "anh trai", "chị gái", "giả danh", "mạo danh"})
 _LATE = "cố"
+_ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
 _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
+_TO_WHOM = (TO, "đối với")
 _CLAUSE_ENDS = frozenset({";", "."})
 # What stands before the names of a caption's or an article's authors.
 _CREDITS = ("ảnh", "tin", "bài", "clip", "video")
@@ -34,9 +36,14 @@ _CREDIT_MARKS = (",", "-", "–", "/")
 _TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
 _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
 _PRESENTLY = "đang"
+_NEW = "tân"
 _YEARS_OLD = "tuổi"
 # Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
 _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm")
+# `…, người hiện đang giữ chức`: what leads to a post that someone holds; what alone says that someone takes it up.
+_HOLDING = (*ALL_OF_THEM, ALL, IS, "người", "hiện", "nay", "đang", "giữ", "chức", "vụ")
+_OFFICE = ("giữ", "chức", "vụ", IS)
+_HOLDING_REACH = 6  # chunks
 _LONGEST_BRACKET = 8  # chunks of an age or a side of the picture
 _SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
 
@@ -65,6 +72,8 @@ class Mention:
     person: str | None = None
     aside: bool = False  # named only to say who someone else is
     promoted: str | None = None  # the rank that the sentence raises someone to
+    addressed: bool = False  # the address before the name is one of several people
+    shares: bool = False  # the posts are those of the one beside, without a word that says so
 
     @property
     def titled(self) -> bool:
@@ -74,7 +83,7 @@ class Mention:
 
 def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[Mention]:
     """The mentions of people in a sentence with its number and the groups of posts in it; not yet tied to persons."""
-    starting = {group.first: group for group in groups}
+    starting = {k: group for group in groups for k in range(group.first, _first_post(row, group) + 1)}
     ending = {group.last: group for group in groups}
     used: set[int] = set()
     found: list[Mention] = []
@@ -85,8 +94,9 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
         _take_titles(row, mention)
         mention.aside = _is_aside(row, mention.first)
         after = starting.get(_opening(row, k + 1))
-        if after and not (mention.aside or _belongs_to_next(row, after)):
+        if after and not (mention.aside or _belongs_to_next(row, after, led=mention.first in ending)):
             mention.items = after.items
+            mention.academic = mention.academic or _academic_behind(row, mention.last, after.first)
             mention.last, mention.b = after.last, row[after.last - 1].b
             used.add(after.first)
         before = _group_before(row, mention, ending, used)
@@ -94,12 +104,34 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
             mention.items = before.items + mention.items
             mention.first, mention.a = before.first, row[before.first].a
             used.add(before.first)
+        if mention.first and is_word(row[mention.first - 1], _LATE) and not mention.rank:
+            mention.items = []  # `cố Thủ tướng A` is only spoken of
         if words(row, 0, 2) in _EARLIER:
             mention.items = [replace(item, former=True) for item in mention.items]
         mention.promoted = _promoted(row, mention)
         if mention.full or mention.titled or mention.items:
             found.append(mention)
+    _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
+
+
+def _take_earlier(row: Row, found: Sequence[Mention], groups: Sequence[PostGroup]) -> None:
+    """`A sinh năm 1974, từng là Chính ủy X`: earlier posts, of the person whom the clause before them is about."""
+    for group in groups:
+        if row[group.first].norm != _ONCE:
+            continue
+        owner = next((m for m in reversed(found) if m.last <= group.first), None)
+        if owner and not any(c.text in _CLAUSE_ENDS or c.kind is Kind.NAME for c in row[owner.last : group.first]):
+            owner.items = [*owner.items, *(replace(item, former=True) for item in group.items)]
+
+
+def _first_post(row: Row, group: PostGroup) -> int:
+    return next(k for k in range(group.first, group.last) if row[k].kind in (Kind.POST, Kind.ROLE))
+
+
+def _academic_behind(row: Row, start: int, end: int) -> str | None:
+    """`Đại tá A, Tiến sĩ, Chủ nhiệm Khoa X`: the title between a name and the posts behind it."""
+    return next((c.text for c in row[start:end] if c.kind is Kind.ACADEMIC), None)
 
 
 def _is_aside(row: Row, first: int) -> bool:
@@ -111,13 +143,22 @@ def _is_aside(row: Row, first: int) -> bool:
 
 
 def _promoted(row: Row, mention: Mention) -> str | None:
-    """`A được thăng quân hàm (từ X lên) Y`: the rank that the clause behind the name says someone is raised to."""
+    """`A được thăng quân hàm (từ X lên) Y`, `thăng … lên Y cho A`: the rank to which the clause raises someone."""
+    if mention.first and words(row, mention.first - 2, mention.first).endswith(_TO_WHOM):
+        verb = next((k for k in range(mention.first) if _raises(row[k])), mention.first)
+        before = [c.text for c in row[verb : mention.first] if c.kind is Kind.RANK]
+        return before[-1] if before else None
     end = next((k for k in range(mention.last, len(row)) if row[k].text in _CLAUSE_ENDS), len(row))
-    raised = next((k for k in range(mention.last, end) if is_word(row[k], _RAISED)), None)
+    raised = next((k for k in range(mention.last, end) if _raises(row[k])), None)
     if raised is None or raised - mention.last > _RAISED_REACH:
         return None
     ranks = [c.text for c in row[raised:end] if c.kind is Kind.RANK]
     return ranks[-1] if ranks else None
+
+
+def _raises(chunk: Chunk) -> bool:
+    """`thăng`, `thăng quân hàm`, which is no award."""
+    return chunk.kind in (Kind.WORD, Kind.DECOY) and chunk.norm.split()[0] == _RAISED
 
 
 def _is_credited(row: Row, k: int) -> bool:
@@ -170,10 +211,26 @@ def _opening(row: Row, k: int) -> int:
     if k >= len(row):
         return -1
     if row[k].text in _OPENING_MARKS:
-        return k + 1
+        return _behind_all(row, _behind_academic(row, k + 1))
     if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
         return k + 2 if is_word(row[k + 1], IS) else k + 1
     return k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1
+
+
+def _behind_all(row: Row, k: int) -> int:
+    """The chunk after `đều là`, `cùng là`, `các`, `người đang giữ chức` at chunk k: whose the posts behind are."""
+    end = k
+    while end < len(row) and end - k < _HOLDING_REACH and is_word(row[end], *_HOLDING):
+        end += 1
+    held = end > k and not is_word(row[k], *_OFFICE)
+    opens = end < len(row) and row[end].kind in (Kind.POST, Kind.ROLE)
+    return end if held and opens else k
+
+
+def _behind_academic(row: Row, k: int) -> int:
+    """The chunk after `Tiến sĩ,` at chunk k."""
+    academic = k + 1 < len(row) and row[k].kind is Kind.ACADEMIC and row[k + 1].text == ","
+    return k + 2 if academic else k
 
 
 def _behind_bracket(row: Row, k: int) -> int:
@@ -192,10 +249,13 @@ def _behind_age(row: Row, k: int) -> int:
     return k
 
 
-def _belongs_to_next(row: Row, group: PostGroup) -> bool:
-    """`A, Phó Chủ tịch UBND tỉnh B`: a group right before another name without a mark is that one's, if A had `và`."""
+def _belongs_to_next(row: Row, group: PostGroup, *, led: bool) -> bool:
+    """`Giám đốc X A, Giám đốc Y B`: is a group right before another name, without a mark, that one's?
+
+    So it is where `và` stands before it, or where A has posts in front already (led).
+    """
     follows = group.last < len(row) and row[group.last].kind is Kind.NAME and row[group.last].full
-    return follows and group.first > 0 and is_word(row[group.first - 1], AND)
+    return follows and (led or (group.first > 0 and is_word(row[group.first - 1], AND)))
 
 
 def _group_before(row: Row, mention: Mention, ending: dict[int, PostGroup], used: set[int]) -> PostGroup | None:
@@ -210,4 +270,6 @@ def _group_before(row: Row, mention: Mention, ending: dict[int, PostGroup], used
 def _leads_over_mark(row: Row, group: PostGroup, mention: Mention) -> bool:
     if group.first and is_word(row[group.first - 1], *_ANOTHER_S):
         return False
+    if is_word(row[group.first], _NEW) and group.first > 1 and is_word(row[group.first - 1], TO):
+        return False  # `Giao nhiệm vụ cho tân Giám đốc, bà A lưu ý …`: somebody else
     return row[group.last].text in _GROUP_MARKS and mention.titled

@@ -79,7 +79,8 @@ _PERIOD = re.compile(
     + _OF_YEAR.format("qy")
     + r"|(?P<months>(?:9|09|chín) tháng(?:\s+đầu(?: năm)?| năm))"
     + _OF_YEAR.format("my")
-    + rf"|(?P<years>năm)\s+(?P<a1>{_YEAR})\s*[-–]\s*(?P<a2>{_YEAR})|(?P<year>(?:cả\s+)?năm)\s+(?P<y>{_YEAR}))(?!\d)",
+    + rf"|(?P<years>năm)\s+(?P<a1>{_YEAR})\s*[-–]\s*(?P<a2>{_YEAR})"
+    rf"|(?P<year>(?:cả\s+)?năm(?:\s+(?:thi đua|công tác))?)\s+(?P<y>{_YEAR}))(?!\d)",
     re.I,
 )
 _SECOND_HALF = "cuối"  # (tháng) cuối năm; the first one is meant where neither is said

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .names import cuts, family_at, run_end
+from .names import cuts, family_at, is_syllable, run_end
 from .tokens import Tokens
 from .words import PROVINCE
 
 _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")
 _LONGEST = 30  # tokens; so that a text all in capitals costs no more than others
+_SHORTEST_PERSON, _LONGEST_PERSON = 3, 4  # syllables
+_TWO = 2
+# How the provinces of before 1997 begin whose names begin as a person's does.
+_FORMER_PROVINCES = (
+    "hà nam", "hà sơn", "hà tuyên", "hà tây", "hà bắc", "hoàng liên", "cao lạng", "bắc thái", "nam hà", "vĩnh phú",
+    "phú khánh", "nghĩa bình", "bình trị", "thuận hải", "minh hải", "sông bé", "cửu long", "nghệ tĩnh", "thừa thiên",
+)  # fmt: skip
+_FULL_NAME = 3  # syllables that tell a name by themselves
 _ACTING = "q"  # `Q.` is short for a district (quận) and for an acting holder (quyền)
 
 
@@ -47,14 +55,40 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
 def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
     """Where a place's name in tokens i to end (exclusive) ends if a person's full name follows in the same run."""
     province = tokens.match(i, "provinces")
-    if tokens.norm[i - 1] == PROVINCE and not province and family_at(tokens, i) and end - i >= 3:
+    if tokens.norm[i - 1] == PROVINCE and not province and is_person(tokens, i, end):
         return i  # `Phó chủ tịch UBND tỉnh Lê Hữu Trạc`: provinces are known by name
-    if province and province.end < end and family_at(tokens, province.end) and end - province.end >= 2:
+    if (
+        province
+        and province.end < end
+        and (is_person(tokens, province.end, end) or (family_at(tokens, province.end) and end - province.end >= 2))
+    ):
         return province.end
+    if province and province.end < end and end - province.end >= _FULL_NAME:
+        return province.end  # whoever's family name no list has
     for j in range(i + 2, end - 1):
         if family_at(tokens, j) and (end - j >= 3 or end - i >= 4):
             return j
     return end
+
+
+def is_person(tokens: Tokens, i: int, end: int) -> bool:
+    """Are tokens i to end, behind a province or its kind, a name of three or four syllables, known or not?"""
+    length = end - i
+    known = family_at(tokens, i) > 0
+    if known and length == _TWO and tokens.norm[i - 1] == PROVINCE and not _is_former_province(tokens, i):
+        return True
+    if (
+        length < _SHORTEST_PERSON
+        or _is_former_province(tokens, i)
+        or (length > _LONGEST_PERSON and not known)
+        or tokens.match(i, "unit_words")
+    ):
+        return False
+    return known or all(is_syllable(tokens.text[j]) and not tokens.upper[j] for j in range(i, end))
+
+
+def _is_former_province(tokens: Tokens, i: int) -> bool:
+    return " ".join(tokens.norm[i : i + 2]).startswith(_FORMER_PROVINCES)
 
 
 def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> PlaceParse | None:
@@ -70,6 +104,9 @@ def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> Plac
         return None  # Q. Chính ủy
     if name < len(tokens) and tokens.text[name] == "." and tokens.text[name - 1].isupper():
         name += 1  # TP. Cần Thơ
+    whole = tokens.match(i, "provinces")
+    if whole and whole.end > name:
+        return PlaceParse(i, name, whole.end)  # `TP.HCM`: listed with its kind
     same = name < len(tokens) and tokens.sentence[name] == tokens.sentence[i]
     end = proper_end(tokens, name, person_may_follow=person_may_follow) if same else name
     return PlaceParse(i, name, end) if end > name else PlaceParse(i, kind.end, kind.end)

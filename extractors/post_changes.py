@@ -91,7 +91,6 @@ def _record(reading: Reading, change: Change, title: str, organization: str | No
     return Handover(
         id=handover_id(reading, title, organization, giver, taker),
         evidence=tuple(dict.fromkeys([*change.spans, reading.span(change.taker.a, change.taker.b)])),
-        confidence=0.9 if organization and giver else 0.8,
         rule=change.rule,
         kind=HandoverKind.POST,
         post=capitalised(title),
@@ -145,8 +144,8 @@ def _unit(reading: Reading, change: Change, title: str, named: str | None, earli
 
 def _of_the_sentence(reading: Reading, change: Change) -> str | None:
     """`Hội đồng quản trị Công ty X bổ nhiệm ông A giữ chức Giám đốc`: the last unit named before the taker."""
-    before = (c for c in reversed(reading.rows[change.row]) if c.unit and not c.unit.bare and c.kind is Kind.UNIT and c.b <= change.taker.a)
-    chunk = next(before, None)
+    before = (c for c in reversed(reading.rows[change.row]) if c.kind is Kind.UNIT and c.b <= change.taker.a)
+    chunk = next((c for c in before if c.unit and not c.unit.bare), None)
     return _BOARD.sub("", reading.unit_name(chunk.unit)) if chunk and chunk.unit else None
 
 

@@ -1,8 +1,8 @@
 """Sentences as lines of words and signs, which the rules on posts that pass on match as a whole.
 
-`bổ nhiệm Đại tá A, Chính ủy X giữ chức Chính ủy Y` is the line `bổ nhiệm M0 , H0 giữ chức G1 `: a person is M, the posts
-that stand behind the name as that person's own H, other posts G, each with its number; a unit is U with its chunk's, a place P, a number
-N; every sign and word is followed by a blank.
+`bổ nhiệm Đại tá A, Chính ủy X giữ chức Chính ủy Y` is the line `bổ nhiệm M0 , H0 giữ chức G1 `: a person is M, the
+posts that stand behind the name as that person's own H, other posts G, each with its number; a unit is U with its
+chunk's, a place P, a number N; every sign and word is followed by a blank.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from .chunks import Kind
 from .cue_words import Cue, any_of
-from .language import fold
 from .people import Mention
 from .post_groups import PostGroup
 from .sentence import Sentence
@@ -44,7 +43,10 @@ PERSON = (
 PERSONS = rf"{PERSON}(?:(?:, |(?:, )?(?:và|cùng) )(?:(?:ông|bà|đồng chí) )?{PERSON}){{0,7}}"
 # What stands between a post and what follows it: its term, its body.
 TERM = r"(?:(?:khóa|nhiệm|kỳ|lần|thứ|thời|hạn|năm|mới|của|[-–,()]|N|U\d*|P|[ivxl]+) ){0,14}?"
-FORMS_OF_ADDRESS = r"(?:(?:các|những|đồng chí|ông|bà|anh|chị|thầy|cô|bác|sĩ|nhà|báo|luật|sư|kỹ|nhân|sự|sau|đây|cán|bộ|gồm|là|có|:|,|N|\.) ){0,6}"
+FORMS_OF_ADDRESS = (
+    r"(?:(?:các|những|đồng chí|ông|bà|anh|chị|thầy|cô|bác|sĩ|nhà|báo|luật|sư|kỹ|"
+    r"nhân|sự|sau|đây|cán|bộ|gồm|là|có|:|,|N|\.) ){0,6}"
+)
 
 _PERSON_NUMBER = re.compile(r"M(\d+)")
 
@@ -65,10 +67,6 @@ class Clauses:
     def persons(self, part: str) -> list[Mention]:
         """The people in a part of the line, in order."""
         return [self.people[int(number)] for number in _PERSON_NUMBER.findall(part)]
-
-    def title(self, group: PostGroup) -> str:
-        """A group's first title, folded."""
-        return fold(group.items[0].title)
 
 
 def clauses_of(sentence: Sentence) -> Clauses:

@@ -10,12 +10,19 @@ from dataclasses import dataclass
 
 from .chunks import Chunk, Kind, Row, is_word, words
 from .language import fold
+from .names import is_syllable
+from .unit_kinds import abbreviations, closing_words
 from .units import UnitParse
-from .words import ACTING, AND, IN_CHARGE, IS, OF
+from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
 
 # Posts that are over, of one word and of two.
 _FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
 _ONCE = "từng"
+_EMPOWERED = ("quyền", "nhiệm")  # `ủy quyền của`, `ủy nhiệm của`
+_NOBODYS = ("đảng, nhà nước", "đảng và nhà nước", "nhà nước", "đảng")  # who grant awards and hold no post
+_GOVERNMENT = "chính"  # with what follows the government, `chính quyền`
+# Syllables of what stands between `từng` and a post: `từng giữ các chức vụ:`, `từng đảm nhiệm`, `từng kinh qua`.
+_HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua", "trải", "các", "cương", "vị", IS, "làm", ":"})
 _ACTING = frozenset({ACTING, "q", "q."})
 # Words for a post just taken up or held now, right before it.
 _PRESENT = frozenset({"tân", "hiện", "đang"})
@@ -23,7 +30,64 @@ _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
 _LINKS = (",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS)
 _LONGEST_LINK = 4  # chunks
+_LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
+_FIELD_ENDS = frozenset({",", ";", ".", ")"})
+_AUTHORITIES = "UBND"
+_OF_AUTHORITIES = ("chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực")
+_FIRM = "công ty"
+_OF_FIRMS = (
+    "tổng giám đốc", "phó tổng giám đốc", "giám đốc", "phó giám đốc", "chủ tịch hđqt", "chủ tịch hđtv", "chủ tịch",
+    "chủ tịch hội đồng quản trị", "chủ tịch hội đồng thành viên",
+)  # fmt: skip
+_SHORTEST_BRAND = 3  # letters
+_LEADING = ("phó", "ủy", "uỷ", "uv", "đại biểu", "thành viên")
+_LONGEST_CRAFT = 4  # chunks
+_THE_SCHOOL = "nhà trường"
+_SCHOOL = "Trường"
 _LONGEST_OPENING = 8  # chunks before a title: `nguyên`, `hiện đang là`, `Q.`
+
+
+# Titles that say whose they are, as they stand and written out: the State's, and those of villages.
+_OF_THE_STATE = (
+    "thường trực ban bí thư", "tổng tham mưu trưởng", "phó tổng tham mưu trưởng", "đại biểu quốc hội",
+    "ủy viên ban thường vụ tỉnh ủy", "chủ tịch nước", "phó chủ tịch nước", "tổng bí thư", "thủ tướng", "phó thủ tướng",
+)  # fmt: skip
+_OF_A_VILLAGE = (
+    "đại biểu hđnd", "đại biểu hội đồng nhân dân", "tổ trưởng tổ dân phố", "trưởng thôn", "trưởng bản", "trưởng xóm",
+    "trưởng ấp", "trưởng buôn", "trưởng làng", "trưởng khu", "trưởng khóm",
+)  # fmt: skip
+_GRADES = ("viên cao cấp", "viên trung cấp", "viên sơ cấp", "viên chính", "thẩm phán cao cấp", "thẩm phán trung cấp")
+# A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
+_MEMBER = "ủy viên"
+_MEMBER_LENGTH = 3  # syllables of such a title
+
+
+# Bodies of the Party and of unions inside a body, which lend their name to no post of its own.
+_ORGANIZATIONS = (
+    "đảng ủy", "đảng bộ", "chi bộ", "chi ủy", "ban thường vụ", "ban chấp hành", "công đoàn", "đoàn thanh niên",
+    "hội phụ nữ", "hội cựu chiến binh", "ban cán sự", "đảng đoàn", "quân ủy",
+)  # fmt: skip
+
+
+def is_of_organization(unit: UnitParse | None) -> bool:
+    """Is a unit a Party committee or a union?"""
+    return unit is not None and fold(unit.name).startswith(_ORGANIZATIONS)
+
+
+def names_its_body(title: str) -> bool:
+    """Does a title say whose it is, so that it shares no unit with another one: `Tỉnh ủy viên`, `Thủ tướng`?
+
+    Nor does a grade of the service (`Kiểm sát viên trung cấp, Viện trưởng Viện X`).
+    """
+    folded = fold(title)
+    return is_of_the_state(title) or folded.startswith(_OF_A_VILLAGE) or folded.endswith(_GRADES)
+
+
+def is_of_the_state(title: str) -> bool:
+    """Does a title make an official by itself: `Thủ tướng`, `Tỉnh ủy viên`?"""
+    written = fold(abbreviations().get(title, title))
+    member = written.endswith(_MEMBER) and len(written.split()) == _MEMBER_LENGTH
+    return member or written.startswith(_OF_THE_STATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +135,22 @@ def post_groups(row: Row) -> list[PostGroup]:
 def _group_at(row: Row, i: int) -> PostGroup | None:
     items: list[PostItem] = []
     at, former = i, False
+    behind_name = i > 1 and row[i - 1].kind is Kind.MARK and row[i - 2].kind is Kind.NAME
     while item := _item_at(row, at, former):
+        if items and behind_name and item.last < len(row) and row[item.last].kind is Kind.NAME and row[item.last].full:
+            break  # `A - Cụm trưởng và Giám đốc Sở X B`: the last post is the next person's
         items.append(item)
+        if len(items) == 1 and _is_of_who_empowers(row, i, item.last):
+            break
         former = item.former and not item.unit
         at = _behind_link(row, item.last)
     return PostGroup(i, items[-1].last, items) if items else None
+
+
+def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
+    """`thừa ủy quyền của Thủ tướng, Bộ trưởng Bộ X A`: is the post that of whoever sends the one behind the comma?"""
+    empowered = first > 1 and is_word(row[first - 1], OF) and is_word(row[first - 2], *_EMPOWERED)
+    return empowered and last < len(row) and row[last].text == ","
 
 
 def _behind_link(row: Row, i: int) -> int:
@@ -92,27 +167,78 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
         return None
     if row[first].kind not in (Kind.POST, Kind.ROLE) and row[first].norm not in _OPENING:
         return None
+    if first and row[first].norm == ACTING and row[first - 1].norm == _GOVERNMENT:
+        return None  # `chính quyền | Chủ tịch X`
     i, acting, over = _opening(row, first)
     former = former or over
     if i >= len(row) or row[i].kind not in (Kind.POST, Kind.ROLE):
         return None
     head = row[i]
+    if head.norm in _NOBODYS:
+        return None
     if head.kind is Kind.ROLE:
         bloc = row[i + 1] if i + 1 < len(row) and row[i + 1].kind is Kind.BLOC else None
         return PostItem(first, i + (2 if bloc else 1), head.text, None, former, head, bloc, head.b)
     title = head.text if head.unit is None else _own_title(head)
     title_end = head.a + len(title)
     end = i + 1
-    if end + 1 < len(row) and all(is_word(c, w) for c, w in zip(row[end:], IN_CHARGE.split(), strict=False)):
+    field_end = _field_end(row, end) if fold(title).endswith(f" {IN_CHARGE}") else end
+    if field_end > end:
+        title, end = title[: -len(IN_CHARGE) - 1], field_end
+    elif end + 1 < len(row) and all(is_word(c, w) for c, w in zip(row[end:], IN_CHARGE.split(), strict=False)):
         title, end = f"{title} {row[end].text} {row[end + 1].text}", end + 2
     title = f"{acting} {title}".strip()
     bloc = row[end] if head.unit is None and end < len(row) and row[end].kind is Kind.BLOC else None
     if bloc and bloc.bloc and not bloc.bloc.bare:
         return PostItem(first, end + 1, title, None, former, bloc=bloc, title_end=title_end)
     unit, end = (head.unit, end) if head.unit else _unit_behind(row, end)
+    if unit is None and _is_of_staff(head):
+        craft = _craft_end(row, end)
+        if craft > end:
+            made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD)
+            title, unit, end = f"{title} {made}", row[craft].unit, craft + 1
     if unit:
         end = _chain_end(row, end, unit)
-    return PostItem(first, end, title, unit, former, title_end=title_end, takes=head.field("takes"))
+    takes = head.field("takes")
+    if unit is None and end < len(row) and fold(title) in _OF_FIRMS and _is_brand(row[end]):
+        unit, end = UnitParse(row[end].start, row[end].end, row[end].text, _FIRM, False, False), end + 1
+    if unit is None and end < len(row) and row[end].kind is Kind.PLACE and fold(title) in _OF_AUTHORITIES:
+        unit, end = _authorities(row[end]), end + 1
+    if unit is None and end + 1 < len(row) and words(row, end, end + 2) == _THE_SCHOOL:
+        end, takes = end + 2, _SCHOOL
+    return PostItem(first, end, title, unit, former, title_end=title_end, takes=takes)
+
+
+def _is_brand(chunk: Chunk) -> bool:
+    """`Tổng Giám đốc | Hatrimex`: a firm's name that is no Vietnamese word."""
+    if chunk.kind is not Kind.WORD or not chunk.text[0].isupper() or len(chunk.text) < _SHORTEST_BRAND:
+        return False
+    return chunk.text.isalpha() and not is_syllable(chunk.text)
+
+
+def _authorities(place: Chunk) -> UnitParse | None:
+    """`Phó Chủ tịch | xã Đồng Bưởi`: the authorities of a place that a title names in their stead."""
+    if not place.text[0].islower():
+        return None
+    return UnitParse(place.start, place.end, f"{_AUTHORITIES} {place.text}", fold(_AUTHORITIES), False, False)
+
+
+def _field_end(row: Row, start: int) -> int:
+    """`Phó Giám đốc phụ trách | văn hóa - xã hội`: the chunk after the field, start where it names none.
+
+    Without a field the words say that someone acts as the head.
+    """
+    end = start
+    while end < len(row) and end - start < _LONGEST_FIELD and _is_of_field(row[end]):
+        end += 1
+    if end == start or row[start].norm in closing_words() or row[start].kind is Kind.MARK:
+        return start
+    closed = end == len(row) or row[end].kind is Kind.UNIT or row[end].text in _FIELD_ENDS
+    return end if closed else start
+
+
+def _is_of_field(chunk: Chunk) -> bool:
+    return chunk.kind in (Kind.WORD, Kind.DECOY, Kind.BLOC) or chunk.text in "-–"
 
 
 def _opening(row: Row, first: int) -> tuple[int, str, bool]:
@@ -123,6 +249,10 @@ def _opening(row: Row, first: int) -> tuple[int, str, bool]:
             former, i = True, i + 1
         elif words(row, i, i + 2) in _FORMER:
             former, i = True, i + 2
+        elif row[i].norm == _ONCE:
+            former, i = True, i + 1
+            while i < min(first + _LONGEST_OPENING, len(row)) and row[i].norm in _HELD:
+                i += 1
         elif row[i].norm in _ACTING or (row[i].text == "." and acting):
             acting += row[i].text
             i += 1
@@ -151,12 +281,38 @@ def _own_title(head: Chunk) -> str:
 
 
 def _unit_behind(row: Row, end: int) -> tuple[UnitParse | None, int]:
-    """The unit behind a title that ends before chunk `end`, with `của` or without, and the chunk after it."""
+    """The unit behind a title that ends before chunk `end`, with `của` or without, and the chunk after it.
+
+    Behind those of the staff a comma may stand: `Trợ lý Dân vận, Phòng Chính trị`.
+    """
+    if end + 1 < len(row) and row[end].text == "," and row[end + 1].kind is Kind.UNIT and _is_of_staff(row[end - 1]):
+        return row[end + 1].unit, end + 2
     if end < len(row) and row[end].kind is Kind.UNIT:
         return row[end].unit, end + 1
-    if end + 1 < len(row) and is_word(row[end], OF) and row[end + 1].kind is Kind.UNIT:
+    if end + 1 < len(row) and is_word(row[end], OF, UNDER) and row[end + 1].kind is Kind.UNIT:
         return row[end + 1].unit, end + 2
     return None, end
+
+
+def _is_of_staff(post: Chunk) -> bool:
+    """Is a post that of one among many (`Trợ lý`, `Giáo viên`), who leads nothing and sits in no committee?"""
+    leads = post.field("takes") or post.norm.startswith(_LEADING)
+    return post.kind is Kind.POST and post.field("single") == "no" and not leads
+
+
+def _craft_end(row: Row, start: int) -> int:
+    """`nhân viên | quân y | Trung đoàn 92`: the chunk of the unit behind someone's craft, start where there is none."""
+    end = start
+    while end < len(row) and end - start < _LONGEST_CRAFT and _is_craft(row[end]):
+        end += 1
+    joined = end < len(row) and (row[end].text == "," or is_word(row[end], OF, UNDER))
+    if end + 1 < len(row) and end > start and joined and row[end + 1].kind is Kind.UNIT:
+        return end + 1
+    return end if end < len(row) and row[end].kind is Kind.UNIT else start
+
+
+def _is_craft(chunk: Chunk) -> bool:
+    return chunk.kind is Kind.WORD and chunk.text.islower() and chunk.norm not in closing_words()
 
 
 def _chain_end(row: Row, end: int, unit: UnitParse) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +12,7 @@ from .post_changes import Change, handover_id, is_sole, plain_title
 from .posts import posts_of
 from .reading import Reading
 from .records import Handover
-
-_PLACE_KINDS = re.compile(r" (?:tỉnh|thành phố) ")
+from .unit_names import alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +58,9 @@ def with_predecessor(
         name = reading.name_of(one.who)
         if one.title != title or name == handover.taker:
             continue
-        if one.moves and not (
-            one.unit and handover.organization and organizations_agree(one.unit, handover.organization)
-        ):
+        if one.moves and not (one.unit and handover.organization and alike(one.unit, handover.organization)):
             continue
-        if organizations_agree(one.unit, handover.organization) or (one.surely and not rivals):
+        if alike(one.unit, handover.organization) or (one.surely and not rivals):
             givers.setdefault(name, one)
     if len(givers) != 1:
         return handover
@@ -79,7 +75,6 @@ def _given_by(reading: Reading, handover: Handover, giver: Mention) -> Handover:
         handover,
         id=handover_id(reading, handover.post, handover.organization, name, handover.taker),
         giver=name,
-        confidence=0.9 if handover.organization else 0.8,
         evidence=tuple(dict.fromkeys((*handover.evidence, reading.span(giver.a, giver.b)))),
     )
 
@@ -90,7 +85,7 @@ def merged(found: Sequence[Handover]) -> list[Handover]:
     places: dict[tuple[str, str], list[int]] = {}  # where the handovers of a post to a taker stand in `kept`
     for one in found:
         here = places.setdefault((plain_title(one.post), fold(one.taker or "")), [])
-        same = next((place for place in here if organizations_agree(kept[place].organization, one.organization)), None)
+        same = next((place for place in here if alike(kept[place].organization, one.organization)), None)
         if same is None:
             here.append(len(kept))
             kept.append(one)
@@ -102,9 +97,3 @@ def merged(found: Sequence[Handover]) -> list[Handover]:
 def _weight(handover: Handover) -> tuple[bool, bool, int]:
     acting = plain_title(handover.post) != fold(handover.post)
     return handover.giver is not None, acting, len(handover.organization or "")
-
-
-def organizations_agree(left: str | None, right: str | None) -> bool:
-    """Does the name of one unit begin with the other's, or is one left out? `Công an (tỉnh) Trà Vinh` is one."""
-    a, b = (_PLACE_KINDS.sub(" ", fold(name or "")) for name in (left, right))
-    return a.startswith(b) or b.startswith(a)

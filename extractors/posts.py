@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from .language import fold
-from .post_groups import PostItem
+from .post_groups import PostItem, is_of_organization, names_its_body
 from .reading import Reading
 from .records import Post
+from .unit_kinds import bodies_headed
 
 # A seat in a committee: its unit is the committee that the following post names.
 _SEAT = re.compile(r"\b(?:ban )?(?:thường vụ|chấp hành)$")
@@ -19,14 +20,23 @@ _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ",
 _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy"})
 _PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
 # A council of a body stands beside the body's other posts: `Chính ủy, Chủ tịch Hội đồng thi đua, khen thưởng Bộ X`.
+_OFFICES = ("Văn phòng", "Thanh tra")  # bear the name of the body whose they are
+_SECRETARIES = ("bí thư", "phó bí thư")
+_OF_PLACE = re.compile(
+    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (tỉnh|huyện|thị xã|quận|xã|phường|thị trấn)((?: \S.*)?)$",
+    re.IGNORECASE,
+)
+_COMMITTEES = {
+    "tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy", "quận": "Quận ủy", "xã": "Đảng ủy xã",
+    "phường": "Đảng ủy phường", "thị trấn": "Đảng ủy thị trấn",
+}  # fmt: skip
+_OF_THE_PEOPLE = ("hđnd", "hội đồng nhân dân", "ubnd", "ủy ban nhân dân")
+_KIND_AND_PLACE = re.compile(r"(?<!\S)(?:tỉnh|huyện|thị xã|quận|thành phố|xã|phường)\s+[A-ZĐÀ-Ỹ]\S*(?:\s+\S+)*$")
+_CHIEF = "thủ trưởng"
+_OF_THE_PARTY = ("bí thư", "phó bí thư", "ủy viên", "uỷ viên", "uv")
 _COUNCIL = re.compile(r"^hội đồng thi đua\W+khen thưởng\s+(?=\S)", re.IGNORECASE)
 # A Party committee is of the place, not of its authorities: `Phó Bí thư Đảng ủy, Chủ tịch UBND xã X`.
 _AUTHORITIES = re.compile(r"^(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?=\S)", re.IGNORECASE)
-# Titles that say whose they are.
-_COMPLETE = ("thường trực ban bí thư", "tổng tham mưu trưởng", "phó tổng tham mưu trưởng")
-# A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
-_MEMBER = "ủy viên"
-_MEMBER_LENGTH = 3  # syllables of such a title
 
 
 def posts_of(reading: Reading, items: Sequence[PostItem]) -> list[Post]:
@@ -53,18 +63,32 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     item = items[number]
     if item.unit is None:
         shared = _shared(reading, items, number)
-        return shared or (reading.names.last_of_kind(item.takes, item.title_end) if item.takes else None)
+        return shared or _led(reading, item)
     name = fold(item.unit.name)
     following = next((i.unit for i in items[number + 1 :] if i.unit), None)
+    if item.unit.bare and following is None and name in _PARTY_BODIES:
+        led = next(filter(None, (_led(reading, i) for i in items[number + 1 :])), None)
+        return f"{reading.names.expand(item.unit.name)} {led}" if led else reading.unit_name(item.unit)
     if item.unit.bare and following and name in _PARTY_BODIES:
         body = _AUTHORITIES.sub("", _COUNCIL.sub("", reading.unit_name(following)))
         committee = _COMMITTEE.search(fold(body))
         return reading.names.expand(f"{item.unit.name} {body[committee.start() :] if committee else body}")
     near = _named_beside(reading, items, number)
+    if near and item.unit.bare and name in _OF_THE_PEOPLE and (seat := _KIND_AND_PLACE.search(near)):
+        return reading.names.expand(f"{item.unit.name} {seat.group()}")
     place = _PLACE.search(near) if near and item.unit.bare and name in _LOCAL_BODIES else None
     if place and place.group(1)[0].isupper():
         return reading.names.expand(f"{item.unit.name} {place.group(1)}")
     return reading.unit_name(item.unit, near=near)
+
+
+def _led(reading: Reading, item: PostItem) -> str | None:
+    """The unit of a post that stands alone: the one of its kind that the article is about, or named just before."""
+    if names_its_body(item.title):
+        return None
+    last = reading.names.last_of_kind(item.takes, item.title_end) if item.takes else None
+    kinds = (f"{fold(item.takes)} ",) if item.takes else bodies_headed().get(fold(item.title), ())
+    return last or (reading.names.main_of_kinds(kinds, item.title_end) if kinds else None)
 
 
 def _named_beside(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
@@ -74,17 +98,34 @@ def _named_beside(reading: Reading, items: Sequence[PostItem], number: int) -> s
     return reading.names.expand(full.name) if full else None
 
 
+def _committee_of(authorities: str) -> str | None:
+    """`Phó Bí thư, Chủ tịch UBND huyện X`: the Party committee of the place whose authorities are named."""
+    found = _OF_PLACE.match(authorities)
+    return f"{_COMMITTEES[fold(found.group(1))]}{found.group(2)}" if found else None
+
+
+def _lends(item: PostItem, beside: PostItem, whole: str, *, before: bool) -> bool:
+    """Does a post's unit hold for the one beside it? Not where the title wants another kind; a Party body's ahead."""
+    if item.takes and item.takes not in (beside.takes, *_OFFICES) and not fold(whole).startswith(fold(item.takes)):
+        return False
+    return not (before and is_of_organization(beside.unit) and not fold(item.title).startswith(_OF_THE_PARTY))
+
+
 def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
     """The unit that a post without one shares with its neighbour, the following one first."""
-    title = fold(items[number].title)
-    if (title.endswith(_MEMBER) and len(title.split()) == _MEMBER_LENGTH) or title.startswith(_COMPLETE):
+    if names_its_body(items[number].title):
         return None
     order = (*range(number + 1, len(items)), *range(number - 1, -1, -1))
     beside = next((j for j in order if items[j].unit), None)
     whole = _unit(reading, items, beside) if beside is not None else None
-    if whole is None:
+    if beside is None or whole is None or not _lends(items[number], items[beside], whole, before=beside < number):
         return None
+    above = items[beside].unit and items[beside].unit.above
+    if above and fold(items[beside].title).endswith(_CHIEF):  # `Phó Giám đốc, Thủ trưởng Cơ quan X Công an tỉnh Y`
+        return reading.unit_name(above)
     whole = _COUNCIL.sub("", whole)
+    if fold(items[number].title).startswith(_SECRETARIES):
+        return _committee_of(whole) or whole
     if not _SEAT.search(fold(reading.names.expand(items[number].title))):
         return whole
     committee = _COMMITTEE.search(fold(whole))

@@ -21,15 +21,19 @@ from .language import blank_pipeline
 from .reading import Reading
 from .records import Extraction
 from .registry import EXTRACTORS
-from .tokens import Tokens, is_shouting
+from .tokens import tokens_of
 
 BATCH = 50  # articles to one memory zone of spaCy: a cold vocabulary costs more than the Doc
 
 
 class Reader:
-    """Holds the pipeline, which loads once; `read` may be called any number of times."""
+    """Holds the pipeline, which loads once; `read` may be called any number of times.
 
-    def __init__(self) -> None:
+    hints: ask underthesea about the names that the grammar cannot settle (see `hints`); else they are left out.
+    """
+
+    def __init__(self, *, hints: bool = True) -> None:
+        self._hints = hints
         self._nlp = blank_pipeline()
         self._nlp.add_pipe(GAZETTEER)
 
@@ -46,10 +50,8 @@ class Reader:
             yield from found
 
     def _read(self, article: Article) -> Extraction:
-        doc = self._nlp(article.text)
-        loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
-        tokens = Tokens(doc, article.text, loud)
-        reading = Reading(article, tokens, chunk(tokens))
+        tokens = tokens_of(article, self._nlp(article.text))
+        reading = Reading(article, tokens, chunk(tokens), hints=self._hints)
         blocs = Blocs(reading)
         find_members(reading, blocs)
         found = Extraction(article=article)

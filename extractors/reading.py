@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from corpus.article import Article, Block, BlockKind
 
@@ -18,6 +20,7 @@ from .namesakes import tie
 from .people import Mention, mentions_of_row
 from .post_groups import PostGroup, post_groups
 from .records import Span
+from .shared_posts import drop_doubtful, share_posts
 from .tokens import Tokens
 from .units import UnitParse
 
@@ -29,7 +32,7 @@ class Reading:
     people by row and by person, the gazetteer's matches by row.
     """
 
-    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row]) -> None:
+    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row], *, hints: bool = True) -> None:
         self.article = article
         self.tokens = tokens
         self.rows = rows
@@ -45,7 +48,10 @@ class Reading:
             if self.has(number, Kind.NAME)
             for mention in mentions_of_row(number, row, self.post_groups[number])
         ]
-        tie(self.mentions, rows, article.text)
+        for number, own in groupby(self.mentions, key=attrgetter("row")):
+            share_posts(rows[number], list(own), self.post_groups[number])
+        tie(self.mentions, rows, article.text, hints=hints)
+        drop_doubtful(self.mentions)
         self._triggers: dict[str, list[list[Match]]] = {}
 
     # --- passages ---------------------------------------------------------------------------------------------

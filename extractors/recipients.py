@@ -1,60 +1,149 @@
-"""Who gets an award: units, people, and groups that are only counted.
+"""Who gets an award, as a clause says it.
 
-tặng … cho A, B · gồm: A và B · A, B được tặng · suy tôn A là đơn vị dẫn đầu · cho 4 tập thể, 7 cá nhân
+    tặng … cho A, B · gồm: A và B · A, B được tặng · suy tôn A là đơn vị dẫn đầu · cho 4 tập thể, 7 cá nhân
+    … thuộc về A · gắn … lên lá cờ của A · trong đó có A, B · A (Cờ thi đua của X), B (Bằng khen của X)
+
+What one place of the sentence names is read by `recipient_items`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from .award_clauses import AwardSentence, Clause
-from .chunks import Chunk, Kind, is_word, words
-from .cue_words import group_words
-from .language import fold
-from .records import RecipientKind, Span
-from .words import ALL, AND, AT, COMPRISES, COMRADE, GIVES, IN, IS, OF, PASSIVE, REACHES, TAKES, TO, TOGETHER, UNDER
+from .award_clauses import NOT_TAKING, AwardSentence, Clause
+from .chunks import Kind, is_word, words
+from .clause_bounds import is_hard_mark, proposes
+from .recipient_items import JOINING, Recipient, item_at
+from .records import RecipientKind
+from .sentence import Sentence
+from .words import (
+    ALL,
+    AND,
+    AT,
+    BY,
+    COMPRISES,
+    FROM,
+    GIVES,
+    IN,
+    IS,
+    OF,
+    PASSIVE,
+    REACHES,
+    TAKES,
+    TO,
+    TOGETHER,
+    UNDER,
+    WITH,
+    YEAR,
+)
 
 # What leads from an award to those who get it, anywhere and right behind it.
-_LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối"})
+_LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
+_LEADING_PAIRS = frozenset({"thuộc về", "trong đó"})
 _COPULA_REACH = 6  # chunks
-# Verbs of choosing those who are proposed.
+# Verbs of choosing those who are proposed, and what may follow the short one: `chọn A để … đề nghị`.
 _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn", "lựa chọn", "giới thiệu"})
+_CHOOSES = "chọn"
 _RECEIVING = (PASSIVE, TAKES, REACHES)
-# What joins those of a list, and where from a counted group is: `4 tập thể | thuộc Phòng X`, by last syllables too.
+# What joins those of a list.
 _LIST_MARKS = frozenset({",", ";", "&", "-", "–"})
-_JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
-_WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-# Numbers and plurals that count groups in running text.
-_COUNTING = (ALL, "những", "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám")
-_NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
-_CHOSEN = frozenset({*_NAMED, Kind.HONORIFIC, Kind.RANK})  # what may begin those whom a verb of choosing names
+_CHOSEN = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.HONORIFIC, Kind.RANK, Kind.NUMBER, Kind.ACADEMIC})
+_TITLES = frozenset({Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
+_BEGINNING = frozenset({*_TITLES, Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.NUMBER})  # what may begin one of a list
 _MOST_IDLE = 6  # words before the first of a list
-_NAMING_REACH = 8  # chunks behind a group in which `gồm` says that its members are named
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who gets an award: a name, or a group with its size if that is said; and the passage."""
-
-    kind: RecipientKind
-    name: str | None
-    count: int | None
-    span: Span
+# Words that say what an award is for: nobody who gets it stands behind them.
+_REASONS = (
+    "vì", BY, "đã", "có", "về", "nhân", "trong", "để", "nhờ", "khi", "được", "theo", "nhằm", "đạt", "tại", "sau", "với",
+    "là", "góp", "như", "từ", "trao", "tặng", "nhận", "đề", "bằng", "phát",
+)  # fmt: skip
+_LONGEST_ASIDE = {RecipientKind.PERSON: 12, RecipientKind.UNIT: 5, RecipientKind.GROUP: 8}  # chunks
+# Prepositions before those who are no subjects.
+_NO_SUBJECT = (AT, IN, FROM, BY, "trong", "theo", "nhờ", "bởi", "dưới")
+# What opens a phrase that says where, when or after what.
+_ADVERBIAL = (
+    AT,
+    IN,
+    FROM,
+    WITH,
+    "trong",
+    "theo",
+    "nhân",
+    "sau",
+    "trước",
+    "ngoài",
+    "dưới",
+    "về",
+    "qua",
+    "bằng",
+    "để",
+    "trên",
+)
+_ITS_OWN = (OF, UNDER)
+# How a paragraph goes on about the unit that it has named, and words before the verb then.
+_THE_UNIT = frozenset({"đơn vị", "nhà trường", "cơ quan", "tập thể"})
+_PLURALS = (ALL, "những")
+_COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
+_SUBJECT_JOINING = frozenset({*JOINING, WITH, "những", "hai", "ba", "đồng", "chí"})
+_BETWEEN_SUBJECTS = frozenset({*_SUBJECT_JOINING, ":", "cá", "nhân", "tập", "thể"})
 
 
 def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
-    """Those who get a clause's award: behind it, behind a verb of choosing, or before a verb of receiving."""
-    return _behind(here, clause) or _chosen(here, clause) or _subjects(here, clause)
+    """Those who get a clause's award: behind it, behind a verb of choosing, before its bracket or one of receiving."""
+    if clause.bracketed:
+        return _before_bracket(here, clause)
+    return (
+        _behind(here, clause)
+        or _in_bracket(here, clause)
+        or _chosen(here, clause)
+        or _subjects(here, clause)
+        or _asked_for(here, clause)
+    )
+
+
+def _in_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    """`Cờ thi đua của X (Sở A, Sở B)`: those who fill a bracket behind an award."""
+    opening = next((k for k in range(clause.after, clause.end) if here.row[k].text == "("), None)
+    if opening is None:
+        return []
+    close = _behind_bracket(here, opening, clause.end) - 1
+    found, last = _listed_until(here, opening + 1, close)
+    return found if last == close and here.row[close].text == ")" else []
+
+
+def _asked_for(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    """`…; A xếp thứ nhì, đề nghị tặng …`: those before a verb of proposing, where a list of proposals goes on."""
+    if clause.start == 0:
+        return []
+    inside = range(here.row[clause.start].start, here.row[clause.at].start)
+    asking = next((v for v in here.verbs if v.start in inside and proposes(v)), None)
+    if asking is None:
+        return []
+    at = next(k for k in range(clause.start, clause.at) if here.row[k].start >= asking.start)
+    return _before_verb(here, clause.start, at)
+
+
+def _before_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    """`A (Cờ thi đua của X)`: who stands right before the bracket that holds the award."""
+    opening = clause.at - 1
+    found: Sequence[Recipient] = []
+    k = clause.start
+    while k < opening:
+        item = item_at(here, k, [])
+        if item:
+            found, k = (item[0] if item[1] == opening else []), item[1]
+        else:
+            k += 1
+    return found
 
 
 def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     for k in range(clause.after, clause.end):
         chunk = here.row[k]
         leads = chunk.norm in _LEADING or (chunk.kind is Kind.DECOY and chunk.norm.startswith(GIVES))
+        leads = leads or (k > clause.after and words(here.row, k - 1, k + 1) in _LEADING_PAIRS)
         if leads or (is_word(chunk, IS) and k - clause.after <= _COPULA_REACH):
-            found = _list(here, k + 1, clause.end)
+            found = listed(here, k + 1, clause.end)
             if found:
                 return found
     return []
@@ -64,25 +153,45 @@ def _chosen(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """`suy tôn A là đơn vị dẫn đầu, đề nghị X tặng …`: those whom the first verb of choosing names."""
     row = here.row
     for k in range(clause.start, clause.at - 2):
-        if f"{row[k].norm} {row[k + 1].norm}" in _CHOOSING and row[k + 2].kind in _CHOSEN:
-            return _individuals(_list(here, k + 2, clause.at))
+        pair = f"{row[k].norm} {row[k + 1].norm}" in _CHOOSING
+        if not pair and not (is_word(row[k + 1], _CHOOSES) and not is_word(row[k], PASSIVE)):
+            continue
+        if row[k + 2].kind in _CHOSEN:
+            found = listed(here, k + 2, clause.at)
+            if found and (row[k + 2].kind is Kind.NUMBER or pair):
+                return found
+            return _individuals(found)
     return []
 
 
 def _subjects(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """Those who stand before a verb of receiving: `A, B được tặng …`, `N cá nhân đạt …`."""
     row = here.row
-    verb = here.passive_verb(row[clause.start].start, row[clause.at].start)
-    if verb:
-        at = next(k for k, c in enumerate(row) if c.end > verb.start)
-    else:
-        at = next((k for k in range(clause.start, clause.at) if is_word(row[k], *_RECEIVING)), -1)
+    at = receiving_verb(here, clause)
     if at < 0:
         return []
-    before = _list(here, clause.start, at, before=True)
+    before = _before_verb(here, clause.start, at)
+    if _the_unit(here, at) is not None:  # `…, đơn vị được tặng …`
+        before = [one for one in before if one.kind is RecipientKind.UNIT]
     if before or not any(is_word(c, IS, ":") for c in row[clause.after : clause.end]):
         return before
-    return _list(here, at + 1, clause.at)
+    return listed(here, at + 1, clause.at)
+
+
+def receiving_verb(here: AwardSentence, clause: Clause) -> int:
+    """The chunk of the clause's verb of receiving before its award; -1 where it has none."""
+    row = here.row
+    verbs = [v.start for v in here.verbs if v.entry.fields["voice"] == "passive"]
+    first = next((v for v in reversed(verbs) if row[clause.start].start <= v < row[clause.at].start), -1)
+    inside = range(clause.at - 1, clause.start - 1, -1)
+    plain = next((k for k in inside if is_word(row[k], *_RECEIVING) and not _is_another_sense(here, k)), -1)
+    listed_verb = next((k for k in inside if row[k].start <= first < row[k].end), -1)
+    return plain if listed_verb < 0 or _is_another_sense(here, listed_verb) else max(listed_verb, plain)
+
+
+def _is_another_sense(here: AwardSentence, k: int) -> bool:
+    """`ghi nhận`, `công nhận`: is `nhận` at chunk k a piece of another word?"""
+    return k > 0 and is_word(here.row[k], TAKES) and is_word(here.row[k - 1], *NOT_TAKING)
 
 
 def _individuals(found: Sequence[Recipient]) -> Sequence[Recipient]:
@@ -90,119 +199,167 @@ def _individuals(found: Sequence[Recipient]) -> Sequence[Recipient]:
     return [r for r in found if r.kind is not RecipientKind.GROUP]
 
 
-def _list(here: AwardSentence, start: int, end: int, *, before: bool = False) -> Sequence[Recipient]:
-    """Units, people and counted groups among chunks start to end (exclusive).
+# --- lists behind a word ---------------------------------------------------------------------------------------
 
-    before: they stand before their verb, so that anything may stand between; groups count only by themselves.
-    """
+
+def listed(here: AwardSentence, start: int, end: int) -> Sequence[Recipient]:
+    """Units, people and counted groups from chunk `start` on, before chunk `end`, as far as their list goes."""
+    return _listed_until(here, start, end)[0]
+
+
+def _listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Recipient], int]:
+    """Those of a list, and the chunk at which it ends."""
     found: list[Recipient] = []
-    k, idle = start, 0
+    k, idle, behind = start, 0, start
     while k < end:
         chunk = here.row[k]
-        item = _item(here, k, found)
+        item = item_at(here, k, found, behind)
         if item:
             recipients, k = item
             found.extend(recipients)
-            idle = 0
+            behind = k
             continue
-        if found and not before and _ends_list(chunk):
-            break
+        if found and chunk.text == "(":
+            k = _behind_bracket(here, k, end)
+            continue
+        if found and _ends_list(here, k):
+            further = _behind_aside(here, k, end, found[-1].kind)
+            if further is None:
+                break
+            k = further
+            continue
         if not found and chunk.kind is Kind.WORD:
             idle += 1
-            if idle > _MOST_IDLE and not before:
+            if idle > _MOST_IDLE:
                 break
         k += 1
-    return _nearest(here, found) if before else found
+    return found, k
 
 
-def _nearest(here: AwardSentence, found: Sequence[Recipient]) -> Sequence[Recipient]:
-    """Of those before a verb its subjects: a counted group that stands last alone, else those with names."""
-    named = _individuals(found)
-    if not named or found[-1].kind is not RecipientKind.GROUP:
-        return named or found
-    between = fold(here.reading.article.text[named[-1].span.end : found[-1].span.start])
-    return named if set(between.replace(",", " ").split()) <= {AND, TOGETHER} else [found[-1]]
-
-
-def _ends_list(chunk: Chunk) -> bool:
-    joins = chunk.text in _LIST_MARKS or is_word(chunk, *_JOINING)
-    return not joins and chunk.kind not in (Kind.HONORIFIC, Kind.RANK)
-
-
-def _item(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:
-    """Those whom chunk k names, perhaps nobody, and the chunk after them; None where it names no recipients."""
-    chunk, reading = here.row[k], here.reading
-    mention = here.sentence.mention_at(k)
-    if mention and mention.person:
-        span = reading.span(mention.a, mention.b)
-        return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], mention.last
-    group = _group(here, k)
-    if group:
-        return [group[0]], group[1]
-    if chunk.kind is Kind.UNITS and chunk.units:
-        span = reading.span(chunk.a, chunk.b)
-        names = (reading.names.expand(unit.name) for unit in chunk.units.units)
-        return [Recipient(RecipientKind.UNIT, name, None, span) for name in names], k + 1
-    if chunk.kind is not Kind.UNIT or chunk.unit is None:
-        return None
-    if found and found[-1].kind is RecipientKind.GROUP and k and is_word(here.row[k - 1], *_WHEREFROM):
-        return [], k + 1  # `4 tập thể thuộc Phòng X`: the unit only says where the group is from
-    name, span = reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
-    # `Đội X, Công an huyện Y`: the units stated above it get nothing.
-    after = next((j for j in range(k + 1, len(here.row)) if here.row[j].start >= chunk.unit.last), len(here.row))
-    return [Recipient(RecipientKind.UNIT, name, None, span)], after
-
-
-# --- counted groups --------------------------------------------------------------------------------------------
-
-
-def _group(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
-    """`4 tập thể`, `03 đơn vị`, `các tập thể và cá nhân` at chunk k, and the chunk after it."""
-    row, chunk = here.row, here.row[k]
-    if chunk.kind is Kind.HONORIFIC:
-        return _counted_people(here, k)
-    if chunk.kind is not Kind.NUMBER and not is_word(chunk, *_COUNTING):
-        return None
-    last = _group_end(here, k + 1)
-    if last is None or _members_are_named(here, k, last):
-        return None
-    count = int(chunk.text) if chunk.kind is Kind.NUMBER else _NUMBERS.get(chunk.norm)
-    span = here.reading.span(chunk.a, row[last - 1].b)
-    return Recipient(RecipientKind.GROUP, None, count, span), last
-
-
-def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
-    """`hai đồng chí`, `4 đồng chí` in one chunk, where no names follow."""
+def _ends_list(here: AwardSentence, k: int) -> bool:
     chunk = here.row[k]
-    first = chunk.norm.split()[0]
-    count = int(first) if first.isdecimal() else _NUMBERS.get(first)
-    after = here.row[k + 1] if k + 1 < len(here.row) else None
-    if count is None or (after and after.kind in (Kind.NAME, Kind.MARK) and after.text != ","):
-        return None
-    return Recipient(RecipientKind.GROUP, None, count, here.reading.span(chunk.a, chunk.b)), k + 1
+    joins = chunk.text in _LIST_MARKS or is_word(chunk, *JOINING)
+    return not joins and chunk.kind not in _TITLES
 
 
-def _group_end(here: AwardSentence, first: int) -> int | None:
-    """The chunk after the word for a group that starts at chunk `first`; None where none does."""
-    ahead = tuple(words(here.row, first, first + 2).split())
-    group = next((g for g in group_words() if ahead[: len(g)] == g), None)
-    if group is None:
-        return None
-    return next(k for k, length in _lengths(here, first) if length >= len(group))
+def _behind_bracket(here: AwardSentence, k: int, end: int) -> int:
+    return next((j + 1 for j in range(k, end) if here.row[j].text == ")"), end)
 
 
-def _lengths(here: AwardSentence, first: int) -> Iterator[tuple[int, int]]:
-    """(chunk, syllables from chunk `first` up to it) for each chunk behind `first`."""
-    length = 0
-    for k in range(first, len(here.row)):
-        length += len(here.row[k].norm.split())
-        yield k + 1, length
-
-
-def _members_are_named(here: AwardSentence, k: int, last: int) -> bool:
-    """`các đơn vị A, B`; `03 đơn vị …, gồm: A, B`: are those of the group at chunks k to last named?"""
+def _behind_aside(here: AwardSentence, k: int, end: int, kind: RecipientKind) -> int | None:
+    """`bà A, nghệ nhân dệt ở bản B, và ông C`: where the list goes on behind words on the one before; else None."""
     row = here.row
-    if last < len(row) and row[k].kind is not Kind.NUMBER and row[last].kind in (Kind.UNIT, Kind.NAME):
+    free = k
+    for j in range(k, min(k + _LONGEST_ASIDE[kind], end - 1)):
+        if j < free:
+            continue
+        if row[j].text == "(":
+            free = _behind_bracket(here, j, end)
+            continue
+        if is_word(row[j], *_REASONS) or row[j].kind in (Kind.AWARD, Kind.DECOY):
+            return None
+        joins = row[j].text in _LIST_MARKS or is_word(row[j], AND, TOGETHER)
+        if joins and _begins_one(here, j + 1):
+            return j
+    return None
+
+
+def _begins_one(here: AwardSentence, k: int) -> bool:
+    """May chunk k begin one of a list: a title, a name, a unit, a counted group?"""
+    chunk = here.row[k]
+    return chunk.kind in _BEGINNING and (chunk.kind is not Kind.NUMBER or item_at(here, k, []) is not None)
+
+
+# --- subjects --------------------------------------------------------------------------------------------------
+
+
+def _before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
+    """The subjects of a verb of receiving at chunk `at`, in the part of the sentence that begins at chunk `start`."""
+    row = here.row
+    first = next((k + 1 for k in range(at - 1, start - 1, -1) if is_hard_mark(row, k)), start)
+    if is_word(row[first], *_ADVERBIAL):
+        # `Ở tổ chức Công đoàn, ông A được …`: what stands before the first comma says where or when.
+        first = next((k + 1 for k in range(first, at) if row[k].text == ","), first)
+    subjects: list[tuple[Sequence[Recipient], int]] = []  # each with the chunk after it
+    found: list[Recipient] = []
+    k = behind = first
+    while k < at:
+        if found and row[k].text == "(":
+            k = _behind_bracket(here, k, at)
+            continue
+        item = item_at(here, k, found, behind)
+        if item is None:
+            k += 1
+            continue
+        if item[0] and not _is_no_subject(here, first, k, bool(found)):
+            if subjects and not _coordinated(here, subjects[-1][1], k, found[-1], item[0][0]):
+                subjects, found = [], []
+            subjects.append((item[0], item[1]))
+            found.extend(item[0])
+        elif subjects and not item[0]:
+            subjects[-1] = (subjects[-1][0], item[1])
+        k = behind = item[1]
+    return found
+
+
+def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool) -> bool:
+    """Does what begins at chunk k say where or by whom, or whose somebody else is?"""
+    row = here.row
+    while k > first and (row[k - 1].kind in _TITLES or is_word(row[k - 1], *_PLURALS)):
+        k -= 1
+    if k == first:
+        return False
+    before = row[k - 1]
+    if is_word(before, *_NO_SUBJECT):
         return True
-    lists = any(c.text == ":" or is_word(c, COMPRISES, IS) for c in row[last : last + _NAMING_REACH])
-    return lists and any(c.kind in _NAMED for c in row[last:])
+    plain = before.kind is Kind.WORD and before.norm not in _SUBJECT_JOINING and row[k].kind is Kind.UNIT
+    return found and (is_word(before, *_ITS_OWN) or plain)
+
+
+def _coordinated(here: AwardSentence, after: int, k: int, left: Recipient, right: Recipient) -> bool:
+    """Do only marks and joining words, or an aside on the one before, part two of a subject?"""
+    between = [c for c in here.row[after:k] if c.kind not in _TITLES]
+    plain = all(c.text in _LIST_MARKS or c.norm in _BETWEEN_SUBJECTS for c in between)
+    if plain:
+        by_word = any(is_word(c, AND, TOGETHER) for c in between)
+        return by_word or not (left.kind_of_place and right.kind is RecipientKind.GROUP)
+    aside = bool(between) and between[0].text in (",", "(", "–", "-") and left.kind is RecipientKind.PERSON
+    return (
+        aside
+        and len(between) <= _LONGEST_ASIDE[left.kind]
+        and (between[-1].text in _LIST_MARKS or is_word(between[-1], AND, TOGETHER))
+    )
+
+
+# --- a unit named before ---------------------------------------------------------------------------------------
+
+
+def unit_before(here: AwardSentence, verb: int) -> Sequence[Recipient]:
+    """`Năm N, đơn vị được tặng …`: the unit that the paragraph's sentence before speaks of first."""
+    row, number = here.row, here.sentence.number
+    k = _the_unit(here, verb)
+    alone = k is not None and (k == 0 or row[k - 1].kind in (Kind.MARK, Kind.NUMBER))
+    if not alone or number == 0:
+        return []
+    before = AwardSentence(Sentence(here.reading, number - 1))
+    if here.reading.block(before.row[0]) is not here.reading.block(row[0]):
+        return []
+    for k, chunk in enumerate(before.row):
+        if chunk.kind is Kind.UNIT and not _is_no_subject(before, 0, k, False) and not before.sentence.mention_at(k):
+            item = item_at(before, k, [])
+            if item and item[0]:
+                return item[0]
+    return []
+
+
+def _the_unit(here: AwardSentence, verb: int) -> int | None:
+    """The chunk of `đơn vị`, `nhà trường` without a number right before the verb at chunk `verb`; None without."""
+    row = here.row
+    k = verb
+    while k > 0 and is_word(row[k - 1], *_ADVERBS):
+        k -= 1
+    if k < 2 or words(row, k - 2, k) not in _THE_UNIT:
+        return None
+    counted = k > 2 and (row[k - 3].kind is Kind.NUMBER or is_word(row[k - 3], *_COUNTS))
+    after_year = k > 4 and is_word(row[k - 4], YEAR)
+    return None if counted and not after_year else k - 2

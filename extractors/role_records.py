@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bloc_handovers import Passing
 from .bloc_roles import Held
 from .blocs import Blocs, Named
 from .holders import Holder, person_holder
 from .language import fold
 from .merging import merged
+from .passed_terms import Passing
 from .reading import Reading
 from .records import (
     Basis,
@@ -23,6 +23,7 @@ from .records import (
     Span,
     record_id,
 )
+from .same_units import same_unit
 from .unit_kinds import level
 
 RULE_STATED = "roles.sentence"
@@ -38,14 +39,14 @@ def bloc_roles(reading: Reading, held: Sequence[Held], passings: Sequence[Passin
     stated = [
         _role(
             reading, one.bloc.name, one.role, one.holder, one.year,
-            basis=one.basis, evidence=(one.span,), rule=RULE_STATED, confidence=0.9 if one.stated_year else 0.75,
+            basis=one.basis, evidence=(one.span,), rule=RULE_STATED,
         )
         for one in held
     ]  # fmt: skip
     passed = [
         _role(
             reading, one.bloc.name, Role.HEAD, one.taker, one.year,
-            basis=Basis.HANDOVER, evidence=(one.span,), rule=RULE_PASSED, confidence=0.9 if one.year else 0.7,
+            basis=Basis.HANDOVER, evidence=(one.span,), rule=RULE_PASSED,
         )
         for one in passings
     ]  # fmt: skip
@@ -63,13 +64,11 @@ def _role(
     basis: Basis,
     evidence: tuple[Span, ...],
     rule: str,
-    confidence: float,
 ) -> BlocRole:
     key = (fold(bloc), year, role, fold(holder.unit or ""), fold(holder.person or ""))
     return BlocRole(
         id=record_id(reading.article.id, BlocRole, *key),
         evidence=evidence,
-        confidence=confidence,
         rule=rule,
         bloc=bloc,
         year=year,
@@ -82,8 +81,8 @@ def _role(
     )
 
 
-def _weight(record: BlocRole) -> tuple[bool, bool, bool]:
-    return record.year is not None, record.unit is not None, record.person is not None
+def _weight(record: BlocRole) -> tuple[bool, int, bool]:
+    return record.year is not None, len(record.unit or ""), record.person is not None
 
 
 def _same(left: BlocRole, right: BlocRole) -> bool:
@@ -91,7 +90,9 @@ def _same(left: BlocRole, right: BlocRole) -> bool:
     if left.year is not None and right.year is not None and left.year != right.year:
         return False
     if left.unit and right.unit:
-        return fold(left.unit) == fold(right.unit)
+        return same_unit(left.unit, right.unit)
+    if left.role is Role.HEAD and left.year is not None and left.year == right.year and (left.unit or right.unit):
+        return not (left.person and right.person) or fold(left.person) == fold(right.person)
     return bool(left.person and right.person and fold(left.person) == fold(right.person))
 
 
@@ -111,7 +112,7 @@ def chaired(reading: Reading, blocs: Blocs, roles: Sequence[BlocRole], officials
     return [
         _role(
             reading, main.name, Role.HEAD, replace(holder, person=None), year, basis=Basis.CHAIRED,
-            evidence=tuple(dict.fromkeys((*chairs[0].evidence[:3], main.spans[0]))), rule=RULE_CHAIRED, confidence=0.4,
+            evidence=tuple(dict.fromkeys((*chairs[0].evidence[:3], main.spans[0]))), rule=RULE_CHAIRED,
         )
     ]  # fmt: skip
 
@@ -146,7 +147,6 @@ def _handover(reading: Reading, passing: Passing) -> Handover:
     return Handover(
         id=record_id(reading.article.id, Handover, *key),
         evidence=tuple(dict.fromkeys(spans)),
-        confidence=0.9 if giver and passing.year else 0.75,
         rule=RULE_BLOC_HEAD,
         kind=HandoverKind.BLOC_HEAD,
         post=passing.title,

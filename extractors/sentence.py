@@ -13,6 +13,7 @@ from .words import YEAR
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100  # of blocs
 _SCHOOL = "học"  # `năm học 2023-2024`
+_OPENING = 3  # chunks with which a sentence opens
 _YEAR_REACH = 6  # chunks behind a role in which its year stands
 
 
@@ -57,12 +58,15 @@ class Sentence:
     # --- years ------------------------------------------------------------------------------------------------
 
     def spoken_years(self) -> Iterator[tuple[int, int]]:
-        """(chunk of the word for it, year) of every `năm` before a number of four digits, in order."""
+        """(chunk of the word for it, year) of every `năm` or `năm học` before a number of four digits, in order."""
         if not self.has(Kind.NUMBER):
             return
         for k in range(len(self.row) - 1):
-            after = self.row[k + 1]
-            if is_word(self.row[k], YEAR) and after.kind is Kind.NUMBER and len(after.text) == 4:
+            if not is_word(self.row[k], YEAR):
+                continue
+            school = is_word(self.row[k + 1], _SCHOOL) and k + 2 < len(self.row)
+            after = self.row[k + 2 if school else k + 1]
+            if after.kind is Kind.NUMBER and len(after.text) == 4:
                 yield k, int(after.text)
 
     @cached_property
@@ -70,6 +74,11 @@ class Sentence:
         """The only year of blocs that the sentence names; None where it names none or several."""
         years = {year for _, year in self.spoken_years() if FIRST_YEAR <= year <= LAST_YEAR}
         return years.pop() if len(years) == 1 else None
+
+    @cached_property
+    def opening_year(self) -> int | None:
+        """The only year of the sentence, where it opens it: `Năm 2023, …`, `Sang năm học 2023-2024, …`."""
+        return self.only_year if any(k < _OPENING for k, _ in self.spoken_years()) else None
 
     def year_after(self, i: int) -> int | None:
         """The year of the first `năm N` or `năm học N` within a few chunks from chunk i on, in the same clause."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .chunks import Chunk
+from .completion import body_within
 from .language import fold
 from .reading import Reading
 from .records import Span, Unit, record_id
@@ -25,7 +26,6 @@ def find_units(reading: Reading) -> tuple[Unit, ...]:
         Unit(
             id=record_id(reading.article.id, Unit, *key),
             evidence=tuple(spans[:_MOST_EVIDENCE]),
-            confidence=0.9,
             rule=RULE,
             name=name,
             parent=parent,
@@ -43,5 +43,7 @@ def _links(reading: Reading, chunk: Chunk) -> Iterator[tuple[str, str, Span]]:
             if not unit.bare:
                 start = min(chunk.a, reading.tokens.start[unit.start])
                 span = reading.span(start, reading.tokens.end[unit.above.end - 1])
-                yield reading.unit_name(unit), reading.unit_name(unit.above), span
+                body = body_within(unit.name)  # `Ban Giám đốc Bệnh viện X, Cục Y`: X's superior
+                name = reading.names.expand(body) if body else reading.unit_name(unit)
+                yield name, reading.unit_name(unit.above), span
             unit = unit.above

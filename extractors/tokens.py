@@ -13,13 +13,29 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
+from corpus.article import Article
+
+from .doc_words import words_of
 from .gazetteer import Match, matches_of
-from .language import fold, words_of
+from .language import fold
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
 _NOTHING: Mapping[str, Match] = MappingProxyType({})
 _LOOK_AHEAD = 8  # tokens
+_COMMON_IN_LOWER_CASE = "nhtcgiaou"
 _FEW_LETTERS = 12  # so few may be an abbreviation
+# Words that open a sentence, where they stand in capitals behind a name whose full stop is missing (captions).
+_OPENING_WORDS = frozenset({"với", "theo", "những", "tại", "khi", "trước", "để", "nhằm", "trên", "nếu", "vì", "đây"})
+# Those that are given names as well, with what follows where they are none; a number may follow each.
+_OPENING_PAIRS = {
+    "ngày": frozenset({"hôm", "nay", "mai"}), "sáng": frozenset({"nay", "qua", "ngày", "mai"}),
+    "chiều": frozenset({"nay", "qua", "ngày"}), "tối": frozenset({"nay", "qua", "ngày"}),
+    "trong": frozenset({"năm", "đó", "khi", "những", "các", "thời", "buổi", "dịp", "số"}),
+    "sau": frozenset({"khi", "đó", "buổi", "lễ", "hơn", "nhiều"}), "từ": frozenset({"năm", "ngày", "đầu", "khi"}),
+    "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
+}  # fmt: skip
+_SPOKEN_OF = frozenset({"ông", "bà"})
+_OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `Rơ Ông Hà Bưởi`
 
 
 class Tokens:
@@ -95,8 +111,23 @@ class Tokens:
             if self.cap[i] and self.is_word(i):
                 after = i + 1
                 goes_on = after < len(ends) and self.sentence[after] == self.sentence[i] and ends[after] > after
-                ends[i] = ends[after] if goes_on and self.parted_by_a_blank(after) else after
+                glued = goes_on and self.opens_sentence(after)
+                ends[i] = ends[after] if goes_on and not glued and self.parted_by_a_blank(after) else after
         return ends
+
+    def opens_sentence(self, i: int) -> bool:
+        """Does a capital inside a run open a sentence, the full stop before it missing: `Canon Việt Nam | Theo ông …`?
+
+        So does `Ông` before a name; a run that ends with a given name (`Nguyễn Văn Sáng cho biết`) goes on.
+        """
+        if i == 0 or i + 2 >= len(self.text) or not self.cap[i] or not self.cap[i - 1] or self.upper[i]:
+            return False
+        norm, following = self.norm[i], self.text[i + 1]
+        if norm in _SPOKEN_OF:
+            return self.cap[i + 1] and self.cap[i + 2] and self.norm[i - 1] not in _OF_NAMES
+        if norm in _OPENING_WORDS:
+            return following.islower() and not self._at[i].keys() & {"unit_words"}
+        return norm in _OPENING_PAIRS and (following.isdigit() or following in _OPENING_PAIRS[norm])
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
@@ -131,6 +162,12 @@ class Tokens:
         return self.start[i] - self.end[i - 1] == 1
 
 
+def tokens_of(article: Article, doc: Doc) -> Tokens:
+    """The tokens of an article's Doc."""
+    loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
+    return Tokens(doc, article.text, loud)
+
+
 @lru_cache(maxsize=65_536)
 def _shape(word: str) -> tuple[str, bool, bool, bool]:
     """A word folded; whether it begins with a capital, is all in capitals, is blank."""
@@ -139,5 +176,7 @@ def _shape(word: str) -> tuple[str, bool, bool, bool]:
 
 def is_shouting(text: str) -> bool:
     """Is a block of text written in capitals?"""
+    if sum(map(text.count, _COMMON_IN_LOWER_CASE)) > (1 - SHOUTING) * len(text):
+        return False  # as most text does: counting some letters is much cheaper than looking at each
     letters = sum(map(str.isalpha, text))
     return letters > _FEW_LETTERS and sum(map(str.isupper, text)) >= SHOUTING * letters

@@ -19,6 +19,7 @@ class Trait(StrEnum):
     """A trait of a kind of unit in `data/unit_traits.csv`."""
 
     PEOPLE = "people"  # may bear a person's name: schools, hospitals, firms
+    EPONYM = "eponym"  # does so as a rule, so that no one's own name stands right behind it: schools
     PLACE = "place"  # takes a place for its name, and nothing else
     ORGAN = "organ"  # bears the name of the committee whose organ it is
     COMMITTEE = "committee"  # is such a committee
@@ -50,6 +51,22 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
+def known_abbreviations() -> dict[str, str]:
+    """Of the abbreviations those that every reader knows, folded: `ubnd` proves `Ủy ban nhân dân` in a quotation."""
+    return {fold(e.name): fold(e.fields["full"]) for e in load("abbreviations") if e.fields["known"] == "yes"}
+
+
+@cache
+def bodies_headed() -> dict[str, tuple[str, ...]]:
+    """Folded titles, each with the folded kinds of unit that its holders lead, each with a blank behind it."""
+    return {
+        fold(form): tuple(f"{fold(kind)} " for kind in entry.fields["kinds"].split("|"))
+        for entry in load("heads")
+        for form in entry.forms()
+    }
+
+
+@cache
 def kinds_with(trait: Trait) -> tuple[str, ...]:
     """The folded kinds of unit that have a trait."""
     return tuple(fold(form) for e in load("unit_traits") if trait in e.fields["traits"].split() for form in e.forms())
@@ -75,11 +92,19 @@ def level(name: str) -> int:
     return UNLISTED_LEVEL
 
 
+def has_level(name: str) -> bool:
+    """Does a name begin with a kind of unit that has a level?"""
+    words = fold(name).split()
+    return any(" ".join(words[:length]) in _levels() for length in range(min(_LONGEST_KIND, len(words)), 0, -1))
+
+
 @lru_cache(maxsize=8_192)
 def absorbs(kind: str) -> bool:
     """Does a folded kind take in the body that stands behind it (`Đảng ủy | Quân khu 1`)?"""
     words = kind.split()
-    return any(" ".join(words[:n]) in _absorbing() for n in range(1, len(words) + 1))
+    known = (" ".join(words[:length]) for length in range(min(_LONGEST_KIND, len(words)), 0, -1))
+    longest = next((name for name in known if name in _levels()), None)
+    return longest in _absorbing()
 
 
 @cache

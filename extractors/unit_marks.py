@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .names import LONGEST, family_at, run_end
+from .places import proper_end
 from .tokens import Tokens
 
 _LONGEST_ABBREVIATION = 8  # tokens, brackets included
+_NAME_OF_THREE = 3  # syllables
 _IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 
 
@@ -14,13 +16,29 @@ def bracket_end(tokens: Tokens, i: int) -> int:
     if i + 2 >= len(tokens) or tokens.text[i] != "(":
         return 0
     j, limit = i + 1, min(i + _LONGEST_ABBREVIATION, len(tokens))
-    while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS):
+    while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS or _is_code(tokens, j)):
         j += 1
     if j > i + 1 and j < len(tokens) and tokens.text[j] == ")":
         return j + 1
     if j == i + 1 and tokens.text[j + 1] == ")" and tokens.cap[j] and tokens.text[j].isalpha():
         return j + 2  # (Vinachem)
     return 0
+
+
+def _is_code(tokens: Tokens, j: int) -> bool:
+    """`PC02`, `C04`: is token j a letter before digits, or digits behind one?"""
+    if tokens.text[j].isdigit():
+        return tokens.touches(j) and tokens.text[j - 1].isalpha()
+    return len(tokens.text[j]) == 1 and tokens.cap[j] and tokens.text[j + 1].isdigit() and tokens.touches(j + 1)
+
+
+def area_end(tokens: Tokens, i: int) -> int:
+    """The token after the seat that follows a number before token i: `khu vực 3 | - Đồng Chiêm`; i where none does."""
+    if i + 1 >= len(tokens) or tokens.text[i] not in "-–" or tokens.sentence[i + 1] != tokens.sentence[i - 1]:
+        return i
+    end = proper_end(tokens, i + 1, person_may_follow=True)
+    person = family_at(tokens, i + 1) and end - i - 1 >= _NAME_OF_THREE
+    return i if tokens.text[i + 1].isdigit() or end == i + 1 or person else end
 
 
 def fraction_at(tokens: Tokens, i: int) -> bool:

@@ -17,30 +17,44 @@ from dataclasses import dataclass, field, replace
 
 from .gazetteer import Match
 from .language import fold
-from .places import place_at, proper_end
+from .names import family_at, run_end
+from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
+from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
 from .unit_kinds import (
     Trait,
     absorbs,
     closing_words,
-    fixed_names,
     has_trait,
     kinds_with,
     level,
-    verbs_that_are_fields,
 )
-from .unit_marks import bracket_end, fraction_at, joined, person_follows
+from .unit_lines import is_beside, is_topmost
+from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
 from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 
 # What ends a unit's name where it starts in capitals.
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
-_LONGEST_FIXED = 8  # tokens
-_LONGEST_CHAIN = 3  # units above a unit
-_PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
+LONGEST_CHAIN = 3  # units above a unit
 _NUMERALS = frozenset("IVXLC")
+FORCES = ("cảnh sát", "an ninh")
+_ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
+_TWO, _THREE = 2, 3  # syllables of short and of most names
+_NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
+_DISTRICT = "huyện"
+_FIRM = "công ty"
+_GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
+_LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
+_GRADE = "cấp"  # `Bệnh viện dã chiến | cấp 2`
+_MIDDLE_NAMES = frozenset({"văn", "thị"})
+_COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
+_AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 # Bodies that stand above others even where they stand bare, behind a mark alone.
-_BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục")
+_BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
+# In the army a section stands below a department or a brigade, elsewhere above.
+_SECTION = "ban "
+_DEPARTMENT = ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,85 +93,30 @@ def unit_at(tokens: Tokens, i: int, *, after_post: bool = False) -> UnitParse | 
     after_post: a post stands right before, so that the kind may be in lower case (`giám đốc công an tỉnh X`), and a
     person may follow without a comma.
     """
-    return _unit(tokens, i, after_post, 0)
+    return read_unit(tokens, i, after_post, 0)
 
 
-def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
-    """The unit whose kind the title has swallowed: `Trưởng ban | Thanh niên` is of `Ban Thanh niên`."""
-    kind = post.entry.fields["takes"]
-    i = post.end
-    if not kind or i >= len(tokens) or tokens.sentence[i] != tokens.sentence[post.start]:
-        return None
-    known = _fixed_name_end(tokens, kind, i)
-    if known:
-        unit = UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
-        return replace(unit, above=_stated_above(tokens, unit, 0, after_post=True))
-    if tokens.cap[i] and " ".join(tokens.norm[i : i + len(kind.split())]) == fold(kind):
-        return None  # the kind is said again: `Tổng cục trưởng Tổng cục Thuế`
-    if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):
-        inner = _unit(tokens, i, True, 1)
-        if inner is None or fold(inner.name).startswith(fold(kind)) or not absorbs(fold(kind)):
-            return None
-        return replace(inner, name=f"{kind} {inner.name}", kind=fold(kind))
-    grown = _Growth(tokens, i, i, kind=fold(kind), after_post=True).unit()
-    if grown is None or grown.bare:
-        return None
-    return replace(grown, name=f"{kind} {grown.name}")
-
-
-def unit_behind_kind(tokens: Tokens, i: int, kind: str) -> UnitParse | None:
-    """The unit whose kind (folded) was said before and whose name goes on at token i, without the kind; or None."""
-    return _Growth(tokens, i, i, kind=kind, depth=_LONGEST_CHAIN).unit()
-
-
-def _unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse | None:
+def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse | None:
+    """The unit that starts at token i; depth: how many units stand below it in its chain."""
     head = head_at(tokens, i)
-    if head is None or not (tokens.cap[i] or after_post) or depth > _LONGEST_CHAIN:
+    if head is None or not (tokens.cap[i] or after_post) or depth > LONGEST_CHAIN:
         return None
-    end = _field_end(tokens, i, head.end)
-    named = end > head.end or head.entry.group == "named_units" or _has_field(tokens, i, head.end)
+    end = field_end(tokens, i, head.end)
+    named = end > head.end or head.entry.group == "named_units" or has_field(tokens, i, head.end)
     kind = " ".join(tokens.norm[i : head.end])
-    unit = _Growth(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth).unit()
-    if unit and unit.bare and unit.end - i == 1 and _word_goes_on(tokens, unit.end):
+    word = tokens.match(i, "unit_words") if kind in FORCES else None
+    if word and word.end > end:
+        end, named = word.end, True  # `Tư lệnh | Cảnh sát cơ động`: the force is its field
+    unit = Growth(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth).unit()
+    if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end)):
         return None
     return unit
 
 
-def _field_end(tokens: Tokens, start: int, end: int) -> int:
-    """Where a field ends that begins inside the kind: `Đoàn Đặc nhiệm | phòng, chống tội phạm ma túy`."""
-    fields = [m.end for j in range(start + 1, end) if (m := tokens.match(j, "unit_words"))]
-    return max([end, *fields])
-
-
-def _has_field(tokens: Tokens, start: int, end: int) -> bool:
-    """Does the kind bring its field (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself?"""
-    fields = [tokens.match(j, "unit_words") for j in range(start + 1, end)]
-    return any(m and m.end >= end for m in fields)
-
-
-def _word_goes_on(tokens: Tokens, i: int) -> bool:
-    """Is a kind of one syllable only the first of a longer word: `Hội | nghị`, `Bộ | đội`?"""
-    return (
-        tokens.is_word(i)
-        and tokens.sentence[i] == tokens.sentence[i - 1]
-        and not tokens.cap[i]
-        and tokens.joins(i)
-        and tokens.norm[i] not in closing_words()
-    )
-
-
-def _fixed_name_end(tokens: Tokens, kind: str, i: int) -> int:
-    """The token after a fixed name whose kind a title swallowed: `Thứ trưởng | Công an`; 0 where there is none."""
-    for length in range(min(_LONGEST_FIXED, len(tokens) - i), 0, -1):
-        if f"{fold(kind)} {' '.join(tokens.norm[i : i + length])}" in fixed_names():
-            return i + length if tokens.cap[i] else 0
-    return 0
-
-
-class _Growth:
+class Growth:
     """A unit's name that grows from its kind (tokens start to end; empty where a title swallowed it).
 
-    named: the kind brings its own field or is a fixed name. after_post, depth: as in `_unit`.
+    named: the kind brings its own field or is a fixed name. after_post, depth: as in `read_unit`.
     """
 
     def __init__(
@@ -172,28 +131,29 @@ class _Growth:
         depth: int = 0,
     ) -> None:
         self._tokens = tokens
-        self._start, self._end = start, end
+        self._start, self._end, self._first = start, end, end
         self._kind, self._named = kind, named
         self._after_post, self._depth = after_post, depth
         self._parts: list[tuple[int, int]] = [(start, end)] if end > start else []
         self._own = named  # something of its own follows the kind
         self._open_place = False  # it ends with a kind of place that is not named
+        self._placed = -1  # where a place's name ended last
         self._compound = False  # its last syllable may be the first of a word that no list has
         self._above: UnitParse | None = None
 
     def unit(self) -> UnitParse | None:
         """The unit, with the chain above it; None where nothing was found."""
-        tokens, first = self._tokens, self._end
+        tokens, limit = self._tokens, self._first + _LONGEST_NAME
         sentence = tokens.sentence[self._start]
-        while self._end < len(tokens) and tokens.sentence[self._end] == sentence and self._end - first < _LONGEST_NAME:
+        while self._end < len(tokens) and tokens.sentence[self._end] == sentence and self._end < limit:
             if not self._grows():
                 break
         if not self._parts:
             return None
         name = joined(tokens, self._parts)
         unit = UnitParse(self._start, self._end, name, self._kind, not self._own, self._open_place, self._above)
-        if self._above is None and self._depth < _LONGEST_CHAIN:
-            unit = replace(unit, above=_stated_above(tokens, unit, self._depth, self._after_post))
+        if self._above is None and self._depth < LONGEST_CHAIN:
+            unit = replace(unit, above=stated_above(tokens, unit, self._depth, self._after_post))
         return unit
 
     def _grows(self) -> bool:
@@ -236,45 +196,83 @@ class _Growth:
         place = place_at(tokens, end, person_may_follow=True)
         if place is None:
             return None
+        if self._after_post and not place.bare and self._is_holder(place):
+            place = replace(place, name=place.name, end=place.name)
+        word = tokens.match(end, "unit_words")
+        if place.bare and word and word.end > place.end:
+            return None  # `Phát triển | xã hội`, `Công ty cổ phần | Đường sắt`
         longer = head_at(tokens, end) if tokens.cap[end] else None
         if longer and longer.end > end + 1 and longer.end >= place.name:
             return None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
         if place.bare and tokens.cap[end] and not tokens.upper[end] and self._own and not self._named:
-            return False
+            village = place.end == end + 1 and tokens.cap[end - 1] and has_trait(self._kind, Trait.PEOPLE)
+            return self._take(place.end) if village else False  # `Trường THCS Tứ | Xã`: a syllable of its own name
         self._take(place.end)
+        self._placed = place.end
         self._open_place = place.bare
         return not place.bare
+
+    def _is_holder(self, place: PlaceParse) -> bool:
+        """`Trưởng Công an xã | Lê Văn Bưởi`: is what stands behind a kind of place the post's holder?"""
+        tokens, i = self._tokens, place.name
+        if place.end - i != _THREE or i == place.start or not family_at(tokens, i):
+            return False
+        # Communes and quarters bear people's names; of the districts some begin as a name does.
+        certain = tokens.norm[i + 1] in _MIDDLE_NAMES or tokens.norm[i - 1] == _DISTRICT
+        return certain and tokens.quote(i, place.end) not in _NAMED_AFTER_PEOPLE
 
     def _unit_inside(self) -> bool | None:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
         tokens, end = self._tokens, self._end
         head = head_at(tokens, end) if tokens.cap[end] and end > self._start else None
         word = tokens.match(end, "unit_words")
+        if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
+            head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
         if head is None or (word and head.end <= word.end and not absorbs(self._kind)):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
-        inner = _unit(tokens, end, self._after_post, self._depth + 1)
+        new = not self._own or end == self._first
+        if new and head.end == end + 1 and has_trait(self._kind, Trait.PEOPLE) and not absorbs(self._kind):
+            return None  # `Tổng công ty | Cảng Bãi Vàng`: a firm's or a school's own name
+        inner = read_unit(tokens, end, self._after_post, self._depth + 1)
         if inner is None:
             return False
+        if not self._own and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
+            return self._take(inner.end)  # `Công ty Cổ phần | Tập đoàn Hải Triều`
+        if inner.bare and inner.end == end + 1 and has_trait(self._kind, Trait.PEOPLE):
+            return self._take(inner.end)  # `Trường Tiểu học Hoa | Ban`: a syllable of its own name
         organ = has_trait(self._kind, Trait.ORGAN) and has_trait(inner.kind, Trait.COMMITTEE)
         if (absorbs(self._kind) or organ) and not self._open_place:
             self._take(inner.end)
             self._open_place, self._above = inner.open_place or inner.bare, inner.above
-        else:
-            self._above = inner
+        elif level(inner.name) <= level(self._kind):
+            self._above = inner  # what stands lower is another sentence's: `Công an quận X | Đội Cảnh sát …`
         return False
 
     def _field(self) -> bool | None:
         tokens, end = self._tokens, self._end
         word = tokens.match(end, "unit_words")
-        if word is None or not (tokens.cap[end] or _lower_field(tokens, word, self._start)):
+        if word is None and self._after_post and tokens.norm[end] == AND:
+            return self._second_field()
+        if word is None or not (tokens.cap[end] or lower_field(tokens, word, self._start)):
             return None
         return self._take(word.end)
+
+    def _second_field(self) -> bool | None:
+        """`Trung tâm Văn hóa, Thông tin | và Truyền thông`: a further field behind `và`, which is no other unit."""
+        tokens, i = self._tokens, self._end + 1
+        word = tokens.match(i, "unit_words")
+        if word is None or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
+            return None
+        stops = any(tokens.match(i, group) for group in _STOPPING) or person_follows(tokens, i)
+        return None if stops or tokens.match(i - 2, "provinces") else self._take(word.end)
 
     def _number(self) -> bool | None:
         tokens, end = self._tokens, self._end
         if tokens.text[end].isdigit():
-            return False if tokens.text[end - 1].isdigit() or fraction_at(tokens, end) else self._take(end + 1)
-        if tokens.norm[end] == NUMBER and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
+            if tokens.text[end - 1].isdigit() or fraction_at(tokens, end):
+                return False
+            return self._take(area_end(tokens, end + 1) if self._kind.endswith(_AREA) else end + 1)
+        if tokens.norm[end] in (NUMBER, _GRADE) and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
             return self._take(end + 2)
         return None
 
@@ -283,19 +281,65 @@ class _Growth:
         tokens, end = self._tokens, self._end
         if not tokens.cap[end] or not tokens.is_word(end):
             return None
-        if any(tokens.match(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
+        if tokens.opens_sentence(end):
             return False
-        local = not self._own and self._kind in kinds_with(Trait.PLACE)
-        bears_names = not self._own and has_trait(self._kind, Trait.PEOPLE)
+        if any(self._stops(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
+            return False
+        if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
+            return False
+        bare = not self._own or end == self._first  # nothing but the kind was read
+        local = bare and self._kind in kinds_with(Trait.PLACE)
+        bears_names = self._bears_name(end) if not self._own else self._is_named_after(end)
+        bears_names = bears_names or (has_trait(self._kind, Trait.PEOPLE) and not self._after_post)
         if person_follows(tokens, end) and not bears_names and (self._after_post or not local):
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
-        return self._take(end + 1, compound=not tokens.upper[end])
+        first = end == self._first or not tokens.cap[end - 1]  # `Việt Nam | phân tích`: a name in capitals is whole
+        return self._take(end + 1, compound=first and not tokens.upper[end])
+
+    def _stops(self, i: int, group: str) -> bool:
+        """Does a title begin at token i? A form of address in capitals is a syllable of a place: `Anh Sơn`, `Cô Tô`."""
+        match = self._tokens.match(i, group)
+        if match is None or group != "honorifics" or match.end > i + 1:
+            return match is not None
+        return self._own or self._tokens.upper[i] or run_end(self._tokens, i) - i < _TWO
+
+    def _bears_name(self, i: int) -> bool:
+        """May a person's name at token i be the unit's own? Not of a firm where a middle name shows who leads it."""
+        if not has_trait(self._kind, Trait.PEOPLE):
+            return False
+        middle = i + family_at(self._tokens, i)
+        return has_trait(self._kind, Trait.EPONYM) or self._tokens.norm[middle] not in _MIDDLE_NAMES
+
+    def _is_named_after(self, i: int) -> bool:
+        """`Trường Tiểu học Lê Lợi`: does a name follow a kind that brings its field, and is its own, not a person's?"""
+        whole = i == self._first and i > self._start
+        two = whole and run_end(self._tokens, i) - i <= 2 and has_trait(self._kind, Trait.PEOPLE)
+        return two or (whole and has_trait(self._kind, Trait.EPONYM))
+
+    def _lower_words(self) -> bool:
+        """`Giám đốc Trung tâm giáo dục | trẻ khuyết tật | huyện X`: the rest of a post's unit in lower case.
+
+        Where what was read ends in lower case as well, up to a mark, a capital or a named place, without a verb.
+        """
+        tokens, i = self._tokens, self._end
+        firm = i == self._first and self._kind.endswith(_LEGAL_FORMS)
+        if not (firm or tokens.text[i - 1].islower()) or not tokens.joins(i) or tokens.match(i, "places"):
+            return False
+        i = phrase_end(tokens, i, verbs=firm)
+        if firm and i > self._end and self._continues(i):
+            return self._take(i)  # `Công ty CP đầu tư và phát triển | Toàn Cầu`
+        place = tokens.match(i, "places") if i < len(tokens) else None
+        named = place is not None and place.end < len(tokens) and tokens.cap[place.end]
+        ends = i == len(tokens) or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
+        return self._take(i) if i > self._end + 1 and (ends or named) else False
 
     def _second_syllable(self) -> bool:
         """The second syllable of a word that no list has: `Ban | Dân tộc`."""
         tokens, end = self._tokens, self._end
+        if self._after_post and self._lower_words():
+            return True
         if not (
             self._compound
             and tokens.text[end].isalpha()
@@ -308,21 +352,7 @@ class _Growth:
         return True
 
 
-def _lower_field(tokens: Tokens, word: Match, start: int) -> bool:
-    """A field in lower case behind words of the name: `Viện kiểm sát nhân dân`, `Báo Quân đội nhân dân`.
-
-    Not behind a number or a place, and not a word that is a verb as well (`Quân khu 4 | tổ chức hội nghị`).
-    """
-    i = word.start
-    if i < start or tokens.text[i - 1].isdigit() or not tokens.is_word(i - 1):
-        return False
-    if fold(word.entry.name) in verbs_that_are_fields():
-        return False
-    near = range(max(start, i - _PROVINCE_REACH), i)
-    return not any(tokens.match(j, "provinces") for j in near if tokens.cap[j])
-
-
-def _stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool = False) -> UnitParse | None:
+def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool = False) -> UnitParse | None:
     """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's."""
     i = bracket_end(tokens, unit.end) or unit.end
     if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[unit.start]:
@@ -337,12 +367,26 @@ def _stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool 
         return None
     if i >= len(tokens) or not tokens.cap[i]:
         return None
-    above = _unit(tokens, i, False, depth + 1)
+    above = read_unit(tokens, i, False, depth + 1)
     if above is None or stated:
         return above
-    if (above.bare and above.kind not in _BARE_SUPERIORS) or level(above.name) >= level(unit.name):
+    if (above.bare and not above.kind.endswith(_BARE_SUPERIORS)) or not _outranks(above, unit, tokens.text[i - 1]):
+        return None
+    if tokens.text[i - 1] == "," and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
         return None
     return None if tokens.text[i - 1] == "," and _in_list(tokens, unit, above, after_post) else above
+
+
+def _outranks(above: UnitParse, unit: UnitParse, mark: str) -> bool:
+    """Is a unit behind another one and a mark its superior by its level? In brackets one of the same level may be."""
+    swallowed = not fold(unit.name).startswith(unit.kind)
+    name = f"{unit.kind} {unit.name}" if swallowed else unit.name
+    upper, lower = fold(above.name), fold(name)
+    if lower.startswith(_SECTION) and upper.startswith(_DEPARTMENT):
+        return True
+    if mark == "(" and upper.split()[0] != lower.split()[0]:
+        return level(above.name) <= level(name)
+    return level(above.name) < level(name)
 
 
 def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:
@@ -351,7 +395,7 @@ def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool
     after_post: the chain is someone's post, whose commas go on with other posts, not with a list of units.
     """
     i = above.last + 1
-    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] in ",;" and not after_post))
+    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
     siblings = unit.name.split()[-2:] == above.name.split()[-2:] and len(above.name.split()) > 2
     if siblings or not (mark and tokens.cap[i]):
         return siblings

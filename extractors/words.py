@@ -19,6 +19,7 @@ DIRECTLY_UNDER = "trực thuộc"
 # Conjunctions.
 AND = "và"
 TOGETHER = "cùng"
+ALL_OF_THEM = ("đều", TOGETHER)
 # The copula, and what opens a list.
 IS = "là"
 HAS = "có"
@@ -36,6 +37,9 @@ GIVES = "tặng"
 HANDS = "trao"
 PROPOSES = "đề nghị"
 HANDS_OVER = "bàn giao"
+# In whose place, and by what paper.
+INSTEAD = "thay"
+DECISION = "quyết định"
 # The words of an office: what someone hands over, takes over or holds.
 DUTY = "nhiệm vụ"
 ROLE = "vai trò"

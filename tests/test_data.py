@@ -13,7 +13,7 @@ import pytest
 DATA = Path(__file__).resolve().parent.parent / "extractors" / "data"
 
 HEADERS = {
-    "abbreviations": "id,name,full,example",
+    "abbreviations": "id,name,full,known,example",
     "academic": "id,name,variants,example",
     "appointment_words": "id,name,variants,means,example",
     "award_verbs": "id,name,variants,status,voice,example",
@@ -46,6 +46,7 @@ HEADERS = {
 }
 
 VALUES = {
+    ("abbreviations", "known"): "yes no",
     ("appointment_words", "means"): "appoints takes assumes office leaves succeeds not_yet other_deed",
     ("award_verbs", "status"): "awarded proposed",
     ("award_verbs", "voice"): "active passive",

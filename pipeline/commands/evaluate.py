@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from corpus.sources import Unread
+from extractors.reader import Reader
 from extractors.records import Extraction, extraction_to_json
 from pipeline.commands.common import NamedPath, json_option, one_line_errors
 from pipeline.evaluation.figures import Evaluation, evaluate
@@ -24,8 +25,9 @@ from pipeline.run import run
 @click.argument("folder", type=NamedPath(), metavar="GOLD_DIR")
 @click.option("--only", default="*", metavar="GLOB", help="Only the articles whose names fit, such as 'a*'.")
 @click.option("--verbose", is_flag=True, help="Print every fact that was missed, and every one that is wrong.")
+@click.option("--hints/--no-hints", default=True, help="With or without asking underthesea about doubtful names.")
 @json_option
-def evaluate_command(folder: Path, only: str, verbose: bool, as_json: bool) -> None:
+def evaluate_command(folder: Path, only: str, verbose: bool, hints: bool, as_json: bool) -> None:
     """Compare what is read from annotated articles with their annotations.
 
     GOLD_DIR holds NAME.json, the record as it should be, beside NAME.txt or NAME.html, the article. Printed are
@@ -35,7 +37,7 @@ def evaluate_command(folder: Path, only: str, verbose: bool, as_json: bool) -> N
     with one_line_errors():
         gold = load(folder, only)
         unread: dict[str, str] = {}
-        outcome = evaluate(_pairs(gold, unread))
+        outcome = evaluate(_pairs(gold, unread, Reader(hints=hints)))
     if as_json:
         click.echo(json.dumps(_as_json(outcome, unread, verbose), ensure_ascii=False))
         return
@@ -48,10 +50,10 @@ def evaluate_command(folder: Path, only: str, verbose: bool, as_json: bool) -> N
 
 
 def _pairs(
-    gold: Sequence[Annotated], unread: dict[str, str]
+    gold: Sequence[Annotated], unread: dict[str, str], reader: Reader
 ) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
     """(name, annotated record, found record) of every article; why one was not read is put into `unread`."""
-    outcomes = run([str(article.article) for article in gold])
+    outcomes = run([str(article.article) for article in gold], reader=reader)
     for article, outcome in zip(gold, shown(outcomes, "Reading"), strict=True):
         match outcome.result:
             case Extraction():

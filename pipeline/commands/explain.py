@@ -14,6 +14,7 @@ from rich.text import Text
 
 from corpus.sources import Unread
 from extractors.records import Extraction, Record, extraction_to_json, record_to_json
+from extractors.tracing import Tracer, meaning
 from pipeline.commands.common import Failure, json_option, one_line_errors
 from pipeline.run import run
 
@@ -35,14 +36,16 @@ _Numbered = list[tuple[int, str, Record]]
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
 def explain(file: Path, as_json: bool) -> None:
-    """Print an article with its records marked in the text, and below the records with rule, confidence and quote.
+    """Print an article with its records marked in the text, and below them how each was found.
 
     FILE is a .html, .htm or .txt file, or - for a page on the standard input.
-    On a terminal in colours (not if NO_COLOR is set); in a pipe with marks such as [1]…[/1].
+    On a terminal in colours (not if NO_COLOR is set); in a pipe with marks such as [1]…[/1]. Under each record stand
+    the rule that found it, its confidence, the passages, and the rows of extractors/data/*.csv that these met.
     """
     extraction = _read(file)
+    tracer = Tracer(extraction.article)
     if as_json:
-        click.echo(json.dumps(extraction_to_json(extraction), ensure_ascii=False))
+        click.echo(json.dumps(_as_json(extraction, tracer), ensure_ascii=False))
         return
     records = [(number, kind, record) for number, (kind, record) in enumerate(extraction.records(), start=1)]
     console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
@@ -52,7 +55,9 @@ def explain(file: Path, as_json: bool) -> None:
         click.echo(_marked(extraction.article.text, records))
     click.echo()
     for number, kind, record in records:
-        click.echo(_described(number, kind, record, extraction.article.text))
+        click.echo(_described(number, kind, record, extraction.article.text, tracer))
+    for rule in dict.fromkeys(record.rule for _, _, record in records):
+        click.echo(f"{rule}: {meaning(rule)}")
     if not records:
         click.echo("No record was read from this article.")
 
@@ -123,11 +128,27 @@ def _coloured(text: str, records: _Numbered) -> Text:
     return out
 
 
-def _described(number: int, kind: str, record: Record, text: str) -> str:
+def _described(number: int, kind: str, record: Record, text: str, tracer: Tracer) -> str:
     fields = {key: value for key, value in record_to_json(record).items() if key not in _COMMON}
     said = "; ".join(f"{key} {_value(value)}" for key, value in fields.items() if value not in (None, []))
     quotes = " … ".join(" ".join(text[span.start : span.end].split()) for span in record.evidence)
-    return f"[{number}] {kind}: {said}\n    {record.rule}, {record.confidence:.2f}: “{quotes}”"
+    by_group: defaultdict[str, list[str]] = defaultdict(list)
+    for row in tracer.rows(kind, record):
+        by_group[row.group].append(row.id)
+    rows = "; ".join(f"{group}: {', '.join(ids)}" for group, ids in by_group.items())
+    lines = [f"[{number}] {kind}: {said}", f"    {record.rule}, {record.confidence:.2f}: “{quotes}”"]
+    return "\n".join([*lines, *([f"    rows: {rows}"] if rows else []), ""])
+
+
+def _as_json(extraction: Extraction, tracer: Tracer) -> dict[str, Any]:
+    """The record format; each record has the `rows` behind it, and `rules` says what the rules read."""
+    found = extraction_to_json(extraction)
+    places: defaultdict[str, int] = defaultdict(int)
+    for kind, record in extraction.records():
+        found[kind][places[kind]]["rows"] = [row._asdict() for row in tracer.rows(kind, record)]
+        places[kind] += 1
+    found["rules"] = {record.rule: meaning(record.rule) for _, record in extraction.records()}
+    return found
 
 
 def _value(value: Any) -> str:

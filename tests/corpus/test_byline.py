@@ -25,6 +25,9 @@ from corpus.byline import is_department, is_labelled, is_photo_credit, read_byli
         ("Tin, ảnh: P.V", []),
         ("Tin, bài: BBT", []),
         ("Tin: TTXVN", []),
+        ("Tin bài: Lê Bảo", ["Lê Bảo"]),
+        ("Tin bài, ảnh: Lê Bảo", ["Lê Bảo"]),
+        ("Người đưa tin: Lê Bảo ./.", ["Lê Bảo"]),
     ],
 )
 def test_labelled_lines(line: str, names: list[str]) -> None:
@@ -36,6 +39,9 @@ def test_labelled_lines(line: str, names: list[str]) -> None:
     ("line", "names"),
     [
         ("Minh Thư", ["Minh Thư"]),
+        ("LÊ CHÂU thực hiện", ["Lê Châu"]),
+        ("Hải Yến/Baoxunghe.vn", ["Hải Yến"]),
+        ("Hồng Thắm - Ủy ban MTTQ huyện Bãi Vàng", ["Hồng Thắm"]),
         ("HOÀNG LAM", ["Hoàng Lam"]),
         ("Quốc Hưng - Thu Hà", ["Quốc Hưng", "Thu Hà"]),
         ("Hà Linh (theo các hãng tin)", ["Hà Linh"]),
@@ -52,6 +58,16 @@ def test_labelled_lines(line: str, names: list[str]) -> None:
         ("admin", []),
         ("TTXVN", []),
         ("H.L", []),
+        ("Lê Quang Bảo – Thanh tra Sở Y tế", ["Lê Quang Bảo"]),
+        ("Lê Quang Bảo - TAND huyện Bãi Vàng", ["Lê Quang Bảo"]),
+        ("Lê Quang Bảo, Trợ lý Tuyên huấn", ["Lê Quang Bảo"]),
+        ("Lê Bảo - Ảnh: Trần Cẩm", ["Lê Bảo", "Trần Cẩm"]),
+        ("Đoàn Bảo - Vũ Cẩm", ["Đoàn Bảo", "Vũ Cẩm"]),
+        ("(Lê Bảo)", ["Lê Bảo"]),
+        ("Lê Bảo/VOV-Miền Trung", ["Lê Bảo"]),
+        ("Lê Bảo/VOV2", ["Lê Bảo"]),
+        ("VOV-TPHCM", []),
+        ("CAND Online", []),
     ],
 )
 def test_bare_names_where_authors_sign(line: str, names: list[str]) -> None:

@@ -56,9 +56,15 @@ def test_american_order_where_the_site_writes_so() -> None:
         ("Thứ sáu - 15/03/2024 19:50", "2024-03-15", ""),
         ("Đăng bởi: Quản trị | 09:30 | 12 tháng 12, 2022", "2022-12-12", "Quản trị"),
         ("16/03/2022 07:45 | Ngọc Lan", "2022-03-16", "Ngọc Lan"),
+        ("Submitted by admin on T2, 03/21/2022 - 07:45", "2022-03-21", "admin"),
+        ("Được gửi bởi admin vào T2, 03/21/2022 - 07:45", "2022-03-21", "admin"),
+        ("Thời gian đăng: 21/03/2022 07:45", "2022-03-21", ""),
+        ("21 Th3, 2022", "2022-03-21", ""),
         ("28/11/2023 16:41 (GMT+7) 1.204 lượt xem In bài", "2023-11-28", ""),
         ("Số lượt xem 4341Ngày cập nhật 27/05/2021", "2021-05-27", ""),
         ("date 2025-09-24", "2025-09-24", ""),
+        ("Chuyên mục: Tin Công ty | 22.12.2022", "2022-12-22", "Tin Công ty"),
+        ("August 15, 2022 | Tin nội bộ", "2022-08-15", "Tin nội bộ"),
     ],
 )
 def test_date_lines(line: str, day: str, rest: str) -> None:

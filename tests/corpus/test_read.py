@@ -129,7 +129,7 @@ def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_longer_than_any_article_is_told() -> None:
-    page = Page(source="a.txt", content=("Khối thi đua họp. " * 40_000).encode(), media_type="text/plain")
+    page = Page(source="a.txt", content=("Khối thi đua họp. " * 80_000).encode(), media_type="text/plain")
     with pytest.raises(UnreadableError) as caught:
         read(page)
     assert caught.value.code == "too_large"

@@ -30,6 +30,15 @@ BODY = f"{PARAGRAPH}\n\n{MORE}\n\n{LAST}"
             "Khối thi đua số 8 ký kết giao ước thi đua",
             10,
         ),
+        # Worded like a caption, but said again by the first paragraph.
+        ("Khối thi đua số 8 tổ chức sơ kết", "Khối thi đua số 8 tổ chức sơ kết", None),
+        (
+            "Khối thi đua số 8 ký kết, sơ kết tại thành phố Vinh",
+            "Khối thi đua số 8 ký kết, sơ kết tại thành phố Vinh",
+            None,
+        ),
+        # Worded like a caption, but a meeting's bare name.
+        ("Lễ ký kết giao ước của Khối số 8 năm nay", "Lễ ký kết giao ước của Khối số 8 năm nay", None),
         ("", None, None),
         ("leftcenterrightdel\nQuang cảnh hội nghị", None, None),
         ("Quang cảnh hội nghị", None, None),
@@ -43,6 +52,25 @@ def test_headline_and_day(head: str, title: str | None, day: int | None) -> None
     assert article.published == (date(2024, 4, day) if day else None)
     assert blocks(article)[-3:] == [PARAGRAPH.strip(), MORE, LAST]
     assert (blocks(article, BlockKind.TITLE) or [None]) == [title]
+
+
+def test_a_day_that_a_crawler_put_before_the_first_words_dates_the_article() -> None:
+    article = text(f" date 2024-04-06 {BODY}")
+    assert article.published == date(2024, 4, 6)
+    assert article.text.startswith(PARAGRAPH.strip())
+
+
+def test_a_name_between_headline_and_text_signs_the_article() -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\nHồ Hải\n\n{BODY}")
+    assert article.byline == ("Hồ Hải",)
+    assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+
+
+def test_a_name_beside_the_day_signs_the_article_over_a_lead_without_a_full_stop() -> None:
+    lead = "Sau ba tháng chuẩn bị, các đơn vị của Khối thi đua số 8 ngồi lại chấm điểm cho nhau ở xã Bãi Vàng"
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\nHồ Hải\n\n10/04/2024 08:00\n\n{lead}\n\n{BODY}")
+    assert article.byline == ("Hồ Hải",)
+    assert blocks(article)[1] == lead
 
 
 TAILS = [

@@ -1,0 +1,122 @@
+"""Awards and recipients that stand line by line below what announces them.
+
+Bộ X tặng Bằng khen cho các đơn vị:        Đề nghị Chủ tịch nước tặng danh hiệu Y (2 người):
+- Công ty A;                               1. Ông B - Giám đốc …
+- Công ty C.                               2. Bà D, …
+
+… công bố và trao các hình thức khen thưởng năm N:
+– Cờ thi đua của X: Công ty A.
+– Danh hiệu Chiến sĩ thi đua cơ sở: ông B; bà C.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .award_clauses import AwardSentence
+from .chunks import Kind, Row
+from .reading import Reading
+from .recipient_items import Recipient
+from .recipients import listed
+from .records import AwardStatus, RecipientKind
+from .sentence import Sentence
+
+_BULLETS = frozenset({"-", "–", "—", "+", "•", "*", "·"})
+_NUMBER_MARKS = frozenset({".", ")", "/"})
+_NUMERALS = frozenset("ivx")
+_LONGEST_ITEM = 40  # chunks
+_LONGEST_PLAIN_ITEM = 16  # chunks of a line without a bullet
+_FARTHEST_HEADING = 60  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the line above a list of awards says of all of them."""
+
+    status: AwardStatus
+    year: int | None
+
+
+def listed_below(here: AwardSentence) -> Sequence[Recipient]:
+    """Those who stand line by line below a sentence that ends with a colon; nobody where it does not."""
+    if not _opens_list(here.reading, here.row):
+        return []
+    found: list[Recipient] = []
+    for number in range(here.sentence.number + 1, len(here.reading.rows)):
+        row = here.reading.rows[number]
+        first = _behind_bullet(row)
+        if first == len(row):
+            continue  # `1.` alone
+        if not _is_item(here.reading, number, first):
+            break
+        line = listed(AwardSentence(Sentence(here.reading, number)), first, len(row))
+        if not line and first == 0:
+            break
+        found.extend(line if all(r.kind is not RecipientKind.GROUP for r in line) else [])
+    return found
+
+
+def heading_of(here: AwardSentence) -> Heading | None:
+    """What the sentence above a list says of the awards that are listed; None where the sentence is no line of one."""
+    reading, number = here.reading, here.sentence.number
+    if not _names_award_first(here.row):
+        return None
+    for above in range(number - 1, max(number - _FARTHEST_HEADING, -1), -1):
+        row = reading.rows[above]
+        if not _names_award_first(row) and _line_end_colon(reading, row) is not None:
+            return _heading(reading, above)
+        if _behind_bullet(row) == 0 and not _names_award_first(row):
+            return None
+    return None
+
+
+def _heading(reading: Reading, number: int) -> Heading | None:
+    """The status of what a sentence announces, from its last verb of giving or proposing, and its year."""
+    verbs = reading.triggers(number, "award_verbs")
+    if not verbs:
+        return None
+    statuses = {AwardStatus(verb.entry.fields["status"]) for verb in verbs}
+    proposed = AwardStatus.PROPOSED in statuses
+    return Heading(AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED, Sentence(reading, number).only_year)
+
+
+def _line_end_colon(reading: Reading, row: Row) -> int | None:
+    """The chunk of a row's last colon at the end of a line or before a bullet; None where it has none."""
+    newline = reading.tokens.newline
+    ends = (k for k in range(len(row) - 1, -1, -1) if row[k].text == ":")
+    last = len(row) - 1
+    return next((k for k in ends if k == last or newline[row[k + 1].start] or row[k + 1].text in _BULLETS), None)
+
+
+def _opens_list(reading: Reading, row: Row) -> bool:
+    """Does a row end with a colon, or with the number of the first line behind one?"""
+    colon = _line_end_colon(reading, row)
+    return colon is not None and _behind_bullet(row[colon + 1 :]) == len(row) - colon - 1
+
+
+def _names_award_first(row: Row) -> bool:
+    """`– (Danh hiệu) Cờ thi đua …`: does a line of a list begin with an award?"""
+    first = _behind_bullet(row)
+    return any(c.kind is Kind.AWARD for c in row[first : first + 4]) and (first > 0 or row[0].text[0].isupper())
+
+
+def _behind_bullet(row: Row) -> int:
+    """The chunk behind a bullet or a number that opens a line; 0 where there is none."""
+    k = 0
+    while k < len(row) and row[k].text in _BULLETS:
+        k += 1
+    numeral = k < len(row) and (row[k].kind is Kind.NUMBER or _NUMERALS.issuperset(row[k].norm))
+    if numeral and k + 1 < len(row) and row[k + 1].text in _NUMBER_MARKS:
+        k += 2
+    return k
+
+
+def _is_item(reading: Reading, number: int, first: int) -> bool:
+    """May a row be a line of a list: a paragraph of its own, short, and without an award?"""
+    row = reading.rows[number]
+    if len(row) > (_LONGEST_ITEM if first else _LONGEST_PLAIN_ITEM) or reading.has(number, Kind.AWARD):
+        return False
+    above = reading.rows[number - 1]
+    numbered = len(above) > 1 and above[-1].text in _NUMBER_MARKS and above[-2].kind is Kind.NUMBER
+    return first > 0 or numbered or reading.tokens.newline[row[0].start]

@@ -1,0 +1,114 @@
+"""The bodies whose blocs emulation blocs are, as they stand behind a bloc's name.
+
+Khối thi đua số 2, Bộ Quốc phòng · … 2, Cơ quan Tổng cục Chính trị · … số 4 - Bộ Công an · … số 2 (Bộ Quốc phòng)
+… số 1 của Cảnh sát biển Việt Nam · … số 7, thuộc X · … trực thuộc X · … số 5 Tổng cục Hải quan
+… số 13 ngành Kiểm sát nhân dân · … số IV TAND · … số 3, lực lượng vũ trang tỉnh X · … 5 – Quận 1 · … số 2 tỉnh X
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .places import place_at
+from .tokens import Tokens
+from .unit_kinds import level
+from .unit_lists import spread_at
+from .units import UnitParse, head_at, unit_at
+from .words import ALL, AND, IS, OF, UNDER
+
+_SEPARATORS = frozenset(",-–—(")
+_BELONGING = (("trực", "thuộc"), (UNDER,), (OF,))
+# What may stand behind a unit that is the subject of its own clause, not the bloc's body.
+_PREDICATES = frozenset({"trao", "bàn", "chuyển", "nhận", "được", "làm", IS})
+_SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of its own
+# Words before the name of a branch of the State: `ngành Kiểm sát nhân dân`, `hệ thống Tòa án nhân dân`.
+_BRANCHES = (("ngành",), ("hệ", "thống"))
+_FIELDS = ("unit_words", "named_units", "unit_kinds", "bloc_words")  # gazetteers in which such names stand
+_FORCES = ("lực", "lượng")  # the first syllables of a body that is written in lower case
+_WHOLE = 3  # syllables of a kind that names a whole branch by itself: `Tòa án nhân dân`
+_KINDS = frozenset({"province", "city", "district", "commune"})  # kinds of place that have blocs
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Up to token `end` a body is named: a unit, or its name as it stands (`text`)."""
+
+    end: int
+    unit: UnitParse | None
+    text: str | None
+
+
+def scope_behind(tokens: Tokens, j: int, *, numbered: bool) -> Scope | None:
+    """The body whose bloc it is, behind a bloc's name that ends before token j; None where none is named."""
+    first = j
+    j, parted, belonging = _over_link(tokens, j)
+    if j >= len(tokens) or not (belonging or parted or numbered) or tokens.sentence[j] != tokens.sentence[first - 1]:
+        return None
+    bracket = parted == "("
+    found = _unit(tokens, j) or (_branch(tokens, j) or _place(tokens, j) if numbered or belonging else None)
+    if found is None:
+        return None
+    if bracket:
+        closed = found.end < len(tokens) and tokens.text[found.end] == ")"
+        return Scope(found.end + 1, found.unit, found.text) if closed else None
+    return None if not belonging and _own_clause(tokens, found, parted) else found
+
+
+def _over_link(tokens: Tokens, j: int) -> tuple[int, str, bool]:
+    """(the token after a mark and words of belonging at token j, the mark or "", whether there are such words)."""
+    parted = tokens.text[j] if j < len(tokens) and tokens.text[j] in _SEPARATORS else ""
+    j += bool(parted)
+    words = next((w for w in _BELONGING if tuple(tokens.norm[j : j + len(w)]) == w), ())
+    return j + len(words), parted, bool(words)
+
+
+def _unit(tokens: Tokens, j: int) -> Scope | None:
+    """A unit with a name of its own; a branch that its kind names by itself; forces in lower case."""
+    forces = tuple(tokens.norm[j : j + 2]) == _FORCES
+    unit = unit_at(tokens, j, after_post=forces) if tokens.cap[j] or forces else None
+    if unit is None or spread_at(tokens, j) or tokens.norm[unit.end : unit.end + 1] == [ALL]:
+        return None
+    if unit.bare:
+        head = head_at(tokens, j)
+        whole = head is not None and len(head.entry.name.split()) > _WHOLE and not _counts(tokens, unit.end)
+        return Scope(unit.end, None, tokens.quote(j, unit.end)) if whole else None
+    return Scope(unit.end, unit, None)
+
+
+def _counts(tokens: Tokens, j: int) -> bool:
+    return j < len(tokens) and tokens.text[j].isdigit()
+
+
+def _branch(tokens: Tokens, j: int) -> Scope | None:
+    """`ngành Giáo dục tỉnh X`, `hệ thống Tòa án nhân dân`: a branch of the State with what names it."""
+    words = next((w for w in _BRANCHES if tuple(tokens.norm[j : j + len(w)]) == w), ())
+    i = j + len(words)
+    if not words or i >= len(tokens) or not tokens.cap[i]:
+        return None
+    field = max((m.end for group in _FIELDS if (m := tokens.match(i, group))), default=i)
+    if field == i:
+        return None
+    behind = field + (field < len(tokens) and tokens.cap[field])
+    if tokens.norm[behind : behind + 1] == [ALL]:
+        return None  # the bodies of several provinces
+    place = place_at(tokens, field) if field < len(tokens) else None
+    end = place.end if place and not place.bare else field
+    return Scope(end, None, tokens.quote(j, end))
+
+
+def _place(tokens: Tokens, j: int) -> Scope | None:
+    """`tỉnh X`, `Quận 1`: a place with its name."""
+    kind, place = tokens.match(j, "places"), place_at(tokens, j)
+    if kind is None or place is None or place.bare or kind.entry.fields["kind"] not in _KINDS:
+        return None
+    return Scope(place.end, None, tokens.quote(j, place.end))
+
+
+def _own_clause(tokens: Tokens, found: Scope, parted: str) -> bool:
+    """Is a body behind a bloc one of a list, or a subject of its own (`…, Cục X trao cờ`)?"""
+    if found.end >= len(tokens):
+        return False
+    after = tokens.norm[found.end]
+    if found.unit is None:
+        return bool(parted) and (after in (AND, ";") or after in _PREDICATES)
+    return after in (AND, ";") or (after in _PREDICATES and level(found.unit.name) >= _SUBJECT_LEVEL)

@@ -1,0 +1,26 @@
+"""Handing over a duty, and handing over a thing: the same verbs, told apart by what stands behind them.
+
+bàn giao chức vụ Chỉ huy trưởng · tiếp nhận nhiệm vụ · bàn giao cho …      (a duty)
+bàn giao ba căn nhà tình nghĩa · tiếp nhận xuồng cao tốc                   (a thing)
+"""
+
+from __future__ import annotations
+
+import re
+
+from .tokens import Tokens
+
+_HANDING_VERBS = frozenset({"bàn giao", "lễ bàn giao", "đã bàn giao", "bàn giao lại", "chuyển giao", "tiếp nhận"})
+_DUTIES = re.compile(
+    r"(?:lại |các |toàn bộ |đầy đủ |những )?(?:chức|nhiệm vụ|cương vị|công việc|công tác|vai trò|vị trí|hồ sơ|con dấu|"
+    r"sổ|trách nhiệm|trọng trách|quyền|cờ|khối|cụm|ghế|bàn giao|cho|từ|giữa|với|tại|trước|sau|và|năm|diễn ra|$)|\W"
+)
+_REACH = 4  # tokens
+
+
+def is_of_a_thing(tokens: Tokens, start: int, end: int) -> bool:
+    """Is it a thing that the verb in tokens start to end hands over, and no post or duty?"""
+    if " ".join(tokens.norm[start:end]) not in _HANDING_VERBS:
+        return False
+    post = any(tokens.match(end, group) for group in ("posts", "bloc_roles"))
+    return not post and _DUTIES.match(" ".join(tokens.norm[end : end + _REACH])) is None

@@ -1,0 +1,210 @@
+"""What a meeting was held for, and whether a sentence tells of one at all.
+
+hội nghị tổng kết · lễ công bố các quyết định về công tác cán bộ · họp phiên bỏ phiếu kín · kỳ họp bất thường
+công bố quyết định thành lập X (establishment) · công bố quyết định khen thưởng (award) · … bổ nhiệm (appointment)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.article import BlockKind
+
+from .chunks import Kind, Row
+from .duties import is_of_a_thing
+from .reading import Reading
+from .records import MeetingKind, Span
+
+# What is held, in folded words; without one of these a date and a verb make no meeting.
+_HELD = re.compile(
+    r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tổng kết|sơ kết|phát động|ký kết|ký giao ước|bàn giao|"
+    r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt)\b"
+)
+# A meeting by its own name, not by what was done there. Holidays, manners and festivals are no ceremonies, a press
+# conference and one of shareholders none of these meetings.
+_EVENT = re.compile(
+    r"\b(?:hội nghị(?! quyết)|(?<!nghi )(?<!dịp )(?<!nghỉ )(?<!ngày )(?<!tang )(?<!đại )(?<!mùa )(?<!vu )"
+    r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|đại hội(?! đồng| đảng)|kỳ họp|"
+    r"phiên họp|cuộc họp(?! báo)|buổi (?:gặp mặt|sinh hoạt|công bố|trao|tuyên dương)|"
+    r"(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban)|"
+    r"tổ chức (?:công bố|trao|tuyên dương|vinh danh|đón nhận|bàn giao|tổng kết|sơ kết|đại hội|khen thưởng))\b"
+)
+# A meeting that the text points back to, wherever it stands: one was held, whatever the lead calls it.
+_POINTED = re.compile(
+    r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì) (?:khuôn khổ |phần )?"
+    r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp)\b"
+)
+_SPOKEN_AT = re.compile(
+    r"\b(?:buổi (?:đối thoại|tọa đàm|làm việc)|phát biểu|tham luận|diễn văn|kết luận|thư chúc mừng|khai mạc|"
+    r"báo cáo (?:kết quả|tổng kết|sơ kết|tại)|trình bày báo cáo)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|sắp (?:diễn ra|tổ chức|tới)|dự kiến (?:tổ chức|diễn ra))\b"
+)
+# An announcement that stands for the ceremony where the sentence has its day: `X ngày 5-4 công bố các quyết định …`.
+_ANNOUNCED = re.compile(
+    r"\b(?:công bố|trao) (?:\w+ ){0,4}quyết định\b|"
+    r"\bquyết định\b[^.;]{0,160}?\b(?:được|do) [^.;]{0,80}?\b(?:công bố|trao)\b|"
+    r"\bbàn giao (?:\w+ ){0,2}(?:chức|nhiệm vụ|cương vị|công việc)\b"
+)
+# What says of a congress that it is carried out, or looked forward to.
+_NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị")
+_HELD_WELL = "tổ chức thành công"
+_NO_CONGRESS = ("đồng", "đảng")  # behind `đại hội`: of shareholders, of the Party
+_PRESS = "báo"  # behind `họp`
+_NO_KIND = "none"  # the name of the group of matters that make no kind of meeting
+_CONGRESS_REACH = 6  # tokens
+# What decisions are about, by the words behind `công bố quyết định`; the first that stands there counts.
+_DECISION = "quyết định"
+_DECISION_REACH = 24  # tokens
+_MATTERS = re.compile(
+    r"\b(?:(?P<appointment>bổ nhiệm|điều động|luân chuyển|chỉ định|cán bộ|nhân sự|giữ chức|nghỉ hưu|phê chuẩn|cử)"
+    r"|(?P<award>khen|tặng|thưởng|danh hiệu|huân chương|huy chương)"
+    r"|(?P<establishment>thành lập|tổ chức lại|sáp nhập|hợp nhất|tái lập|sắp xếp)"
+    r"|(?P<none>thanh tra|kiểm toán|kiểm tra|giám sát|đầu tư|quy hoạch|xử phạt|khởi tố|công nhận))\b"
+)
+# Verbs that with an award behind them make a ceremony of awarding of what is told, and words that make it a proposal.
+_GIVES = re.compile(r"\b(?:trao|tặng|đón nhận|đón|nhận|vinh danh|tôn vinh|biểu dương|tuyên dương)\b")
+_PROPOSED = re.compile(r"\b(?:đề nghị|xét|bình|suy tôn|trình|giới thiệu|bình chọn)\b")
+# The kinds of meeting that are one without a bloc as well.
+WITHOUT_BLOC = frozenset(
+    {
+        MeetingKind.APPOINTMENT,
+        MeetingKind.HANDOVER,
+        MeetingKind.AWARD,
+        MeetingKind.SUMMARY,
+        MeetingKind.REVIEW,
+        MeetingKind.ESTABLISHMENT,
+        MeetingKind.CONGRESS,
+        MeetingKind.SESSION,
+        MeetingKind.LAUNCH,
+        MeetingKind.SIGNING,
+    }
+)
+# Of these, what others hold as well: sessions of a parliament, contracts signed, campaigns of a shop.
+_ANYBODY_S = frozenset({MeetingKind.SESSION, MeetingKind.LAUNCH, MeetingKind.SIGNING})
+_ANNOUNCING = frozenset({MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.ESTABLISHMENT})
+# What those are about that are ours: emulation, or who holds which post.
+_OUR_MATTER = re.compile(
+    r"\b(?:thi đua|khen thưởng|xét tặng|danh hiệu|bầu|miễn nhiệm|bổ nhiệm|nhân sự|công tác cán bộ|kiện toàn)\b"
+)
+
+Kinds = dict[MeetingKind, Span]
+
+
+def is_held(reading: Reading, number: int) -> bool:
+    """Does a row hold a word for something that is held?"""
+    return _HELD.search(reading.words(number)) is not None
+
+
+def is_event(reading: Reading, number: int) -> bool:
+    """Does a row name a meeting by its own name, and not as one that lies ahead?"""
+    words = reading.words(number)
+    return _EVENT.search(words) is not None and _AHEAD.search(words) is None
+
+
+def is_pointed_to(reading: Reading) -> bool:
+    """Does any sentence point back to a meeting (`tại buổi lễ`, `kết thúc hội nghị`)?"""
+    return any(_POINTED.search(reading.words(number)) for number in range(len(reading.rows)))
+
+
+def names_meeting(reading: Reading, number: int) -> bool:
+    """Does a row name a meeting or what is only said at one (`phát biểu tại buổi lễ`, `đọc diễn văn`)?"""
+    words = reading.words(number)
+    return _EVENT.search(words) is not None or _SPOKEN_AT.search(words) is not None
+
+
+def kinds_of(reading: Reading, lead: Sequence[int], *, bloc: bool) -> Kinds:
+    """The kinds that the headline and the sentence of the meeting name, in order, each with where it does.
+
+    The sentence of the meeting is the one with its day, else the first that names a meeting, else the first that
+    holds a word for one; where neither it nor the headline says what for, the next one that does. bloc: the meeting
+    is a bloc's, where awards are given in passing.
+    """
+    title = [n for n in lead if reading.block(reading.rows[n][0]).kind is BlockKind.TITLE]
+    held = [n for n in lead if n not in title and is_held(reading, n)]
+    day = [n for n in held if reading.day and _holds(reading.rows[n], reading.day[1].start)]
+    events = [n for n in held if is_event(reading, n)]
+    found: Kinds = {}
+    for number in dict.fromkeys([*title, *(day or events or held)[:1]]):
+        _add(found, reading, number, bloc=bloc)
+    for number in held:
+        if found:
+            break
+        _add(found, reading, number, bloc=bloc)
+    return found
+
+
+def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
+    """Do the rows of the lead report a meeting that is no bloc's?
+
+    They name it (`hội nghị`, `lễ`, `kỳ họp`); or, for appointments, handovers and new units, a sentence with the
+    meeting's day announces the decisions. Appointed, elected or given an award someone is without a meeting, too.
+    """
+    ours = WITHOUT_BLOC.intersection(kinds)
+    if ours <= _ANYBODY_S and not any(_OUR_MATTER.search(reading.words(n)) for n in lead):
+        return False
+    if ours and any(is_event(reading, n) for n in lead):
+        return True
+    if ours and reading.day and is_pointed_to(reading):
+        return True
+    if not (reading.day and ours & _ANNOUNCING):
+        return False
+    at = reading.day[1].start
+    return any(_holds(reading.rows[n], at) and _ANNOUNCED.search(reading.words(n)) for n in lead)
+
+
+def _holds(row: Row, offset: int) -> bool:
+    return row[0].a <= offset < row[-1].b
+
+
+def _add(found: Kinds, reading: Reading, number: int, *, bloc: bool) -> None:
+    """Add the kinds that a row names."""
+    tokens = reading.tokens
+    free = 0
+    for trigger in reading.triggers(number, "meeting_kinds"):
+        if trigger.start < free:
+            continue  # within a longer one: `tiếp nhận nhiệm vụ`
+        free = trigger.end
+        kind = _kind(reading, number, trigger.start, trigger.end, MeetingKind(trigger.entry.fields["kind"]))
+        if kind and kind not in found:
+            found[kind] = reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])
+    if not bloc and MeetingKind.AWARD not in found:
+        given = _given(reading, number)
+        if given:
+            found[MeetingKind.AWARD] = given
+
+
+def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind) -> MeetingKind | None:
+    """The kind that a trigger in tokens start to end gives a row, by what stands around it."""
+    tokens = reading.tokens
+    last = reading.rows[number][-1].end
+    behind = tokens.norm[end] if end < last else ""
+    if kind is MeetingKind.CONGRESS:
+        before = " ".join(c.norm for c in reading.rows[number] if start - _CONGRESS_REACH <= c.start < start)
+        if before.endswith(_HELD_WELL):
+            return kind
+        return None if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD) else kind
+    if kind is MeetingKind.HANDOVER and is_of_a_thing(tokens, start, end):
+        return None
+    if kind is MeetingKind.SESSION and behind == _PRESS:
+        return None
+    if kind is MeetingKind.APPOINTMENT and " ".join(tokens.norm[end - 2 : end]) == _DECISION:
+        matter = _MATTERS.search(" ".join(tokens.norm[end : min(last, end + _DECISION_REACH)]))
+        if matter:
+            named = matter.lastgroup or _NO_KIND
+            return MeetingKind(named) if named != _NO_KIND else None
+    return kind
+
+
+def _given(reading: Reading, number: int) -> Span | None:
+    """Where a row has an award given: `đón nhận Huân chương …`, `trao Bằng khen tặng …`."""
+    if not reading.has(number, Kind.AWARD):
+        return None
+    row = reading.rows[number]
+    award = next(c for c in row if c.kind is Kind.AWARD)
+    before = " ".join(c.norm for c in row if c.end <= award.start)
+    if _PROPOSED.search(before) or not _GIVES.search(before):
+        return None
+    return reading.span(award.a, award.b)

@@ -1,0 +1,139 @@
+"""Where a meeting was held: a unit's house, a hall, a town.
+
+tại TP. X · tại trụ sở Y · tại Hội trường Sở Z · tại quân cảng X (tỉnh Y) · ở Bà Rịa - Vũng Tàu
+Hội trường Y là nơi … họp · chọn X, Y làm nơi ký kết · Hội trường Y sáng 17-8 chật kín người
+"""
+
+from __future__ import annotations
+
+import re
+
+from .chunks import Kind, Row, is_word
+from .language import fold
+from .names import run_end
+from .reading import Reading
+from .records import Span
+from .words import AT, IN, IS
+
+# Houses and grounds in which meetings are held, as the text spells them.
+_VENUE = re.compile(
+    r"(?:trụ sở|hội trường|nhà văn hóa|khách sạn|tòa nhà|trung tâm (?:hội nghị|văn hóa|chính trị|thương mại|tổ chức)|"
+    r"nhà khách|nhà truyền thống|sân vận động|quảng trường|phòng họp|cung (?:văn hóa|thiếu nhi|hội nghị|thể thao)|"
+    r"nhà hát|khu du lịch|khu di tích|sở chỉ huy|quân cảng|điểm cầu(?: trung tâm| chính)?|đầu cầu|nhà thi đấu|"
+    r"nhà đa năng|nhà khách|bảo tàng|nhà tưởng niệm|tượng đài|thao trường|doanh trại|khu nghỉ dưỡng|nhà hàng)\b"
+)
+_VENUE_END = re.compile(
+    r"[,.;:]|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân (?:dịp|kỷ niệm|ngày)|để|là|đặt|sáng|chiều|tối|ngày|,|"
+    r"bộ tư lệnh .*? chủ trì)\s"
+    r"|\s(?=Khối thi đua|Cụm thi đua)"
+)
+_TRAILING_BRACKET = re.compile(r"\s*\([^)]*\)?\s*$")
+_DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n(),.]{2,30}?) ?\((?:TTXVN|VNA|VOV|Vietnam\+|[A-ZĐ]{3,6})\) ?[-–—] ")
+# What `tại` leads to that is no place: the meeting itself, in full and by its first syllable, and pointers.
+_NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương")
+_NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
+_THE_PLACE = "nơi"  # X là nơi … họp; chọn X làm nơi …
+_TIMES = ("sáng", "chiều", "tối")
+_CHOOSES = "chọn"
+_MAKES = "làm"
+_SCREEN = ("điểm cầu", "đầu cầu")
+_NO_TOWNS = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.POST, Kind.NAME, Kind.ROLE, Kind.WORD})
+_TOWN_ENDS = frozenset({",", "(", "."})
+_DASHES = ("-", "–")
+_PLACE_REACH = 12  # chunks between a place and what calls it that
+_LONGEST_PLACE = 90  # code points
+_LONGEST_TOWN = 6  # tokens
+
+Place = tuple[str, Span]
+
+
+def place_in(reading: Reading, row: Row) -> Place | None:
+    """What a sentence says of where its meeting was, with where it stands."""
+    for k in range(1, len(row)):
+        if is_word(row[k - 1], AT, IN):
+            found = _at(reading, row, k)
+        elif is_word(row[k], _THE_PLACE):
+            found = _called_the_place(reading, row, k)
+        else:
+            continue
+        if found:
+            return found
+    if dateline := _dateline(reading, row):
+        return dateline
+    # Only a house opens a sentence on its meeting: `Hội trường Y sáng 17-8 chật kín người`.
+    return _venue(reading, row, 0) if any(is_word(c, *_TIMES) for c in row[1:_PLACE_REACH]) else None
+
+
+def _dateline(reading: Reading, row: Row) -> Place | None:
+    """`Hà Nội (TTXVN) - Chiều 4/4, …`: where an agency's report was written, if the sentence says no other place."""
+    start = reading.block(row[0]).start
+    if start != row[0].a or row[0].kind in _NO_TOWNS:
+        return None
+    found = _DATELINE.match(reading.article.text, start, start + _LONGEST_PLACE)
+    if found is None or len(found["place"].split()) > _LONGEST_TOWN:
+        return None
+    return found["place"], reading.span(*found.span("place"))
+
+
+def _at(reading: Reading, row: Row, k: int) -> Place | None:
+    """The place that begins at chunk k, behind `tại`."""
+    house = _venue(reading, row, k)
+    if house:
+        return house
+    if row[k].norm.startswith(_NO_PLACES) or row[k].norm in _NO_PLACE_SYLLABLES:
+        return None
+    return _unit_or_place(reading, row, k) or _town(reading, row, k)
+
+
+def _called_the_place(reading: Reading, row: Row, k: int) -> Place | None:
+    """`X là nơi …`, `chọn X, Y làm nơi …`, the word at chunk k."""
+    if k >= 2 and is_word(row[k - 1], IS):
+        return next((found for j in range(k - 1) if (found := _venue(reading, row, j))), None) or _unit_or_place(
+            reading, row, 0
+        )
+    if not (k >= 2 and is_word(row[k - 1], _MAKES)):
+        return None
+    chosen = next((j for j in range(k - 2, max(0, k - _PLACE_REACH), -1) if is_word(row[j], _CHOOSES)), None)
+    if chosen is None:
+        return None
+    return _at(reading, row, chosen + 1)
+
+
+def _unit_or_place(reading: Reading, row: Row, k: int) -> Place | None:
+    chunk = row[k]
+    if chunk.kind is Kind.UNIT and chunk.unit:
+        return reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
+    return (chunk.text, reading.span(chunk.a, chunk.b)) if chunk.kind is Kind.PLACE else None
+
+
+def _town(reading: Reading, row: Row, k: int) -> Place | None:
+    """`tại Đà Lạt,`, `ở Bà Rịa - Vũng Tàu,`: a town or two halves of a province without their kind, before a mark."""
+    tokens = reading.tokens
+    start = row[k].start
+    end = run_end(tokens, start)
+    if end + 1 < len(tokens) and tokens.text[end] in _DASHES and run_end(tokens, end + 1) > end + 1:
+        end = run_end(tokens, end + 1)
+    if not 2 <= end - start <= _LONGEST_TOWN or end >= len(tokens) or tokens.text[end] not in _TOWN_ENDS:
+        return None
+    if end - start > 3 and not any(tokens.text[i] in _DASHES for i in range(start, end)):
+        return None
+    return tokens.quote(start, end), reading.span(row[k].a, tokens.end[end - 1])
+
+
+def _venue(reading: Reading, row: Row, k: int) -> Place | None:
+    """A house or a ground that begins at chunk k: with the unit whose it is, else up to the next mark or verb."""
+    start = row[k].a
+    text = reading.article.text[start : min(row[-1].b, start + _LONGEST_PLACE)]
+    folded = fold(text)
+    house = _VENUE.match(folded)
+    if house is None or len(folded) != len(text):
+        return None
+    behind = next((c for c in row[k:] if c.a >= start + house.end() - 1), None)
+    if behind and behind.unit and behind.kind is Kind.UNIT and behind.a <= start + house.end() + 1:
+        span = reading.unit_span(behind.unit, start)
+        return reading.article.text[span.start : span.end], span
+    end = _VENUE_END.search(text, house.end())
+    name = _TRAILING_BRACKET.sub("", text[: end.start()] if end else text).strip(" .,")
+    if len(name) < house.end() or folded.startswith(_SCREEN):
+        return None  # a screen is where the one is whose house is named
+    return name, reading.span(start, start + len(name))

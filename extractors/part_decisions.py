@@ -1,0 +1,114 @@
+"""What people take or hand over at a meeting beside what a verb of theirs says: decisions, and papers signed.
+
+trao quyết định bổ nhiệm Thượng tá A giữ chức X; Trung tá B giữ chức Y      (A and B receive)
+công bố quyết định điều động, bổ nhiệm PGS.TS A …, where the article has decisions handed out (trao quyết định)
+A và B ký biên bản bàn giao · ký biên bản bàn giao giữa A và B · A ký biên bản bàn giao với …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .chunks import Kind, Row, words
+from .people import Mention
+from .reading import Reading
+from .records import Part, Span
+from .words import AND, TO
+
+_HANDED_OUT = re.compile(r"\b(?:trao|nhận) (?:các |những )?quyết định\b")
+_DECISION = re.compile(r"\bquyết định\b")
+_NO_DECISION = re.compile(r"\b(?:đề nghị|sẽ|dự kiến|giới thiệu)\b")
+# What stands right before someone whom a decision is on.
+_ON = re.compile(
+    r"(?:\b(?:bổ nhiệm(?: lại)?|điều động|luân chuyển|chỉ định|phê chuẩn|phân công|biệt phái|thăng quân hàm|nghỉ hưu)"
+    r"|\bquyết định(?: \w+){0,6} (?:cho|đối với))(?: và| ,|(?: các)? (?:đồng chí|ông|bà))*$"
+)
+_ANSWERS = re.compile(
+    r"^(?:phát biểu )?(?:tại (?:hội nghị|buổi lễ) ,? ?)?(?:phát biểu )?nhận nhiệm vụ , (?:tân|người|đồng chí)\b"
+)
+_SIGNED = re.compile(r"\bký (?:kết )?(?:vào )?(?:các )?biên bản\b")
+_PAPERS = re.compile(r"\b(?:trao|bàn giao|giao) (?:lại )?(?:các |bộ )?(?:hồ sơ|sổ sách|con dấu)\b")
+_HANDS = ("trao", "bàn", "giao")
+_PASSING = re.compile(r"\bbàn giao\b")
+_BETWEEN = "giữa"
+_SIGNS = "ký"
+_REACH = 14  # chunks before someone in which the verb of a decision stands
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A mention's part, with the sentence's words that say so."""
+
+    mention: Mention
+    part: Part
+    span: Span
+
+
+def deciding(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:
+    """Those who are given the decision on their post: in a row that names it, in an article that has it handed out."""
+    row = reading.words(number)
+    if not _DECISION.search(row):
+        return []
+    if not any(_HANDED_OUT.search(reading.words(n)) for n in range(len(reading.rows))):
+        return []
+    chunks = reading.rows[number]
+    found: list[Deed] = []
+    for i, mention in enumerate(here):
+        before = words(chunks, mention.first - _REACH, mention.first)
+        goes_on = bool(found) and found[-1].mention is here[i - 1] and _is_next(chunks, mention)
+        if (_ON.search(before) and not _NO_DECISION.search(before)) or goes_on:
+            found.append(Deed(mention, Part.RECEIVE, reading.span(mention.a, mention.b)))
+    return found
+
+
+def _is_next(row: Row, mention: Mention) -> bool:
+    """`bổ nhiệm A giữ chức X; B giữ chức Y`: does someone stand behind the mark of a list?"""
+    return mention.first > 0 and row[mention.first - 1].text == ";"
+
+
+def answering(reading: Reading, number: int, decided: Sequence[Deed]) -> list[Deed]:
+    """`Phát biểu nhận nhiệm vụ, tân Giám đốc hứa …` without a name: the only one on whom a decision was told speaks."""
+    persons = {deed.mention.person for deed in decided if deed.part is Part.RECEIVE}
+    if len(persons) != 1 or not _ANSWERS.search(reading.words(number)):
+        return []
+    row = reading.rows[number]
+    return [Deed(decided[0].mention, Part.SPEAK, reading.span(row[0].a, row[-1].b))]
+
+
+def signing_over(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:
+    """Who signs the papers of a handover: the giver is named first, the taker second."""
+    row, chunks = reading.words(number), reading.rows[number]
+    if _SIGNED.search(row) and _PASSING.search(row):
+        pair = _signers(chunks, here)
+    elif _PAPERS.search(row):
+        verb = next((k for k, c in enumerate(chunks) if c.norm in _HANDS), 0)
+        pair = [
+            *[m for m in here if m.last <= verb][-1:],
+            *[m for m in here if m.first > verb and _is_given(chunks, m)][:1],
+        ]
+        pair = pair if len(pair) > 1 else []
+    else:
+        return []
+    parts = (Part.HAND_OVER, Part.TAKE_OVER)
+    return [Deed(m, part, reading.span(m.a, m.b)) for m, part in zip(pair, parts, strict=False)]
+
+
+def _signers(row: Row, here: Sequence[Mention]) -> list[Mention]:
+    """The one or two who sign: behind `giữa`, else those before the verb."""
+    verb = next((k for k, c in enumerate(row) if c.norm == _SIGNS), len(row))
+    between = next((k for k in range(verb, len(row)) if row[k].norm == _BETWEEN), None)
+    pair = [m for m in here if m.last <= verb][-2:] if between is None else [m for m in here if m.first > between][:2]
+    return pair if len(pair) < 2 or _are_joined(row, pair[0], pair[1]) else pair[-1:]
+
+
+def _is_given(row: Row, mention: Mention) -> bool:
+    """Does `cho` stand right before someone?"""
+    return mention.first > 0 and row[mention.first - 1].norm == TO
+
+
+def _are_joined(row: Row, left: Mention, right: Mention) -> bool:
+    """Does `và` and nothing but titles and marks stand between two people?"""
+    between = row[left.last : right.first]
+    return any(c.norm == AND for c in between) and not any(c.kind is Kind.NAME for c in between)

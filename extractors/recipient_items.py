@@ -1,0 +1,209 @@
+"""Those whom one place of a sentence names as recipients: a unit, several, a person, a place, a counted group.
+
+    Trung đoàn 3 · các Quân khu 1, 2 · Đại tá A, Trung đoàn trưởng … · tỉnh X, Y · bà (someone named before)
+    4 tập thể · 03 đơn vị · 11 bác sĩ · các tập thể và cá nhân
+
+A unit that stands behind a post or a person is where they serve, one behind `của`, `tại` where a group is from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .award_clauses import AwardSentence
+from .chunks import Kind, is_word, words
+from .cue_words import group_words
+from .records import RecipientKind, Span
+from .unit_kinds import Trait, has_trait
+from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, TO, TOGETHER, UNDER
+
+JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
+_WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")  # where from a counted group is, by last syllables too
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+# Numbers and plurals that count groups in running text.
+_COUNTING = (ALL, "những", "nhiều", *_NUMBERS)
+_NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
+_NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
+_AMONG_THEM = "trong đó"
+_BEFORE_ITSELF = frozenset({Kind.POST, Kind.ROLE})  # what makes the unit behind it a piece of a post
+_ASIDE_MARKS = frozenset({",", "-", "–", "("})
+# Kinds of place that stand for those who govern them, and what may stand before such a place.
+_GOVERNED = ("tỉnh", "thành phố", "tp", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_PLACE_JOINING = (*JOINING, "với", "lại", "để")
+# Forms of address that alone point back to someone, and what may stand behind them then.
+_POINTING = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "thầy", "cô"})
+_BEHIND_POINTING = (
+    "được", "đã", "vì", "do", "còn", "vinh", "nhận", "đạt", "cũng", "vừa", "và", "từng", "trong", "tại", "khi", "nhân",
+    "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets an award: a name, or a group with its size if that is said; and the passage.
+
+    kind_of_place: of a place that stands for those who govern it, `tỉnh`; "" otherwise.
+    """
+
+    kind: RecipientKind
+    name: str | None
+    count: int | None
+    span: Span
+    kind_of_place: str = ""
+
+
+def item_at(
+    here: AwardSentence, k: int, found: Sequence[Recipient], behind: int = 0
+) -> tuple[Sequence[Recipient], int] | None:
+    """Those whom chunk k names, perhaps nobody, and the chunk after them; None where it names no recipients.
+
+    found: those whom the same list has named before; behind: the chunk after the last of them.
+    """
+    chunk, reading = here.row[k], here.reading
+    mention = here.sentence.mention_at(k)
+    if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
+        span = reading.span(mention.a, mention.b)
+        return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], mention.last
+    group = _group(here, k)
+    if group:
+        return [group[0]], group[1]
+    if chunk.kind is Kind.HONORIFIC:
+        someone = _someone_before(here, k)
+        return ([someone], k + 1) if someone else None
+    if chunk.kind is Kind.PLACE:
+        return _place(here, k, found)
+    if chunk.kind is Kind.UNITS and chunk.units and chunk.units.units:
+        span = reading.span(chunk.a, chunk.b)
+        names = (reading.names.expand(unit.name) for unit in chunk.units.units)
+        return [Recipient(RecipientKind.UNIT, name, None, span) for name in names], k + 1
+    if chunk.kind is not Kind.UNIT or chunk.unit is None:
+        return None
+    # `Đội X, Công an huyện Y`: the units stated above it get nothing.
+    after = next((j for j in range(k + 1, len(here.row)) if here.row[j].start >= chunk.unit.last), len(here.row))
+    if _only_says_where(here, k, found, behind):
+        return [], after
+    name, span = reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
+    if after < len(here.row) and here.row[after].kind is Kind.NAME and has_trait(chunk.unit.kind, Trait.PEOPLE):
+        # `THPT | Nguyễn X`: a school that bears a person's name.
+        name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
+        after += 1
+    return [Recipient(RecipientKind.UNIT, name, None, span)], after
+
+
+def _goes_on_with_a_unit(here: AwardSentence, k: int, found: Sequence[Recipient], behind: int) -> bool:
+    """`bà A, Hiệu trưởng Trường Tiểu học | Đồng Hóa`: does the name at chunk k end the unit of the one before?"""
+    person = bool(found) and found[-1].kind is RecipientKind.PERSON
+    return person and k == behind and here.row[k].kind is Kind.NAME and here.row[k - 1].kind is Kind.UNIT
+
+
+def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], behind: int) -> bool:
+    """Does the unit at chunk k only say where someone serves or a group is from?"""
+    before = here.row[k - 1] if k else None
+    if before is None:
+        return False
+    if before.kind in _BEFORE_ITSELF:
+        return True  # `hai Phó Giám đốc | Công an tỉnh`
+    if not found:
+        return False
+    if found[-1].kind is RecipientKind.GROUP:
+        return is_word(before, *_WHEREFROM)  # `4 tập thể thuộc Phòng X`
+    if found[-1].kind is RecipientKind.PERSON:
+        aside = before.text in _ASIDE_MARKS and here.row[behind].text in _ASIDE_MARKS
+        return aside or is_word(before, OF, UNDER, AT, IN)  # `ông A, Công ty B`
+    return is_word(before, OF, UNDER)
+
+
+def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:
+    """`tỉnh X`, and behind it `Y` alone: a place as those who govern it; elsewhere it only says where."""
+    chunk = here.row[k]
+    kind = next((p for p in _GOVERNED if chunk.norm.startswith(p + " ")), "")
+    before = here.row[k - 1] if k else None
+    joined = before is None or before.kind is Kind.MARK or is_word(before, *_PLACE_JOINING)
+    if not joined or (found and not found[-1].kind_of_place):
+        return ([], k + 1) if found else None
+    span = here.reading.span(chunk.a, chunk.b)
+    if kind:
+        name = here.reading.names.expand(chunk.text)
+        return [Recipient(RecipientKind.UNIT, name, None, span, kind)], k + 1
+    if not found:
+        return None
+    name = f"{found[-1].kind_of_place} {chunk.text}"
+    return [Recipient(RecipientKind.UNIT, name, None, span, found[-1].kind_of_place)], k + 1
+
+
+def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
+    """`bà` at chunk k alone: the person with that form of address who was named last."""
+    row, reading = here.row, here.reading
+    chunk, after = row[k], row[k + 1] if k + 1 < len(row) else None
+    if chunk.norm not in _POINTING or (k and (row[k - 1].kind is Kind.NUMBER or is_word(row[k - 1], *_COUNTING))):
+        return None
+    if after and not (after.kind is Kind.MARK or is_word(after, *_BEHIND_POINTING)):
+        return None
+    if after and after.text in (":", "-", "–"):
+        return None
+    earlier = [m for m in reading.mentions if m.b <= chunk.a and m.person and not m.aside]
+    same = [m for m in earlier if m.honorific and m.honorific.split()[-1] == chunk.norm.split()[-1]]
+    if not same and len({m.person for m in earlier}) > 1:
+        return None
+    mention = same[-1] if same else (earlier[-1] if earlier else None)
+    if mention is None:
+        return None
+    return Recipient(RecipientKind.PERSON, reading.name_of(mention), None, reading.span(mention.a, mention.b))
+
+
+# --- counted groups --------------------------------------------------------------------------------------------
+
+
+def _group(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
+    """`4 tập thể`, `03 đơn vị`, `các tập thể và cá nhân` at chunk k, and the chunk after it."""
+    row, chunk = here.row, here.row[k]
+    if chunk.kind is Kind.HONORIFIC:
+        return _counted_people(here, k)
+    if chunk.kind is not Kind.NUMBER and not is_word(chunk, *_COUNTING):
+        return None
+    last = _group_end(here, k + 1)
+    if last is None or _members_are_named(here, k, last):
+        return None
+    count = int(chunk.text) if chunk.kind is Kind.NUMBER else _NUMBERS.get(chunk.norm)
+    span = here.reading.span(chunk.a, row[last - 1].b)
+    return Recipient(RecipientKind.GROUP, None, count, span), last
+
+
+def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
+    """`hai đồng chí`, `4 đồng chí` in one chunk, where no names follow."""
+    chunk = here.row[k]
+    first = chunk.norm.split()[0]
+    count = int(first) if first.isdecimal() else _NUMBERS.get(first)
+    after = here.row[k + 1] if k + 1 < len(here.row) else None
+    if count is None or (after and after.kind in (Kind.NAME, Kind.MARK) and after.text != ","):
+        return None
+    return Recipient(RecipientKind.GROUP, None, count, here.reading.span(chunk.a, chunk.b)), k + 1
+
+
+def _group_end(here: AwardSentence, first: int) -> int | None:
+    """The chunk after the word for a group that starts at chunk `first`; None where none does."""
+    ahead = tuple(words(here.row, first, first + 2).split())
+    group = next((g for g in group_words() if ahead[: len(g)] == g), None)
+    if group is None:
+        return None
+    return next(k for k, length in _lengths(here, first) if length >= len(group))
+
+
+def _lengths(here: AwardSentence, first: int) -> Iterator[tuple[int, int]]:
+    """(chunk, syllables from chunk `first` up to it) for each chunk behind `first`."""
+    length = 0
+    for k in range(first, len(here.row)):
+        length += len(here.row[k].norm.split())
+        yield k + 1, length
+
+
+def _members_are_named(here: AwardSentence, k: int, last: int) -> bool:
+    """`các đơn vị A, B`; `03 đơn vị …, gồm: A, B`: are those of the group at chunks k to last named?"""
+    row = here.row
+    if last < len(row) and row[k].kind is not Kind.NUMBER and row[last].kind in (Kind.UNIT, Kind.NAME):
+        return True
+    reach = row[last : last + _NAMING_REACH]
+    reach = reach[: next((j for j, c in enumerate(reach) if c.text == ";"), len(reach))]
+    lists = any(c.text == ":" or is_word(c, COMPRISES, IS) for c in reach) or _AMONG_THEM in words(reach)
+    return lists and any(c.kind in _NAMED for c in row[last:])

@@ -1,0 +1,223 @@
+"""Who holds a role that a sentence names: the units and people before it or behind it, and what links them to it.
+
+X đảm nhiệm Khối trưởng · X (Cụm trưởng) · X - đơn vị Khối trưởng · X, Trưởng Khối thi đua số 2, … · X thay Y làm …
+Khối trưởng năm N là X · Cụm phó là X và Y · nhiệm vụ Trưởng khối được luân phiên sang X · Khối trưởng X điều hành
+A và B - đại diện đơn vị Cụm trưởng, Cụm phó · Với vai trò Cụm trưởng năm N, X … · chúc mừng X kết thúc nhiệm kỳ
+"""
+
+from __future__ import annotations
+
+from .chunks import Chunk, Kind, Row, is_word, words
+from .cue_words import Link, linking_words
+from .holders import Holder, RoleSentence, person_holder
+from .words import (
+    ALL,
+    AND,
+    BY,
+    DUTY,
+    ENDS,
+    IS,
+    PASSIVE,
+    POSITION,
+    ROLE,
+    STANDING,
+    TO,
+    TOGETHER,
+    UNDER,
+    UNIT,
+    YEAR,
+)
+
+_MARKS = frozenset({",", "-", "–", "—", "(", ":"})
+_SHARING = frozenset({",", AND, TOGETHER})
+TERM = "nhiệm kỳ"
+# Nouns of an office, before the role that they name.
+_OFFICE = (ROLE, STANDING, "tư cách", POSITION, DUTY, TERM)
+# How a role begins that is set beside its unit by a comma (`X, đơn vị Khối trưởng`), and one that people represent.
+_UNIT_TITLES = ("đơn vị", "đại diện", "cơ quan")
+_REPRESENTING = ("đại diện", "đơn vị")
+# What leads from a role to its holder behind it: `là X`; `được giao cho X`, `luân phiên sang X`; what stands between.
+_LEADING_ON = (IS, ":", "giao", UNDER, BY, "phiên", "chuyển")
+_LEADING_TO = (TO, "về", "sang", *UNIT)
+_BETWEEN = (YEAR, PASSIVE, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
+_FULFILLED = "hoàn thành"
+_ENDED = (ENDS, _FULFILLED)
+_GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoever stands behind it
+_GIVEN_BY = ("giao", "phân công", "cử", "bầu", "chọn", "chỉ định")  # what someone else does, unless in the passive
+_REPLACING = ("thay", "thay thế", "kế nhiệm")  # `X thay Y làm Khối trưởng`
+_LONGEST_LINK = 14  # words and marks between a holder and a role
+_SUBJECT_REACH = 8  # chunks
+
+
+def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[list[Holder], bool]:
+    """(who holds the role at a position among the sentence's, whether the term is over)."""
+    k = roles[position]
+    spread = _distributed(here, roles, position)
+    if spread:
+        return [spread], False
+    ended = any(word in words(here.row, k - 5, k) for word in _ENDED)
+    before = _holders_before(here, k)
+    if before:
+        return before, ended
+    office = k >= 2 and words(here.row, k - 4, k).endswith(_OFFICE)
+    subject = _subject_after(here, k) if office else None
+    if subject:
+        return [subject], ended
+    return _holders_after(here, k), False
+
+
+def _distributed(here: RoleSentence, roles: list[int], position: int) -> Holder | None:
+    """`A và B - đại diện đơn vị Cụm trưởng, Cụm phó`: roles in a row go to people in a row, in order."""
+    left = right = position
+    while left > 0 and _coordinated(here.row, roles[left - 1], roles[left]):
+        left -= 1
+    while right + 1 < len(roles) and _coordinated(here.row, roles[right], roles[right + 1]):
+        right += 1
+    size, first = right - left + 1, roles[left]
+    if size < 2 or not here.row[first].norm.startswith(_REPRESENTING):
+        return None
+    people = [m for m in here.sentence.mentions if m.person and m.name.end <= here.row[first].start]
+    if len(people) < size or not _linked(here.row[people[-1].last : first]):
+        return None
+    return person_holder(here.reading, people[position - right - 1])
+
+
+def _coordinated(row: Row, left: int, right: int) -> bool:
+    gap = row[left + 1 : right]
+    return bool(gap) and all(is_word(c, ",", AND) for c in gap)
+
+
+def _linked(gap: Row) -> bool:
+    """Do only marks and words of holding stand between someone and a role?"""
+    return all(c.kind is Kind.MARK or c.norm in linking_words(Link.ROLE) for c in gap)
+
+
+def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
+    """The unit or person before the role at chunk k, over words of holding or a mark; with those that share it."""
+    row = here.row
+    j, linking, marks = _over_link(here, k)
+    if j < 0 or linking + marks > _LONGEST_LINK:
+        return []
+    mention = here.sentence.mention_at(j)
+    if mention and (_ends_elsewhere(mention.first, mention.last, j, k) or mention.name.start > row[k].start):
+        return []  # the role stands before the name, as one of its posts
+    by_comma_alone = not linking and marks > 0 and row[k - 1].text == "," and not mention
+    if by_comma_alone and not _is_apposed(row, k):
+        return []
+    link = words(row, j + 1, k)
+    if linking and PASSIVE not in link.split() and (ALL in link.split() or link.endswith(_GIVEN_BY)):
+        return []  # `X, các đơn vị Khối trưởng`: those are others; `X giao Khối trưởng Y lo hồ sơ`: so is Y
+    replaced = _subject_of_replacing(here, j)
+    holder = replaced or here.holder_at(j)
+    return [*([] if replaced else _sharing(here, j)), holder] if holder else []
+
+
+def _is_apposed(row: Row, k: int) -> bool:
+    """Is the role at chunk k, behind a unit and a comma, the unit's own: `X, đơn vị Khối trưởng`; `X, Trưởng Khối N,`?
+
+    Not where it has its holder behind it: `bầu Cụm trưởng là X, đơn vị Cụm phó là Y`.
+    """
+    if k + 1 < len(row) and is_word(row[k + 1], IS, ":"):
+        return False
+    if row[k].norm.startswith(_UNIT_TITLES):
+        return True
+    end = k + 1
+    while end < len(row) and (row[end].kind in (Kind.BLOC, Kind.NUMBER) or is_word(row[end], YEAR)):
+        end += 1
+    return end > k + 1 and end < len(row) and is_word(row[end], ",")
+
+
+def _subject_of_replacing(here: RoleSentence, j: int) -> Holder | None:
+    """`X thay Y làm Khối trưởng`, Y at chunk j: X."""
+    if not j or not words(here.row, max(j - 2, 0), j).endswith(_REPLACING):
+        return None
+    before = next((i for i in range(j - 1, max(j - _SUBJECT_REACH, -1), -1) if not _is_small(here.row[i])), -1)
+    return here.holder_at(before) if before >= 0 else None
+
+
+def _is_small(chunk: Chunk) -> bool:
+    return chunk.kind is Kind.WORD
+
+
+def _ends_elsewhere(first: int, last: int, j: int, k: int) -> bool:
+    """Does a mention (chunks first to last) go on behind chunk j without taking in the role at chunk k?"""
+    return last - 1 != j and not first <= k < last
+
+
+def _over_link(here: RoleSentence, k: int) -> tuple[int, int, int]:
+    """(the chunk of the holder before the role at chunk k or -1, words of holding, marks between them)."""
+    row = here.row
+    j = k - 1
+    linking = marks = 0
+    while j >= 0 and not here.sentence.mention_at(j) and not here.may_hold(j):
+        if row[j].kind is Kind.MARK and row[j].text in _MARKS:
+            marks += 1
+        elif _links_role(row[j]):
+            linking += 1
+        elif not (row[j].kind is Kind.BLOC and linking) and not (row[j].text == ")" and not marks):
+            return -1, linking, marks
+        j -= 1
+    return j, linking, marks
+
+
+def _links_role(chunk: Chunk) -> bool:
+    """A word of holding; `hoàn thành tốt nhiệm vụ` is one in one chunk."""
+    fulfilled = chunk.kind is Kind.DECOY and chunk.norm.startswith(_FULFILLED) and chunk.norm.endswith(DUTY)
+    return fulfilled or (chunk.kind is Kind.WORD and chunk.norm in linking_words(Link.ROLE))
+
+
+def _sharing(here: RoleSentence, j: int) -> list[Holder]:
+    """Units coordinated with the one at chunk j: `X và Y là Khối phó`."""
+    row = here.row
+    found: list[Holder] = []
+    while j >= 2 and row[j - 1].norm in _SHARING and here.may_hold(j - 2):
+        j -= 2
+        holder = here.holder_at(j)
+        if holder is None or here.sentence.mention_at(j):
+            break
+        found.insert(0, holder)
+    return found
+
+
+def _subject_after(here: RoleSentence, k: int) -> Holder | None:
+    """`Với vai trò Cụm trưởng năm N, X …`: the subject behind the comma."""
+    for j in range(k + 1, min(k + _SUBJECT_REACH, len(here.row) - 1)):
+        if here.row[j].text == ",":
+            return here.holder_at(j + 1)
+        if here.row[j].kind not in (Kind.WORD, Kind.NUMBER, Kind.BLOC):
+            return None
+    return None
+
+
+def _holders_after(here: RoleSentence, k: int) -> list[Holder]:
+    """`Khối trưởng năm N là X`, `Cụm phó được giao cho X và Y`, `Khối trưởng: X`, `Khối trưởng X điều hành`."""
+    row = here.row
+    if k + 1 < len(row) and row[k + 1].kind is Kind.UNIT and not _is_asked_for(row, k):
+        beside = here.holder_at(k + 1)
+        return [beside] if beside else []
+    linked = False
+    for j in range(k + 1, min(k + _LONGEST_LINK, len(row))):
+        chunk = row[j]
+        if is_word(chunk, *_LEADING_ON) or (linked and is_word(chunk, *_LEADING_TO)):
+            linked = True
+        elif linked and (here.may_hold(j) or here.sentence.mention_at(j)):
+            return _coordinated_holders(here, j)
+        elif chunk.kind not in (Kind.NUMBER, Kind.BLOC) and not is_word(chunk, *_BETWEEN):
+            return []
+    return []
+
+
+def _is_asked_for(row: Row, k: int) -> bool:
+    """`bầu Khối trưởng | X nói`: is the role at chunk k what a verb gives, no apposition of the unit behind it?"""
+    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], *_GIVING))
+
+
+def _coordinated_holders(here: RoleSentence, j: int) -> list[Holder]:
+    """The holder at chunk j, with the units that `và` joins to it and that have no role of their own behind them."""
+    row = here.row
+    found = [here.holder_at(j)]
+    joined = j + 2 < len(row) and is_word(row[j + 1], AND) and row[j + 2].kind is Kind.UNIT
+    alone = j + 3 >= len(row) or row[j + 3].kind is Kind.MARK
+    if joined and alone and not here.sentence.mention_at(j + 2) and row[j].kind is Kind.UNIT:
+        found.append(here.holder_at(j + 2))
+    return [holder for holder in found if holder]

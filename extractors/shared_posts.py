@@ -1,0 +1,254 @@
+"""Posts and units that several people of a sentence share, said once for all of them.
+
+hai Phó Giám đốc Công an tỉnh là Đại tá A, Đại tá B · các Phó Chủ tịch UBND tỉnh: A, B và C     (before the names)
+các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, Trưởng ban X; B, Trưởng ban Y                  (beside own posts)
+các đồng chí Chánh án: A (TAND tỉnh X), B (TAND tỉnh Y)                                      (units in brackets)
+A và B, đều là Phó Chính ủy X · Đại tá A và Đại tá B, Phó Giám đốc Công an tỉnh               (behind the names)
+A, Chủ tịch và B, Phó Chủ tịch X · Về phía trường X có A, Hiệu trưởng; B, Phó Hiệu trưởng     (only the unit)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from .chunks import Kind, Row, is_word
+from .language import fold
+from .people import Mention
+from .post_groups import PostGroup, PostItem, is_of_organization, names_its_body
+from .units import UnitParse
+from .words import ALL, ALL_OF_THEM, AND, BY, COMPRISES, HAS, IS, TOGETHER, WITH
+
+_COUNTS = frozenset({ALL, "những", "hai", "ba", "bốn", "năm", "cả hai"})
+_JOINING = frozenset({AND, TOGETHER, WITH})
+_LIST = frozenset({",", ";", *_JOINING})
+_INTRODUCING = frozenset({":", IS, COMPRISES, HAS})
+_SIDE = "phía"
+_TWO = 2
+_BRINGING = frozenset({HAS, BY, COMPRISES})
+_FRAME_REACH = 5  # chunks between a side and the first of its people
+
+
+def share_posts(row: Row, mentions: Sequence[Mention], groups: Sequence[PostGroup]) -> None:
+    """Give the mentions of a sentence the posts and units that they share; the groups are all those of the sentence."""
+    _share_address(row, mentions)
+    _share_rank(row, mentions)
+    for group in groups:
+        _from_before(row, mentions, group)
+    _from_behind(row, mentions)
+    _former_holders(row, mentions)
+    _unit_from_side(row, mentions)
+    _unit_from_next(row, mentions)
+
+
+# --- posts said before the names --------------------------------------------------------------------------------
+
+
+def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> None:
+    first = next((n for n, m in enumerate(mentions) if m.name.start >= row[group.last - 1].end), None)
+    if first is None or not _is_plural(row, group.first):
+        return
+    head = mentions[first]
+    begins = group.first if head.first == group.first else head.first
+    gap = [] if begins == group.first else row[group.last : begins]
+    if len(gap) == _TWO and is_word(gap[1], ALL):
+        gap = gap[:1]  # `bốn phó chủ nhiệm: các Thiếu tướng A, B`
+    if len(gap) > 1 or any(c.text not in _INTRODUCING for c in gap):
+        return
+    owner = _owner(row, group.first)
+    introduced = bool(gap) or any(c.text in _INTRODUCING for c in row[group.last : _name_at(row, head)])
+    for mention in _list_from(row, mentions, first):
+        if mention.items[: len(group.items)] == group.items:
+            own = mention.items[len(group.items) :]
+        elif mention.items and not introduced:
+            break
+        else:
+            own = mention.items
+        unit = _bracketed(row, mention) or owner
+        mention.items = [_of_unit(item, unit) for item in group.items] + own
+
+
+def _owner(row: Row, first: int) -> UnitParse | None:
+    """`Quân khu 3 | có hai | Phó Tư lệnh: A, B`: the unit that has the posts before chunk `first`."""
+    k = first - 1
+    while k > 0 and not is_word(row[k], HAS) and first - k < _FRAME_REACH:
+        k -= 1
+    return row[k - 1].unit if k > 0 and is_word(row[k], HAS) and row[k - 1].kind is Kind.UNIT else None
+
+
+def _share_address(row: Row, mentions: Sequence[Mention]) -> None:
+    """`các đồng chí: A, Bí thư X; B, Phó Bí thư X`: the address is that of all in the list."""
+    for left, right in pairwise(mentions):
+        head = row[left.first]
+        if head.kind is Kind.HONORIFIC and head.field("plural") == "yes":
+            left.addressed = True
+        if left.addressed and right.full and not right.honorific and _is_list(_gap(row, left, right)):
+            right.honorific, right.addressed = left.honorific, True
+
+
+def _share_rank(row: Row, mentions: Sequence[Mention]) -> None:
+    """`các Thiếu tướng A, B và C`: the rank is that of all in the list; so is the one to which they are raised."""
+    ranked: str | None = None
+    for left, right in pairwise(mentions):
+        listed = right.full and _is_list(_gap(row, left, right))
+        if row[left.first].kind is Kind.RANK and _is_plural(row, left.first):
+            ranked = left.rank
+        ranked = ranked if listed and not right.titled else None
+        right.rank = right.rank or ranked
+        if listed and left.promoted and not right.promoted and not right.rank:
+            right.promoted = left.promoted
+
+
+def _is_plural(row: Row, first: int) -> bool:
+    """Does a plural or a number stand before the chunk: `hai`, `các`, `3`, `các đồng chí`, `các đồng chí là`?"""
+    k = first - 1
+    if k > 0 and is_word(row[k], IS):
+        k -= 1
+    if k < 0:
+        return False
+    before = row[k]
+    counted = before.norm in _COUNTS or (before.kind is Kind.NUMBER and int(before.text) > 1)
+    return counted or (before.kind is Kind.HONORIFIC and before.field("plural") == "yes")
+
+
+def _name_at(row: Row, mention: Mention) -> int:
+    return next(k for k in range(mention.first, mention.last) if row[k] is mention.name)
+
+
+def _list_from(row: Row, mentions: Sequence[Mention], first: int) -> Iterator[Mention]:
+    """The mention with a number and those that follow it in one list."""
+    yield mentions[first]
+    for left, right in pairwise(mentions[first:]):
+        gap = _gap(row, left, right)
+        if not _is_list(gap) or any(is_word(c, TOGETHER, WITH) for c in gap):
+            return
+        yield right
+
+
+def _gap(row: Row, left: Mention, right: Mention) -> Row:
+    """What stands between two people; a bracket with a unit behind the first one is looked over."""
+    start = left.last + (3 if _bracketed(row, left) else 0)
+    return row[start : right.first]
+
+
+def _is_list(gap: Row) -> bool:
+    return bool(gap) and all(c.text in _LIST or c.norm in _JOINING or c.kind is Kind.HONORIFIC for c in gap)
+
+
+def _bracketed(row: Row, mention: Mention) -> UnitParse | None:
+    """`A (TAND tỉnh X)`: the unit in the bracket behind a name."""
+    k = mention.last
+    closed = k + 2 < len(row) and row[k].text == "(" and row[k + 2].text == ")"
+    return row[k + 1].unit if closed and row[k + 1].kind is Kind.UNIT else None
+
+
+# --- posts said behind the names --------------------------------------------------------------------------------
+
+
+def _from_behind(row: Row, mentions: Sequence[Mention]) -> None:
+    """`A và B, đều là X`; without `đều` where `và` joins them and more than one may hold the post."""
+    for number in range(len(mentions) - 1, 0, -1):
+        last = mentions[number]
+        items = [item for item in last.items if item.first > _name_at(row, last)]
+        if not items:
+            continue
+        stated = _all_of_them(row, items[0].first)
+        left = number - 1
+        while left >= 0 and not mentions[left].items:
+            gap = _gap(row, mentions[left], mentions[left + 1])
+            if not _is_list(gap) or any(c.text == ";" for c in gap):
+                break
+            joined = any(is_word(c, AND) for c in gap)
+            if not stated and not (left == number - 1 and joined and all(_may_be_shared(row, i) for i in items)):
+                break
+            mentions[left].items = list(items)
+            mentions[left].shares = not stated
+            left -= 1
+
+
+def _former_holders(row: Row, mentions: Sequence[Mention]) -> None:
+    """`nguyên Tổng Bí thư A và B`: a post that is over may have been held by both, one after the other."""
+    for left, right in pairwise(mentions):
+        over = left.items and left.last == _name_at(row, left) + 1 and all(item.former for item in left.items)
+        bare = right.full and not right.items and not right.titled
+        if over and bare and [c.norm for c in row[left.last : right.first]] == [AND]:
+            right.items, right.shares = list(left.items), True
+
+
+def _all_of_them(row: Row, first: int) -> bool:
+    return any(is_word(c, *ALL_OF_THEM, ALL) for c in row[max(first - 2, 0) : first])
+
+
+def _may_be_shared(row: Row, item: PostItem) -> bool:
+    """May several people hold a post at once (`Phó Giám đốc`)? Not one that leads its body."""
+    post = next((c for c in row[item.first : item.last] if c.kind is Kind.POST), None)
+    return post is not None and post.field("single") == "no" and item.unit is not None
+
+
+# --- only the unit is shared ------------------------------------------------------------------------------------
+
+
+def _unit_from_next(row: Row, mentions: Sequence[Mention]) -> None:
+    """`A, Chủ tịch và B, Phó Chủ tịch X`: the unit of the one who is joined by `và`."""
+    for left, right in reversed(list(pairwise(mentions))):
+        gap = _gap(row, left, right)
+        if _is_list(gap) and any(is_word(c, *_JOINING) for c in gap):
+            stated = [item for item in right.items if item.unit]
+            fitting = (i for i in stated if not is_of_organization(i.unit) or _one_line(left, i))
+            item = next(fitting, None)
+            if item:
+                _give(left, item.unit)
+
+
+def _one_line(left: Mention, item: PostItem) -> bool:
+    """`Bí thư và …, Phó Bí thư Đảng ủy X`: is a post of the same line as someone's first one?"""
+    return bool(left.items) and fold(left.items[0].title).split()[-2:] == fold(item.title).split()[-2:]
+
+
+def _unit_from_side(row: Row, mentions: Sequence[Mention]) -> None:
+    """`Về phía X có A, Hiệu trưởng; B, Phó Hiệu trưởng` · `Công ty X do A, Giám đốc …`."""
+    side: UnitParse | None = None
+    coming = iter(mentions)
+    mention = next(coming, None)
+    for k, chunk in enumerate(row):
+        while mention and mention.first <= k:
+            _give(mention, side)
+            mention = next(coming, None)
+        if chunk.kind is Kind.UNIT and mention and _opens_side(row, k):
+            gap = row[k + 1 : mention.first]
+            brings = len(gap) <= _FRAME_REACH and any(is_word(c, *_BRINGING) for c in gap)
+            side = chunk.unit if brings and not _names_another(gap) else None
+
+
+def _opens_side(row: Row, k: int) -> bool:
+    """Is the unit at chunk k a side (`Về phía X có`), or the one that a clause is about (`…, KBNN X do A, Phó …`)?"""
+    if k == 0 or is_word(row[k - 1], _SIDE):
+        return True
+    return row[k - 1].text == "," and k + 1 < len(row) and is_word(row[k + 1], BY)
+
+
+def _names_another(gap: Row) -> bool:
+    return any(c.kind not in (Kind.WORD, Kind.HONORIFIC, Kind.MARK) for c in gap)
+
+
+def _give(mention: Mention, unit: UnitParse | None) -> None:
+    """Give someone's posts a unit, where they have none and the titles fit it."""
+    if unit is None or any(item.unit or item.role or item.bloc for item in mention.items):
+        return
+    mention.items = [_of_unit(item, unit) for item in mention.items]
+
+
+def _of_unit(item: PostItem, unit: UnitParse | None) -> PostItem:
+    if unit is None or item.unit or names_its_body(item.title):
+        return item
+    fits = not item.takes or fold(unit.name).startswith(fold(item.takes))
+    return replace(item, unit=unit) if fits else item
+
+
+def drop_doubtful(mentions: Sequence[Mention]) -> None:
+    """Take back posts shared without a word that says so from those who hold others elsewhere in the article."""
+    held = {m.person for m in mentions if m.items and not m.shares}
+    for mention in mentions:
+        if mention.shares and mention.person in held:
+            mention.items = []

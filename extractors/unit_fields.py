@@ -1,0 +1,74 @@
+"""The fields in units' names: those that their kind brings, and those in lower case behind it."""
+
+from __future__ import annotations
+
+from .gazetteer import Match
+from .language import fold
+from .tokens import Tokens
+from .unit_kinds import closing_words, verbs_that_are_fields
+from .words import AND
+
+_LONGEST_PHRASE = 8  # tokens in lower case
+_PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
+
+
+def field_end(tokens: Tokens, start: int, end: int) -> int:
+    """Where a field ends that begins inside the kind: `Đoàn Đặc nhiệm | phòng, chống tội phạm ma túy`."""
+    fields = [m.end for j in range(start + 1, end) if (m := tokens.match(j, "unit_words"))]
+    return max([end, *fields])
+
+
+def has_field(tokens: Tokens, start: int, end: int) -> bool:
+    """Does the kind bring its field (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself?"""
+    fields = [tokens.match(j, "unit_words") for j in range(start + 1, end)]
+    return any(m and m.end >= end for m in fields)
+
+
+def word_goes_on(tokens: Tokens, i: int) -> bool:
+    """Is a kind of one syllable only the first of a longer word: `Hội | nghị`, `Bộ | đội`?"""
+    return (
+        tokens.is_word(i)
+        and tokens.sentence[i] == tokens.sentence[i - 1]
+        and not tokens.cap[i]
+        and tokens.joins(i)
+        and tokens.norm[i] not in closing_words()
+    )
+
+
+def lower_field(tokens: Tokens, word: Match, start: int) -> bool:
+    """A field in lower case behind words of the name: `Viện kiểm sát nhân dân`, `Báo Quân đội nhân dân`.
+
+    Not behind a number or a place, and not a word that is a verb as well (`Quân khu 4 | tổ chức hội nghị`).
+    """
+    i = word.start
+    if i < start or tokens.text[i - 1].isdigit() or not tokens.is_word(i - 1):
+        return False
+    if fold(word.entry.name) in verbs_that_are_fields():
+        return False
+    near = range(max(start, i - _PROVINCE_REACH), i)
+    return not any(tokens.match(j, "provinces") for j in near if tokens.cap[j])
+
+
+def is_noun(tokens: Tokens, i: int) -> bool:
+    """May token i, in lower case, be a word of a unit's name?"""
+    text = tokens.text[i]
+    return text.isalpha() and text.islower() and tokens.norm[i] not in closing_words() and not tokens.match(i, "places")
+
+
+def phrase_end(tokens: Tokens, start: int, *, verbs: bool) -> int:
+    """The token after the nouns and fields in lower case from token `start` on, `và` before a further field included.
+
+    verbs: fields that are verbs as well may be among them, as behind a firm's legal form (`Công ty CP | đầu tư`).
+    """
+    i = start
+    while i < len(tokens) and i - start < _LONGEST_PHRASE and tokens.sentence[i] == tokens.sentence[start]:
+        word = tokens.match(i, "unit_words")
+        if word and verbs and tokens.text[i].islower():
+            i = word.end
+        elif is_noun(tokens, i) or (
+            verbs and i > start and tokens.norm[i] == AND and tokens.match(i + 1, "unit_words")
+        ):
+            i += 1
+        else:
+            break
+    return i

@@ -1,0 +1,46 @@
+"""What the pages of `docs/` show is so: the rows and cases that they quote exist, the files that they name too."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from house import ROOT
+
+DATA = ROOT / "extractors" / "data"
+ADDING = (ROOT / "docs" / "adding-words.md").read_text(encoding="utf-8")
+
+
+def quoted_rows() -> list[tuple[str, str]]:
+    """(vocabulary, row) of every row shown under the name of its file."""
+    return re.findall(r"^`extractors/data/(\w+)\.csv`[^\n]*\n\n    ([^\n]+)$", ADDING, re.MULTILINE)
+
+
+def test_rows_are_shown() -> None:
+    assert [group for group, _ in quoted_rows()] == ["ranks", "posts", "awards", "appointment_words"]
+
+
+@pytest.mark.parametrize(("group", "row"), quoted_rows())
+def test_a_row_that_is_shown_exists(group: str, row: str) -> None:
+    assert row in (DATA / f"{group}.csv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", re.findall(r"^    ((?:text|expect\.\w+) = .+)$", ADDING, re.MULTILINE))
+def test_a_case_that_is_shown_exists(line: str) -> None:
+    assert any(line in path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "cases").glob("*.toml"))
+
+
+def test_files_that_are_named_exist() -> None:
+    table = ADDING[ADDING.index("| records |") :]
+    assert [name for name in re.findall(r"`(\w+\.py)`", table) if not (ROOT / "extractors" / name).exists()] == []
+    vocabularies = {
+        name for row in re.findall(r"\|([^|\n]+)\|$", table, re.MULTILINE)[2:] for name in re.findall(r"`(\w+)`", row)
+    }
+    assert {name for name in vocabularies if not (DATA / f"{name}.csv").exists()} == set()
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_links_lead_somewhere(page) -> None:  # type: ignore[no-untyped-def]
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
