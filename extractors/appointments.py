@@ -63,7 +63,7 @@ _ACTIVE = re.compile(
 # A làm X; A về làm X: where the sentence or the one before speaks of a decision
 _ASSUMING = re.compile(
     rf"(?<!\S){_TAKERS}(?:{LINK}{{0,8}}?[,–-] )?"
-    rf"{_TIMES}{_LEAVING_FOR}{_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}"
+    rf"{_TIMES}(?P<leaves>{_LEAVING_FOR}){_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}"
 )
 # bổ nhiệm X cho A; bầu bổ sung X gồm: A; B; quyết định bổ nhiệm X được trao cho A
 _GIVEN = re.compile(
@@ -100,6 +100,7 @@ _GIVER_AFTER = re.compile(
 _GIVER_BEFORE = re.compile(rf"{SUCCEEDS}(?P<giver>{PERSON})[^;.MG]*$")
 _DECIDED = re.compile(rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|công tác cán bộ|nhân sự|chức danh) ")
 _AT_REQUEST = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) ")
+_BEFORE_THAT = "trước đó "
 _NEWLY = "tân"
 _NEW = "mới"
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
@@ -140,7 +141,13 @@ def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
             if place in seen or not _holds(clauses, match, group):
                 continue
             takings = list(_takings(clauses, match, group))
-            if certain or any(taking.giver for taking in takings) or decided or decides(line[: match.end()]):
+            if (
+                certain
+                or match.groupdict().get("leaves")
+                or any(taking.giver for taking in takings)
+                or decided
+                or decides(line[: match.end()])
+            ):
                 seen.add(place)
                 found.extend(takings)
     return sorted(found, key=lambda taking: taking.start)
@@ -166,6 +173,8 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
     if group and any(item.role for item in group.items):
         return False
     if match.re is _NEW_IS and not (group and _is_new(clauses, match, group)):
+        return False
+    if match.re is _HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
         return False
     ahead = _AT_REQUEST.sub("", _ahead(clauses.line, match))
     inside = match.group()

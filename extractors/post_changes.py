@@ -25,6 +25,15 @@ _DEPUTY = "phó "
 _COMPLETE = frozenset(
     {"tổng tham mưu trưởng", "tổng bí thư", "chủ tịch nước", "thủ tướng", "thủ tướng chính phủ", "chủ tịch quốc hội"}
 )
+_TASK_FORCES = (
+    "ban chỉ đạo",
+    "ban vận động",
+    "ban soạn thảo",
+    "tổ công tác",
+    "đoàn công tác",
+    "đoàn kiểm tra",
+    "tiểu ban",
+)
 _HEAD = "trưởng"
 _BOARD = re.compile(r"^(?:hội đồng (?:quản trị|thành viên)|ban (?:giám đốc|lãnh đạo)|HĐQT|HĐTV)\s+(?=\S)", re.I)
 
@@ -64,9 +73,11 @@ def is_sole(title: str) -> bool:
     return _single_titles().get(plain_title(title), False)
 
 
-def is_complete(title: str) -> bool:
-    """Does a title say whose it is? Any other without a unit tells nothing: `làm chủ nhiệm đề tài`."""
-    return core_of(title) in _COMPLETE
+def is_office(handover: Handover) -> bool:
+    """Is a handover one of an office? A title without a unit tells nothing, and heading a task force is none."""
+    if handover.organization is None:
+        return core_of(handover.post) in _COMPLETE
+    return not fold(handover.organization).startswith(_TASK_FORCES)
 
 
 def core_of(title: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .chunks import Kind
+from .chunks import Kind, is_word
 from .cue_words import Cue, any_of
 from .people import Mention
 from .post_groups import PostGroup
@@ -19,6 +19,8 @@ from .sentence import Sentence
 
 _UNIT = "U"
 _SIGNS = {Kind.UNIT: _UNIT, Kind.UNITS: _UNIT, Kind.PLACE: "P", Kind.NUMBER: "N"}
+_PRONOUNS = frozenset({"ông", "bà", "anh", "chị"})
+_SAID_OF_THEM = ("được", "giữ", "nhận", "vừa", "sẽ", "đã")
 _UNKNOWN = "X"  # a name that is nobody's whom the article names in full
 
 # --- parts of patterns; each ends with the blank behind its last word --------------------------------------------
@@ -38,7 +40,7 @@ LINK = rf"(?:{STOP}(?![MG]\d)\S+ )"
 # A person with age, side of the picture and own posts.
 PERSON = (
     r"(?:G\d+ (?:[,:–-] )?)?M\d+ (?:\( [^()MG]*\) )?(?:, N tuổi )?"
-    r"(?:(?:(?:[,–—(-]|là|hiện|đang) ){0,2}H\d+ (?:\) )?(?:\( [^()MG]*\) )?)?"
+    r"(?:(?:(?:(?:[,–—(-]|là|hiện|đang) ){0,2}H|, vốn (?:đang )?là G)\d+ (?:\) )?(?:\( [^()MG]*\) )?)?"
 )
 PERSONS = rf"{PERSON}(?:(?:, |(?:, )?(?:và|cùng) )(?:(?:ông|bà|đồng chí) )?{PERSON}){{0,7}}"
 # What stands between a post and what follows it: its term, its body.
@@ -77,6 +79,7 @@ def clauses_of(sentence: Sentence) -> Clauses:
     named = {id(mention.name): number for number, mention in enumerate(people)}
     own = {k for m in people for k in range(m.first, m.last)}
     titles = {k for m in people for k in range(m.first, m.last) if row[k].a < m.name.a}
+    last = ""  # who was named last, whom a pronoun that opens a clause means
     parts: list[str] = []
     k = 0
     while k < len(row):
@@ -88,7 +91,16 @@ def clauses_of(sentence: Sentence) -> Clauses:
             continue
         if id(chunk) in named:
             number = named[id(chunk)]
-            parts.append(f"M{number}" if people[number].person and not people[number].aside else _UNKNOWN)
+            last = f"M{number}" if people[number].person and not people[number].aside else _UNKNOWN
+            parts.append(last)
+        elif (
+            last
+            and chunk.norm in _PRONOUNS
+            and row[k - 1].text == ";"
+            and k + 1 < len(row)
+            and is_word(row[k + 1], *_SAID_OF_THEM)
+        ):
+            parts.append(last)
         elif chunk.kind not in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC) or k not in titles:
             sign = _SIGNS.get(chunk.kind)
             parts.append(chunk.norm if sign is None else f"{sign}{k}" if sign == _UNIT else sign)

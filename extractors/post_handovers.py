@@ -16,11 +16,11 @@ from .appointments import Taking, decides, find_takings
 from .chunks import Kind
 from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
-from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, handovers_of, is_complete, is_sole, plain_title
+from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, handovers_of, is_office, is_sole, plain_title
 from .post_clauses import Clauses, clauses_of
 from .post_groups import PostItem
 from .post_passings import find_post_passings
-from .post_successions import merged, posts_left, posts_moved_from, with_predecessor
+from .post_successions import merged, posts_left, posts_moved_from, with_predecessor, with_unit_of_another
 from .post_times import term_of
 from .reading import Reading
 from .records import Handover, Span
@@ -160,7 +160,8 @@ class _News:
             found.extend(handovers_of(self._reading, change, found))
         left = [*posts_left(self._reading, self._departures), *posts_moved_from(self._reading, self._changes)]
         whole = [with_predecessor(self._reading, handover, left, found) for handover in found]
-        return merged([handover for handover in whole if handover.organization or is_complete(handover.post)])
+        told = [with_unit_of_another(self._reading, handover, found) for handover in whole]
+        return merged([handover for handover in told if is_office(handover)])
 
 
 def _titles(items: Iterable[PostItem]) -> set[str]:

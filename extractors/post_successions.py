@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .departures import Departure
 from .language import fold
 from .people import Mention
-from .post_changes import Change, handover_id, is_sole, plain_title
+from .post_changes import Change, core_of, handover_id, is_sole, plain_title
 from .posts import posts_of
 from .reading import Reading
 from .records import Handover
@@ -77,6 +77,16 @@ def _given_by(reading: Reading, handover: Handover, giver: Mention) -> Handover:
         giver=name,
         evidence=tuple(dict.fromkeys((*handover.evidence, reading.span(giver.a, giver.b)))),
     )
+
+
+def with_unit_of_another(reading: Reading, handover: Handover, others: Sequence[Handover]) -> Handover:
+    """`A được bầu làm Chủ tịch; B được bầu làm Phó Chủ tịch Hội X`: the unit of a post without one."""
+    if handover.organization:
+        return handover
+    core = core_of(handover.post)
+    unit = next((o.organization for o in others if o.organization and core_of(o.post) == core), None)
+    known = handover_id(reading, handover.post, unit, handover.giver, handover.taker)
+    return replace(handover, id=known, organization=unit)
 
 
 def merged(found: Sequence[Handover]) -> list[Handover]:
