@@ -39,9 +39,11 @@ def posts_left(reading: Reading, departures: Sequence[Departure]) -> Iterator[Le
 
 
 def posts_moved_from(reading: Reading, changes: Sequence[Change]) -> Iterator[Left]:
-    """The posts that those had who take up others."""
+    """The posts that those had who take up others, so far as their unit is named with them."""
     for change in changes:
-        for post in posts_of(reading, change.taker.items):
+        own = [item for item in change.taker.items if item.role is None and item.bloc is None]
+        named = any(item.unit for item in own)
+        for post in posts_of(reading, own) if named else []:
             yield Left(change.taker, plain_title(post.title), post.unit, moves=True)
 
 
