@@ -40,6 +40,7 @@ _SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the ki
 # Forces whose bare name is the whole force, not the one of a province.
 _COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển", "kho bạc nhà nước"})
 _CLEAR = 3  # times as often as all others of its kinds together a unit is named that the article is about
+_FIELDS = ("khoa học", "tổ chức", "hội nhập")  # begin as a kind of unit does
 _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
@@ -113,11 +114,16 @@ class Completion:
                     unit = unit.above
         return found
 
+    @cached_property
+    def _spelt_units(self) -> list[tuple[Span, str, str]]:
+        """The units that are named in full, each with its name folded and without abbreviations."""
+        return [(span, name, fold(self.expand(name))) for span, name in self._named_units]
+
     def _named(self, kind: str) -> _NamedUnits:
         """The units that are named in full and whose names begin with a kind (folded)."""
         if kind not in self._by_kind:
             prefix = kind + " "
-            found = [(span.start, name) for span, name in self._named_units if fold(name).startswith(prefix)]
+            found = [(span.start, name) for span, name, spelt in self._spelt_units if spelt.startswith(prefix)]
             self._by_kind[kind] = _NamedUnits(found)
         return self._by_kind[kind]
 
@@ -233,7 +239,7 @@ class Completion:
         return self.expand(name)
 
     def _from_named(self, name: str, offset: int) -> str | None:
-        return self._named(fold(name)).best(offset)
+        return self._named(fold(self.expand(name))).best(offset)
 
     def _from_tail(self, name: str, offset: int) -> str | None:
         """A name that ends with a bare unit: `Bộ Tư lệnh Quân khu`, `Ban Dân vận Tỉnh ủy`."""
@@ -328,6 +334,8 @@ def body_within(name: str) -> str | None:
         if fold(" ".join(syllables[first : first + 2])) in FORCES:
             return None  # `Cơ quan Cảnh sát điều tra`: the force is a field
         body = " ".join(syllables[first:])
+        if fold(body).startswith(_FIELDS):
+            return None
         if syllables[first][0].isupper() and absorbs(fold(" ".join(syllables[:first]))) and has_level(body):
             return body
     return None

@@ -72,9 +72,12 @@ _BACK = re.compile(
 )
 _AHEAD = re.compile(
     r"(?<!\w)(?:phát động|ký(?: kết)? giao ước|kí(?: kết)? giao ước|triển khai|ra quân|phương hướng|hưởng ứng|giao ước|"
-    r"bàn (?:phương hướng|nhiệm vụ|việc)|đăng ký thi đua)(?!\w)",
+    r"bàn (?:phương hướng|nhiệm vụ|việc)|đăng ký thi đua|bầu (?:ra )?(?:khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))"
+    r"(?!\w)",
     re.I,
 )
+# Congresses of emulation look back on the years since the last one.
+_CONGRESS = re.compile(r"(?<!\w)(?:đại hội thi đua|điển hình tiên tiến)(?!\w)[^.;:]{0,90}?(?=giai đoạn)", re.I)
 # What is rewarded, or chosen for it, is the work of the period behind it.
 _REWARDED = re.compile(
     r"(?<!\w)(?:khen thưởng|tuyên dương|biểu dương|tôn vinh|vinh danh|bình xét|bình bầu|bình chọn|xét tặng|suy tôn|"
@@ -91,7 +94,12 @@ _FUTURE = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(r",?\s*|\s+của [^,.;]{1,60}\s(?:đã )?được\s+", re.I)  # `Năm 2021 của X được nhìn lại`
+_WORK = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|công tác|phong trào|kế hoạch)(?: [^\W\d]+){0,5} năm (?P<y>20\d\d)(?![\d/-])", re.I
+)
+_SUMS_UP = re.compile(r"tổng kết", re.I)  # a whole year, so after its end
 _EMULATION = re.compile(r"thi đua|tổng kết|sơ kết|khen thưởng", re.I)  # without these nothing is looked back on
+_LAST_YEARS = 2  # before an article's own year, on which a report may look back without saying so
 _LAST_ARTICLES = 2  # whose periods are remembered: several extractors ask for that of the article under reading
 REACH = 220  # code points within which a cue speaks of a period
 CUE_LENGTH = 40  # code points, more than any cue before a period has
@@ -116,6 +124,9 @@ def meeting_period(article: Article) -> tuple[str, Span] | None:
             if found:
                 return found
     for block in head:
+        if block.start < LEAD_LENGTH and (found := _congress_period(article.text, block.start, block.end, year)):
+            return found
+    for block in head:
         if block.start < LEAD_LENGTH and (
             found := _period_after(article.text, block.start, block.end, _REWARDED, year)
         ):
@@ -124,7 +135,11 @@ def meeting_period(article: Article) -> tuple[str, Span] | None:
         text = article.text[block.start : block.end]
         for period in find_periods(text, year):
             before = text[max(0, period.start - CUE_LENGTH) : period.start]
-            if period.kind in ("year", "half", "quarter", "months", "school_year") and _REPORTED.search(before):
+            if period.kind not in ("year", "half", "quarter", "months", "school_year"):
+                continue
+            if year is not None and not -1 <= year - int(period.value[:4]) <= _LAST_YEARS:
+                continue  # years of the past in which an award was given
+            if _REPORTED.search(before):
                 return period.value, Span(start=block.start + period.start, end=block.start + period.end)
     return None
 
@@ -155,6 +170,15 @@ def _period_after(text: str, start: int, end: int, cue: re.Pattern[str], year: i
             if _SUBJECT.fullmatch(text[first + before.end : match.start()]):  # `Năm 2023, tổng kết …`
                 return before.value, Span(start=first + before.start, end=match.end())
     return None
+
+
+def _congress_period(text: str, start: int, end: int, year: int | None) -> tuple[str, Span] | None:
+    """`Đại hội Thi đua quyết thắng …, giai đoạn 2019-2024`: the years that a congress of emulation looks back on."""
+    match = _CONGRESS.search(text, start, end)
+    if match is None:
+        return None
+    period = next((p for p in find_periods(text[match.end() : end], year) if p.start == 0 and p.kind == "span"), None)
+    return (period.value, Span(start=match.start(), end=match.end() + period.end)) if period else None
 
 
 def _known_year(article: Article) -> int | None:
@@ -188,18 +212,27 @@ class _Spoken:
     value: str | None
     looks_back: bool
     by_period: bool
+    sums_up: bool = False
 
 
 @lru_cache(maxsize=_LAST_ARTICLES)
 def _spoken_of(article: Article) -> _Spoken:
     found = meeting_period(article)
     if found is None:
-        year = dominant_year(article.text, least=2)  # a year named once may be any: `từ năm 2018 …`
+        # A year named once may be any (`từ năm 2018 …`), but for that of the work at hand.
+        year = dominant_year(article.text, least=2) or _year_of_work(article.text)
         return _Spoken(None if year is None else f"{year}-any", looks_back=False, by_period=False)
     value, span = found
     cues = (_BACK, _AHEAD)
     back, ahead = (bool(cue.search(article.text, span.start, span.end)) for cue in cues)
-    return _Spoken(value, looks_back=back or not ahead, by_period=True)
+    sums_up = _SUMS_UP.search(article.text, span.start, span.end) is not None
+    return _Spoken(value, looks_back=back or not ahead, by_period=True, sums_up=sums_up)
+
+
+def _year_of_work(text: str) -> int | None:
+    """The year of the duties and the work that an article speaks of (`nhiệm vụ năm 2023`), if it is one only."""
+    years = {int(match["y"]) for match in _WORK.finditer(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 @lru_cache(maxsize=_LAST_ARTICLES)
@@ -214,7 +247,7 @@ def _years_of(spoken: _Spoken, mention: DateMention) -> tuple[int, ...]:
     year = int(value[:4])
     if "/" in value:  # a school year ends in summer; a span closes or opens with its last or first year
         last = int(value[5:])
-        year = last if looks_back and (month < 9 or last - year > 1) else year
+        year = last if looks_back and (month < 9 or last - year > 1 or spoken.sums_up) else year
     elif len(value) == 4 and looks_back and month <= 6:
         year += 1
     elif len(value) == 4 and not looks_back and month >= 11:
@@ -274,6 +307,13 @@ _OTHER_DAY = re.compile(
     re.I,
 )
 
+# `Ngày 2/1, Bộ X có Quyết định số …`: the day on which a paper was issued.
+_ISSUED = re.compile(
+    r",? [^,.;]{2,80} (?:đã )?(?:có|ban hành|ký|ra|phát hành) (?:các )?(?:quyết định|công văn|kế hoạch|văn bản|"
+    r"tờ trình|hướng dẫn|thông báo|chỉ thị) (?:số|của)",
+    re.I,
+)
+
 
 def meeting_date(article: Article) -> tuple[str, Span] | None:
     """The day on which the meeting was held (of several days the first), as ISO 8601, and where the article says so.
@@ -315,6 +355,8 @@ def _days(
                 yield article.published + timedelta(days=mention.days), span
             continue
         if _OTHER_DAY.search(before) or not (_DAYTIME.search(before[-60:]) or not before.strip()):
+            continue
+        if _ISSUED.match(text, span.end, end):
             continue
         day = meant(mention)
         if day is None:

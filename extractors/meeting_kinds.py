@@ -11,21 +11,25 @@ from collections.abc import Sequence
 
 from corpus.article import BlockKind
 
+from .abroad import is_at_home
 from .chunks import Kind, Row
+from .days import find_dates
 from .duties import is_of_a_thing
+from .language import fold
 from .reading import Reading
 from .records import MeetingKind, Span
 
 # What is held, in folded words; without one of these a date and a verb make no meeting.
 _HELD = re.compile(
     r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tổng kết|sơ kết|phát động|ký kết|ký giao ước|bàn giao|"
-    r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt)\b"
+    r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt|đón nhận|trao (?:tặng|\w+ chương|cờ|bằng khen))\b"
 )
 # A meeting by its own name, not by what was done there. Holidays, manners and festivals are no ceremonies, a press
 # conference and one of shareholders none of these meetings.
 _EVENT = re.compile(
     r"\b(?:hội nghị(?! quyết)|(?<!nghi )(?<!dịp )(?<!nghỉ )(?<!ngày )(?<!tang )(?<!đại )(?<!mùa )(?<!vu )"
-    r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|đại hội(?! đồng| đảng)|kỳ họp|"
+    r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|"
+    r"đại hội(?! đồng| đảng| thể (?:thao|dục))|kỳ họp|"
     r"phiên họp|cuộc họp(?! báo)|buổi (?:gặp mặt|sinh hoạt|công bố|trao|tuyên dương)|"
     r"(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban)|"
     r"tổ chức (?:công bố|trao|tuyên dương|vinh danh|đón nhận|bàn giao|tổng kết|sơ kết|đại hội|khen thưởng))\b"
@@ -50,8 +54,18 @@ _ANNOUNCED = re.compile(
 )
 # What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị")
+# What is looked back on together, so that a body that does so on a day has met: `Sáng 20/5, X tổng kết phong trào …`.
+_LOOKED_BACK = re.compile(
+    r"\b(?:tổng kết|sơ kết) (?:\w+ ){0,6}(?:thi đua|khen thưởng|công tác|phong trào|nhiệm vụ|năm học|nhiệm kỳ)\b"
+)
+# A ceremony that is told by what was handed out at it: `Chiều 18/9, X trao Huân chương … cho Y`. Awards conferred by
+# a decision (`ký quyết định tặng`) were not handed out yet.
+_HANDED_OUT = re.compile(r"\b(?:trao|đón nhận|đón|gắn|tuyên dương|biểu dương|trao tặng|truy tặng)\b")
+_CONFERRED = re.compile(r"\b(?:ký|sẽ|đề nghị|trình|quyết định (?:tặng|trao tặng|truy tặng))\b")
+# Kinds of awarding that galas of films, songs and sports are as well.
+_GALAS = re.compile(r"\b(?:trao giải|vinh danh|tôn vinh)\b")
 _HELD_WELL = "tổ chức thành công"
-_NO_CONGRESS = ("đồng", "đảng")  # behind `đại hội`: of shareholders, of the Party
+_NO_CONGRESS = ("đồng", "đảng", "thể")  # behind `đại hội`: of shareholders, of the Party, games
 _PRESS = "báo"  # behind `họp`
 _NO_KIND = "none"  # the name of the group of matters that make no kind of meeting
 _CONGRESS_REACH = 6  # tokens
@@ -59,7 +73,8 @@ _CONGRESS_REACH = 6  # tokens
 _DECISION = "quyết định"
 _DECISION_REACH = 24  # tokens
 _MATTERS = re.compile(
-    r"\b(?:(?P<appointment>bổ nhiệm|điều động|luân chuyển|chỉ định|cán bộ|nhân sự|giữ chức|nghỉ hưu|phê chuẩn|cử)"
+    r"\b(?:(?P<appointment>bổ nhiệm|điều động|luân chuyển|chỉ định|cán bộ|nhân sự|giữ chức|nghỉ hưu|phê chuẩn|cử|"
+    r"công nhận (?:kết quả bầu|hội đồng|chủ tịch|phó|hiệu trưởng|giám đốc|viện trưởng|trưởng|bí thư|chức|ban chấp))"
     r"|(?P<award>khen|tặng|thưởng|danh hiệu|huân chương|huy chương)"
     r"|(?P<establishment>thành lập|tổ chức lại|sáp nhập|hợp nhất|tái lập|sắp xếp)"
     r"|(?P<none>thanh tra|kiểm toán|kiểm tra|giám sát|đầu tư|quy hoạch|xử phạt|khởi tố|công nhận))\b"
@@ -82,6 +97,7 @@ WITHOUT_BLOC = frozenset(
         MeetingKind.SIGNING,
     }
 )
+_LOOKING_BACK = (MeetingKind.SUMMARY, MeetingKind.REVIEW)
 # Of these, what others hold as well: sessions of a parliament, contracts signed, campaigns of a shop.
 _ANYBODY_S = frozenset({MeetingKind.SESSION, MeetingKind.LAUNCH, MeetingKind.SIGNING})
 _ANNOUNCING = frozenset({MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.ESTABLISHMENT})
@@ -136,6 +152,26 @@ def kinds_of(reading: Reading, lead: Sequence[int], *, bloc: bool) -> Kinds:
     return found
 
 
+def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
+    """Of a bloc's meeting of which the lead does not say what for.
+
+    It is what a report at it looks back on (`báo cáo tổng kết`), a session where it is only called `họp`, else `other`.
+    """
+    for number in range(len(reading.rows)):
+        told: Kinds = {}
+        _add(told, reading, number, bloc=True)
+        if back := next((kind for kind in told if kind in _LOOKING_BACK), None):
+            return {back: told[back]}
+    for number in lead:
+        row = reading.rows[number]
+        for i, chunk in enumerate(row):
+            if chunk.norm == "họp" and not (i + 1 < len(row) and row[i + 1].norm == _PRESS):
+                return {MeetingKind.SESSION: reading.span(chunk.a, chunk.b)}
+            if chunk.norm == "nghị" and i and row[i - 1].norm == "hội":
+                return {MeetingKind.OTHER: reading.span(row[i - 1].a, chunk.b)}
+    return {}
+
+
 def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
     """Do the rows of the lead report a meeting that is no bloc's?
 
@@ -143,16 +179,46 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
     meeting's day announces the decisions. Appointed, elected or given an award someone is without a meeting, too.
     """
     ours = WITHOUT_BLOC.intersection(kinds)
+    if not is_at_home(reading, lead):
+        return False
+    if ours == {MeetingKind.AWARD} and _is_gala(reading, lead, kinds[MeetingKind.AWARD]):
+        return False
     if ours <= _ANYBODY_S and not any(_OUR_MATTER.search(reading.words(n)) for n in lead):
         return False
     if ours and any(is_event(reading, n) for n in lead):
         return True
     if ours and reading.day and is_pointed_to(reading):
         return True
-    if not (reading.day and ours & _ANNOUNCING):
+    told = [n for n in lead if _tells_day(reading, n)]
+    if reading.day and ours & _ANNOUNCING and any(_ANNOUNCED.search(reading.words(n)) for n in told):
+        return True
+    if ours & set(_LOOKING_BACK) and any(_LOOKED_BACK.search(reading.words(n)) for n in told):
+        return True
+    return MeetingKind.AWARD in ours and any(_is_handed_out(reading, n) for n in told)
+
+
+def _tells_day(reading: Reading, number: int) -> bool:
+    """Does a row hold the meeting's day, or where its year cannot be known any day at all?"""
+    row = reading.rows[number]
+    if reading.day:
+        return _holds(row, reading.day[1].start)
+    return any(found.day for found in find_dates(reading.text(row)))
+
+
+def _is_gala(reading: Reading, lead: Sequence[int], named: Span) -> bool:
+    """Is it prizes of an art or a sport that a lead without an award of the State or of emulation tells of?"""
+    if not _GALAS.search(fold(reading.article.text[named.start : named.end])):
         return False
-    at = reading.day[1].start
-    return any(_holds(reading.rows[n], at) and _ANNOUNCED.search(reading.words(n)) for n in lead)
+    return not any(reading.has(n, Kind.AWARD) or _OUR_MATTER.search(reading.words(n)) for n in lead)
+
+
+def _is_handed_out(reading: Reading, number: int) -> bool:
+    """Does a row have an award handed out, not only conferred?"""
+    given = _given(reading, number)
+    if given is None:
+        return False
+    before = " ".join(c.norm for c in reading.rows[number] if c.b <= given.start)
+    return _HANDED_OUT.search(before) is not None and _CONFERRED.search(before) is None
 
 
 def _holds(row: Row, offset: int) -> bool:

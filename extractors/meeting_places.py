@@ -32,6 +32,9 @@ _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n(),.]{2,30}?) ?\((?:TTXVN|VNA|VOV
 # What `tại` leads to that is no place: the meeting itself, in full and by its first syllable, and pointers.
 _NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương")
 _NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
+# Before `tại`: where someone works, not where they met (`nhận công tác tại`, `đang làm việc tại`).
+_STAYING = frozenset({"tác", "việc", "học", "tập", "sống", "trú", "sinh"})
+_OWN = " của mình"
 _THE_PLACE = "nơi"  # X là nơi … họp; chọn X làm nơi …
 _TIMES = ("sáng", "chiều", "tối")
 _CHOOSES = "chọn"
@@ -77,6 +80,8 @@ def _dateline(reading: Reading, row: Row) -> Place | None:
 
 def _at(reading: Reading, row: Row, k: int) -> Place | None:
     """The place that begins at chunk k, behind `tại`."""
+    if k >= 2 and row[k - 2].norm in _STAYING:
+        return None
     house = _venue(reading, row, k)
     if house:
         return house
@@ -134,6 +139,7 @@ def _venue(reading: Reading, row: Row, k: int) -> Place | None:
         return reading.article.text[span.start : span.end], span
     end = _VENUE_END.search(text, house.end())
     name = _TRAILING_BRACKET.sub("", text[: end.start()] if end else text).strip(" .,")
-    if len(name) < house.end() or folded.startswith(_SCREEN):
+    name = name.removesuffix(_OWN)
+    if len(name) < house.end() or name == house.group() or folded.startswith(_SCREEN):
         return None  # a screen is where the one is whose house is named
     return name, reading.span(start, start + len(name))

@@ -9,7 +9,7 @@ from corpus.article import BlockKind
 from .blocs import Blocs, Named
 from .chunks import Row
 from .days import find_dates
-from .meeting_kinds import is_held, is_pointed_to, is_reported, kinds_of
+from .meeting_kinds import is_held, is_pointed_to, is_reported, kinds_of, unnamed_kind
 from .meeting_places import place_in
 from .reading import Reading
 from .records import Meeting, MeetingKind, record_id
@@ -28,7 +28,9 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     if not (any(is_held(reading, number) for number in lead) or is_pointed_to(reading)):
         return ()
     kinds = kinds_of(reading, lead, bloc=main is not None)
-    if not main and not is_reported(reading, lead, kinds):
+    if main:
+        kinds = kinds or unnamed_kind(reading, lead)
+    elif not is_reported(reading, lead, kinds):
         return ()
     period = reading.period if main or _OF_A_PERIOD.intersection(kinds) else None
     place = next((found for number in _told(reading, lead) if (found := place_in(reading, reading.rows[number]))), None)

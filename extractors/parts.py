@@ -28,11 +28,20 @@ from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HANDS_OVER, HAS, I
 _BRINGING = frozenset({HAS, COMPRISES, ":", IS, OF})
 _BRINGING_ENDS = tuple(f" {word}" for word in (HAS, OF, COMPRISES, IS))
 _LISTING = frozenset({HAS, COMPRISES, ":", IS})
+_NAMING = frozenset({HAS, COMPRISES, ":"})  # what opens a list of those who attended that goes on
 _BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMRADE, "(", ")", ".", IS})
 _LIST_MARKS = frozenset({";", ","})
 _SENTENCE_MARKS = frozenset({".", ";"})
 _LATE = "cố"
-_STUDIES = ("đề tài", "dự án")
+_STUDIES = ("đề tài", "dự án", "xây dựng", "biên soạn", "soạn thảo", "nghiên cứu", "tham mưu", ", phối")
+_ATTENDS = "dự"
+_NOT_ATTENDING = ("báo", "án", "kiến", "thảo", "toán", "trữ", "phòng", "bị", "khán", "định", "luật", "liệu", "tính")
+_RUNS = ("điều hành", "cùng điều hành", "đồng điều hành")
+# What is run at a meeting, and what may stand behind the verb without an object.
+_RUN_AT_MEETINGS = (
+    *("hội", "phiên", "buổi", "cuộc", "lễ", "đại hội", "phần", "thảo", "giao ban", "họp", "chương trình", "nội dung"),
+    *("tại", "và", "với", "cùng", "trong", "có", "là", "gồm", "tọa đàm", "bỏ phiếu", "bầu", "việc bầu", "kỳ họp"),
+)
 _GIVEN_TO = (TO, FROM, GIVES)  # before someone who is given, or from whom is taken
 _APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brackets
 # The kinds of chunk in which a verb's word is a word of its own, even in a longer chunk.
@@ -67,7 +76,7 @@ def find_parts(reading: Reading) -> list[Deed]:
         triggers = _triggers(reading, number) if here else reading.triggers(number, "parts")
         if here:
             given = _deeds_in(reading, row, here, triggers)
-            if not given and number - attending <= _LIST_REACH and _goes_on(row, here[0]):
+            if not given and _goes_on(row, here[0]) and _is_attended(reading, number, attending):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
             deeds.extend(signing_over(reading, number, here))
@@ -77,6 +86,14 @@ def find_parts(reading: Reading) -> list[Deed]:
         if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
             attending = number
     return _without_guests_handing(reading, [*deeds, *decided])
+
+
+def _is_attended(reading: Reading, number: int, attending: int) -> bool:
+    """Does a row near a list say that those in it attended: one before, itself at its end, or the next one?"""
+    if number - attending <= _LIST_REACH:
+        return True
+    near = range(number, min(number + 2, len(reading.rows)))
+    return any(_part(t) is Part.ATTEND for n in near for t in _triggers(reading, n))
 
 
 def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
@@ -99,7 +116,7 @@ def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Dee
 def _triggers(reading: Reading, number: int) -> list[Match]:
     """The verbs of a row, without those that are part of a name or that only name a meeting (`lễ khai mạc`)."""
     row = reading.rows[number]
-    own = [t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_study(reading, t))]
+    own = [t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_other_word(reading, t))]
     verbs = [t for t in own if t.start == row[0].start or not _is_noun(reading, t)]
     return [t for t in verbs if not is_of_a_thing(reading.tokens, t.start, t.end)]
 
@@ -150,18 +167,28 @@ def _part(trigger: Match) -> Part:
 
 def _inside(row: Row, trigger: Match) -> bool:
     """Is a trigger's word only a piece of a name, a post or an award?"""
-    return any(c.start <= trigger.start < c.end and c.end - c.start > 1 and c.kind not in _TRANSPARENT for c in row)
+    return any(
+        c.start <= trigger.start < c.end and c.end - c.start > 1 and c.kind not in _TRANSPARENT and trigger.end <= c.end
+        for c in row
+    )
 
 
-def _is_study(reading: Reading, trigger: Match) -> bool:
-    """`chủ trì đề tài`: to lead a study is not to chair the meeting."""
-    return " ".join(reading.tokens.norm[trigger.end : trigger.end + 2]) in _STUDIES
+def _is_other_word(reading: Reading, trigger: Match) -> bool:
+    """`chủ trì đề tài`, `điều hành đất nước`, `dự báo`: is it other work than a meeting's, or part of another word?"""
+    norm = reading.tokens.norm
+    last, behind = norm[trigger.end - 1], " ".join(norm[trigger.end : trigger.end + 2])
+    if last == _ATTENDS:
+        return behind.startswith(_NOT_ATTENDING)
+    if " ".join(norm[trigger.start : trigger.end]) in _RUNS:
+        word = reading.tokens.text[trigger.end] if trigger.end < len(norm) else ""
+        return word.islower() and not behind.startswith(_RUN_AT_MEETINGS)
+    return behind in _STUDIES
 
 
 def _goes_on(row: Row, first: Mention) -> bool:
     """`Về phía X có: A, B` without a verb: a list of those who attended that goes on."""
     before = row[: first.first]
-    return bool(before) and before[-1].norm in _LISTING and len(before) <= _OPENING_REACH
+    return bool(before) and before[-1].norm in _NAMING and len(before) <= _OPENING_REACH
 
 
 def _is_absent(row: Row, mention: Mention) -> bool:
@@ -283,7 +310,9 @@ def _another_verb(row: Row, left: Mention, right: Mention, triggers: Sequence[Ma
     """Does another verb stand between two people, so that the second is somebody else's?"""
     start, end = row[left.last - 1].end, row[right.first].start
     opens = left.last < right.first and row[left.last].text in _LIST_MARKS
-    return not opens and any(start <= t.start and t.end <= end for t in triggers)
+    between = [t for t in triggers if start <= t.start and t.end <= end]
+    # Behind the mark of a list only a verb that opens a list of its own counts: `…; cùng dự có B`.
+    return any(not opens or t.entry.fields["position"] == "before" for t in between)
 
 
 def _is_told_on(between: Row) -> bool:

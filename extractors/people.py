@@ -211,6 +211,7 @@ def _opening(row: Row, k: int) -> int:
     if k >= len(row):
         return -1
     if row[k].text in _OPENING_MARKS:
+        k += int(row[k].text == "," and k + 1 < len(row) and row[k + 1].text == "(")  # `A, (Phó phòng X)`
         return _behind_all(row, _behind_academic(row, k + 1))
     if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
         return k + 2 if is_word(row[k + 1], IS) else k + 1

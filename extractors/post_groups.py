@@ -19,7 +19,7 @@ from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
 _FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
 _ONCE = "từng"
 _EMPOWERED = ("quyền", "nhiệm")  # `ủy quyền của`, `ủy nhiệm của`
-_NOBODYS = ("đảng, nhà nước", "đảng và nhà nước", "nhà nước", "đảng")  # who grant awards and hold no post
+_NOBODYS = ("đảng , nhà nước", "đảng và nhà nước", "nhà nước", "đảng")  # who grant awards and hold no post
 _GOVERNMENT = "chính"  # with what follows the government, `chính quyền`
 # Syllables of what stands between `từng` and a post: `từng giữ các chức vụ:`, `từng đảm nhiệm`, `từng kinh qua`.
 _HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua", "trải", "các", "cương", "vị", IS, "làm", ":"})
@@ -195,7 +195,7 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if unit is None and _is_of_staff(head):
         craft = _craft_end(row, end)
         if craft > end:
-            made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD)
+            made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD and not is_word(c, OF, UNDER))
             title, unit, end = f"{title} {made}", row[craft].unit, craft + 1
     if unit:
         end = _chain_end(row, end, unit)

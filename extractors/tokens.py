@@ -25,13 +25,16 @@ _LOOK_AHEAD = 8  # tokens
 _COMMON_IN_LOWER_CASE = "nhtcgiaou"
 _FEW_LETTERS = 12  # so few may be an abbreviation
 # Words that open a sentence, where they stand in capitals behind a name whose full stop is missing (captions).
-_OPENING_WORDS = frozenset({"với", "theo", "những", "tại", "khi", "trước", "để", "nhằm", "trên", "nếu", "vì", "đây"})
+_OPENING_WORDS = frozenset(
+    {"với", "theo", "những", "tại", "khi", "trước", "để", "nhằm", "trên", "nếu", "vì", "đây", "việc"}
+)
 # Those that are given names as well, with what follows where they are none; a number may follow each.
 _OPENING_PAIRS = {
     "ngày": frozenset({"hôm", "nay", "mai"}), "sáng": frozenset({"nay", "qua", "ngày", "mai"}),
     "chiều": frozenset({"nay", "qua", "ngày"}), "tối": frozenset({"nay", "qua", "ngày"}),
     "trong": frozenset({"năm", "đó", "khi", "những", "các", "thời", "buổi", "dịp", "số"}),
     "sau": frozenset({"khi", "đó", "buổi", "lễ", "hơn", "nhiều"}), "từ": frozenset({"năm", "ngày", "đầu", "khi"}),
+    "cụ": frozenset({"thể"}), "về": frozenset({"nội", "việc", "phía", "công"}), "đồng": frozenset({"chí", "thời"}),
     "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
 }  # fmt: skip
 _SPOKEN_OF = frozenset({"ông", "bà"})

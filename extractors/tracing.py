@@ -20,7 +20,7 @@ _UNITS = ("named_units", "unit_kinds", "unit_words", "places", "provinces", "abb
 _BLOCS = ("bloc_words", "not_blocs", "closed_sets")
 # Which gazetteers a record of each kind is read with, as the rules of that kind use them.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "meetings": ("meeting_kinds", *_BLOCS, *_UNITS),
+    "meetings": ("meeting_kinds", "abroad", *_BLOCS, *_UNITS),
     "blocs": (*_BLOCS, *_UNITS),
     "bloc_roles": ("bloc_roles", "linking_words", *_BLOCS, *_UNITS, *_TITLES),
     "officials": (*_TITLES, *_UNITS, "parts", "bloc_roles"),
@@ -34,7 +34,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 # Cues: what they govern is the passage, they themselves stand anywhere in its sentence.
 _CUES = frozenset({"parts", "meeting_kinds", "award_verbs", "linking_words", "appointment_words", "group_words"})
 # Looked up by word, not matched in text.
-_LOOKED_UP = ("family_names", "linking_words", "appointment_words", "group_words", "unit_levels", "abbreviations")
+_LOOKED_UP = (
+    *("family_names", "linking_words", "appointment_words", "group_words", "unit_levels", "abbreviations"),
+    "abroad",
+)
 # What a chunk of a kind is made of, besides the row that it is itself.
 _INSIDE: Mapping[Kind, frozenset[str]] = {
     Kind.NAME: frozenset({"family_names"}),

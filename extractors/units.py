@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from .gazetteer import Match
 from .language import fold
-from .names import family_at, run_end
+from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
 from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
@@ -36,6 +36,7 @@ from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 # What ends a unit's name where it starts in capitals.
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
+_TWO = 2
 LONGEST_CHAIN = 3  # units above a unit
 _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
@@ -228,7 +229,7 @@ class Growth:
         word = tokens.match(end, "unit_words")
         if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
-        if head is None or (word and head.end <= word.end and not absorbs(self._kind)):
+        if head is None or (word and (head.end < word.end or (head.end == word.end and not absorbs(self._kind)))):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
         new = not self._own or end == self._first
         if new and head.end == end + 1 and has_trait(self._kind, Trait.PEOPLE) and not absorbs(self._kind):
@@ -236,7 +237,7 @@ class Growth:
         inner = read_unit(tokens, end, self._after_post, self._depth + 1)
         if inner is None:
             return False
-        if not self._own and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
+        if end == self._first and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
             return self._take(inner.end)  # `Công ty Cổ phần | Tập đoàn Hải Triều`
         if inner.bare and inner.end == end + 1 and has_trait(self._kind, Trait.PEOPLE):
             return self._take(inner.end)  # `Trường Tiểu học Hoa | Ban`: a syllable of its own name
@@ -291,12 +292,13 @@ class Growth:
         local = bare and self._kind in kinds_with(Trait.PLACE)
         bears_names = self._bears_name(end) if not self._own else self._is_named_after(end)
         bears_names = bears_names or (has_trait(self._kind, Trait.PEOPLE) and not self._after_post)
-        if person_follows(tokens, end) and not bears_names and (self._after_post or not local):
+        two = local and run_end(tokens, end) - end == _TWO  # `Trưởng Công an huyện | Quế Phong, …`: the place
+        if person_follows(tokens, end) and not bears_names and (self._after_post or not local) and not two:
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
         first = end == self._first or not tokens.cap[end - 1]  # `Việt Nam | phân tích`: a name in capitals is whole
-        return self._take(end + 1, compound=first and not tokens.upper[end])
+        return self._take(end + 1, compound=first and not tokens.upper[end] and is_syllable(tokens.text[end]))
 
     def _stops(self, i: int, group: str) -> bool:
         """Does a title begin at token i? A form of address in capitals is a syllable of a place: `Anh Sơn`, `Cô Tô`."""

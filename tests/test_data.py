@@ -14,6 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "extractors" / "data"
 
 HEADERS = {
     "abbreviations": "id,name,full,known,example",
+    "abroad": "id,name,variants,example",
     "academic": "id,name,variants,example",
     "appointment_words": "id,name,variants,means,example",
     "award_verbs": "id,name,variants,status,voice,example",

@@ -1,0 +1,60 @@
+"""Is what an article opens with told of bodies at home, or of those of other countries?
+
+Thủ tướng Nhật Bản · Quốc hội Lào · lễ trao giải Oscar · Đài Loan … (abroad); Đại sứ quán Việt Nam tại Lào (home)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from .chunks import Chunk, Kind
+from .gazetteer import load
+from .language import fold
+from .names import run_end
+from .reading import Reading
+from .tokens import Tokens
+
+_BODIES = frozenset({Kind.UNIT, Kind.UNITS, Kind.POST, Kind.BLOC, Kind.PLACE})
+_HOME = "việt nam"
+_LONGEST = 4  # syllables of a country's name
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(fold(form) for e in load("abroad") for form in e.forms())
+
+
+def is_at_home(reading: Reading, lead: Sequence[int]) -> bool:
+    """Do the rows of a lead name more bodies and offices at home than abroad?
+
+    A body is one with a capital; one that a country's name stands in or behind is abroad.
+    """
+    home = abroad = 0
+    for number in lead:
+        if not reading.has(number, *_BODIES):
+            continue
+        for chunk in reading.rows[number]:
+            if chunk.kind not in _BODIES:
+                continue
+            if _is_abroad(reading.tokens, chunk):
+                abroad += 1
+            elif chunk.text[0].isupper() or _HOME in chunk.norm:
+                home += chunk.kind is not Kind.PLACE
+    return home > abroad
+
+
+def _is_abroad(tokens: Tokens, chunk: Chunk) -> bool:
+    """Does a country's name stand in a body's, or right behind it?"""
+    if _HOME in chunk.norm:
+        return False
+    return any(_country_at(tokens, i) for i in range(chunk.start, min(chunk.end + 1, len(tokens))))
+
+
+def _country_at(tokens: Tokens, i: int) -> bool:
+    """Does a country's name stand at token i? One of one syllable (`Anh`) must stand alone, or it is part of a name."""
+    if not tokens.cap[i]:
+        return False
+    if tokens.norm[i] in _countries():
+        return run_end(tokens, i) == i + 1 and (i == 0 or not tokens.cap[i - 1])
+    return any(" ".join(tokens.norm[i : i + n]) in _countries() for n in range(2, _LONGEST + 1))
