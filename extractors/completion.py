@@ -132,6 +132,11 @@ class Completion:
         found = self._named(fold(kind)).last_before(offset)
         return self.expand(found[1]) if found and found[0] >= self.block_at(offset).start else None
 
+    def best_of_kind(self, kind: str, offset: int) -> str | None:
+        """The unit of a kind that the article mostly names, else the last one up to an offset."""
+        found = self._named(fold(kind)).best(offset)
+        return self.expand(found) if found else None
+
     def main_of_kinds(self, kinds: tuple[str, ...], offset: int) -> str | None:
         """The unit of some kinds (folded, a blank behind each) that someone at an offset leads, where none is said.
 

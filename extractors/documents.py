@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from corpus.article import Article
 from extractors.dates import DateMention, complete, find_dates, resolver, sentences
@@ -66,6 +67,8 @@ _ISSUER_END = re.compile(
 )
 
 
+_JOINED = re.compile(r"\s*(?:,|và)\s+")
+
 _Meant = Callable[[DateMention], date | None]
 
 
@@ -88,7 +91,7 @@ def find_documents(article: Article) -> tuple[Document, ...]:
         for start, end in sentences(article.text, block.start, block.end):
             if not _DIGIT.search(article.text, start, end):
                 continue
-            for found in _in_sentence(article.text, meant, start, end):
+            for found in _dated_alike(article.text, list(_in_sentence(article.text, meant, start, end))):
                 known = merged.setdefault(found.number.casefold(), found)
                 if known is not found:
                     known.spans += found.spans
@@ -137,6 +140,17 @@ def _in_sentence(text: str, meant: _Meant, start: int, end: int) -> Iterator[_Fo
         ):
             spans = [Span(start=match.start(), end=match.end())]
             yield _Found(number=_tidy(match["n"] + match["tail"]), kind=named, spans=spans)
+
+
+def _dated_alike(text: str, found: list[_Found]) -> list[_Found]:
+    """`Quyết định số 12/QĐ-X và Quyết định số 13/QĐ-X, ngày 1/2/2024`: those joined to a dated one share its day."""
+    for left, right in reversed(list(pairwise(found))):
+        a, b = left.spans[-1].end, right.spans[0].start
+        undated = left.signed is None and right.signed is not None and left.kind == right.kind
+        if undated and a < b and _JOINED.fullmatch(text, a, b):
+            left.signed = right.signed
+            left.spans = [Span(start=left.spans[0].start, end=right.spans[-1].end)]
+    return found
 
 
 def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> list[_Found]:

@@ -50,7 +50,7 @@ _LIST_MARKS = frozenset({",", ";", "&", "-", "–"})
 _CHOSEN = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.HONORIFIC, Kind.RANK, Kind.NUMBER, Kind.ACADEMIC})
 _TITLES = frozenset({Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
 _BEGINNING = frozenset({*_TITLES, Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.NUMBER})  # what may begin one of a list
-_WHOLE = "toàn"
+_ALL_OF = "toàn"
 _MOST_IDLE = 6  # words before the first of a list
 # Words that say what an award is for: nobody who gets it stands behind them.
 _REASONS = (
@@ -240,7 +240,7 @@ def _listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[R
             continue
         if not found and chunk.kind is Kind.WORD:
             idle += 1
-            if idle > _MOST_IDLE or (idle > 1 and is_word(chunk, _WHOLE)):
+            if idle > _MOST_IDLE or (idle > 1 and is_word(chunk, _ALL_OF)):
                 break  # `cho đảng viên trong toàn | Đảng bộ`
         k += 1
     return found, k
