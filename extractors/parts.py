@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.article import Article, BlockKind
+
 from .chunks import Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
 from .duties import is_of_a_thing
 from .gazetteer import Match
 from .language import fold
-from .meeting_kinds import names_meeting
+from .meeting_kinds import is_event, names_meeting
 from .part_decisions import Deed, answering, deciding, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
@@ -40,6 +42,7 @@ _RUNS = ("điều hành", "cùng điều hành", "đồng điều hành")
 # What is run at a meeting, and what may stand behind the verb without an object.
 _RUN_AT_MEETINGS = (
     *("hội", "phiên", "buổi", "cuộc", "lễ", "đại hội", "phần", "thảo", "giao ban", "họp", "chương trình", "nội dung"),
+    *("đã", "đang", "vừa", "diễn ra", "sáng", "chiều", "ngày", "xong"),
     *("tại", "và", "với", "cùng", "trong", "có", "là", "gồm", "tọa đàm", "bỏ phiếu", "bầu", "việc bầu", "kỳ họp"),
 )
 _GIVEN_TO = (TO, FROM, GIVES)  # before someone who is given, or from whom is taken
@@ -59,6 +62,8 @@ _OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
+_OPENING_LENGTH = 500  # code points, up to the end of their paragraph
+_FEW_BLOCKS = 3
 _OPENING_START = 6  # tokens before the verb of an opening phrase
 _LIST_REACH = 3  # rows over which a list of those who attended goes on
 _LONGEST_APPOSITION = 18  # words
@@ -151,9 +156,24 @@ def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
     """Of the deeds of an article that reports no meeting those that are of one all the same.
 
     `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, `trực tiếp chỉ đạo` of whoever leads an
-    investigation, unless the sentence names a meeting.
+    investigation, unless the sentence names a meeting. In a whole article a meeting named further down is one that is
+    only mentioned: nobody has a part in it, nor in one whose opening or captions name none.
     """
+    if is_article(reading.article):
+        first = reading.article.text.find("\n\n", _OPENING_LENGTH)
+        opening = first if first >= 0 else len(reading.article.text)
+        deeds = [
+            d
+            for d in deeds
+            if (d.mention.a < opening or reading.block(d.mention.name).kind is BlockKind.CAPTION)
+            and is_event(reading, d.mention.row)
+        ]
     return [d for d in deeds if d.part not in _OF_MEETINGS or names_meeting(reading, d.mention.row)]
+
+
+def is_article(article: Article) -> bool:
+    """Is a text a whole article, not a passage of one: has it a headline, or more than a few paragraphs?"""
+    return article.title is not None or len(article.blocks) > _FEW_BLOCKS
 
 
 def best(parts: Sequence[Part]) -> Part | None:
