@@ -23,7 +23,7 @@ from .part_decisions import Deed, answering, deciding, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
-from .records import AwardStatus, Basis, Extraction, Part, RecipientKind, Span
+from .records import AwardStatus, Basis, Extraction, HandoverKind, MeetingKind, Part, RecipientKind, Span
 from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HANDS_OVER, HAS, IS, OF, TO, TOGETHER, WITH
 
 # What brings the people of a list behind a verb, alone and at the end of the verb's own row (`dự hội nghị có`).
@@ -35,6 +35,7 @@ _BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMR
 _LIST_MARKS = frozenset({";", ","})
 _SENTENCE_MARKS = frozenset({".", ";"})
 _LATE = "cố"
+_YEAR = "năm"
 _STUDIES = ("đề tài", "dự án", "xây dựng", "biên soạn", "soạn thảo", "nghiên cứu", "tham mưu", ", phối")
 _ATTENDS = "dự"
 _NOT_ATTENDING = ("báo", "án", "kiến", "thảo", "toán", "trữ", "phòng", "bị", "khán", "định", "luật", "liệu", "tính")
@@ -62,7 +63,7 @@ _OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
-_OPENING_LENGTH = 500  # code points, up to the end of their paragraph
+_OPENING_LENGTH = 600  # code points
 _FEW_BLOCKS = 3
 _OPENING_START = 6  # tokens before the verb of an opening phrase
 _LIST_REACH = 3  # rows over which a list of those who attended goes on
@@ -144,8 +145,13 @@ def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
     for role in found.bloc_roles:
         if role.basis is Basis.HANDOVER:
             done.append((role.person, Part.TAKE_OVER, role.evidence[0]))
+    posts = [h for h in found.handovers if h.kind is HandoverKind.POST]
+    givers, takers = {h.giver for h in posts}, {h.taker for h in posts}
+    # Who takes one post and leaves another hands over and takes over; only the two sides of one post are clear.
+    told = [h for h in posts if h.giver and h.taker and h.giver not in takers and h.taker not in givers]
+    passing = any(MeetingKind.HANDOVER in meeting.kinds and not meeting.bloc for meeting in found.meetings)
     for handover in found.handovers:
-        if handover.rule == RULE_PASSED:
+        if handover.rule == RULE_PASSED or (passing and handover in told):
             done.append((handover.giver, Part.HAND_OVER, handover.evidence[0]))
             done.append((handover.taker, Part.TAKE_OVER, handover.evidence[0]))
     own = [(reading.by_person.get(fold(name or "")), part, span) for name, part, span in done]
@@ -160,12 +166,10 @@ def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
     only mentioned: nobody has a part in it, nor in one whose opening or captions name none.
     """
     if is_article(reading.article):
-        first = reading.article.text.find("\n\n", _OPENING_LENGTH)
-        opening = first if first >= 0 else len(reading.article.text)
         deeds = [
             d
             for d in deeds
-            if (d.mention.a < opening or reading.block(d.mention.name).kind is BlockKind.CAPTION)
+            if (d.mention.a < _OPENING_LENGTH or reading.block(d.mention.name).kind is BlockKind.CAPTION)
             and is_event(reading, d.mention.row)
         ]
     return [d for d in deeds if d.part not in _OF_MEETINGS or names_meeting(reading, d.mention.row)]
@@ -201,7 +205,7 @@ def _is_other_word(reading: Reading, trigger: Match) -> bool:
         return behind.startswith(_NOT_ATTENDING)
     if " ".join(norm[trigger.start : trigger.end]) in _RUNS:
         word = reading.tokens.text[trigger.end] if trigger.end < len(norm) else ""
-        return word.islower() and not behind.startswith(_RUN_AT_MEETINGS)
+        return word[:1].isalnum() and not behind.startswith(_RUN_AT_MEETINGS)
     return behind in _STUDIES
 
 
@@ -276,7 +280,7 @@ def _is_light(gap: Row) -> bool:
     """Do only small words, marks and bodies that continue the person's post, at most a short insertion, stand there?"""
     if any(c.kind is Kind.NAME or c.text in _SENTENCE_MARKS for c in gap):
         return False
-    own = [c for c in gap if c.kind not in (Kind.ROLE, Kind.BLOC)]
+    own = [c for i, c in enumerate(gap) if c.kind not in (Kind.ROLE, Kind.BLOC) and not _is_term(gap, i)]
     words = [c for c in own if c.kind in (Kind.WORD, Kind.NUMBER, Kind.PLACE)]
     continues = any(c.kind in (Kind.UNIT, Kind.UNITS) for c in own)
     if continues and own[0].text in ",(" and len(words) <= _LONGEST_APPOSITION:
@@ -284,6 +288,18 @@ def _is_light(gap: Row) -> bool:
     heavy = sum(c.norm not in linking_words(Link.DEED) for c in words)
     apposition = bool(own) and own[0].text in {*_APPOSITION_MARKS, "("} and own[-1].text in {*_APPOSITION_MARKS, ")"}
     return heavy <= (_FEW_WORDS if apposition else 0)
+
+
+def _is_term(gap: Row, i: int) -> bool:
+    """`Cụm trưởng Cụm thi đua số 7 năm 2023`: the year of someone's role behind it?"""
+    first = i if gap[i].norm == _YEAR else i - 1
+    if first < 1 or first + 1 >= len(gap):
+        return False
+    return (
+        gap[first].norm == _YEAR
+        and gap[first + 1].kind is Kind.NUMBER
+        and gap[first - 1].kind in (Kind.ROLE, Kind.BLOC)
+    )
 
 
 def _coordinated(row: Row, left: Mention, right: Mention) -> bool:
