@@ -328,12 +328,13 @@ _OTHER_DAY = re.compile(
     re.I,
 )
 
-# `Ngày 2/1, Bộ X có Quyết định số …`: the day on which a paper was issued.
+# A paper that a day is the day of: `Nghị định … ngày 30/3/2015`.
 _PAPER = re.compile(
     r"(?<!\w)(?:nghị định|luật|quyết định|chỉ thị|nghị quyết|kế hoạch|thông tư|công văn|hướng dẫn|bộ luật)(?!\w)"
     r"[^.;,]{0,60}ngày\s+$",
     re.I,
 )
+# `Ngày 2/1, Bộ X có Quyết định số …`: the day on which a paper was issued.
 _ISSUED = re.compile(
     r",? [^,.;]{2,80} (?:đã )?(?:có|ban hành|ký|ra|phát hành) (?:các )?(?:quyết định|công văn|kế hoạch|văn bản|"
     r"tờ trình|hướng dẫn|thông báo|chỉ thị) (?:số|của)",
