@@ -18,7 +18,7 @@ from .cue_words import Link, linking_words
 from .duties import is_of_a_thing
 from .gazetteer import Match
 from .language import fold
-from .meeting_kinds import is_event, names_meeting
+from .meeting_kinds import is_event, is_pointed_to, names_meeting
 from .part_decisions import Deed, answering, deciding, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
@@ -162,10 +162,10 @@ def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
     """Of the deeds of an article that reports no meeting those that are of one all the same.
 
     `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, `trực tiếp chỉ đạo` of whoever leads an
-    investigation, unless the sentence names a meeting. In a whole article a meeting named further down is one that is
-    only mentioned: nobody has a part in it, nor in one whose opening or captions name none.
+    investigation, unless the sentence names a meeting. In a whole article that never points back to one (`tại buổi lễ`)
+    a meeting named further down is only mentioned: nobody has a part in it.
     """
-    if is_article(reading.article):
+    if is_article(reading.article) and not is_pointed_to(reading):
         deeds = [
             d
             for d in deeds
