@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -99,6 +99,7 @@ _WORK = re.compile(
 )
 _SUMS_UP = re.compile(r"tổng kết", re.I)  # a whole year, so after its end
 _EMULATION = re.compile(r"thi đua|tổng kết|sơ kết|khen thưởng", re.I)  # without these nothing is looked back on
+_FIRST_YEAR = 2000  # of those that an article may be of
 _LAST_YEARS = 2  # before an article's own year, on which a report may look back without saying so
 _LAST_ARTICLES = 2  # whose periods are remembered: several extractors ask for that of the article under reading
 REACH = 220  # code points within which a cue speaks of a period
@@ -220,7 +221,7 @@ def _spoken_of(article: Article) -> _Spoken:
     found = meeting_period(article)
     if found is None:
         # A year named once may be any (`từ năm 2018 …`), but for that of the work at hand.
-        year = dominant_year(article.text, least=2) or _year_of_work(article.text)
+        year = dominant_year(article.text, least=2) or _year_of_work(article.text) or _only_year(article.text)
         return _Spoken(None if year is None else f"{year}-any", looks_back=False, by_period=False)
     value, span = found
     cues = (_BACK, _AHEAD)
@@ -233,6 +234,26 @@ def _year_of_work(text: str) -> int | None:
     """The year of the duties and the work that an article speaks of (`nhiệm vụ năm 2023`), if it is one only."""
     years = {int(match["y"]) for match in _WORK.finditer(text)}
     return years.pop() if len(years) == 1 else None
+
+
+def _only_year(text: str) -> int | None:
+    """The year of the deeds whose days an article names with theirs, where it speaks of no other.
+
+    The days of papers are none.
+    """
+    years = set(years_spoken(text))
+    year = years.pop() if len(years) == 1 else 0
+    days = [found for found in find_dates(text) if found.day and found.year == year]
+    told = any(
+        _DAYTIME.search(before) and not _OTHER_DAY.search(before) and not _PAPER.search(before)
+        for before in _before(text, days)
+    )
+    return year if year >= _FIRST_YEAR and told else None
+
+
+def _before(text: str, days: Sequence[DateMention]) -> Iterator[str]:
+    """What stands right before each of some days."""
+    return (text[max(0, day.start - 100) : day.start] for day in days)
 
 
 @lru_cache(maxsize=_LAST_ARTICLES)
@@ -307,6 +328,12 @@ _OTHER_DAY = re.compile(
     re.I,
 )
 
+# A paper that a day is the day of: `Nghị định … ngày 30/3/2015`.
+_PAPER = re.compile(
+    r"(?<!\w)(?:nghị định|luật|quyết định|chỉ thị|nghị quyết|kế hoạch|thông tư|công văn|hướng dẫn|bộ luật)(?!\w)"
+    r"[^.;,]{0,60}ngày\s+$",
+    re.I,
+)
 # `Ngày 2/1, Bộ X có Quyết định số …`: the day on which a paper was issued.
 _ISSUED = re.compile(
     r",? [^,.;]{2,80} (?:đã )?(?:có|ban hành|ký|ra|phát hành) (?:các )?(?:quyết định|công văn|kế hoạch|văn bản|"

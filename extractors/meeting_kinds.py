@@ -66,10 +66,10 @@ _CONFERRED = re.compile(r"\b(?:ký|sẽ|đề nghị|trình|quyết định (?:t
 _GALAS = re.compile(r"\b(?:trao giải|vinh danh|tôn vinh)\b")
 _HELD_WELL = "tổ chức thành công"
 _NO_CONGRESS = ("đồng", "đảng", "thể")  # behind `đại hội`: of shareholders, of the Party, games
-_PRESS = "báo"  # behind `họp`
-_REPORT = ("báo", "cáo")
 _MEETS = "họp"
 _CONFERENCE = ("hội", "nghị")
+_PRESS = "báo"  # behind `họp`
+_REPORT = ("báo", "cáo")
 _NO_KIND = "none"  # the name of the group of matters that make no kind of meeting
 _CONGRESS_REACH = 6  # tokens
 # What decisions are about, by the words behind `công bố quyết định`; the first that stands there counts.
@@ -172,7 +172,7 @@ def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
         for i, chunk in enumerate(row):
             if chunk.norm == _MEETS and not (i + 1 < len(row) and row[i + 1].norm == _PRESS):
                 return {MeetingKind.SESSION: reading.span(chunk.a, chunk.b)}
-            if chunk.norm == _CONFERENCE[1] and i and row[i - 1].norm == _CONFERENCE[0]:
+            if i and (row[i - 1].norm, chunk.norm) == _CONFERENCE:
                 return {MeetingKind.OTHER: reading.span(row[i - 1].a, chunk.b)}
     return {}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .chunks import Kind, Row, is_word
+from .chunks import Kind, Row, is_word, words
 from .language import fold
 from .names import run_end
 from .reading import Reading
@@ -33,7 +33,9 @@ _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n(),.]{2,30}?) ?\((?:TTXVN|VNA|VOV
 _NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương")
 _NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
 # Before `tại`: where someone works, not where they met (`nhận công tác tại`, `đang làm việc tại`).
-_STAYING = frozenset({"tác", "việc", "học", "tập", "sống", "trú", "sinh"})
+_STAYING = re.compile(
+    r"\b(?:(?:nhận|đang|về|từng|chuyển|đến|người) (?:công tác|làm việc|học tập)|sinh sống|thường trú|cư trú) \w+$"
+)
 _OWN = " của mình"
 _THE_PLACE = "nơi"  # X là nơi … họp; chọn X làm nơi …
 _TIMES = ("sáng", "chiều", "tối")
@@ -80,7 +82,7 @@ def _dateline(reading: Reading, row: Row) -> Place | None:
 
 def _at(reading: Reading, row: Row, k: int) -> Place | None:
     """The place that begins at chunk k, behind `tại`."""
-    if k >= 2 and row[k - 2].norm in _STAYING:
+    if _STAYING.search(words(row, k - 4, k)):
         return None
     house = _venue(reading, row, k)
     if house:

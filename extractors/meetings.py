@@ -16,7 +16,9 @@ from .records import Meeting, MeetingKind, record_id
 
 RULE = "meetings.lead"
 # The kinds of meeting that look back on a period without a bloc as well.
-_OF_A_PERIOD = frozenset({MeetingKind.SUMMARY, MeetingKind.REVIEW, MeetingKind.AWARD, MeetingKind.SESSION})
+_OF_A_PERIOD = frozenset(
+    {MeetingKind.SUMMARY, MeetingKind.REVIEW, MeetingKind.AWARD, MeetingKind.SESSION, MeetingKind.CONGRESS}
+)
 _LEAD_SENTENCES, _LEAD_BLOCKS = 4, 3
 
 

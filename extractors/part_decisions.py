@@ -28,6 +28,10 @@ _ON = re.compile(
 _ANSWERS = re.compile(
     r"^(?:phát biểu )?(?:tại (?:hội nghị|buổi lễ) ,? ?)?(?:phát biểu )?nhận nhiệm vụ , (?:tân|người|đồng chí)\b"
 )
+_HANDS_DECISION = re.compile(
+    r"\btrao (?:các |những )?quyết định\b.*\b(?:cho|đối với|tặng)(?: các)?(?: đồng chí| ông| bà)?$"
+)
+_LIST = frozenset({",", ";", AND})
 _SIGNED = re.compile(r"\bký (?:kết )?(?:vào )?(?:các )?biên bản\b")
 _PAPERS = re.compile(r"\b(?:trao|bàn giao|giao) (?:lại )?(?:các |bộ )?(?:hồ sơ|sổ sách|con dấu)\b")
 _HANDS = ("trao", "bàn", "giao")
@@ -57,15 +61,20 @@ def deciding(reading: Reading, number: int, here: Sequence[Mention]) -> list[Dee
     found: list[Deed] = []
     for i, mention in enumerate(here):
         before = words(chunks, mention.first - _REACH, mention.first)
-        goes_on = bool(found) and found[-1].mention is here[i - 1] and _is_next(chunks, mention)
-        if (_ON.search(before) and not _NO_DECISION.search(before)) or goes_on:
+        goes_on = bool(found) and found[-1].mention is here[i - 1] and _is_next(chunks, here[i - 1], mention)
+        handed = _HANDS_DECISION.search(words(chunks, 0, mention.first))
+        on = handed or _ON.search(before)
+        if (on and not _NO_DECISION.search(before)) or goes_on:
             found.append(Deed(mention, Part.RECEIVE, reading.span(mention.a, mention.b)))
     return found
 
 
-def _is_next(row: Row, mention: Mention) -> bool:
-    """`bổ nhiệm A giữ chức X; B giữ chức Y`: does someone stand behind the mark of a list?"""
-    return mention.first > 0 and row[mention.first - 1].text == ";"
+def _is_next(row: Row, last: Mention, mention: Mention) -> bool:
+    """`bổ nhiệm A giữ chức X; B giữ chức Y`, `trao quyết định cho A, B và C`: is someone the next of a list?"""
+    if mention.first > 0 and row[mention.first - 1].text == ";":
+        return True
+    between = row[last.last : mention.first]
+    return bool(between) and all(c.norm in _LIST or c.kind is Kind.HONORIFIC for c in between)
 
 
 def answering(reading: Reading, number: int, decided: Sequence[Deed]) -> list[Deed]:

@@ -11,17 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.article import Article, BlockKind
+
 from .chunks import Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
 from .duties import is_of_a_thing
 from .gazetteer import Match
 from .language import fold
-from .meeting_kinds import names_meeting
+from .meeting_kinds import is_event, is_pointed_to, names_meeting
 from .part_decisions import Deed, answering, deciding, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
-from .records import AwardStatus, Basis, Extraction, Part, RecipientKind, Span
+from .records import AwardStatus, Basis, Extraction, HandoverKind, MeetingKind, Part, RecipientKind, Span
 from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HANDS_OVER, HAS, IS, OF, TO, TOGETHER, WITH
 
 # What brings the people of a list behind a verb, alone and at the end of the verb's own row (`dự hội nghị có`).
@@ -33,6 +35,7 @@ _BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMR
 _LIST_MARKS = frozenset({";", ","})
 _SENTENCE_MARKS = frozenset({".", ";"})
 _LATE = "cố"
+_YEAR = "năm"
 _STUDIES = ("đề tài", "dự án", "xây dựng", "biên soạn", "soạn thảo", "nghiên cứu", "tham mưu", ", phối")
 _ATTENDS = "dự"
 _NOT_ATTENDING = ("báo", "án", "kiến", "thảo", "toán", "trữ", "phòng", "bị", "khán", "định", "luật", "liệu", "tính")
@@ -40,6 +43,7 @@ _RUNS = ("điều hành", "cùng điều hành", "đồng điều hành")
 # What is run at a meeting, and what may stand behind the verb without an object.
 _RUN_AT_MEETINGS = (
     *("hội", "phiên", "buổi", "cuộc", "lễ", "đại hội", "phần", "thảo", "giao ban", "họp", "chương trình", "nội dung"),
+    *("đã", "đang", "vừa", "diễn ra", "sáng", "chiều", "ngày", "xong"),
     *("tại", "và", "với", "cùng", "trong", "có", "là", "gồm", "tọa đàm", "bỏ phiếu", "bầu", "việc bầu", "kỳ họp"),
 )
 _GIVEN_TO = (TO, FROM, GIVES)  # before someone who is given, or from whom is taken
@@ -59,6 +63,8 @@ _OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
+_OPENING_LENGTH = 600  # code points
+_FEW_BLOCKS = 3
 _OPENING_START = 6  # tokens before the verb of an opening phrase
 _LIST_REACH = 3  # rows over which a list of those who attended goes on
 _LONGEST_APPOSITION = 18  # words
@@ -139,8 +145,13 @@ def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
     for role in found.bloc_roles:
         if role.basis is Basis.HANDOVER:
             done.append((role.person, Part.TAKE_OVER, role.evidence[0]))
+    posts = [h for h in found.handovers if h.kind is HandoverKind.POST]
+    givers, takers = {h.giver for h in posts}, {h.taker for h in posts}
+    # Who takes one post and leaves another hands over and takes over; only the two sides of one post are clear.
+    told = [h for h in posts if h.giver and h.taker and h.giver not in takers and h.taker not in givers]
+    passing = any(MeetingKind.HANDOVER in meeting.kinds and not meeting.bloc for meeting in found.meetings)
     for handover in found.handovers:
-        if handover.rule == RULE_PASSED:
+        if handover.rule == RULE_PASSED or (passing and handover in told):
             done.append((handover.giver, Part.HAND_OVER, handover.evidence[0]))
             done.append((handover.taker, Part.TAKE_OVER, handover.evidence[0]))
     own = [(reading.by_person.get(fold(name or "")), part, span) for name, part, span in done]
@@ -151,9 +162,22 @@ def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
     """Of the deeds of an article that reports no meeting those that are of one all the same.
 
     `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, `trực tiếp chỉ đạo` of whoever leads an
-    investigation, unless the sentence names a meeting.
+    investigation, unless the sentence names a meeting. In a whole article that never points back to one (`tại buổi lễ`)
+    a meeting named further down is only mentioned: nobody has a part in it.
     """
+    if is_article(reading.article) and not is_pointed_to(reading):
+        deeds = [
+            d
+            for d in deeds
+            if (d.mention.a < _OPENING_LENGTH or reading.block(d.mention.name).kind is BlockKind.CAPTION)
+            and is_event(reading, d.mention.row)
+        ]
     return [d for d in deeds if d.part not in _OF_MEETINGS or names_meeting(reading, d.mention.row)]
+
+
+def is_article(article: Article) -> bool:
+    """Is a text a whole article, not a passage of one: has it a headline, or more than a few paragraphs?"""
+    return article.title is not None or len(article.blocks) > _FEW_BLOCKS
 
 
 def best(parts: Sequence[Part]) -> Part | None:
@@ -181,7 +205,7 @@ def _is_other_word(reading: Reading, trigger: Match) -> bool:
         return behind.startswith(_NOT_ATTENDING)
     if " ".join(norm[trigger.start : trigger.end]) in _RUNS:
         word = reading.tokens.text[trigger.end] if trigger.end < len(norm) else ""
-        return word.islower() and not behind.startswith(_RUN_AT_MEETINGS)
+        return word[:1].isalnum() and not behind.startswith(_RUN_AT_MEETINGS)
     return behind in _STUDIES
 
 
@@ -256,7 +280,7 @@ def _is_light(gap: Row) -> bool:
     """Do only small words, marks and bodies that continue the person's post, at most a short insertion, stand there?"""
     if any(c.kind is Kind.NAME or c.text in _SENTENCE_MARKS for c in gap):
         return False
-    own = [c for c in gap if c.kind not in (Kind.ROLE, Kind.BLOC)]
+    own = [c for i, c in enumerate(gap) if c.kind not in (Kind.ROLE, Kind.BLOC) and not _is_term(gap, i)]
     words = [c for c in own if c.kind in (Kind.WORD, Kind.NUMBER, Kind.PLACE)]
     continues = any(c.kind in (Kind.UNIT, Kind.UNITS) for c in own)
     if continues and own[0].text in ",(" and len(words) <= _LONGEST_APPOSITION:
@@ -264,6 +288,18 @@ def _is_light(gap: Row) -> bool:
     heavy = sum(c.norm not in linking_words(Link.DEED) for c in words)
     apposition = bool(own) and own[0].text in {*_APPOSITION_MARKS, "("} and own[-1].text in {*_APPOSITION_MARKS, ")"}
     return heavy <= (_FEW_WORDS if apposition else 0)
+
+
+def _is_term(gap: Row, i: int) -> bool:
+    """`Cụm trưởng Cụm thi đua số 7 năm 2023`: the year of someone's role behind it?"""
+    first = i if gap[i].norm == _YEAR else i - 1
+    if first < 1 or first + 1 >= len(gap):
+        return False
+    return (
+        gap[first].norm == _YEAR
+        and gap[first + 1].kind is Kind.NUMBER
+        and gap[first - 1].kind in (Kind.ROLE, Kind.BLOC)
+    )
 
 
 def _coordinated(row: Row, left: Mention, right: Mention) -> bool:
