@@ -30,7 +30,8 @@ _GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển"})
 _GIVING = (HANDS, HANDS_OVER, "chuyển giao")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
-_REPLACES, _REPLACES_FULLY = "thay", "thế"
+_REPLACES = "thay"
+_REPLACES_FULLY = "thế"
 _TOWARDS = (TO, "sang", "về", "tới")
 # The flag of a bloc's head, and what is no such flag.
 _FLAGS = ("cờ luân lưu", "cờ luân phiên", "cờ đảm trách", "cờ khối trưởng", "cờ cụm trưởng", "cờ trưởng")

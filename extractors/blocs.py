@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from corpus.article import BlockKind
 
@@ -25,6 +26,12 @@ _MARKS = re.compile(r"[,;–—-]")
 _LEFT_OUT = re.compile(r"\bthi đua\b|\bsố (?=\d|[ivxlc]+\b)|\b0+(?=\d)")
 _OF_PLACES = re.compile(r"^\w+ (?:các |\d+ )(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
 _PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
+# What stands between two names of one bloc.
+_ALSO_CALLED = frozenset(
+    f"{mark}{words}".strip()
+    for mark in ("", ", ", "( ")
+    for words in ("tức", "tức là", "hay", "hay là", "hay còn gọi là", "còn gọi là", "còn có tên là")
+) | {"("}
 _MOST_NAMES, _MOST_EVIDENCE = 2, 24  # passages that name a bloc, and all of its record
 
 
@@ -83,6 +90,7 @@ class Blocs:
                     self._add(chunk, chunk.bloc)
         self._join_headline()
         self._join_shorter()
+        self._join_other_names()
 
     def _add(self, chunk: Chunk, bloc: BlocParse) -> None:
         reading = self._reading
@@ -119,6 +127,22 @@ class Blocs:
             if len(fuller) == 1:
                 del self.named[short.key]
                 _take_in(fuller[0], short)
+
+    def _join_other_names(self) -> None:
+        """`Khối thi đua số 9, tức Khối thi đua các nhà hát`: two names of one bloc, said in one breath."""
+        if len(self.named) < 2:
+            return
+        for row in self._reading.rows:
+            at = [k for k, c in enumerate(row) if c.bloc and not c.bloc.bare]
+            for left, right in pairwise(at):
+                gap = " ".join([c.norm for c in row[left + 1 : right]])
+                if gap not in _ALSO_CALLED:
+                    continue
+                one, other = self.of(row[left]), self.of(row[right])
+                if one and other and one is not other and one.numbered != other.numbered:
+                    full, short = (one, other) if one.numbered else (other, one)
+                    self.named = {key: bloc for key, bloc in self.named.items() if bloc is not short}
+                    _take_in(full, short)
 
     @cached_property
     def main(self) -> Named | None:
