@@ -45,7 +45,8 @@ class Named:
     """A bloc of the article.
 
     scope: the body whose bloc it is. numbered: its name has a number. spans: passages that name it. aliases: keys of
-    other names. members: units named as its members. expanded: those of closed sets. mentions: how often it is named.
+    other names. members: units listed as its members. expanded: those of closed sets. bearers: those that bear its roles
+    and are not listed. mentions: how often it is named.
     """
 
     key: str
@@ -57,6 +58,8 @@ class Named:
     members: dict[str, str] = field(default_factory=dict)
     member_spans: list[Span] = field(default_factory=list)
     expanded: list[str] = field(default_factory=list)
+    bearers: dict[str, str] = field(default_factory=dict)
+    bearer_spans: list[Span] = field(default_factory=list)
     mentions: int = 0
 
 
@@ -166,7 +169,7 @@ class Blocs:
 
 
 def find_blocs(reading: Reading, blocs: Blocs) -> tuple[Bloc, ...]:
-    """The records of an article's blocs, their members found before."""
+    """The records of an article's blocs, their members and those who bear their roles found before."""
     return tuple(record for bloc in blocs.named.values() for record in _records(reading, bloc))
 
 
@@ -174,12 +177,12 @@ def _records(reading: Reading, bloc: Named) -> Sequence[Bloc]:
     key = (fold(bloc.name), fold(bloc.scope or ""))
     stated = Bloc(
         id=record_id(reading.article.id, Bloc, *key),
-        evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans]))[:_MOST_EVIDENCE],
+        evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans, *bloc.bearer_spans]))[:_MOST_EVIDENCE],
         confidence=0.95 if bloc.numbered or bloc.mentions > 1 else 0.8,
         rule=RULE,
         name=bloc.name,
         scope=bloc.scope,
-        members=tuple(bloc.members.values()),
+        members=(*bloc.members.values(), *bloc.bearers.values()),
     )
     fresh = [member for member in bloc.expanded if fold(member) not in bloc.members]
     if not fresh:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from . import (
     awards,
+    bloc_bearers,
     bloc_handovers,
     bloc_roles,
     blocs,
@@ -51,20 +52,21 @@ def read_meetings(reading: Reading, named: Blocs, found: Extraction) -> Extracti
     return replace(found, meetings=meetings.find_meetings(reading, named))
 
 
-def read_blocs(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
-    """Blocs with scope and members."""
-    return replace(found, blocs=blocs.find_blocs(reading, named))
-
-
 def read_roles(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
     """Roles in blocs, and their headship passing on."""
     held = bloc_roles.find_roles(reading, named)
     passings = bloc_handovers.find_passings(reading, named, held)
+    bloc_bearers.add_bearers(held, passings)
     return replace(
         found,
         bloc_roles=tuple(role_records.bloc_roles(reading, held, passings)),
         handovers=(*found.handovers, *role_records.bloc_handovers(reading, passings)),
     )
+
+
+def read_blocs(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
+    """Blocs with scope and members; who bears their roles is read before."""
+    return replace(found, blocs=blocs.find_blocs(reading, named))
 
 
 def read_awards(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
@@ -109,8 +111,8 @@ def complete_evidence(reading: Reading, _named: Blocs, found: Extraction) -> Ext
 
 EXTRACTORS: tuple[Extractor, ...] = (
     read_meetings,
-    read_blocs,
     read_roles,
+    read_blocs,
     read_awards,
     read_posts,
     read_officials,

@@ -1,0 +1,37 @@
+"""Whoever bears a role in a bloc belongs to it: the units of its heads and deputies among its members.
+
+X giữ vai trò Khối trưởng · Y được bầu làm Cụm phó · X trao cờ Khối trưởng cho Y
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .bloc_roles import Held
+from .blocs import Named
+from .holders import same_unit
+from .language import fold
+from .passed_terms import Passing
+from .records import Span
+
+
+def add_bearers(held: Sequence[Held], passings: Sequence[Passing]) -> None:
+    """Give the blocs the units that bear their roles, or hand them over, as members beside those that are listed."""
+    for one in held:
+        _add(one.bloc, one.holder.unit, one.span)
+    for passing in passings:
+        _add(passing.bloc, passing.taker.unit, passing.span)
+        if passing.giver:
+            _add(passing.bloc, passing.giver.unit, passing.giver.span)
+
+
+def _add(bloc: Named, unit: str | None, span: Span) -> None:
+    known = (*bloc.members.values(), *bloc.expanded, *bloc.bearers.values())
+    if unit and not any(_is_named(unit, member) for member in known) and not same_unit(unit, bloc.scope):
+        bloc.bearers[fold(unit)] = unit
+        bloc.bearer_spans.append(span)
+
+
+def _is_named(unit: str, member: str) -> bool:
+    """Is a unit a member by this name, or its council or committee by the place's: `UBND xã X` where `xã X` is listed?"""
+    return same_unit(unit, member) or fold(unit).endswith(f" {fold(member)}")
