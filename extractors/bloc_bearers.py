@@ -27,11 +27,13 @@ def add_bearers(held: Sequence[Held], passings: Sequence[Passing]) -> None:
 
 def _add(bloc: Named, unit: str | None, span: Span) -> None:
     known = (*bloc.members.values(), *bloc.expanded, *bloc.bearers.values())
-    if unit and not any(_is_named(unit, member) for member in known) and not same_unit(unit, bloc.scope):
+    short = " " not in (unit or "") and bloc.members  # `Vinachem`: a name by which no list calls it
+    if unit and not short and not any(_is_named(unit, member) for member in known) and not same_unit(unit, bloc.scope):
         bloc.bearers[fold(unit)] = unit
         bloc.bearer_spans.append(span)
 
 
 def _is_named(unit: str, member: str) -> bool:
-    """Is a unit a member by this name, or its council or committee by the place's: `UBND xã X` where `xã X` is listed?"""
-    return same_unit(unit, member) or fold(unit).endswith(f" {fold(member)}")
+    """Is a unit a member by this name, or by a part of it: `UBND xã X` by `xã X`, `BIDV Chi nhánh X` by `BIDV`?"""
+    name, listed = fold(unit), fold(member)
+    return same_unit(unit, member) or name.endswith(f" {listed}") or name.startswith(f"{listed} ")
