@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from .chunks import Chunk, Kind, Row
 from .elided_items import Stem, elided_at, stem_of, stem_of_name
 from .reading import Reading
+from .unit_kinds import Trait, has_trait
 from .unit_lists import COUNTS, places_at
 from .words import ALL, AND, TOGETHER
 
@@ -90,9 +91,6 @@ def _may_open_places(chunk: Chunk) -> bool:
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
     """The list that starts at chunk i, perhaps of one unit; None where none starts there."""
-    unit = row[i].unit
-    if row[i].kind is Kind.UNIT and (unit is None or unit.bare):
-        return None
     found = MemberList(i, i, places=row[i].kind not in _UNITS)
     while i < len(row):
         after = _take_item(reading, row, i, found)
@@ -115,7 +113,12 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         found.places = False
         found.stem = stem_of_name(chunk.units.units[-1].name) if chunk.units.units else None
         return i + 1
-    if chunk.kind is Kind.UNIT and chunk.unit and not chunk.unit.bare:
+    after = row[i + 1] if i + 1 < len(row) else None
+    if chunk.kind is Kind.UNIT and chunk.unit and after is not None and _is_its_own(reading, chunk, after):
+        found.names.append(reading.names.expand(reading.tokens.quote(chunk.start, after.end)))
+        found.places, found.stem = False, None
+        return i + 2
+    if chunk.kind is Kind.UNIT and chunk.unit and (not chunk.unit.bare or _is_named_by_its_kind(row, i, found)):
         found.names.append(reading.unit_name(chunk.unit, chunk.a))
         found.places = False
         found.stem = stem_of(reading.tokens, chunk.unit)
@@ -134,6 +137,20 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
     found.names.extend(reading.names.expand(u.name) for u in several.units)
     found.stem = stem_of_name(found.names[-1])
     return _chunk_after(row, i, several.end)
+
+
+def _is_its_own(reading: Reading, chunk: Chunk, after: Chunk) -> bool:
+    """`Đồn Biên phòng | Cao Thắng`, `Trường THPT Lê | Văn Bưởi`: does what reads as a person end a unit's own name?"""
+    if after.kind is not Kind.NAME or chunk.unit is None or not reading.tokens.parted_by_a_blank(after.start):
+        return False
+    return chunk.norm == chunk.unit.kind or has_trait(chunk.unit.kind, Trait.EPONYM)
+
+
+def _is_named_by_its_kind(row: Row, i: int, found: MemberList) -> bool:
+    """`Tỉnh đoàn`, `Quận ủy`: a kind that is a name where others stand in the list; of several syllables."""
+    unit = row[i].unit
+    goes_on = i + 2 < len(row) and row[i + 1].text in ",;" and row[i + 2].kind is Kind.UNIT
+    return unit is not None and " " in unit.kind and (bool(found.names) or goes_on)
 
 
 def _chunk_after(row: Row, i: int, end: int) -> int:

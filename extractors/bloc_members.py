@@ -36,7 +36,8 @@ _EMULATION_AND_AWARDS = "khen thưởng"  # the field, not an award
 _ATTENDING = ("dự", "tham dự", "khách mời", "đại biểu")
 _BELONGING = ("trong", "thuộc", "của")
 _NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_CUE_REACH, _NEAR = 4, 6  # chunks before a list in which a strong cue, or a word for membership, stands
+_CUE_REACH, _NEAR = 6, 8  # chunks before a list in which a strong cue, or a word for membership, stands
+_SUBJECT_REACH = 4  # chunks before `có` and a list in which the bloc stands that has them
 _COUNT_REACH = 10  # chunks before a list in which its units are counted
 _AWARD_REACH = 40  # chunks before a list in which a verb of awarding governs it
 _HEAD_REACH = 400  # chunks before a list that are looked at for its bloc
@@ -82,7 +83,8 @@ def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:
     right_before = named is not None and named == len(head) - 2
     counted = _count_before(head) == listed.size
     if listed.places:
-        return (_names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
+        has = cue == HAS and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in head[-_SUBJECT_REACH:])
+        return (has or _names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
     if cue in _DASHES:
         return right_before and listed.size >= 2
     if cue == "(":

@@ -21,6 +21,8 @@ from .words import AND, TOGETHER
 # A unit's name up to its kind of place, which the list's next places share: `Ban CHQS huyện | A`.
 _UP_TO_PLACE = re.compile(r"^((.*?\b)(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã))\s+\S", re.IGNORECASE)
 _CUTTING = ("ranks", "posts", "bloc_roles", "honorifics", "awards", "academic")
+# Kinds of one syllable that take a field for their name, so that a list may say them once.
+_OF_FIELDS = ("sở", "cục", "vụ", "ban", "phòng", "bộ")
 _LONGEST_NUMBER = 4  # digits
 _LONGEST_NAME = 4  # syllables
 _BEHIND = frozenset({",", ";", ".", ")", "(", "-", "–", AND, TOGETHER})
@@ -47,9 +49,14 @@ class Stem:
 def stem_of(tokens: Tokens, unit: UnitParse) -> Stem | None:
     """What the units behind a unit in a list may share with it; None where its name does not tell."""
     head = head_at(tokens, unit.start)
-    if head is None or head.end >= unit.end:
+    if head is None:
         return None
+    if head.end >= unit.end:
+        return _before_field(tokens, unit)
     kind, base = tokens.quote(unit.start, head.end), 0
+    last = tokens.match(head.end - 1, "places")
+    if last and last.end == head.end and head.end > unit.start + 1:
+        base = head.end - 1  # `Công an huyện` is a kind of its own
     j = head.end
     while j < unit.end:
         place, field = tokens.match(j, "places"), tokens.match(j, "unit_words")
@@ -62,8 +69,7 @@ def stem_of(tokens: Tokens, unit: UnitParse) -> Stem | None:
         else:
             break
     if j == unit.end:
-        single = head.end == unit.start + 1 and head.end < unit.end
-        return Stem(kind, kind, Shape.FIELD) if single else None
+        return Stem(kind, kind, Shape.FIELD) if head.end == unit.start + 1 else None
     if not all(tokens.cap[k] or tokens.text[k].isdigit() for k in range(j, unit.end)):
         return None
     text = tokens.quote(unit.start, j)
@@ -73,6 +79,15 @@ def stem_of(tokens: Tokens, unit: UnitParse) -> Stem | None:
     else:
         shape = Shape.PROVINCE if province and province.end == unit.end and not base else Shape.PROPER
     return Stem(text, tokens.quote(unit.start, base) if base else text, shape) if shape else None
+
+
+def _before_field(tokens: Tokens, unit: UnitParse) -> Stem | None:
+    """`Sở | Nội vụ`, a kind of its own: what other fields may follow."""
+    single, field = tokens.match(unit.start, "unit_kinds"), tokens.match(unit.start + 1, "unit_words")
+    kind = tokens.quote(unit.start, unit.start + 1)
+    if single is None or field is None or field.end != unit.end or fold(kind) not in _OF_FIELDS:
+        return None
+    return Stem(kind, kind, Shape.FIELD)
 
 
 def stem_of_name(name: str) -> Stem | None:

@@ -139,8 +139,8 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
         if head and not certain and not tokens.match(name, "provinces"):
             break
         end = proper_end(tokens, name, person_may_follow=False)
-        if end == name:
-            break
+        if end == name or (tokens.text[name].isdigit() and tokens.match(end, "places")):
+            break  # no name, or the number of those that follow: `và | 2 thành phố A, B`
         words = (kind, place_kind, " ".join(tokens.quote(name, end).split()))
         units.append(UnitParse(i, end, " ".join(filter(None, words)), fold(kind), False, False))
         last = end
