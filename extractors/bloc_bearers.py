@@ -26,9 +26,12 @@ def add_bearers(held: Sequence[Held], passings: Sequence[Passing]) -> None:
 
 
 def _add(bloc: Named, unit: str | None, span: Span) -> None:
+    if unit is None or fold(unit) in bloc.member_aliases or same_unit(unit, bloc.scope):
+        return
     known = (*bloc.members.values(), *bloc.expanded, *bloc.bearers.values())
-    short = " " not in (unit or "") and bloc.members  # `Vinachem`: a name by which no list calls it
-    if unit and not short and not any(_is_named(unit, member) for member in known) and not same_unit(unit, bloc.scope):
+    if any(_is_named(unit, member) for member in known):
+        return
+    if " " in unit or not bloc.members:  # `Vinachem` is a name by which no list calls it
         bloc.bearers[fold(unit)] = unit
         bloc.bearer_spans.append(span)
 

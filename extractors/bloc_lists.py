@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .chunks import Chunk, Kind, Row
+from .chunks import Chunk, Kind, Row, words
 from .elided_items import Stem, elided_at, stem_of, stem_of_name
 from .reading import Reading
 from .unit_kinds import Trait, has_trait
@@ -29,7 +29,7 @@ class MemberList:
     """Units in a list: names, ids of closed sets; chunks `first` to `last` (exclusive) of its row.
 
     places: it names places only. roles: one of its units bears a bloc's role behind its name. stem: what the last unit
-    shares with the next one where that leaves it out.
+    shares with the next one where that leaves it out. short: what stands in brackets behind them, folded.
     """
 
     first: int
@@ -39,6 +39,7 @@ class MemberList:
     places: bool = False
     roles: bool = False
     stem: Stem | None = None
+    short: set[str] = field(default_factory=set)
 
     @property
     def size(self) -> int:
@@ -114,6 +115,8 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         found.stem = stem_of_name(chunk.units.units[-1].name) if chunk.units.units else None
         return i + 1
     after = row[i + 1] if i + 1 < len(row) else None
+    if chunk.unit and chunk.unit.open_place and reading.tokens.text[chunk.unit.end - 2].isdigit():
+        return i  # `Công an 5 tỉnh` names none
     if chunk.kind is Kind.UNIT and chunk.unit and after is not None and _is_its_own(reading, chunk, after):
         found.names.append(reading.names.expand(reading.tokens.quote(chunk.start, after.end)))
         found.places, found.stem = False, None
@@ -166,6 +169,7 @@ def _behind_bracket(row: Row, i: int, found: MemberList) -> int:
     if end is None:
         return i
     found.roles = found.roles or any(c.kind is Kind.ROLE for c in row[i:end])
+    found.short.add(words(row, i + 1, end))
     return end + 1
 
 

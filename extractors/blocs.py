@@ -45,8 +45,8 @@ class Named:
     """A bloc of the article.
 
     scope: the body whose bloc it is. numbered: its name has a number. spans: passages that name it. aliases: keys of
-    other names. members: units listed as its members. expanded: those of closed sets. bearers: those that bear its roles
-    and are not listed. mentions: how often it is named.
+    other names. members: units listed as its members. member_aliases: their short names, folded. expanded: those of
+    closed sets. bearers: those that bear its roles and are not listed. mentions: how often it is named.
     """
 
     key: str
@@ -57,6 +57,7 @@ class Named:
     aliases: set[str] = field(default_factory=set)
     members: dict[str, str] = field(default_factory=dict)
     member_spans: list[Span] = field(default_factory=list)
+    member_aliases: set[str] = field(default_factory=set)
     expanded: list[str] = field(default_factory=list)
     bearers: dict[str, str] = field(default_factory=dict)
     bearer_spans: list[Span] = field(default_factory=list)

@@ -60,6 +60,8 @@ def stem_of(tokens: Tokens, unit: UnitParse) -> Stem | None:
     j = head.end
     while j < unit.end:
         place, field = tokens.match(j, "places"), tokens.match(j, "unit_words")
+        if tokens.match(j, "provinces"):
+            break  # the first syllable of `Sóc Trăng` is a kind of place as well
         if place and place.end < unit.end:
             base, j = j, place.end
         elif field and field.end <= unit.end and not base:
@@ -112,7 +114,7 @@ def _places(tokens: Tokens, i: int, stem: Stem) -> tuple[list[tuple[str, Stem]],
     if stem.shape not in (Shape.PROPER, Shape.PROVINCE):
         return None
     several = places_at(tokens, i)
-    if several is None or not _ends_item(tokens, several.end):
+    if several is None:
         return None
     found = [(f"{stem.base} {unit.name}".strip(), stem_of_name(f"{stem.base} {unit.name}")) for unit in several.units]
     return [(name, own or stem) for name, own in found], several.end
