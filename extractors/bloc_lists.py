@@ -6,27 +6,21 @@ các phường A, B; các xã C, D · các tỉnh: A, B · 1. A 2. B · - A; - B
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .chunks import Chunk, Kind, Row
-from .places import place_at
+from .chunks import Chunk, Kind, Row, words
+from .elided_items import Stem, elided_at, stem_of, stem_of_name
 from .reading import Reading
-from .unit_kinds import Trait, kinds_with
-from .unit_lists import places_at
-from .units import UnitParse
+from .unit_kinds import Trait, has_trait
+from .unit_lists import COUNTS, places_at
 from .words import ALL, AND, TOGETHER
 
 _SEPARATORS = frozenset({",", ";", AND, TOGETHER, "-", "–", "+", "•", "*"})
 _BULLETS = frozenset({"-", "–", "+", "•", "*"})
 _ENUMERATORS = frozenset({".", ")", "/"})  # behind the number or letter of a line
-# A unit's name up to its kind of place, which the list's next places share: `Ban CHQS huyện | A`.
-_ELIDED = re.compile(r"^((.*\b)(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))\s+\S")
 _UNITS = frozenset({Kind.UNIT, Kind.UNITS})
 _IN_ITEMS = frozenset({*_UNITS, Kind.MARK, Kind.ROLE, Kind.PLACE, Kind.NUMBER})
-_PLACES = frozenset({Kind.PLACE, Kind.NUMBER})
-_LOCALITY = "địa"  # the first syllable of `địa phương`
 _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 
 
@@ -34,7 +28,8 @@ _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 class MemberList:
     """Units in a list: names, ids of closed sets; chunks `first` to `last` (exclusive) of its row.
 
-    places: it names places only. roles: one of its units bears a bloc's role behind its name.
+    places: it names places only. roles: one of its units bears a bloc's role behind its name. stem: what the last unit
+    shares with the next one where that leaves it out. short: what stands in brackets behind them, folded.
     """
 
     first: int
@@ -43,6 +38,8 @@ class MemberList:
     closed: list[str] = field(default_factory=list)
     places: bool = False
     roles: bool = False
+    stem: Stem | None = None
+    short: set[str] = field(default_factory=set)
 
     @property
     def size(self) -> int:
@@ -85,16 +82,16 @@ def is_enumerator(row: Row, i: int) -> bool:
 
 def list_starts(row: Row) -> list[int]:
     """The chunks at which a list may start: units, and the plurals and kinds of places."""
-    if not any(c.kind in _UNITS or c.kind is Kind.PLACE or c.norm == _LOCALITY for c in row):
-        return []
-    return [k for k, c in enumerate(row) if c.kind in _UNITS or c.kind in _PLACES or c.norm == ALL]
+    return [k for k, c in enumerate(row) if c.kind in _UNITS or _may_open_places(c)]
+
+
+def _may_open_places(chunk: Chunk) -> bool:
+    """`huyện A`, `các tỉnh`, `5 xã`, `bảy phường`: may a list of places start with a chunk?"""
+    return chunk.kind in (Kind.PLACE, Kind.NUMBER) or chunk.norm == ALL or chunk.norm in COUNTS
 
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
     """The list that starts at chunk i, perhaps of one unit; None where none starts there."""
-    unit = row[i].unit
-    if row[i].kind is Kind.UNIT and (unit is None or unit.bare):
-        return None
     found = MemberList(i, i, places=row[i].kind not in _UNITS)
     while i < len(row):
         after = _take_item(reading, row, i, found)
@@ -115,35 +112,53 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         found.names.extend(reading.names.expand(u.name) for u in chunk.units.units)
         found.closed.extend([chunk.units.closed] if chunk.units.closed else [])
         found.places = False
+        found.stem = stem_of_name(chunk.units.units[-1].name) if chunk.units.units else None
         return i + 1
-    if chunk.kind is Kind.UNIT and chunk.unit and (not chunk.unit.bare or _is_known_alone(chunk.unit, found)):
+    after = row[i + 1] if i + 1 < len(row) else None
+    if chunk.unit and chunk.unit.open_place and reading.tokens.text[chunk.unit.end - 2].isdigit():
+        return i  # `Công an 5 tỉnh` names none
+    if chunk.kind is Kind.UNIT and chunk.unit and after is not None and _is_its_own(reading, chunk, after):
+        found.names.append(reading.names.expand(reading.tokens.quote(chunk.start, after.end)))
+        found.places, found.stem = False, None
+        return i + 2
+    if chunk.kind is Kind.UNIT and chunk.unit and (not chunk.unit.bare or _is_named_by_its_kind(row, i, found)):
         found.names.append(reading.unit_name(chunk.unit, chunk.a))
         found.places = False
+        found.stem = stem_of(reading.tokens, chunk.unit)
         return i + 1
+    if found.stem:
+        items, end = elided_at(reading.tokens, chunk.start, found.stem)
+        found.names.extend(reading.names.expand(name) for name, _ in items)
+        found.stem = items[-1][1] if items else found.stem
+        if items:
+            return _chunk_after(row, i, end)
     if found.names and not found.places:
-        name = _elided(reading, chunk, found.names[-1]) if chunk.kind is Kind.PLACE else None
-        found.names.extend([name] if name else [])
-        return i + 1 if name else i
-    several = places_at(reading.tokens, chunk.start) if chunk.norm == ALL or chunk.kind in _PLACES else None
+        return i
+    several = places_at(reading.tokens, chunk.start) if _may_open_places(chunk) else None
     if several is None:
         return i
     found.names.extend(reading.names.expand(u.name) for u in several.units)
-    return next((j for j in range(i, len(row)) if row[j].start >= several.end), len(row))
+    found.stem = stem_of_name(found.names[-1])
+    return _chunk_after(row, i, several.end)
 
 
-def _is_known_alone(unit: UnitParse, found: MemberList) -> bool:
-    """`Sở Nội vụ và | Tỉnh đoàn`: a bare kind that a place alone would complete names a member among others."""
-    return bool(found.names) and not found.places and unit.kind in kinds_with(Trait.PLACE)
+def _is_its_own(reading: Reading, chunk: Chunk, after: Chunk) -> bool:
+    """`Đồn Biên phòng | Cao Thắng`, `Trường THPT Lê | Văn Bưởi`: does what reads as a person end a unit's own name?"""
+    if after.kind is not Kind.NAME or chunk.unit is None or not reading.tokens.parted_by_a_blank(after.start):
+        return False
+    return chunk.norm == chunk.unit.kind or has_trait(chunk.unit.kind, Trait.EPONYM)
 
 
-def _elided(reading: Reading, chunk: Chunk, before: str) -> str | None:
-    """`Ban CHQS huyện A | B`, `… | thị xã C`: the unit of a place whose kind of unit the one before it says."""
-    match = _ELIDED.match(before)
-    place = place_at(reading.tokens, chunk.start)
-    if match is None or place is None:
-        return None
-    own_kind = place.name > chunk.start and chunk.text[0].islower()
-    return reading.names.expand(f"{match.group(2).strip()} {chunk.text}" if own_kind else f"{match[1]} {chunk.text}")
+def _is_named_by_its_kind(row: Row, i: int, found: MemberList) -> bool:
+    """`Tỉnh đoàn`, `Quận ủy`: a kind that is a name where others stand in the list; of several syllables."""
+    unit = row[i].unit
+    goes_on = i + 2 < len(row) and row[i + 1].text in ",;" and row[i + 2].kind is Kind.UNIT
+    return unit is not None and " " in unit.kind and (bool(found.names) or goes_on)
+
+
+def _chunk_after(row: Row, i: int, end: int) -> int:
+    """The first chunk from chunk i on that starts at token `end` or behind it."""
+    return next((j for j in range(i, len(row)) if row[j].start >= end), len(row))
 
 
 def _behind_bracket(row: Row, i: int, found: MemberList) -> int:
@@ -154,6 +169,7 @@ def _behind_bracket(row: Row, i: int, found: MemberList) -> int:
     if end is None:
         return i
     found.roles = found.roles or any(c.kind is Kind.ROLE for c in row[i:end])
+    found.short.add(words(row, i + 1, end))
     return end + 1
 
 

@@ -1,8 +1,10 @@
 """The members of blocs, which stand in lists: whose members a list names, by what stands before it.
 
 gồm A, B và C · gồm: … · (gồm …) · đó là: … · có 6 đơn vị: … with one to a line · các đơn vị thành viên (A, B)
-Cụm thi đua số 3 – Ban CHQS các phường: A, B · Cụm thi đua số 3 (A, B và C) · với sự tham gia của Công an các tỉnh A, B
+Cụm thi đua số 3 – Ban CHQS các phường: A, B · Cụm thi đua số 3 (A, B và C)
+với sự tham gia của Công an các tỉnh A, B, C · có lãnh đạo Công an các tỉnh A, B, C (at a meeting of their ministry's)
 đại diện 3 đơn vị trong khối: A (Khối trưởng), B, C · thành viên là các tỉnh: A, B
+A, B và C cùng thuộc Khối thi đua số 2 · A và B là thành viên của Cụm · A, B, C sinh hoạt trong một cụm thi đua
 
 Guests and hosts (`đại biểu các cơ quan: A, B`) are none, nor are those who get awards.
 """
@@ -19,7 +21,7 @@ from .gazetteer import load
 from .language import fold
 from .reading import Reading
 from .records import Span
-from .words import COMPRISES, GIVES, HANDS, HAS, IS, OF, PROPOSES
+from .words import AT, COMPRISES, GIVES, HANDS, HAS, IN, IS, OF, PROPOSES
 
 # What stands right before a list of members; the first two say so by themselves.
 _STRONG_CUES = frozenset({COMPRISES, "tụ"})
@@ -28,6 +30,9 @@ _MEMBER = "viên"  # the last syllable of `thành viên`
 _COUNCIL = "đồng"  # the last syllable of `hội đồng`, whose members are people
 _CUES = frozenset({*_STRONG_CUES, *_DASHES, IS, ":", HAS, "(", "đủ", _MEMBER, "vị", OF})
 _CLEAR_CUES = frozenset({":", IS, "("})  # after these two units are a list, after others three
+_REPRESENTING = frozenset(
+    {"đại", "diện", "lãnh", "đạo", "chỉ", "huy", "thường", "trực", "thủ", "trưởng", "các", "đồng", "chí"}
+)
 _PARTICIPATION = ("tham gia của", "tham dự của", "góp mặt của", "có mặt của")
 # Verbs with which a sentence speaks of awards: what it lists are recipients.
 _AWARDING = (GIVES, HANDS, PROPOSES, "khen")
@@ -35,10 +40,21 @@ _EMULATION_AND_AWARDS = "khen thưởng"  # the field, not an award
 # Words of attendance: whoever is listed behind them may be a guest.
 _ATTENDING = ("dự", "tham dự", "khách mời", "đại biểu")
 _BELONGING = ("trong", "thuộc", "của")
+# What stands between a list and the bloc to which it then says that its units belong, and what says so.
+_TO_ITS_BLOC = frozenset(
+    (
+        "đều cùng là các đơn vị thành viên của thuộc trong chính thức sinh hoạt chung một nằm hiện đang được xếp vào"
+    ).split()
+)
+_BELONGS = frozenset({"thuộc", "viên", "hoạt", "nằm", "xếp"})
+# First syllables of a unit's kind that do not tell of what branch it is: `Cục | Thuế`, `Viện | kiểm sát nhân dân`.
+_PLAIN_KINDS = frozenset({"cục", "chi", "viện", "sở", "ban", "phòng", "tòa", "bộ"})
 _NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_CUE_REACH, _NEAR = 4, 6  # chunks before a list in which a strong cue, or a word for membership, stands
+_CUE_REACH, _NEAR = 6, 8  # chunks before a list in which a strong cue, or a word for membership, stands
+_SUBJECT_REACH = 4  # chunks before `có` and a list in which the bloc stands that has them
 _COUNT_REACH = 10  # chunks before a list in which its units are counted
 _AWARD_REACH = 40  # chunks before a list in which a verb of awarding governs it
+_LINK_REACH = 12  # chunks between a list and its bloc behind it
 _HEAD_REACH = 400  # chunks before a list that are looked at for its bloc
 _BEHIND = 4  # chunks behind a list in which its bloc stands
 _FEW = 3
@@ -54,10 +70,46 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
             if k < i:
                 continue
             listed = list_at(reading, row, k)
-            bloc = _listing_bloc(reading, blocs, row, listed) if listed else None
+            bloc = _bloc_of(reading, blocs, row, listed) if listed else None
             if listed and bloc and (len(listed.names) >= 2 or listed.closed or row[k].kind is Kind.UNITS):
                 _take(bloc, listed, _spans(reading, row[k : listed.last]))
             i = max(listed.last if listed else 0, k + 1)
+
+
+def _bloc_of(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) -> Named | None:
+    """The bloc whose members a list names, by what stands before it or behind it; or None."""
+    bloc = _listing_bloc(reading, blocs, row, listed) or _bloc_they_are_of(blocs, row, listed)
+    return bloc or (blocs.main if blocs.main and _is_of_its_branch(row, listed, blocs.main) else None)
+
+
+def _bloc_they_are_of(blocs: Blocs, row: Row, listed: MemberList) -> Named | None:
+    """`A, B và C cùng thuộc Khối thi đua số 2`, `… là thành viên của Cụm`, `… sinh hoạt trong một cụm thi đua`."""
+    head = row[max(0, listed.first - _HEAD_REACH) : listed.first]
+    if listed.size < 2 or (head and is_word(head[-1], AT, IN)) or _speaks_of_awards(head, None):
+        return None
+    belongs = False
+    for chunk in row[listed.last : listed.last + _LINK_REACH]:
+        if chunk.kind is Kind.BLOC or is_word(chunk, *BLOC_WORDS):
+            return blocs.of(chunk) if belongs else None
+        if chunk.norm not in _TO_ITS_BLOC:
+            return None
+        belongs = belongs or chunk.norm in _BELONGS
+    return None
+
+
+def _is_of_its_branch(row: Row, listed: MemberList, bloc: Named) -> bool:
+    """`dự có lãnh đạo Công an các tỉnh A, B, C` at a meeting of a bloc of Bộ Công an: are they its members?
+
+    Units of one kind in three places or more, who attend, and whose branch the bloc's body or name says.
+    """
+    first = row[listed.first]
+    if not first.units or not _alike(listed) or any(c.kind is Kind.BLOC for c in row):
+        return False
+    head = row[max(0, listed.first - _AWARD_REACH) : listed.first]
+    kind = first.units.units[0].kind.split() if first.units.units else []
+    branch = " ".join(kind[1:] if kind and kind[0] in _PLAIN_KINDS else kind)
+    body = f"{fold(bloc.scope or '')} {bloc.key}"
+    return bool(branch) and branch in body and _attends(head) and not _speaks_of_awards(head, None)
 
 
 def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) -> Named | None:
@@ -71,6 +123,8 @@ def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) 
     elif first and row[first - 1].kind is Kind.MARK and reading.tokens.newline[row[first - 1].start]:
         first -= 1  # the dash of a list's line
     head = row[max(0, first - _HEAD_REACH) : first]
+    while len(head) > 1 and head[-1].norm in _REPRESENTING and head[-1].kind is Kind.WORD:
+        head = head[:-1]  # `với sự tham dự của | đại diện lãnh đạo`
     if not head or (head[-1].norm not in _CUES and head[-1].kind is not Kind.NUMBER):
         return None
     named = next((k for k in range(len(head) - 1, -1, -1) if head[k].kind is Kind.BLOC), None)
@@ -100,7 +154,8 @@ def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:
     right_before = named is not None and named == len(head) - 2
     counted = _count_before(head) == listed.size
     if listed.places:
-        return (_names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
+        has = cue == HAS and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in head[-_SUBJECT_REACH:])
+        return (has or _names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
     if cue in _DASHES:
         return right_before and listed.size >= 2
     if cue == "(":
@@ -162,8 +217,9 @@ def _alike(listed: MemberList) -> bool:
 def _speaks_of_awards(head: Row, named: int | None) -> bool:
     """Does what stands before a list speak of roles or awards, behind the bloc at chunk `named` if there is one?"""
     behind = head[named:] if named is not None else head[-_NEAR:]
-    if any(c.kind in (Kind.ROLE, Kind.AWARD) for c in behind):
-        return True
+    last = next((k for k in range(len(behind) - 1, -1, -1) if behind[k].kind in (Kind.ROLE, Kind.AWARD)), None)
+    if last is not None and not (behind[last].kind is Kind.ROLE and _names_membership(behind[last:])):
+        return True  # `A - đơn vị Cụm trưởng cùng 5 đơn vị thành viên: B, C` goes on with members
     spoken = f" {words(head, len(head) - _AWARD_REACH)} ".replace(f" {_EMULATION_AND_AWARDS} ", " ")
     return any(f" {word} " in spoken for word in _AWARDING)
 
@@ -171,6 +227,7 @@ def _speaks_of_awards(head: Row, named: int | None) -> bool:
 def _take(bloc: Named, listed: MemberList, spans: Sequence[Span]) -> None:
     fresh = {fold(name): name for name in listed.names if fold(name) not in bloc.members}
     bloc.members.update(fresh)
+    bloc.member_aliases |= listed.short
     if fresh or listed.closed:
         bloc.member_spans.extend(spans)
     for entry in load("closed_sets"):

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from .bloc_scopes import scope_behind
+from .language import fold
 from .places import place_at
 from .tokens import Tokens
-from .unit_kinds import closing_words
+from .unit_kinds import closing_words, verbs_that_are_fields
 from .units import UnitParse, unit_at
 from .words import ALL, AND, DIRECTLY_UNDER, NUMBER, PROVINCE, UNDER
 
@@ -33,9 +34,11 @@ _NUMERALS = frozenset({"một", "nhất", "hai", "ba", "tư", "bốn", "năm", "
 _COUNTED = frozenset({"tỉnh", "thành", "đơn", "huyện", "quận", "xã", "phường", "thị", "sở", "trường", "cơ", "tháng"})
 _REGIONS = frozenset({"tây", "đông", "nam", "bắc", "trung", "miền", "duyên", "ven"})  # `5 tỉnh Tây Nguyên` are five
 # Words before a bloc by which blocs are spoken of in general, or several of them.
-_PLURALS = frozenset({ALL, "những", "mỗi", "từng", "mọi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"})
+_CLEAR_PLURALS = frozenset({ALL, "những", "mỗi", "từng", "mọi", "nhiều"})  # before a bloc in capitals as well
+_PLURALS = frozenset({*_CLEAR_PLURALS, "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"})
 _PROVINCES = frozenset({PROVINCE, "thành"})
 _GENERIC = frozenset({"đơn vị", "cơ quan", "các đơn vị", "các cơ quan"})  # fields that tell nothing apart
+_APPOSED = frozenset({"đơn vị", "cơ quan"})  # behind a comma they say what someone is: `…, đơn vị Khối trưởng`
 _LONGEST_FIELD = 18  # tokens
 _LONGEST_NUMBER = 3  # digits
 # What proves that a `Khối` or `Cụm` is one of emulation: what such blocs meet for, or the roles that only they have.
@@ -130,8 +133,10 @@ def _speaks_of(tokens: Tokens, i: int, cues: Sequence[tuple[str, ...]]) -> bool:
 
 def _is_plural(tokens: Tokens, i: int) -> bool:
     """`9 cụm thi đua các xã`, `mỗi khối thi đua doanh nghiệp`: are several blocs meant, or any?"""
-    if i == 0 or tokens.sentence[i - 1] != tokens.sentence[i] or tokens.cap[i]:
+    if i == 0 or tokens.sentence[i - 1] != tokens.sentence[i]:
         return False
+    if tokens.cap[i]:
+        return tokens.norm[i - 1] in _CLEAR_PLURALS
     if tokens.norm[i - 1] in (",", AND) and i > 1 and tokens.norm[i - 2] in BLOC_WORDS:
         return True  # `các cụm, khối thi đua doanh nghiệp`
     before = tokens.text[i - 1]
@@ -206,7 +211,8 @@ def _number_behind_field(tokens: Tokens, j: int) -> int:
 
 def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
-    start, compound, last = j, False, 0  # compound: the last syllable may be the first of a word that no list has
+    start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
+    listed = 0  # where a listed field ended last
     while j < len(tokens) and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
         if tokens.text[j].isdigit() and tokens.match(j + 1, "bloc_words"):
             if j > start:
@@ -214,14 +220,14 @@ def _field_end(tokens: Tokens, j: int) -> int:
             j, compound = j + 1, False  # `Cụm thi đua | 5 thành phố trực thuộc Trung ương`
         if _body_begins(tokens, start, j):
             break
-        listed = _listed_end(tokens, j, first=j == start)
-        if listed:
-            j, compound, last = listed, False, listed
+        end = _listed_end(tokens, j, first=j == start)
+        if end:
+            j, listed, compound = end, end, False
         elif tokens.cap[j] and tokens.is_word(j) and not tokens.match(j, "posts"):
             j, compound = j + 1, True
         elif compound and tokens.text[j].isalpha() and tokens.norm[j] not in closing_words():
             j, compound = j + 1, False
-        elif j > start and _joins(tokens, j, last=last):
+        elif j > start and _joins(tokens, j, listed=j == listed):
             j += 1
         else:
             break
@@ -246,23 +252,33 @@ def _listed_end(tokens: Tokens, j: int, *, first: bool) -> int:
         return field.end
     place = place_at(tokens, j)
     if place and not place.bare and (not word or place.end >= word.end):
-        return place.end
+        region = tokens.match(place.name, "bloc_words")  # `các tỉnh | Đồng bằng sông Hồng`
+        return max(place.end, region.end if region else 0)
+    if field and not first and field.end - j > 1 and fold(field.entry.name) not in verbs_that_are_fields():
+        return max(field.end, word.end if word else 0)  # `các sư đoàn | phòng không`
     if word and (not first or tokens.cap[j] or word.entry.name == ALL or word.end - j > 1):
         return word.end
     return 0
 
 
-def _joins(tokens: Tokens, j: int, *, last: int) -> bool:
+def _joins(tokens: Tokens, j: int, *, listed: bool) -> bool:
     """Does a mark or `và` at token j join two fields of one name (`Mặt trận - Đoàn thể`), not two clauses?
 
-    last: the end of the last word of blocs' names before.
+    listed: a field that is known stands before it.
     """
     if j + 1 >= len(tokens):
         return False
-    word = tokens.match(j + 1, "bloc_words") is not None
+    word = tokens.match(j + 1, "bloc_words")
     if tokens.text[j] in "-–&" or tokens.norm[j] == AND:
-        return word or (tokens.cap[j + 1] and tokens.cap[j - 1])
-    return tokens.text[j] == "," and word and last == j
+        return word is not None or (tokens.cap[j + 1] and tokens.cap[j - 1])
+    if tokens.text[j] != ",":
+        return False
+    if tokens.cap[j + 1]:
+        # `Sở Tư pháp, Thi hành án dân sự | các tỉnh X`: both are of the places behind them.
+        unit = unit_at(tokens, j + 1)
+        end = unit.end if unit else word.end if word else j
+        return end > j and tokens.norm[end : end + 1] == [ALL]
+    return word is not None and listed and word.entry.name not in _APPOSED
 
 
 def _named(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:

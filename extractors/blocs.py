@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from corpus.article import BlockKind
 
@@ -17,8 +18,7 @@ from .bloc_names import BlocParse
 from .chunks import Chunk
 from .language import fold
 from .reading import Reading
-from .records import Basis, Bloc, BlocRole, Span, record_id
-from .same_units import same_unit
+from .records import Basis, Bloc, Span, record_id
 
 RULE = "blocs.name"
 RULE_EXPANDED = "blocs.closed_set"
@@ -26,6 +26,12 @@ _MARKS = re.compile(r"[,;–—-]")
 _LEFT_OUT = re.compile(r"\bthi đua\b|\bsố (?=\d|[ivxlc]+\b)|\b0+(?=\d)")
 _OF_PLACES = re.compile(r"^\w+ (?:các |\d+ )(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
 _PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
+# What stands between two names of one bloc.
+_ALSO_CALLED = frozenset(
+    f"{mark}{words}".strip()
+    for mark in ("", ", ", "( ")
+    for words in ("tức", "tức là", "hay", "hay là", "hay còn gọi là", "còn gọi là", "còn có tên là")
+) | {"("}
 _MOST_NAMES, _MOST_EVIDENCE = 2, 24  # passages that name a bloc, and all of its record
 
 
@@ -39,7 +45,8 @@ class Named:
     """A bloc of the article.
 
     scope: the body whose bloc it is. numbered: its name has a number. spans: passages that name it. aliases: keys of
-    other names. members: units named as its members. expanded: those of closed sets. mentions: how often it is named.
+    other names. members: units listed as its members. member_aliases: their short names, folded. expanded: those of
+    closed sets. bearers: those that bear its roles and are not listed. mentions: how often it is named.
     """
 
     key: str
@@ -50,7 +57,10 @@ class Named:
     aliases: set[str] = field(default_factory=set)
     members: dict[str, str] = field(default_factory=dict)
     member_spans: list[Span] = field(default_factory=list)
+    member_aliases: set[str] = field(default_factory=set)
     expanded: list[str] = field(default_factory=list)
+    bearers: dict[str, str] = field(default_factory=dict)
+    bearer_spans: list[Span] = field(default_factory=list)
     mentions: int = 0
 
 
@@ -84,6 +94,7 @@ class Blocs:
                     self._add(chunk, chunk.bloc)
         self._join_headline()
         self._join_shorter()
+        self._join_other_names()
 
     def _add(self, chunk: Chunk, bloc: BlocParse) -> None:
         reading = self._reading
@@ -121,6 +132,22 @@ class Blocs:
                 del self.named[short.key]
                 _take_in(fuller[0], short)
 
+    def _join_other_names(self) -> None:
+        """`Khối thi đua số 9, tức Khối thi đua các nhà hát`: two names of one bloc, said in one breath."""
+        if len(self.named) < 2:
+            return
+        for row in self._reading.rows:
+            at = [k for k, c in enumerate(row) if c.bloc and not c.bloc.bare]
+            for left, right in pairwise(at):
+                gap = " ".join([c.norm for c in row[left + 1 : right]])
+                if gap not in _ALSO_CALLED:
+                    continue
+                one, other = self.of(row[left]), self.of(row[right])
+                if one and other and one is not other and one.numbered != other.numbered:
+                    full, short = (one, other) if one.numbered else (other, one)
+                    self.named = {key: bloc for key, bloc in self.named.items() if bloc is not short}
+                    _take_in(full, short)
+
     @cached_property
     def main(self) -> Named | None:
         """The bloc that the article is about: the one named most, the first of several."""
@@ -142,40 +169,20 @@ class Blocs:
         return self.named.get(key) or next((b for b in self.named.values() if key in b.aliases), self.main)
 
 
-def find_blocs(reading: Reading, blocs: Blocs, roles: Sequence[BlocRole]) -> tuple[Bloc, ...]:
-    """The records of an article's blocs, their members found before; who holds a role in a bloc is a member too."""
-    return tuple(record for bloc in blocs.named.values() for record in _records(reading, bloc, roles))
+def find_blocs(reading: Reading, blocs: Blocs) -> tuple[Bloc, ...]:
+    """The records of an article's blocs, their members and those who bear their roles found before."""
+    return tuple(record for bloc in blocs.named.values() for record in _records(reading, bloc))
 
 
-def _with_holders(bloc: Named, roles: Sequence[BlocRole]) -> Named:
-    """A bloc with the units among its members that hold its roles, unless a member has a longer or shorter name."""
-    members, spans = dict(bloc.members), list(bloc.member_spans)
-    for role in roles:
-        unit = role.unit if role.bloc == bloc.name else None
-        known = [*members.values(), *bloc.expanded]
-        if unit and not any(_may_be_same(unit, member) for member in known):
-            members[fold(unit)] = unit
-            spans.append(role.evidence[0])
-    return replace(bloc, members=members, member_spans=spans)
-
-
-def _may_be_same(unit: str, member: str) -> bool:
-    """May two names be one member's: `UBND tỉnh X` and `tỉnh X`, `BIDV Chi nhánh X` and `BIDV`, an abbreviation?"""
-    left, right = fold(unit), fold(member)
-    parts = left.endswith(f" {right}") or left.startswith(f"{right} ")
-    return same_unit(unit, member) or parts or " " not in left
-
-
-def _records(reading: Reading, bloc: Named, roles: Sequence[BlocRole]) -> Sequence[Bloc]:
-    bloc = _with_holders(bloc, roles)
+def _records(reading: Reading, bloc: Named) -> Sequence[Bloc]:
     key = (fold(bloc.name), fold(bloc.scope or ""))
     stated = Bloc(
         id=record_id(reading.article.id, Bloc, *key),
-        evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans]))[:_MOST_EVIDENCE],
+        evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans, *bloc.bearer_spans]))[:_MOST_EVIDENCE],
         rule=RULE,
         name=bloc.name,
         scope=bloc.scope,
-        members=tuple(bloc.members.values()),
+        members=(*bloc.members.values(), *bloc.bearers.values()),
     )
     fresh = [member for member in bloc.expanded if fold(member) not in bloc.members]
     if not fresh:

@@ -18,7 +18,7 @@ from .names import family_at, name_at, run_end
 from .places import place_at
 from .swallowed_units import swallowed_unit
 from .tokens import Tokens
-from .unit_lists import UnitList, spread_at
+from .unit_lists import COUNTS, UnitList, spread_at
 from .units import UnitParse, head_at, unit_at
 from .words import ALL
 
@@ -177,6 +177,8 @@ def _is_plain(tokens: Tokens, i: int, norm: str, row: Row) -> bool:
     """Is token i a word in lower case with which nothing begins? Most are."""
     if tokens.cap[i] or norm in _ALWAYS_OPEN or norm[0].isdigit():
         return False
+    if norm in COUNTS and "unit_kinds" in tokens.groups(i + 1):
+        return False  # `hai nhà máy X1, X2`
     groups = tokens.groups(i)
     if not groups or groups.isdisjoint(_BEGIN):
         return True

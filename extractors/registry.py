@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from . import (
     awards,
+    bloc_bearers,
     bloc_handovers,
     bloc_roles,
     blocs,
@@ -53,14 +54,15 @@ def read_meetings(reading: Reading, named: Blocs, found: Extraction) -> Extracti
 
 
 def read_blocs(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
-    """Blocs with scope and members; reads the roles, whose holders are members."""
-    return replace(found, blocs=blocs.find_blocs(reading, named, found.bloc_roles))
+    """Blocs with scope and members; who bears their roles is read before."""
+    return replace(found, blocs=blocs.find_blocs(reading, named))
 
 
 def read_roles(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
     """Roles in blocs, and their headship passing on."""
     held = bloc_roles.find_roles(reading, named)
     passings = bloc_handovers.find_passings(reading, named, held)
+    bloc_bearers.add_bearers(held, passings)
     return replace(
         found,
         bloc_roles=tuple(role_records.bloc_roles(reading, held, passings)),

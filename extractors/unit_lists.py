@@ -2,6 +2,7 @@
 
     Bộ CHQS các tỉnh: A, B và C · Ban CHQS các huyện: A, B và thị xã C · Cục Thuế các tỉnh A, B, C
     các Sở: Nội vụ, Tư pháp và Y tế · các Quân khu 1, 2, 3 · 3 Huyện đoàn: A, B, C · BIDV (các chi nhánh: A, B)
+    hai nhà máy X1, X2 · Thanh tra các đơn vị: Sở A, Sở B · Văn phòng các Sở: A, B · các trường quân sự: Quân khu A, B
 
 A plural that names a closed set (`các Quân khu`) names no units by itself; it is known by its id.
 """
@@ -15,17 +16,19 @@ from .language import fold
 from .places import proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
-from .units import UnitParse, head_at
+from .unit_kinds import absorbs
+from .units import LONGEST_CHAIN, UnitParse, head_at, read_unit
 from .words import ALL, AND, TOGETHER
 
 # The first syllable of `chi nhánh`, the one kind of unit that stands as a place does: `BIDV (các chi nhánh: A, B)`.
 _BRANCH = "chi"
-_EMULATION = ["thi", "đua"]  # behind the first syllable of a bloc's name
-# Kinds that are nobody's own: `các cơ quan Đảng, đoàn thể` are many, and none of them is named.
-_GENERIC_KINDS = frozenset({"cơ quan", "đơn vị", "tổ chức", "doanh nghiệp"})
-_LOCALITIES = ["địa", "phương"]
-_FEW = 3
 _VILLAGE = "village"  # of the kinds of place
+# What a plural of bodies says of their kind: nothing. `Thanh tra các đơn vị: Sở A, Sở B`.
+_ANY_BODIES = ("đơn vị", "cơ quan")
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+COUNTS = frozenset(_COUNTS)
+# Kinds of place that a list says once for all that follow: `huyện A, B và C`; of towns there are few in a list.
+_CARRIED = ("tỉnh", "huyện", "quận", "xã", "phường")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +43,41 @@ class UnitList:
 
 def spread_at(tokens: Tokens, i: int) -> UnitList | None:
     """The list that starts at token i with the kind that its units share, or None."""
-    if tokens.norm[i] == ALL or tokens.text[i].isdigit():
+    if _is_plural(tokens, i):
         return _plural_kind(tokens, i)
     head = head_at(tokens, i)
-    return _kind_in_places(tokens, i, head) if head and tokens.cap[i] else None
+    if head is None or not tokens.cap[i]:
+        return None
+    return _kind_in_places(tokens, i, head) or _kind_in_bodies(tokens, i, head)
+
+
+def _is_plural(tokens: Tokens, i: int) -> bool:
+    """`các`, `5`, `hai` at token i?"""
+    return i < len(tokens) and (tokens.norm[i] == ALL or tokens.text[i].isdigit() or tokens.norm[i] in _COUNTS)
+
+
+def _count(tokens: Tokens, i: int) -> int:
+    """The number at token i; 0 where it is `các`."""
+    return int(tokens.text[i]) if tokens.text[i].isdecimal() else _COUNTS.get(tokens.norm[i], 0)
 
 
 def places_at(tokens: Tokens, i: int) -> UnitList | None:
-    """Places in a list that starts at token i: `các tỉnh: A, B`, `các phường A, B`, `xã A, xã B`; or None.
+    """Places in a list that starts at token i: `các tỉnh: A, B`, `2 phường A, B`, `xã A, xã B`, `huyện A, B`; or None.
 
-    Of several kinds at once (`các xã, phường: A, B, C`, `các địa phương: A, B, C`) nobody can tell whose is which:
-    these are named without.
+    Of several kinds at once (`các xã, phường: A, B`) nobody can tell whose is which: these are none.
     """
-    plural = tokens.norm[i] == ALL or tokens.text[i].isdigit()
-    kinds = _place_kinds(tokens, i + 1) if plural else []
-    localities = plural and tokens.norm[i + 1 : i + 3] == _LOCALITIES
-    if kinds or localities:
-        first = kinds[-1][1] if kinds else i + 3
-        colon = first < len(tokens) and tokens.text[first] in ":("
-        if first >= len(tokens) or (len(kinds) != 1 and not colon) or (tokens.text[i].isdigit() and not colon):
+    kinds = _place_kinds(tokens, i + 1) if _is_plural(tokens, i) else []
+    if kinds:
+        first = kinds[-1][1]
+        if len(kinds) > 1 or first >= len(tokens):
             return None
-        shared = tokens.quote(*kinds[0]) if len(kinds) == 1 else ""
-        units, last = _named_places(tokens, first + colon, "", shared)
-        return UnitList(i, last, tuple(units)) if units and (shared or len(units) >= _FEW) else None
-    own = _own_place_kind(tokens, i)
-    units, last = _named_places(tokens, i, "", "") if own else ([], i)
+        first += tokens.text[first] in ":("
+        units, last = _named_places(tokens, first, "", tokens.quote(*kinds[0]))
+    else:
+        own = _own_place_kind(tokens, i)
+        if own is None:
+            return None
+        units, last = _named_places(tokens, i, "", "")
     units = [unit for unit in units if " " in unit.name]
     return UnitList(i, last, tuple(units)) if units else None
 
@@ -77,7 +90,7 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
         field = tokens.match(end, "unit_words")
         end = field.end if field else end
     j = end + 1 if end < len(tokens) and tokens.text[end] == "(" else end
-    if j >= len(tokens) or not (tokens.text[j].isdigit() or tokens.norm[j] == ALL):
+    if not _is_plural(tokens, j):
         return None
     kinds = _place_kinds(tokens, j + 1)
     if not kinds or kinds[-1][1] >= len(tokens):
@@ -118,15 +131,21 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
     units: list[UnitParse] = []
     last = i
     while i < len(tokens) and tokens.sentence[i] == tokens.sentence[last]:
-        place_kind, name = _own_place_kind(tokens, i) or (shared, i)
-        if (head_at(tokens, name) and not tokens.match(name, "provinces")) or _bloc_begins(tokens, name):
+        own = _own_place_kind(tokens, i)
+        place_kind, name = own or (shared, i)
+        head = head_at(tokens, name)
+        # Right behind its kind a place may begin as a unit does: `các phường | Trường Vinh`.
+        certain = place_kind and head is not None and head.end == name + 1 and (own or not units)
+        if head and not certain and not tokens.match(name, "provinces"):
             break
         end = proper_end(tokens, name, person_may_follow=False)
-        if end == name:
-            break
+        if end == name or (tokens.text[name].isdigit() and tokens.match(end, "places")):
+            break  # no name, or the number of those that follow: `và | 2 thành phố A, B`
         words = (kind, place_kind, " ".join(tokens.quote(name, end).split()))
         units.append(UnitParse(i, end, " ".join(filter(None, words)), fold(kind), False, False))
         last = end
+        if own and not shared and fold(own[0]) in _CARRIED:
+            shared = own[0]
         after = _next_item(tokens, end)
         if after is None:
             break
@@ -134,9 +153,33 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
     return units, last
 
 
-def _bloc_begins(tokens: Tokens, i: int) -> bool:
-    """`…, Lạng Sơn, | Cụm thi đua số 2 họp`: the sentence goes on with a bloc, no place."""
-    return tokens.norm[i + 1 : i + 3] == _EMULATION
+def _kind_in_bodies(tokens: Tokens, i: int, head: Match) -> UnitList | None:
+    """`Thanh tra các đơn vị: Sở A, Sở B`, `Văn phòng các Sở: A, B`: a kind that takes in bodies, named in a list."""
+    kind, j = tokens.quote(i, head.end), head.end
+    if j + 2 >= len(tokens) or not _is_plural(tokens, j) or not absorbs(fold(kind)):
+        return None
+    bodies = " ".join(tokens.norm[j + 1 : j + 3]) in _ANY_BODIES and tokens.text[j + 3 : j + 4] == [":"]
+    several = None if bodies else _plural_kind(tokens, j)
+    units, last = _named_bodies(tokens, j + 4) if bodies else (several.units, several.end) if several else ([], j)
+    named = tuple(replace(unit, name=f"{kind} {unit.name}", kind=fold(kind), above=None) for unit in units)
+    return UnitList(i, last, named) if len(named) >= 2 else None
+
+
+def _named_bodies(tokens: Tokens, i: int) -> tuple[list[UnitParse], int]:
+    """The units that a list names from token i on, each with its kind, and the token after them."""
+    units: list[UnitParse] = []
+    last = i
+    while i < len(tokens) and tokens.sentence[i] == tokens.sentence[last]:
+        unit = read_unit(tokens, i, False, LONGEST_CHAIN)
+        if unit is None or unit.bare:
+            break
+        units.append(unit)
+        last = unit.end
+        after = _next_item(tokens, unit.end)
+        if after is None:
+            break
+        i = after
+    return units, last
 
 
 def _own_place_kind(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -167,15 +210,19 @@ def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
     if head is None or not _names_follow(tokens, head.end):
         closed = tokens.match(i, "closed_sets")
         # A number before a kind (`3 Quân khu`) is told from a closed set by its row.
-        counted = head is not None and tokens.text[i].isdigit()
+        counted = head is not None and _count(tokens, i) > 0
         return UnitList(i, closed.end, (), closed.entry.id) if closed and not counted else None
     colon = tokens.text[head.end] in ":("
-    if not colon and (tokens.text[i].isdigit() or " ".join(tokens.norm[i + 1 : head.end]) in _GENERIC_KINDS):
-        return None
-    kind = tokens.quote(i + 1, head.end)
+    count = _count(tokens, i)
+    end = head.end
+    while tokens.upper[end] and tokens.cap[end + 1 : end + 2] == [True]:
+        end += 1  # a form in capitals is shared: `05 Công ty CPĐS | A, B`
+    kind = tokens.quote(i + 1, end)
     kind = kind[0].upper() + kind[1:]
-    units, last = _named_fields(tokens, head.end + colon, kind, tokens.sentence[i])
-    return UnitList(i, last, tuple(units)) if len(units) >= 2 else None
+    units, last = _named_fields(tokens, end + colon, kind, tokens.sentence[i])
+    # Without a colon a number must be theirs (`hai nhà máy X1, X2`): `5 Công ty A, B` may be five of one.
+    counted = colon or not count or len(units) == count
+    return UnitList(i, last, tuple(units)) if len(units) >= 2 and counted else None
 
 
 def _names_follow(tokens: Tokens, i: int) -> bool:
@@ -188,7 +235,12 @@ def _named_fields(tokens: Tokens, i: int, kind: str, sentence: int) -> tuple[lis
     units: list[UnitParse] = []
     last = i
     while i < len(tokens) and tokens.sentence[i] == sentence:
-        if head_at(tokens, i) and not tokens.match(i, "provinces") and not tokens.match(i, "unit_words"):
+        head = head_at(tokens, i)
+        if head and absorbs(fold(kind)) and head.end - i > 1:
+            bodies, last = _named_bodies(tokens, i)  # `các trường quân sự: | Quân khu 1, Quân khu 2`
+            units.extend(replace(body, name=f"{kind} {body.name}", kind=fold(kind)) for body in bodies)
+            break
+        if head and not tokens.match(i, "provinces") and not tokens.match(i, "unit_words"):
             break
         item = unit_behind_kind(tokens, i, fold(kind))
         if item is None or item.end == i:
