@@ -25,6 +25,11 @@ _BRANCH = "chi"
 _VILLAGE = "village"  # of the kinds of place
 # What a plural of bodies says of their kind: nothing. `Thanh tra các đơn vị: Sở A, Sở B`.
 _ANY_BODIES = ("đơn vị", "cơ quan")
+# Kinds that are nobody's own: `các cơ quan Đảng, đoàn thể` are many, and none of them is named.
+_GENERIC_KINDS = frozenset({"cơ quan", "đơn vị", "tổ chức", "doanh nghiệp"})
+_EMULATION = ["thi", "đua"]  # behind the first syllable of a bloc's name
+_LOCALITIES = ["địa", "phương"]
+_FEW = 3
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 COUNTS = frozenset(_COUNTS)
 # Kinds of place that a list says once for all that follow: `huyện A, B và C`; of towns there are few in a list.
@@ -64,12 +69,20 @@ def _count(tokens: Tokens, i: int) -> int:
 def places_at(tokens: Tokens, i: int) -> UnitList | None:
     """Places in a list that starts at token i: `các tỉnh: A, B`, `2 phường A, B`, `xã A, xã B`, `huyện A, B`; or None.
 
-    Of several kinds at once (`các xã, phường: A, B`) nobody can tell whose is which: these are none.
+    Of several kinds at once (`các xã, phường: A, B, C`, `các địa phương: A, B, C`) nobody can tell whose is which:
+    these are named without, behind a colon.
     """
     kinds = _place_kinds(tokens, i + 1) if _is_plural(tokens, i) else []
+    localities = _is_plural(tokens, i) and tokens.norm[i + 1 : i + 3] == _LOCALITIES
+    if len(kinds) > 1 or localities:
+        first = kinds[-1][1] if kinds else i + 3
+        if tokens.text[first : first + 1] not in ([":"], ["("]):
+            return None
+        units, last = _named_places(tokens, first + 1, "", "")
+        return UnitList(i, last, tuple(units)) if len(units) >= _FEW else None
     if kinds:
         first = kinds[-1][1]
-        if len(kinds) > 1 or first >= len(tokens):
+        if first >= len(tokens):
             return None
         first += tokens.text[first] in ":("
         units, last = _named_places(tokens, first, "", tokens.quote(*kinds[0]))
@@ -138,6 +151,8 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
         certain = place_kind and head is not None and head.end == name + 1 and (own or not units)
         if head and not certain and not tokens.match(name, "provinces"):
             break
+        if tokens.norm[name + 1 : name + 3] == _EMULATION:
+            break  # `…, Lạng Sơn, | Cụm thi đua số 2 họp`: the sentence goes on with a bloc
         end = proper_end(tokens, name, person_may_follow=False)
         if end == name or (tokens.text[name].isdigit() and tokens.match(end, "places")):
             break  # no name, or the number of those that follow: `và | 2 thành phố A, B`
@@ -213,6 +228,8 @@ def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
         counted = head is not None and _count(tokens, i) > 0
         return UnitList(i, closed.end, (), closed.entry.id) if closed and not counted else None
     colon = tokens.text[head.end] in ":("
+    if not colon and fold(tokens.quote(i + 1, head.end)) in _GENERIC_KINDS:
+        return None
     count = _count(tokens, i)
     end = head.end
     while tokens.upper[end] and tokens.cap[end + 1 : end + 2] == [True]:
