@@ -13,7 +13,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test floor benchmark lint lint-rules lint-format lint-types format lock clean
+.PHONY: help demo test floor confidence benchmark lint lint-rules lint-format lint-types format lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: $(READY_DEV) ## run all tests (ARGS="-k name" picks some)
 
 floor: $(READY_DEV) ## raise the floor of the figures on tests/gold to what is reached now
 	PYTHONPATH=.:tests $(PY) tests/floor.py
+
+confidence: $(READY_DEV) ## count anew how sure records of each kind are, and print how far that holds
+	PYTHONPATH=.:tests $(PY) tests/calibrate.py
 
 benchmark: $(READY_DEV) ## time reading, as milliseconds and as a ratio
 	PYTHONPATH=.:tests $(PY) tests/benchmarks/reading.py

@@ -1,213 +1,213 @@
-"""Who takes up a post, as one sentence says it.
+"""Sentences that give someone a post: appointed, elected, assigned, or taking over from someone.
 
-    A (được) giữ chức X (thay B) · bổ nhiệm, điều động A, chức cũ, (giữ chức, làm) X · bầu A làm X · A trúng cử X
-    bầu (bổ sung) hai X gồm: A, …; B, … · trao quyết định bổ nhiệm X cho A · bầu X đối với A
-    A thay B ở cương vị X · thay B giữ chức X là A
+    A, chức cũ, được (HĐND tỉnh) bầu giữ chức X · điều động, bổ nhiệm A, chức cũ, (đến nhận công tác tại U) giữ chức X
+    A (và B) giữ chức X · A về làm X · trao quyết định bổ nhiệm X cho A · bầu bổ sung hai X gồm: A, …; B, …
+    chức X thuộc về A · ghế X do A đảm nhận · thay B (ở cương vị X) là A · A thay B làm X
 
-A verb of appointing makes its subject no appointee (`Chủ tịch A bổ nhiệm …`), only the one of whom it is passive, and
-whoever hands out a decision is not the one whom it appoints.
+Who is only proposed (`đề nghị`, `giới thiệu`), holds a post (`đang giữ`) or held it (`từng`, `năm 2015`) takes up none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .chunks import Kind, Row, is_word, words
 from .cue_words import Cue, has_cue
 from .people import Mention
-from .post_groups import PostGroup
-from .posts import posts_of
-from .reading import Reading
-from .records import Span
-from .sentence import Sentence
-from .words import ACTING, AND, COMPRISES, DECISION, IN_CHARGE, INSTEAD, IS, PASSIVE, TO
-
-RULE = "handovers.appointed"
-# `điều động A, chức cũ, làm X`: the words right before the new post, and the verbs in front of the person.
-_TAKING_UP = ("làm", "giữ chức", "giữ chức vụ", "giữ chức danh", "đến", "vào chức vụ", "vào chức danh")
-_MAKES = "làm"
-_ACTING = (ACTING, IN_CHARGE)
-# `thay B ở cương vị X`: what leads from the one who is replaced to the post.
-_IN_PLACE = ("cương vị", "vị trí", "chức vụ", "chức danh", "giữ chức", "làm", "đảm nhận")
-# Whoever does this to a decision is not the one whom it appoints, but one who gets it is.
-_HANDING_OUT = ("trao", "công bố", "ký", "đọc", "thông qua", "ban hành")
-_GETTING = ("nhận", "đón nhận")
-# Posts that so many hold that taking one up is no event: nobody is appointed `cán bộ`.
-_NO_OFFICES = frozenset(
-    {"cán bộ", "chuyên viên", "giáo viên", "nhân viên", "chiến sĩ", "hội viên", "đại biểu", "thành viên"}
+from .post_changes import is_sole
+from .post_clauses import (
+    APPOINTS,
+    ASSUMES,
+    FORMS_OF_ADDRESS,
+    LINK,
+    OFFICE,
+    PERSON,
+    PERSONS,
+    STOP,
+    SUCCEEDS,
+    TAKES,
+    TERM,
+    WORD,
+    Clauses,
 )
-_CLAUSE_MARKS = frozenset({".", ";"})
-_OF = ("đối", "với")
-# Chunks within which what belongs together stands.
-_MOVING_REACH, _TAKER_REACH, _INSTEAD_REACH, _REPLACED_REACH = 6, 22, 8, 5
-_VERB_REACH, _TERM_REACH, _FIRST_REACH, _PROPOSAL_REACH = 8, 16, 5, 4
+from .post_groups import PostGroup
+from .words import ACTING, IN_CHARGE
+
+_ANY_VERB = rf"(?:{APPOINTS}|{TAKES}|{ASSUMES})"
+_BEFORE_POST = rf"(?:{_ANY_VERB}|{OFFICE})(?:(?:lại|bổ|sung|thêm|vào|là) ){{0,2}}"
+_INSTEAD = rf"(?:{SUCCEEDS}(?P<giver>{PERSON}))?"
+_POST = r"(?P<post>G\d+) "
+_TAKERS = rf"(?P<takers>{PERSONS})"
+_TIMES = r"(?:(?:,|-|–|đã|vừa|mới|sẽ|cũng|chính|thức|nay|lên|tới|đến|về|sang|trở|thành|tiếp|tục) ){0,5}"
+_LEAVING_FOR = r"(?:(?:rời|thôi) (?:[^;.M ]\S* ){0,8}?(?:để|và|,) )?"
+_NEW_PLACE = rf"(?:(?:đến|về|sang|tới|chuyển) {WORD}{{0,8}}?)?"
+
+# A được … bổ nhiệm … giữ chức X
+_PASSIVE = re.compile(
+    rf"(?<!\S){_TAKERS}{WORD}{{0,14}}?được (?:{STOP}\S+ ){{0,12}}?{_ANY_VERB}"
+    rf"(?:(?:lại |bổ sung |thêm ){{0,2}}|{LINK}{{0,22}}?{_BEFORE_POST}){_INSTEAD}"
+    rf"(?:{LINK}{{0,3}}?{_BEFORE_POST})?{_POST}"
+)
+# bổ nhiệm A … giữ chức X
+_OBJECT = re.compile(
+    rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|cho|đối|với|và|nhiệm|vụ|có|thời|hạn) ){{0,4}}{FORMS_OF_ADDRESS}{_TAKERS}"
+    rf"{LINK}{{0,24}}?{_BEFORE_POST}{_INSTEAD}{_POST}"
+)
+# A giữ chức X; A nhận quyết định bổ nhiệm chức vụ X
+_ACTIVE = re.compile(
+    rf"(?<!\S){_TAKERS}(?:(?!tiếp tục ){LINK}){{0,8}}?{_NEW_PLACE}"
+    rf"(?:{TAKES}|nhận (?:các )?quyết định (?:(?:{_ANY_VERB}|{OFFICE})(?:, |và )?){{1,4}})"
+    rf"(?:{OFFICE}){{0,2}}{_POST}"
+)
+# A làm X; A về làm X: where the sentence or the one before speaks of a decision
+_ASSUMING = re.compile(
+    rf"(?<!\S){_TAKERS}(?:{LINK}{{0,8}}?[,–-] )?"
+    rf"{_TIMES}(?P<leaves>{_LEAVING_FOR}){_TIMES}{ASSUMES}(?:{OFFICE}){{0,2}}{_POST}"
+)
+# bổ nhiệm X cho A; bầu bổ sung X gồm: A; B; quyết định bổ nhiệm X được trao cho A
+_GIVEN = re.compile(
+    rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|kết|quả|bầu|cử|ra|giữ|quyền|N|một|hai|ba|bốn|năm|các) |{OFFICE}){{0,6}}"
+    rf"{_POST}{TERM}(?:(?:đã |được ){{0,2}}trao )?(?:cho|đối với|gồm|là|:) {FORMS_OF_ADDRESS}"
+    rf"(?P<takers>{PERSON}(?:(?:[,;] |và ){{1,2}}{PERSON}){{0,9}})"
+)
+# chức X thuộc về A; chức X được giao cho A
+_FALLS_TO = re.compile(
+    rf"(?<!\S){OFFICE}{_POST}(?:(?!M\d|G\d|; |\. )\S+ ){{0,12}}?(?:thuộc về|được (?:trao|giao)(?: lại)? cho) "
+    rf"{FORMS_OF_ADDRESS}(?P<takers>{PERSON})"
+)
+# tân X là A
+_NEW_IS = re.compile(rf"(?<!\S){_POST}(?:mới )?(?:của U\d+ )?là (?P<takers>{PERSON})")
+# ghế X do A đảm nhận
+_HELD_BY = re.compile(
+    rf"(?<!\S){_POST}(?:(?!do ){LINK}){{0,6}}?do (?P<takers>{PERSON}){LINK}{{0,8}}?(?:{TAKES}|{ASSUMES})"
+)
+# thay B ở cương vị X là A; người thay ông giữ chức X là A
+_SUCCESSOR_IS = re.compile(
+    rf"{SUCCEEDS}(?P<giver>{PERSON}|ông |bà |anh |chị |đồng chí )?(?:(?:ở|trên|trong|với|làm|giữ) |{OFFICE}){{0,4}}"
+    rf"(?P<post>G\d+ )?{TERM}(?:,)?là (?P<takers>{PERSON})"
+)
+# A thay B ở cương vị X
+_SUCCEEDING = re.compile(
+    rf"(?<!\S){_TAKERS}(?:(?:,|-|–|đã|vừa|sẽ) ){{0,2}}{SUCCEEDS}(?P<giver>{PERSON})"
+    rf"(?:(?:ở|trên|trong|với|làm|giữ) |{OFFICE}){{1,4}}{_POST}"
+)
+# What says after the post, or before the taker, whose it was.
+_GIVER_AFTER = re.compile(
+    rf"(?:(?!; |\. |M\d|G\d)\S+ ){{0,14}}?(?:{SUCCEEDS}|từ )"
+    rf"(?:(?:thế|cho|vị|trí|của|người|tiền|nhiệm|đồng chí|ông|bà|,) |{OFFICE}){{0,5}}(?P<giver>{PERSON})"
+)
+_GIVER_BEFORE = re.compile(rf"{SUCCEEDS}(?P<giver>{PERSON})[^;.MG]*$")
+_DECIDED = re.compile(rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|công tác cán bộ|nhân sự|chức danh) ")
+_AT_REQUEST = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) ")
+_BEFORE_THAT = "trước đó "
+_NEWLY = "tân"
+_NEW = "mới"
+_COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
+_ACTING = (ACTING, IN_CHARGE)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A group of posts that passes to someone.
+class Taking:
+    """Someone takes up a group of posts. group: None where the sentence names no post, only the predecessor.
 
-    unit: the unit of a post that names none. acting: the word for an acting holder, or "". span: what says so.
+    start: where in the line. acting: the word for an acting holder, or "". place: the chunk of the unit to which
+    someone comes to work.
     """
 
-    group: PostGroup
+    group: PostGroup | None
     taker: Mention
     giver: Mention | None
-    unit: str | None
-    span: Span
-    rule: str
-    acting: str = ""
+    start: int
+    acting: str
+    place: int | None
 
 
-def appointed(sentence: Sentence, here: Sequence[Mention], group: PostGroup) -> list[Change]:
-    """The people who take up a group of posts in a sentence; here: its mentions of known people."""
-    row = sentence.row
-    if any(item.role or item.title.casefold() in _NO_OFFICES for item in group.items):
-        return []
-    if any(_is_own(row, m, group) for m in here):
-        return []
-    for way in (_replacing, _person_first):
-        change = way(sentence, here, group)
-        if change:
-            return [change]
-    return list(_post_first(sentence, here, group))
+def decides(line: str) -> bool:
+    """Does a line speak of a decision on people?"""
+    return _DECIDED.search(line) is not None
 
 
-def _is_own(row: Row, mention: Mention, group: PostGroup) -> bool:
-    """Are the posts those that someone holds, set behind the name?"""
-    first = mention.items[0].first if mention.items else None
-    return first == group.first and mention.name.start < row[group.first].start
+def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
+    """Who takes up which posts in a sentence. decided: the sentences before speak of a decision on people."""
+    line = clauses.line
+    found: list[Taking] = []
+    seen: set[int] = set()
+    for pattern, certain in _PATTERNS:
+        for match in pattern.finditer(line):
+            sign = match["post"]
+            group = clauses.group(sign) if sign else None
+            place = match.start("post") if sign else match.start()
+            if place in seen or not _holds(clauses, match, group):
+                continue
+            takings = list(_takings(clauses, match, group))
+            if (
+                certain
+                or match.groupdict().get("leaves")
+                or any(taking.giver for taking in takings)
+                or decided
+                or decides(line[: match.end()])
+            ):
+                seen.add(place)
+                found.extend(takings)
+    return sorted(found, key=lambda taking: taking.start)
 
 
-# --- A, then X ---------------------------------------------------------------------------------------------------
+# Each with whether it says by itself that someone takes up a post.
+_PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
+    (_OBJECT, True),
+    (_PASSIVE, True),
+    (_GIVEN, True),
+    (_SUCCESSOR_IS, True),
+    (_SUCCEEDING, True),
+    (_ACTIVE, True),
+    (_ASSUMING, False),
+    (_FALLS_TO, True),
+    (_NEW_IS, True),
+    (_HELD_BY, False),
+)
 
 
-def _person_first(sentence: Sentence, here: Sequence[Mention], group: PostGroup) -> Change | None:
-    """A group of posts that the person before it takes up."""
-    row, start = sentence.row, group.first
-    taker = _nearest_before(row, here, start)
-    if taker is None:
-        return None
-    link = words(row, taker.last, start)
-    ahead = words(row, taker.first - _MOVING_REACH, taker.first)
-    moved = link.endswith(_TAKING_UP) and has_cue(ahead, Cue.APPOINTS)
-    makes = link.startswith(f"{PASSIVE} ") and link.endswith(f" {_MAKES}")  # the shortest form, in national papers
-    passive = f" {PASSIVE} " in f" {link} " or any(f" {word} {DECISION}" in f" {link}" for word in _GETTING)
-    takes = has_cue(link, Cue.APPOINTED) or (has_cue(link, Cue.APPOINTS) and passive)
-    if not (moved or makes or takes) or has_cue(link, Cue.NOT_YET) or (_hands_out(link) and not passive):
-        return None
-    if _is_proposed(row, taker, moved=moved):
-        return None
-    giver = _replaced(row, here, group.last)
-    end = max(row[group.last - 1].b, giver.b if giver else 0)
-    span = sentence.reading.span(min(taker.a, row[start].a), end)
-    # `điều động A … làm quyền X`: said right before the post, else nowhere.
-    acting = "" if moved else next((word for word in _ACTING if link.endswith(word)), "")
-    return Change(group, taker, giver, unit_of(sentence.reading, taker), span, RULE, acting)
+def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> bool:
+    """Is it a fact, and no proposal; and a post of a person, not of a unit in a bloc?"""
+    if group and any(item.role for item in group.items):
+        return False
+    if match.re is _NEW_IS and not (group and _is_new(clauses, match, group)):
+        return False
+    if match.re is _HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
+        return False
+    ahead = _AT_REQUEST.sub("", _ahead(clauses.line, match))
+    inside = match.group()
+    return not (has_cue(ahead.strip(), Cue.NOT_YET) or has_cue(inside.strip(), Cue.NOT_YET))
 
 
-def _hands_out(link: str) -> bool:
-    """`A trao quyết định bổ nhiệm X`: does A only hand out, announce or sign the decision?"""
-    return DECISION in link and any(f" {verb} " in f" {link} " for verb in _HANDING_OUT)
+def _is_new(clauses: Clauses, match: re.Match[str], group: PostGroup) -> bool:
+    """Does a post stand with `tân` or `mới`?"""
+    return clauses.sentence.row[group.first].norm == _NEWLY or f" {_NEW} " in match.group()
 
 
-def _is_proposed(row: Row, taker: Mention, *, moved: bool) -> bool:
-    """`giới thiệu A để bầu giữ chức X`, `từ khi A giữ chức X`: does the clause before someone say that it is not so?"""
-    reach = _MOVING_REACH if moved else _PROPOSAL_REACH
-    return has_cue(words(row, taker.first - reach, taker.first), Cue.NOT_YET)
+def _ahead(line: str, match: re.Match[str]) -> str:
+    """What stands before a match in its clause."""
+    return line[: match.start()].rpartition("; ")[2]
 
 
-def _nearest_before(row: Row, here: Sequence[Mention], start: int) -> Mention | None:
-    """The person before the post at chunk `start`: the nearest whose phrase ends before it, in the same clause."""
-    mention = next((m for m in reversed(here) if m.last <= start), None)
-    if mention is None or start - mention.last > _TAKER_REACH:
-        return None
-    return None if any(c.text in _CLAUSE_MARKS for c in row[mention.last : start]) else mention
+def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> Iterator[Taking]:
+    people = clauses.persons(match["takers"])
+    if group and len(people) > 1 and is_sole(group.items[0].title):
+        people = people[-1:]
+    givers = clauses.persons(_giver(clauses.line, match))
+    before_post = clauses.line[: match.start("post")] if group else ""
+    acting = next((word for word in _ACTING if before_post.endswith(f" {word} ")), "")
+    units = _COMES_TO.findall(clauses.line[match.end("takers") : match.start("post")]) if group else []
+    for person in people:
+        giver = givers[0] if givers and givers[0].person != person.person else None
+        yield Taking(group, person, giver, match.start(), acting, int(units[-1]) if units else None)
 
 
-def _replaced(row: Row, here: Sequence[Mention], end: int) -> Mention | None:
-    """The person behind `thay`, within the clause that goes on at chunk `end`."""
-    for k in range(end, min(end + _INSTEAD_REACH, len(row))):
-        if row[k].text in _CLAUSE_MARKS:
-            return None
-        if is_word(row[k], INSTEAD):
-            return next((m for m in here if 0 < m.first - k <= _REPLACED_REACH), None)
-    return None
-
-
-# --- A in the place of B -----------------------------------------------------------------------------------------
-
-
-def _replacing(sentence: Sentence, here: Sequence[Mention], group: PostGroup) -> Change | None:
-    """`A thay B ở cương vị X`, `thay B làm X là A`."""
-    row, start = sentence.row, group.first
-    giver = _nearest_before(row, here, start)
-    if giver is None or not _is_instead(row, giver.first):
-        return None
-    link = words(row, giver.last, start)
-    if not link.endswith(_IN_PLACE) or PASSIVE in link.split() or has_cue(link, Cue.APPOINTS):
-        return None  # `A thay B được điều động giữ chức Y`: the post is B's
-    at = next(k for k in range(giver.first - 1, -1, -1) if is_word(row[k], INSTEAD))
-    taker = next((m for m in reversed(here) if m.last <= at), None)
-    if taker is None and group.last < len(row) and is_word(row[group.last], IS):
-        taker = next((m for m in here if 0 < m.first - group.last <= _FIRST_REACH), None)
-    if taker is None or taker.person == giver.person or has_cue(words(row, 0, at), Cue.NOT_YET):
-        return None
-    ends = (taker.a, taker.b, giver.a, row[group.last - 1].b)
-    return Change(
-        group, taker, giver, unit_of(sentence.reading, giver), sentence.reading.span(min(ends), max(ends)), RULE
-    )
-
-
-def _is_instead(row: Row, first: int) -> bool:
-    """Does `thay`, `thay cho`, `thay thế` stand right before chunk `first`?"""
-    return any(k >= 0 and is_word(row[k], INSTEAD) for k in range(first - 1, first - 4, -1))
-
-
-# --- X, then A ---------------------------------------------------------------------------------------------------
-
-
-def _post_first(sentence: Sentence, here: Sequence[Mention], group: PostGroup) -> Iterator[Change]:
-    """A group of posts that the people behind it take up: those of a list, or the one whom a decision is for."""
-    row = sentence.row
-    ahead = words(row, group.first - _VERB_REACH, group.first)
-    if not (has_cue(ahead, Cue.APPOINTS) or has_cue(ahead, Cue.APPOINTED)) or has_cue(ahead, Cue.NOT_YET):
-        return
-    start = _list_start(row, group.last)
-    takers = [m for m in here if m.first >= start] if start else []
-    if not takers or takers[0].first - start > _FIRST_REACH:
-        return
-    for number, taker in enumerate(takers):
-        if number and not _goes_on(row, takers[number - 1], taker):
-            return
-        span = sentence.reading.span(row[group.first].a, taker.b)
-        yield Change(group, taker, None, unit_of(sentence.reading, taker), span, RULE)
-
-
-def _list_start(row: Row, end: int) -> int:
-    """The chunk behind `cho`, `đối với`, `gồm`, `:` near chunk `end`, over the words for a term; 0 where none is."""
-    for k in range(end, min(end + _TERM_REACH, len(row) - 1)):
-        if row[k].text in _CLAUSE_MARKS or row[k].kind is Kind.NAME:
-            return 0
-        if is_word(row[k], TO, COMPRISES) or (is_word(row[k], _OF[0]) and is_word(row[k + 1], _OF[1])):
-            return k + 1
-        if row[k].text == ":":
-            return k + 1
-    return 0
-
-
-def _goes_on(row: Row, before: Mention, after: Mention) -> bool:
-    """Is someone the next one of a list of people?"""
-    between = row[before.last : after.first]
-    return 0 < len(between) <= _REPLACED_REACH and all(
-        c.kind in (Kind.MARK, Kind.HONORIFIC, Kind.NUMBER) or is_word(c, AND) for c in between
-    )
-
-
-def unit_of(reading: Reading, mention: Mention) -> str | None:
-    """The unit of someone's posts: of those that the mention gives, else of all."""
-    posts = posts_of(reading, mention.items)
-    if not posts:
-        posts = [post for m in reading.by_person.get(mention.person or "", []) for post in posts_of(reading, m.items)]
-    return next((post.unit for post in posts if post.unit), None)
+def _giver(line: str, match: re.Match[str]) -> str:
+    """The part of a line that names who had the post before: in the match, after it or before it."""
+    named = match.groupdict().get("giver")
+    if named:
+        return named
+    other = _GIVER_AFTER.match(line, match.end()) or _GIVER_BEFORE.search(_ahead(line, match))
+    return other["giver"] if other else ""

@@ -46,8 +46,10 @@ _NOT_GIVEN = (
 )  # fmt: skip
 # What makes words of another sense of `nhận`.
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
-# What stands before a year that only bounds a time.
-_BOUNDING = ("từ", "đến", "sau", "trước", "kể")
+# What stands before a year that only bounds a time, or is one of birth.
+_BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
+# What takes an award back, anywhere before it.
+_REVOKED = ("hủy bỏ", "thu hồi", "tước bỏ", "tước danh hiệu", "hủy quyết định")
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
@@ -63,7 +65,10 @@ _GOING_ON = frozenset({
 })  # fmt: skip
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
 _NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST})
-_NOT_GIVEN_REACH, _VERB_REACH = 8, 12  # chunks
+# A council that judges who gets an award is called after it.
+_COUNCIL = "hội đồng"
+_JUDGING = ("xét tặng", "xét chọn", "bình chọn", "xét duyệt")
+_NOT_GIVEN_REACH, _VERB_REACH, _COUNCIL_REACH = 8, 12, 6  # chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,15 @@ class AwardSentence(SentenceView):
         if k == 0:
             return False
         post = self.row[k - 1].kind is Kind.POST and self.sentence.mention_at(k) is not None
-        return post or is_word(self.row[k - 1], *_THINGS)
+        return post or self._names_a_council(k) or is_word(self.row[k - 1], *_THINGS)
+
+    def _names_a_council(self, k: int) -> bool:
+        """`Hội đồng xét tặng danh hiệu A, B`: is the award at chunk k only what a council is called after?"""
+        row, j = self.row, k
+        while j > 0 and (row[j - 1].kind is Kind.AWARD or row[j - 1].norm in _BETWEEN_AWARDS):
+            j -= 1
+        ahead = words(row, j - _COUNCIL_REACH, j)
+        return ahead.endswith(_JUDGING) and _COUNCIL in ahead
 
     def _bracket_end(self, k: int, after: int, limit: int) -> int | None:
         """`A (Cờ thi đua của X)`: the chunk of the bracket's end, where the award at chunk k opens one; else None."""
@@ -211,6 +224,8 @@ class AwardSentence(SentenceView):
         first = max(clause.at - _NOT_GIVEN_REACH, 0)
         before = f" {words(self.row, first, clause.at)} "
         if any(f" {word} " in before for word in _NOT_GIVEN):
+            return True
+        if any(f" {word} " in f" {words(self.row, 0, clause.at)} " for word in _REVOKED):
             return True
         denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
         return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])

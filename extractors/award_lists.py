@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .award_clauses import AwardSentence
-from .chunks import Kind, Row
+from .chunks import Kind, Row, is_word
 from .reading import Reading
 from .recipient_items import Recipient
 from .recipients import listed
 from .records import AwardStatus, RecipientKind
 from .sentence import Sentence
+from .words import COMPRISES, PASSIVE
 
 _BULLETS = frozenset({"-", "–", "—", "+", "•", "*", "·"})
 _NUMBER_MARKS = frozenset({".", ")", "/"})
@@ -55,6 +56,19 @@ def listed_below(here: AwardSentence) -> Sequence[Recipient]:
             break
         found.extend(line if all(r.kind is not RecipientKind.GROUP for r in line) else [])
     return found
+
+
+def named_next(here: AwardSentence) -> Sequence[Recipient]:
+    """`… cho 2 cá nhân. Theo đó, 2 người được khen thưởng gồm: A và B`: those whom the next sentence names."""
+    reading, number = here.reading, here.sentence.number + 1
+    if number >= len(reading.rows) or reading.has(number, Kind.AWARD) or not reading.triggers(number, "award_verbs"):
+        return []
+    row = reading.rows[number]
+    at = next((k for k, c in enumerate(row) if is_word(c, COMPRISES) or c.text == ":"), None)
+    if at is None or not any(is_word(c, PASSIVE) for c in row[:at]) or any(c.kind is Kind.NAME for c in row[:at]):
+        return []
+    found = listed(AwardSentence(Sentence(reading, number)), at + 1, len(row))
+    return [one for one in found if one.kind is not RecipientKind.GROUP]
 
 
 def heading_of(here: AwardSentence) -> Heading | None:

@@ -11,11 +11,12 @@ flags are in no list of awards. The name, status and year of an award are read b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .award_clauses import AwardSentence, Clause
-from .award_lists import heading_of, listed_below
+from .award_lists import heading_of, listed_below, named_next
 from .blocs import Blocs
 from .chunks import Kind
 from .grantors import Grantor, grantor_of
@@ -74,7 +75,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         award = _Award(*here.name(clause), here.row[clause.at].field("kind"), given_by or grantor, status, year)
         recipients = recipients_of(here, clause) or _same_as_before(here, clause, last, given_by)
         if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
-            recipients = listed_below(here) or recipients
+            recipients = listed_below(here) or named_next(here) or recipients
         if not here.is_joined(clause):
             waiting = []
         if not recipients:
@@ -129,7 +130,6 @@ def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
     return Award(
         id=record_id(reading.article.id, Award, fold(award.name), *who, award.status, award.year),
         evidence=tuple(sorted(spans)),
-        confidence=0.85 if grantor and recipient.name else 0.7,
         rule=RULE,
         award=award.name,
         grantor=grantor,
@@ -142,9 +142,14 @@ def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
 
 
 def _merged(found: Sequence[Award]) -> list[Award]:
-    """One for each award, recipient and status; the one with the grantor and the year is the fuller."""
+    """One for each award, recipient and status; the one with the grantor and the year is the fuller.
+
+    A group of as many as are named elsewhere (`cho 2 cá nhân`) is those.
+    """
     found = _with_grantor_of_orders(found)
-    full = [one for one in found if not any(_is_short_for(one, other) for other in found)]
+    full = [one for one in found if not any(_is_short_for(one, other) or _is_summed(one, other) for other in found)]
+    sizes = Counter((award, status) for award, name, status in {_slot(one) for one in full} if name)
+    full = [one for one in full if one.recipient or one.count in (None, 1) or one.count != sizes[_kind_of(one)]]
     return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
 
 
@@ -171,6 +176,10 @@ def _slot(award: Award) -> tuple[str, str, AwardStatus]:
     return fold(award.award), fold(award.recipient or ""), award.status
 
 
+def _kind_of(award: Award) -> tuple[str, AwardStatus]:
+    return fold(award.award), award.status
+
+
 def _is_short_for(award: Award, other: Award) -> bool:
     """Is an award only the first words of another one's name (`Huân chương`), of the same recipient or of a group?"""
     if award.status != other.status or award.recipient not in (None, other.recipient):
@@ -178,6 +187,14 @@ def _is_short_for(award: Award, other: Award) -> bool:
     if award.recipient is None and award.grantor not in (None, other.grantor):
         return False
     return fold(other.award).startswith(fold(award.award) + " ")
+
+
+def _is_summed(award: Award, other: Award) -> bool:
+    """`trao Bằng khen cho các tập thể`: is a group without a number only those who are said elsewhere to get it?"""
+    if award.recipient is not None or award.count is not None or award.status != other.status:
+        return False
+    named = other.recipient is not None or other.count is not None
+    return named and fold(award.award) == fold(other.award) and award.grantor in (None, other.grantor)
 
 
 def _weight(award: Award) -> tuple[bool, bool]:
@@ -189,5 +206,7 @@ def _agree(left: Award, right: Award) -> bool:
     if left.count != right.count and None not in (left.count, right.count):
         return False
     grantors = {fold(a.grantor) for a in (left, right) if a.grantor}
+    if len(grantors) == 2 and left.recipient and (shorter := min(grantors, key=len)):
+        grantors = {g for g in grantors if g == shorter or not g.endswith(f" {shorter}")}  # a body and its head
     years = {a.year for a in (left, right) if a.year}
     return len(grantors) < 2 and len(years) < 2

@@ -13,8 +13,9 @@ sentence of a handover leaves open (its year, who gives, the unit of who takes) 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from .bloc_roles import Held
+from .bloc_roles import Held, only_names_the_role
 from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Link, linking_words
@@ -23,19 +24,22 @@ from .passed_terms import Passing, completed, role_title
 from .reading import Reading
 from .records import Role
 from .sentence import Sentence
-from .words import BY, COMRADE, DUTY, FROM, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT
+from .words import BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT
 
 # Verbs of handing over and of taking over: their first syllables, and in full.
 _GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển"})
 _GIVING = (HANDS, HANDS_OVER, "chuyển giao")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
-_REPLACES, _REPLACES_FULLY = "thay", "thế"
-_TOWARDS = (TO, "sang", "về", "tới")
+_REPLACES = "thay"
+_REPLACES_FULLY = "thế"
+_TOWARDS = (TO, "sang", "về", "tới", GIVES)
 # The flag of a bloc's head, and what is no such flag.
 _FLAGS = ("cờ luân lưu", "cờ luân phiên", "cờ đảm trách", "cờ khối trưởng", "cờ cụm trưởng", "cờ trưởng")
 _NO_FLAG = ("lưu niệm", "bằng khen", "giấy khen", "tặng hoa", "cờ thi đua")
 _HEAD = "trưởng"
+# Takers that are not named: `đơn vị bạn`, `đơn vị Khối trưởng mới`.
+_ANONYMOUS = ("đơn vị", "tân", "khối trưởng", "cụm trưởng", "trưởng khối", "trưởng cụm")
 _BEFORE_TAKER = (*UNIT, *COMRADE, "đại", "diện", "lãnh", "đạo", "tân")
 _VERB_REACH, _SUBJECT_REACH, _ROLE_REACH = 14, 12, 8  # chunks
 _TITLES_BEFORE_TAKER = 5  # chunks
@@ -56,7 +60,9 @@ def _passing_in(here: RoleSentence) -> Passing | None:
     row = here.row
     if not here.sentence.has(Kind.ROLE, Kind.DECOY) and not _names_flag(here.sentence.all_words):
         return None
-    roles = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD]
+    heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
+    roles = [k for k in heads if not only_names_the_role(row, k)]
+    others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
     if not roles and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
         return None
     for k, chunk in enumerate(row):
@@ -66,6 +72,8 @@ def _passing_in(here: RoleSentence) -> Passing | None:
         found = None
         # The role that is handed over stands behind the verb; one before it may be the giver's.
         role = next((r for r in roles if r > k), roles[-1] if roles else None)
+        if any(_is_passed_on(here, other, k) for other in others):
+            continue  # a deputy's role
         if first in _GIVING_SYLLABLES and here.sentence.words(k, k + _VERB_REACH).startswith(_GIVING):
             found = _giving(here, k, role)
         elif first in _TAKING_SYLLABLES and here.sentence.words(k, k + _VERB_REACH).startswith(_TAKING):
@@ -77,6 +85,14 @@ def _passing_in(here: RoleSentence) -> Passing | None:
     return None
 
 
+def _is_passed_on(here: RoleSentence, role: int, k: int) -> bool:
+    """`nhiệm vụ Cụm phó … được X chuyển giao`: does the verb at chunk k pass on the role before it, in the passive?"""
+    if not 0 < k - role <= _VERB_REACH:
+        return False
+    between = here.row[role + 1 : k]
+    return any(is_word(c, PASSIVE) for c in between) and not any(c.kind is Kind.ROLE or c.text == ";" for c in between)
+
+
 def _names_flag(words: str) -> bool:
     return any(flag in words for flag in _FLAGS)
 
@@ -86,7 +102,9 @@ def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     row = here.row
     towards = (j for j in range(k + 1, len(row) - 1) if is_word(row[j], *_TOWARDS))
     to, taker = next(((j, holder) for j in towards if (holder := _holder_behind(here, j + 1))), (0, None))
-    if taker is None or _gives_something_else(here, k, to):
+    if taker is None:
+        return _given_to_nobody(here, k, role)
+    if _gives_something_else(here, k, to):
         return None
     source = next((j for j in range(k + 1, to) if is_word(row[j], FROM)), None)
     giver = _holder_behind(here, source + 1) if source is not None else _subject(here, k)
@@ -95,6 +113,19 @@ def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     ):
         return None
     return _passing(here, role, giver, taker, k)
+
+
+def _given_to_nobody(here: RoleSentence, k: int, role: int | None) -> Passing | None:
+    """`X trao cờ luân lưu cho đơn vị bạn`, `… cho Khối trưởng năm N`: a taker whom other sentences must name."""
+    words = here.sentence.words(k, k + _VERB_REACH)
+    giver = (
+        _subject(here, k)
+        if _names_flag(words) and any(f" {TO} {word} " in f"{words} " for word in _ANONYMOUS)
+        else None
+    )
+    if giver is None or _gives_something_else(here, k, k + _VERB_REACH):
+        return None
+    return _passing(here, role, giver, replace(giver, unit=None, person=None), k)
 
 
 def _gives_something_else(here: RoleSentence, k: int, to: int) -> bool:
@@ -151,6 +182,9 @@ def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: 
     if bloc is None:
         return None
     year = here.sentence.year_after(role + 1) if role is not None else None
+    flag = next((j for j, c in enumerate(here.row) if c.kind is Kind.DECOY and _names_flag(c.norm)), None)
+    if year is None and flag is not None:
+        year = here.sentence.year_after(flag + 1)
     year = year or here.sentence.opening_year
     title = role_title(_whole_title(here, role)) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
     spans = [taker.span, *([giver.span] if giver else [])]

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from .chunks import Chunk, Kind, Row
 from .places import place_at
 from .reading import Reading
+from .unit_kinds import Trait, kinds_with
 from .unit_lists import places_at
+from .units import UnitParse
 from .words import ALL, AND, TOGETHER
 
 _SEPARATORS = frozenset({",", ";", AND, TOGETHER, "-", "–", "+", "•", "*"})
@@ -23,6 +25,8 @@ _ENUMERATORS = frozenset({".", ")", "/"})  # behind the number or letter of a li
 _ELIDED = re.compile(r"^((.*\b)(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))\s+\S")
 _UNITS = frozenset({Kind.UNIT, Kind.UNITS})
 _IN_ITEMS = frozenset({*_UNITS, Kind.MARK, Kind.ROLE, Kind.PLACE, Kind.NUMBER})
+_PLACES = frozenset({Kind.PLACE, Kind.NUMBER})
+_LOCALITY = "địa"  # the first syllable of `địa phương`
 _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 
 
@@ -81,9 +85,9 @@ def is_enumerator(row: Row, i: int) -> bool:
 
 def list_starts(row: Row) -> list[int]:
     """The chunks at which a list may start: units, and the plurals and kinds of places."""
-    if not any(c.kind in _UNITS or c.kind is Kind.PLACE for c in row):
+    if not any(c.kind in _UNITS or c.kind is Kind.PLACE or c.norm == _LOCALITY for c in row):
         return []
-    return [k for k, c in enumerate(row) if c.kind in _UNITS or c.kind is Kind.PLACE or c.norm == ALL]
+    return [k for k, c in enumerate(row) if c.kind in _UNITS or c.kind in _PLACES or c.norm == ALL]
 
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
@@ -112,7 +116,7 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         found.closed.extend([chunk.units.closed] if chunk.units.closed else [])
         found.places = False
         return i + 1
-    if chunk.kind is Kind.UNIT and chunk.unit and not chunk.unit.bare:
+    if chunk.kind is Kind.UNIT and chunk.unit and (not chunk.unit.bare or _is_known_alone(chunk.unit, found)):
         found.names.append(reading.unit_name(chunk.unit, chunk.a))
         found.places = False
         return i + 1
@@ -120,11 +124,16 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         name = _elided(reading, chunk, found.names[-1]) if chunk.kind is Kind.PLACE else None
         found.names.extend([name] if name else [])
         return i + 1 if name else i
-    several = places_at(reading.tokens, chunk.start) if chunk.norm == ALL or chunk.kind is Kind.PLACE else None
+    several = places_at(reading.tokens, chunk.start) if chunk.norm == ALL or chunk.kind in _PLACES else None
     if several is None:
         return i
     found.names.extend(reading.names.expand(u.name) for u in several.units)
     return next((j for j in range(i, len(row)) if row[j].start >= several.end), len(row))
+
+
+def _is_known_alone(unit: UnitParse, found: MemberList) -> bool:
+    """`Sở Nội vụ và | Tỉnh đoàn`: a bare kind that a place alone would complete names a member among others."""
+    return bool(found.names) and not found.places and unit.kind in kinds_with(Trait.PLACE)
 
 
 def _elided(reading: Reading, chunk: Chunk, before: str) -> str | None:

@@ -40,6 +40,7 @@ _CUE_REACH, _NEAR = 4, 6  # chunks before a list in which a strong cue, or a wor
 _COUNT_REACH = 10  # chunks before a list in which its units are counted
 _AWARD_REACH = 40  # chunks before a list in which a verb of awarding governs it
 _HEAD_REACH = 400  # chunks before a list that are looked at for its bloc
+_BEHIND = 4  # chunks behind a list in which its bloc stands
 _FEW = 3
 
 
@@ -60,7 +61,10 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
 
 
 def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) -> Named | None:
-    """The bloc whose members a list names, by what stands before it in the row; or None."""
+    """The bloc whose members a list names, by what stands behind or before it in the row; or None."""
+    behind = _bloc_behind(row, listed)
+    if behind is not None:
+        return blocs.of(behind)
     first = listed.first
     if first > 2 and is_enumerator(row, first - 2) and row[first - 3].text == ":":
         first -= 2
@@ -74,6 +78,20 @@ def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) 
     if _speaks_of_awards(head, named):
         return None
     return bloc if _says_members(head, named, listed) else None
+
+
+def _bloc_behind(row: Row, listed: MemberList) -> Chunk | None:
+    """`Công an các tỉnh A, B và C thuộc Cụm thi đua số 2`: the numbered or named bloc that units of one kind are of.
+
+    Or the bloc whose meeting they take part in: `Với sự tham gia của Công an các tỉnh A, B và C, Cụm thi đua … họp`.
+    """
+    rest = row[listed.last : listed.last + _BEHIND]
+    k = next((k for k, c in enumerate(rest) if c.kind is Kind.BLOC and c.bloc and not c.bloc.bare), 0)
+    if not k or not _alike(listed):
+        return None
+    belongs = is_word(rest[k - 1], *_BELONGING) and all(c.kind is Kind.WORD for c in rest[:k])
+    takes_part = words(row, listed.first - 3, listed.first).endswith(_PARTICIPATION) and is_word(rest[k - 1], ",")
+    return rest[k] if (belongs and not is_word(rest[k - 1], OF)) or takes_part else None
 
 
 def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:

@@ -206,7 +206,7 @@ def _number_behind_field(tokens: Tokens, j: int) -> int:
 
 def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
-    start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
+    start, compound, last = j, False, 0  # compound: the last syllable may be the first of a word that no list has
     while j < len(tokens) and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
         if tokens.text[j].isdigit() and tokens.match(j + 1, "bloc_words"):
             if j > start:
@@ -216,12 +216,12 @@ def _field_end(tokens: Tokens, j: int) -> int:
             break
         listed = _listed_end(tokens, j, first=j == start)
         if listed:
-            j, compound = listed, False
+            j, compound, last = listed, False, listed
         elif tokens.cap[j] and tokens.is_word(j) and not tokens.match(j, "posts"):
             j, compound = j + 1, True
         elif compound and tokens.text[j].isalpha() and tokens.norm[j] not in closing_words():
             j, compound = j + 1, False
-        elif j > start and _joins(tokens, j):
+        elif j > start and _joins(tokens, j, last=last):
             j += 1
         else:
             break
@@ -252,14 +252,17 @@ def _listed_end(tokens: Tokens, j: int, *, first: bool) -> int:
     return 0
 
 
-def _joins(tokens: Tokens, j: int) -> bool:
-    """Does a mark or `và` at token j join two fields of one name (`Mặt trận - Đoàn thể`), not two clauses?"""
+def _joins(tokens: Tokens, j: int, *, last: int) -> bool:
+    """Does a mark or `và` at token j join two fields of one name (`Mặt trận - Đoàn thể`), not two clauses?
+
+    last: the end of the last word of blocs' names before.
+    """
     if j + 1 >= len(tokens):
         return False
     word = tokens.match(j + 1, "bloc_words") is not None
     if tokens.text[j] in "-–&" or tokens.norm[j] == AND:
         return word or (tokens.cap[j + 1] and tokens.cap[j - 1])
-    return tokens.text[j] == "," and word and tokens.match(j - 1, "bloc_words") is not None
+    return tokens.text[j] == "," and word and last == j
 
 
 def _named(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:

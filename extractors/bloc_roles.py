@@ -108,7 +108,7 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
     found: list[Held] = []
     roles = [k for k, c in enumerate(here.row) if c.kind is Kind.ROLE]
     for position, k in enumerate(roles):
-        bloc = None if _only_names_the_role(here.row, k) or _is_planned(here.row, k) else here.bloc_of(k)
+        bloc = None if only_names_the_role(here.row, k) or _is_planned(here.row, k) else here.bloc_of(k)
         holders, ended = holders_of(here, roles, position) if bloc else ([], False)
         if bloc is None or not holders or _is_of_another_kind(here.row, k, bloc):
             continue
@@ -117,6 +117,9 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         basis = _basis(here.row, k, holders[0])
         stated = _stated_year(here.sentence, k, basis)
         in_office = basis is Basis.STATED or (basis is Basis.ASSIGNED and _in_office(here.sentence, k, holders[0]))
+        if stated is None and basis is Basis.STATED:
+            # `Khối trưởng năm 2023 là X, Khối phó là Y`: a role shares the year of another one before it.
+            stated = next((h.year for h in found if h.stated_year and not h.ended and h.role is not role), None)
         year = stated if stated is not None else (default or here.sentence.only_year) if in_office else None
         for holder in holders[:1] if role in _SINGLE else holders:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))
@@ -163,8 +166,8 @@ def _words_between(row: Row, holder: Holder, k: int) -> str:
     return " ".join(c.norm for c in row[:k] if c.a >= holder.span.start)
 
 
-def _only_names_the_role(row: Row, k: int) -> bool:
-    """Is the role at chunk k only named as a grantor, an author or an addressee?"""
+def only_names_the_role(row: Row, k: int) -> bool:
+    """Is the role at chunk k only named as an owner, a grantor or an author (`quà của Khối trưởng`)?"""
     if k == 0:
         return False
     if is_word(row[k - 1], OF):

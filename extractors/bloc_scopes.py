@@ -23,6 +23,7 @@ _PREDICATES = frozenset({"trao", "bàn", "chuyển", "nhận", "được", "làm
 _SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of its own
 # Words before the name of a branch of the State: `ngành Kiểm sát nhân dân`, `hệ thống Tòa án nhân dân`.
 _BRANCHES = (("ngành",), ("hệ", "thống"))
+_FIELDS = ("unit_words", "named_units", "unit_kinds", "bloc_words")  # gazetteers in which such names stand
 _FORCES = ("lực", "lượng")  # the first syllables of a body that is written in lower case
 _WHOLE = 3  # syllables of a kind that names a whole branch by itself: `Tòa án nhân dân`
 _KINDS = frozenset({"province", "city", "district", "commune"})  # kinds of place that have blocs
@@ -84,7 +85,7 @@ def _branch(tokens: Tokens, j: int) -> Scope | None:
     i = j + len(words)
     if not words or i >= len(tokens) or not tokens.cap[i]:
         return None
-    field = max((m.end for g in ("unit_words", "named_units", "unit_kinds") if (m := tokens.match(i, g))), default=i)
+    field = max((m.end for group in _FIELDS if (m := tokens.match(i, group))), default=i)
     if field == i:
         return None
     behind = field + (field < len(tokens) and tokens.cap[field])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from corpus.article import BlockKind
@@ -17,7 +17,8 @@ from .bloc_names import BlocParse
 from .chunks import Chunk
 from .language import fold
 from .reading import Reading
-from .records import Basis, Bloc, Span, record_id
+from .records import Basis, Bloc, BlocRole, Span, record_id
+from .same_units import same_unit
 
 RULE = "blocs.name"
 RULE_EXPANDED = "blocs.closed_set"
@@ -141,17 +142,36 @@ class Blocs:
         return self.named.get(key) or next((b for b in self.named.values() if key in b.aliases), self.main)
 
 
-def find_blocs(reading: Reading, blocs: Blocs) -> tuple[Bloc, ...]:
-    """The records of an article's blocs, their members found before."""
-    return tuple(record for bloc in blocs.named.values() for record in _records(reading, bloc))
+def find_blocs(reading: Reading, blocs: Blocs, roles: Sequence[BlocRole]) -> tuple[Bloc, ...]:
+    """The records of an article's blocs, their members found before; who holds a role in a bloc is a member too."""
+    return tuple(record for bloc in blocs.named.values() for record in _records(reading, bloc, roles))
 
 
-def _records(reading: Reading, bloc: Named) -> Sequence[Bloc]:
+def _with_holders(bloc: Named, roles: Sequence[BlocRole]) -> Named:
+    """A bloc with the units among its members that hold its roles, unless a member has a longer or shorter name."""
+    members, spans = dict(bloc.members), list(bloc.member_spans)
+    for role in roles:
+        unit = role.unit if role.bloc == bloc.name else None
+        known = [*members.values(), *bloc.expanded]
+        if unit and not any(_may_be_same(unit, member) for member in known):
+            members[fold(unit)] = unit
+            spans.append(role.evidence[0])
+    return replace(bloc, members=members, member_spans=spans)
+
+
+def _may_be_same(unit: str, member: str) -> bool:
+    """May two names be one member's: `UBND tỉnh X` and `tỉnh X`, `BIDV Chi nhánh X` and `BIDV`, an abbreviation?"""
+    left, right = fold(unit), fold(member)
+    parts = left.endswith(f" {right}") or left.startswith(f"{right} ")
+    return same_unit(unit, member) or parts or " " not in left
+
+
+def _records(reading: Reading, bloc: Named, roles: Sequence[BlocRole]) -> Sequence[Bloc]:
+    bloc = _with_holders(bloc, roles)
     key = (fold(bloc.name), fold(bloc.scope or ""))
     stated = Bloc(
         id=record_id(reading.article.id, Bloc, *key),
         evidence=tuple(dict.fromkeys([*bloc.spans, *bloc.member_spans]))[:_MOST_EVIDENCE],
-        confidence=0.95 if bloc.numbered or bloc.mentions > 1 else 0.8,
         rule=RULE,
         name=bloc.name,
         scope=bloc.scope,
@@ -163,7 +183,6 @@ def _records(reading: Reading, bloc: Named) -> Sequence[Bloc]:
     expanded = Bloc(
         id=record_id(reading.article.id, Bloc, *key, Basis.EXPANDED),
         evidence=tuple(dict.fromkeys([*bloc.spans[:1], *bloc.member_spans])),
-        confidence=0.6,
         rule=RULE_EXPANDED,
         name=bloc.name,
         scope=bloc.scope,

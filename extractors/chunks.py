@@ -213,8 +213,8 @@ def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | No
     if award is None:
         return None
     academic = tokens.match(i, "academic")
-    if academic and academic.end == award.end and _name_behind(tokens, academic, before):
-        return _make(tokens, Kind.ACADEMIC, i, award.end, entry=academic.entry)
+    if academic and academic.end >= award.end and _name_behind(tokens, academic, before):
+        return _title(tokens, i) or _make(tokens, Kind.ACADEMIC, i, award.end, entry=academic.entry)
     opens_in_lower_case = not row and tokens.norm[i] == tokens.text[i]
     post = tokens.match(i, "posts")
     if (opens_in_lower_case and not tokens.cap[i]) or (post and post.end > award.end):
@@ -225,6 +225,8 @@ def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | No
 def _name_behind(tokens: Tokens, title: Match, before: Chunk | None) -> bool:
     """`Nhà giáo Ưu tú` is a title where a name follows at once, an award elsewhere."""
     end = title.end
+    if end < len(tokens) and tokens.text[end] == "." and tokens.touches(end):
+        end += 1  # NGƯT. A
     if end >= len(tokens) or tokens.sentence[end] != tokens.sentence[title.start]:
         return False
     name = name_at(tokens, end, prefixed=True)
@@ -265,6 +267,8 @@ def _titled_name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
         return None
     name = name_at(tokens, i, prefixed=True)
     if name is None or not name.full or name.end - i < 2 or tokens.match(i, "named_units"):
+        return None
+    if _is_hyphenated(tokens, name.end):
         return None
     return _make(tokens, Kind.NAME, i, name.end, full=True)
 
@@ -356,6 +360,8 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
     name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] else None
     if name is None:
         return None
+    if _is_hyphenated(tokens, name.end):
+        return None
     titled = _is_title(before)
     province = tokens.match(i, "provinces")
     if province and not titled and (province.end == run_end(tokens, i) or not name.full):
@@ -365,6 +371,17 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
     if name.full and not prefixed and name.end < run_end(tokens, i):
         return None
     return _make(tokens, Kind.NAME, i, name.end, full=name.full)
+
+
+def _is_hyphenated(tokens: Tokens, end: int) -> bool:
+    """`Kim Jong-un`: does a name before token `end` go on in lower case behind a hyphen, as foreign ones do?"""
+    return (
+        end + 1 < len(tokens)
+        and tokens.text[end] == "-"
+        and tokens.touches(end)
+        and tokens.touches(end + 1)
+        and tokens.text[end + 1].islower()
+    )
 
 
 def _place_number_or_word(tokens: Tokens, i: int) -> Chunk:

@@ -38,8 +38,9 @@ _PLACE_OF_COMMITTEE = {
 }  # fmt: skip
 _SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the kinds before a province's or city's name
 # Forces whose bare name is the whole force, not the one of a province.
-_COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển"})
+_COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển", "kho bạc nhà nước"})
 _CLEAR = 3  # times as often as all others of its kinds together a unit is named that the article is about
+_FIELDS = ("khoa học", "tổ chức", "hội nhập")  # begin as a kind of unit does
 _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
@@ -113,11 +114,16 @@ class Completion:
                     unit = unit.above
         return found
 
+    @cached_property
+    def _spelt_units(self) -> list[tuple[Span, str, str]]:
+        """The units that are named in full, each with its name folded and without abbreviations."""
+        return [(span, name, fold(self.expand(name))) for span, name in self._named_units]
+
     def _named(self, kind: str) -> _NamedUnits:
         """The units that are named in full and whose names begin with a kind (folded)."""
         if kind not in self._by_kind:
             prefix = kind + " "
-            found = [(span.start, name) for span, name in self._named_units if fold(name).startswith(prefix)]
+            found = [(span.start, name) for span, name, spelt in self._spelt_units if spelt.startswith(prefix)]
             self._by_kind[kind] = _NamedUnits(found)
         return self._by_kind[kind]
 
@@ -125,6 +131,11 @@ class Completion:
         """`Cục Tuyên huấn … do A, Phó Cục trưởng`: the unit of a kind that the block named last before an offset."""
         found = self._named(fold(kind)).last_before(offset)
         return self.expand(found[1]) if found and found[0] >= self.block_at(offset).start else None
+
+    def best_of_kind(self, kind: str, offset: int) -> str | None:
+        """The unit of a kind that the article mostly names, else the last one up to an offset."""
+        found = self._named(fold(kind)).best(offset)
+        return self.expand(found) if found else None
 
     def main_of_kinds(self, kinds: tuple[str, ...], offset: int) -> str | None:
         """The unit of some kinds (folded, a blank behind each) that someone at an offset leads, where none is said.
@@ -228,7 +239,7 @@ class Completion:
         return self.expand(name)
 
     def _from_named(self, name: str, offset: int) -> str | None:
-        return self._named(fold(name)).best(offset)
+        return self._named(fold(self.expand(name))).best(offset)
 
     def _from_tail(self, name: str, offset: int) -> str | None:
         """A name that ends with a bare unit: `Bộ Tư lệnh Quân khu`, `Ban Dân vận Tỉnh ủy`."""
@@ -323,6 +334,8 @@ def body_within(name: str) -> str | None:
         if fold(" ".join(syllables[first : first + 2])) in FORCES:
             return None  # `Cơ quan Cảnh sát điều tra`: the force is a field
         body = " ".join(syllables[first:])
+        if fold(body).startswith(_FIELDS):
+            return None
         if syllables[first][0].isupper() and absorbs(fold(" ".join(syllables[:first]))) and has_level(body):
             return body
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
 
@@ -20,10 +21,14 @@ class Link(StrEnum):
 class Cue(StrEnum):
     """What a word of `data/appointment_words.csv` says of someone and a post."""
 
-    APPOINTED = "appointed"  # said of the one who takes it up
-    APPOINTS = "appoints"  # said of the one who gives it; passive, of the one who takes it up
-    NOT_YET = "not_yet"  # nor any more
+    APPOINTS = "appoints"  # what those do who give a post
+    TAKES = "takes"  # what the one does who gets it
+    ASSUMES = "assumes"  # … in words that say so beside an appointment only
+    OFFICE = "office"  # what a post is called in front of its title
     LEAVES = "leaves"
+    SUCCEEDS = "succeeds"
+    NOT_YET = "not_yet"  # nor any more
+    OTHER_DEED = "other_deed"  # what others do at an appointment
 
 
 @cache
@@ -34,14 +39,19 @@ def linking_words(link: Link) -> frozenset[str]:
 
 @cache
 def _cues(cue: Cue) -> tuple[str, ...]:
-    return tuple(
-        fold(form) for e in load("appointment_words") if cue in e.fields["means"].split() for form in e.forms()
-    )
+    return tuple(fold(form) for e in load("appointment_words") if e.fields["means"] == cue for form in e.forms())
 
 
 def has_cue(words: str, cue: Cue) -> bool:
-    """Do folded words hold one that appoints someone, or one that says that nobody is appointed?"""
+    """Do folded words hold one of the words that say this?"""
     return any(f" {word} " in f" {words} " for word in _cues(cue))
+
+
+@cache
+def any_of(*cues: Cue) -> str:
+    """A pattern for one of the words that say one of these, over folded words that a blank follows each."""
+    forms = sorted({form for cue in cues for form in _cues(cue)}, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, forms)) + ") "
 
 
 @cache

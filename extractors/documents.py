@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from corpus.article import Article
 from extractors.dates import DateMention, complete, find_dates, resolver, sentences
@@ -66,6 +67,8 @@ _ISSUER_END = re.compile(
 )
 
 
+_JOINED = re.compile(r"\s*(?:,|và)\s+")
+
 _Meant = Callable[[DateMention], date | None]
 
 
@@ -76,7 +79,6 @@ class _Found:
     spans: list[Span]
     signed: date | None = None
     issuer: str | None = None
-    confidence: float = 0.95
 
 
 def find_documents(article: Article) -> tuple[Document, ...]:
@@ -89,18 +91,16 @@ def find_documents(article: Article) -> tuple[Document, ...]:
         for start, end in sentences(article.text, block.start, block.end):
             if not _DIGIT.search(article.text, start, end):
                 continue
-            for found in _in_sentence(article.text, meant, start, end):
+            for found in _dated_alike(article.text, list(_in_sentence(article.text, meant, start, end))):
                 known = merged.setdefault(found.number.casefold(), found)
                 if known is not found:
                     known.spans += found.spans
                     known.kind, known.signed = known.kind or found.kind, known.signed or found.signed
                     known.issuer = known.issuer or found.issuer
-                    known.confidence = max(known.confidence, found.confidence)
     return tuple(
         Document(
             id=record_id(article.id, Document, key),
             evidence=tuple(sorted(set(found.spans))),
-            confidence=found.confidence,
             rule=RULE,
             number=found.number,
             kind=found.kind,
@@ -139,7 +139,18 @@ def _in_sentence(text: str, meant: _Meant, start: int, end: int) -> Iterator[_Fo
             and not _LICENCE.search(text[max(start, match.start() - 80) : match.start()])
         ):
             spans = [Span(start=match.start(), end=match.end())]
-            yield _Found(number=_tidy(match["n"] + match["tail"]), kind=named, spans=spans, confidence=0.8)
+            yield _Found(number=_tidy(match["n"] + match["tail"]), kind=named, spans=spans)
+
+
+def _dated_alike(text: str, found: list[_Found]) -> list[_Found]:
+    """`Quyết định số 12/QĐ-X và Quyết định số 13/QĐ-X, ngày 1/2/2024`: those joined to a dated one share its day."""
+    for left, right in reversed(list(pairwise(found))):
+        a, b = left.spans[-1].end, right.spans[0].start
+        undated = left.signed is None and right.signed is not None and left.kind == right.kind
+        if undated and a < b and _JOINED.fullmatch(text, a, b):
+            left.signed = right.signed
+            left.spans = [Span(start=left.spans[0].start, end=right.spans[-1].end)]
+    return found
 
 
 def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> list[_Found]:
@@ -155,7 +166,7 @@ def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> l
             if match["so"] and _BARE_FOLLOWS.match(text, match.end(), end):
                 signed, stop = _date_after(text, meant, match.end(), end)
                 span = Span(start=kind.start(), end=stop)
-                found.append(_Found(number=number, kind=named, spans=[span], signed=signed, confidence=0.7))
+                found.append(_Found(number=number, kind=named, spans=[span], signed=signed))
                 break
             if found or not _GOES_ON.match(text, match.end(), end):
                 break

@@ -30,6 +30,10 @@ _RECOGNIZES = "công"  # `công | nhận` is no receiving
 _OFFICES = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
 _LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
 _QUOTES = frozenset('“"')
+# Who only holds the ceremony; and the authorities whose head is named by the place alone.
+_ORGANIZERS = "ban tổ chức"
+_CHAIR = "chủ tịch"
+_PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
 _OFFICE_REACH = 4  # chunks between an office and the verb of giving
 
 
@@ -147,12 +151,18 @@ class _Grantors:
         if chunk.kind is Kind.ROLE:
             return self._head(chunk, after)
         if chunk.kind is Kind.UNIT and chunk.unit:
+            if chunk.norm == _ORGANIZERS:
+                return None
             return Grantor(reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a))
         if chunk.unit:
             return Grantor(reading.names.expand(chunk.text), reading.span(chunk.a, chunk.b))
         if after and after.kind is Kind.UNIT and after.unit:
             body = reading.unit_name(after.unit, after.a)
             return Grantor(f"{chunk.text} {body}", reading.unit_span(after.unit, chunk.a))
+        if chunk.norm == _CHAIR and after and (after.kind is Kind.PLACE or is_word(after, *_PLACES)):
+            if not after.text[0].islower():
+                return None
+            return Grantor(f"{capitalised(chunk.text)} {after.text}", reading.span(chunk.a, after.b))
         return Grantor(_office_elsewhere(reading, chunk), reading.span(chunk.a, chunk.b))
 
     def _head(self, role: Chunk, after: Chunk | None) -> Grantor:

@@ -17,7 +17,6 @@ from .sentence import SentenceView
 _COMMITTEES = (
     "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "hội đồng thi đua", "ban thường vụ", "trung ương đảng",
 )  # fmt: skip
-_FEWEST = 3  # words of a name that leaves others out
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,6 @@ class Holder:
     def name(self) -> str | None:
         """The unit, as far as it is known, else the person."""
         return self.unit or self.person
-
-
-def same_unit(left: str | None, right: str | None) -> bool:
-    """Do two names mean one unit, where one of them may leave out words (`Công ty Cơ khí 43`, `Công an X`)?"""
-    if not left or not right:
-        return False
-    short, full = sorted((fold(left).split(), fold(right).split()), key=len)
-    if short == full:
-        return True
-    words = iter(full)
-    return len(short) >= _FEWEST and short[0] == full[0] and short[-1] == full[-1] and all(w in words for w in short)
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ _MEETS = "họp"
 _TO_PRESS = "họp báo"
 _CONFERENCE = ("hội", "nghị")
 _PRESS = "báo"  # behind `họp`
+_REPORT = ("báo", "cáo")
 _NO_KIND = "none"  # the name of the group of matters that make no kind of meeting
 _CONGRESS_REACH = 6  # tokens
 # What decisions are about, by the words behind `công bố quyết định`; the first that stands there counts.
@@ -160,11 +161,13 @@ def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
 
     It is what a report at it looks back on (`báo cáo tổng kết`), a session where it is only called `họp`, else `other`.
     """
+    tokens = reading.tokens
     for number in range(len(reading.rows)):
-        told: Kinds = {}
-        _add(told, reading, number, bloc=True)
-        if back := next((kind for kind in told if kind in _LOOKING_BACK), None):
-            return {back: told[back]}
+        for trigger in reading.triggers(number, "meeting_kinds"):
+            kind = MeetingKind(trigger.entry.fields["kind"])
+            reported = tuple(tokens.norm[max(trigger.start - 2, 0) : trigger.start]) == _REPORT
+            if kind in _LOOKING_BACK and reported:
+                return {kind: reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])}
     for number in lead:
         row = reading.rows[number]
         for i, chunk in enumerate(row):

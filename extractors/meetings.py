@@ -44,7 +44,6 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
         Meeting(
             id=record_id(reading.article.id, Meeting, *values),
             evidence=tuple(dict.fromkeys(spans)),
-            confidence=0.9 if dated and kinds else 0.7,
             rule=RULE,
             kinds=tuple(kinds),
             bloc=main.name if main else None,

@@ -29,10 +29,10 @@ def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: b
             names.add(i, mention)
     questions = MOST_QUESTIONS if hints else 0
     for i, mention in enumerate(mentions):
-        if mention.full:
+        known = names.meant(i, mention) if not mention.full or _is_given_name(mention) else None
+        if mention.full and known is None:
             mention.person = mention.key
             continue
-        known = names.meant(i, mention)
         if known is not None:
             mention.person = mentions[known].key
             continue
@@ -70,6 +70,11 @@ class _FullNames:
             if before:
                 return numbers[before - 1]
         return alike[-1] if alike else None
+
+
+def _is_given_name(mention: Mention) -> bool:
+    """`chị H'Bưởi`: the given name alone of someone of the Highlands, whose prefix makes it a name by itself."""
+    return " " not in mention.key
 
 
 def _is_full_by_itself(mention: Mention) -> bool | None:

@@ -74,7 +74,6 @@ def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], lef
     return Official(
         id=record_id(reading.article.id, Official, fold(name)),
         evidence=_evidence(first, spans),
-        confidence=0.95 if rank and posts else 0.9 if rank or posts else 0.7,
         rule=RULE,
         name=name,
         rank=capitalised(rank) if rank else None,

@@ -7,16 +7,17 @@ unit that is elected. A head of year N and another one elected or assigned for N
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .bloc_roles import Held
 from .blocs import Named
-from .holders import Holder, same_unit
+from .holders import Holder
 from .language import fold
 from .posts import capitalised
 from .reading import Reading
 from .records import Basis, Role, Span
+from .same_units import same_unit
 from .unit_kinds import level
 from .words import UNIT
 
@@ -45,7 +46,8 @@ class Passing:
 def completed(reading: Reading, stated: Sequence[Passing], held: Sequence[Held]) -> list[Passing]:
     """The handovers that sentences state, completed by the article's heads, with those that only the heads show."""
     heads = [h for h in held if h.role is Role.HEAD and h.holder.unit]
-    known = [_with_holders(p, heads) for p in _with_years(reading, stated)]
+    named = [passing for passing in map(_with_taker_of(heads), stated) if passing.taker.name]
+    known = [_with_holders(p, heads) for p in _with_years(reading, named)]
     return _merged([*known, *_between_terms(heads)])
 
 
@@ -82,6 +84,18 @@ def _follows(old: Held, new: Held) -> bool:
     given = old.ended or new.basis in _GIVEN
     in_office = old.basis is Basis.STATED and old.bloc is new.bloc
     return next_year and in_office and given and not same_unit(old.holder.unit, new.holder.unit)
+
+
+def _with_taker_of(heads: Sequence[Held]) -> Callable[[Passing], Passing]:
+    """What gives a handover to nobody the only head that the article elects or assigns, with its year."""
+
+    def with_taker(passing: Passing) -> Passing:
+        given = [h for h in heads if h.bloc is passing.bloc and h.basis in _GIVEN]
+        if passing.taker.name or not given or not all(same_unit(h.holder.unit, given[0].holder.unit) for h in given):
+            return passing
+        return replace(passing, taker=given[0].holder, year=given[0].year or passing.year)
+
+    return with_taker
 
 
 def _with_holders(passing: Passing, heads: Sequence[Held]) -> Passing:

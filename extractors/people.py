@@ -36,6 +36,7 @@ _CREDIT_MARKS = (",", "-", "–", "/")
 _TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
 _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
 _PRESENTLY = "đang"
+_NEW = "tân"
 _YEARS_OLD = "tuổi"
 # Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
 _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm")
@@ -210,6 +211,7 @@ def _opening(row: Row, k: int) -> int:
     if k >= len(row):
         return -1
     if row[k].text in _OPENING_MARKS:
+        k += int(row[k].text == "," and k + 1 < len(row) and row[k + 1].text == "(")  # `A, (Phó phòng X)`
         return _behind_all(row, _behind_academic(row, k + 1))
     if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
         return k + 2 if is_word(row[k + 1], IS) else k + 1
@@ -269,4 +271,6 @@ def _group_before(row: Row, mention: Mention, ending: dict[int, PostGroup], used
 def _leads_over_mark(row: Row, group: PostGroup, mention: Mention) -> bool:
     if group.first and is_word(row[group.first - 1], *_ANOTHER_S):
         return False
+    if is_word(row[group.first], _NEW) and group.first > 1 and is_word(row[group.first - 1], TO):
+        return False  # `Giao nhiệm vụ cho tân Giám đốc, bà A lưu ý …`: somebody else
     return row[group.last].text in _GROUP_MARKS and mention.titled

@@ -104,6 +104,9 @@ def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> Plac
         return None  # Q. Chính ủy
     if name < len(tokens) and tokens.text[name] == "." and tokens.text[name - 1].isupper():
         name += 1  # TP. Cần Thơ
+    whole = tokens.match(i, "provinces")
+    if whole and whole.end > name:
+        return PlaceParse(i, name, whole.end)  # `TP.HCM`: listed with its kind
     same = name < len(tokens) and tokens.sentence[name] == tokens.sentence[i]
     end = proper_end(tokens, name, person_may_follow=person_may_follow) if same else name
     return PlaceParse(i, name, end) if end > name else PlaceParse(i, kind.end, kind.end)

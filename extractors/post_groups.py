@@ -13,11 +13,14 @@ from .language import fold
 from .names import is_syllable
 from .unit_kinds import abbreviations, closing_words
 from .units import UnitParse
-from .words import ACTING, AND, IN_CHARGE, IS, OF
+from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
 
 # Posts that are over, of one word and of two.
 _FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
 _ONCE = "từng"
+_EMPOWERED = ("quyền", "nhiệm")  # `ủy quyền của`, `ủy nhiệm của`
+_NOBODYS = ("đảng , nhà nước", "đảng và nhà nước", "nhà nước", "đảng")  # who grant awards and hold no post
+_GOVERNMENT = "chính"  # with what follows the government, `chính quyền`
 # Syllables of what stands between `từng` and a post: `từng giữ các chức vụ:`, `từng đảm nhiệm`, `từng kinh qua`.
 _HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua", "trải", "các", "cương", "vị", IS, "làm", ":"})
 _ACTING = frozenset({ACTING, "q", "q."})
@@ -53,6 +56,7 @@ _OF_A_VILLAGE = (
     "đại biểu hđnd", "đại biểu hội đồng nhân dân", "tổ trưởng tổ dân phố", "trưởng thôn", "trưởng bản", "trưởng xóm",
     "trưởng ấp", "trưởng buôn", "trưởng làng", "trưởng khu", "trưởng khóm",
 )  # fmt: skip
+_GRADES = ("viên cao cấp", "viên trung cấp", "viên sơ cấp", "viên chính", "thẩm phán cao cấp", "thẩm phán trung cấp")
 # A title that holds its body: `Tỉnh ủy viên`, `Huyện ủy viên`.
 _MEMBER = "ủy viên"
 _MEMBER_LENGTH = 3  # syllables of such a title
@@ -71,8 +75,12 @@ def is_of_organization(unit: UnitParse | None) -> bool:
 
 
 def names_its_body(title: str) -> bool:
-    """Does a title say whose it is, so that it shares no unit with another one: `Tỉnh ủy viên`, `Thủ tướng`?"""
-    return is_of_the_state(title) or fold(title).startswith(_OF_A_VILLAGE)
+    """Does a title say whose it is, so that it shares no unit with another one: `Tỉnh ủy viên`, `Thủ tướng`?
+
+    Nor does a grade of the service (`Kiểm sát viên trung cấp, Viện trưởng Viện X`).
+    """
+    folded = fold(title)
+    return is_of_the_state(title) or folded.startswith(_OF_A_VILLAGE) or folded.endswith(_GRADES)
 
 
 def is_of_the_state(title: str) -> bool:
@@ -132,9 +140,17 @@ def _group_at(row: Row, i: int) -> PostGroup | None:
         if items and behind_name and item.last < len(row) and row[item.last].kind is Kind.NAME and row[item.last].full:
             break  # `A - Cụm trưởng và Giám đốc Sở X B`: the last post is the next person's
         items.append(item)
+        if len(items) == 1 and _is_of_who_empowers(row, i, item.last):
+            break
         former = item.former and not item.unit
         at = _behind_link(row, item.last)
     return PostGroup(i, items[-1].last, items) if items else None
+
+
+def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
+    """`thừa ủy quyền của Thủ tướng, Bộ trưởng Bộ X A`: is the post that of whoever sends the one behind the comma?"""
+    empowered = first > 1 and is_word(row[first - 1], OF) and is_word(row[first - 2], *_EMPOWERED)
+    return empowered and last < len(row) and row[last].text == ","
 
 
 def _behind_link(row: Row, i: int) -> int:
@@ -151,11 +167,15 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
         return None
     if row[first].kind not in (Kind.POST, Kind.ROLE) and row[first].norm not in _OPENING:
         return None
+    if first and row[first].norm == ACTING and row[first - 1].norm == _GOVERNMENT:
+        return None  # `chính quyền | Chủ tịch X`
     i, acting, over = _opening(row, first)
     former = former or over
     if i >= len(row) or row[i].kind not in (Kind.POST, Kind.ROLE):
         return None
     head = row[i]
+    if head.norm in _NOBODYS:
+        return None
     if head.kind is Kind.ROLE:
         bloc = row[i + 1] if i + 1 < len(row) and row[i + 1].kind is Kind.BLOC else None
         return PostItem(first, i + (2 if bloc else 1), head.text, None, former, head, bloc, head.b)
@@ -175,7 +195,7 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if unit is None and _is_of_staff(head):
         craft = _craft_end(row, end)
         if craft > end:
-            made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD)
+            made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD and not is_word(c, OF, UNDER))
             title, unit, end = f"{title} {made}", row[craft].unit, craft + 1
     if unit:
         end = _chain_end(row, end, unit)
@@ -269,7 +289,7 @@ def _unit_behind(row: Row, end: int) -> tuple[UnitParse | None, int]:
         return row[end + 1].unit, end + 2
     if end < len(row) and row[end].kind is Kind.UNIT:
         return row[end].unit, end + 1
-    if end + 1 < len(row) and is_word(row[end], OF) and row[end + 1].kind is Kind.UNIT:
+    if end + 1 < len(row) and is_word(row[end], OF, UNDER) and row[end + 1].kind is Kind.UNIT:
         return row[end + 1].unit, end + 2
     return None, end
 
@@ -285,7 +305,8 @@ def _craft_end(row: Row, start: int) -> int:
     end = start
     while end < len(row) and end - start < _LONGEST_CRAFT and _is_craft(row[end]):
         end += 1
-    if end + 1 < len(row) and end > start and row[end].text == "," and row[end + 1].kind is Kind.UNIT:
+    joined = end < len(row) and (row[end].text == "," or is_word(row[end], OF, UNDER))
+    if end + 1 < len(row) and end > start and joined and row[end + 1].kind is Kind.UNIT:
         return end + 1
     return end if end < len(row) and row[end].kind is Kind.UNIT else start
 

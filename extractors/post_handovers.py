@@ -1,195 +1,168 @@
-"""Posts passing on: appointments, elections, handovers of one person's post to another.
+"""Posts passing on: appointments, elections, handovers of one person's post to another, as records.
 
-    A bàn giao chức X cho B · X được A bàn giao (lại) cho B · B nhận bàn giao chức X từ A · bàn giao chức X giữa A và B
+What single sentences say is read by `appointments`, `post_passings` and `departures`; here it is put together: who
+left the post that someone takes up may stand in another sentence (`post_successions`).
 
-Who takes up a post is read by `appointments`, who had it before by `predecessors`. Candidates (`đề nghị`), earlier
-posts (`từng`, `nguyên`) and promotions in rank are none. The headship of blocs is read by `bloc_handovers`.
+Candidates (`đề nghị`, `giới thiệu`), earlier posts (`từng`, `nguyên`, `lần lượt`) and promotions in rank are none. The
+headship of blocs is read by `bloc_handovers`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from .appointments import RULE as RULE_APPOINTED
-from .appointments import Change, appointed, unit_of
-from .chunks import Row, is_word, words
-from .language import fold
+from .appointments import Taking, decides, find_takings
+from .chunks import Kind
+from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
-from .post_groups import PostGroup
-from .post_years import year_of
-from .posts import capitalised, posts_of
-from .predecessors import completed, instead_of, signed
+from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, handovers_of, is_office, is_sole, plain_title
+from .post_clauses import Clauses, clauses_of
+from .post_groups import PostItem
+from .post_passings import find_post_passings
+from .post_successions import merged, posts_left, posts_moved_from, with_predecessor, with_unit_of_another
+from .post_times import term_of
 from .reading import Reading
-from .records import Handover, HandoverKind, record_id
+from .records import Handover, Span
 from .sentence import Sentence
-from .unit_names import alike
-from .words import AND, DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TAKES, TO
 
 __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 
-RULE_PASSED = "handovers.passed"
-# Verbs of handing over a post, and the words for what is handed over.
-_PASSING = (HANDS_OVER, "chuyển giao")
-_OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY)
-_BETWEEN = "giữa"
-# Chunks within which what belongs together stands.
-_OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
+# One of these stands wherever a post passes, or someone leaves one.
+_HINTS = (
+    "nhiệm", "bầu", "chức", "thay", "làm", "đảm", "giao", "chuyển", "chỉ định", "công nhận", "chuẩn", "nghỉ", "thôi",
+    "cử ", "thế chân", "giữ", "thuộc về", "trước đó", "rời",
+)  # fmt: skip
+_DECIDED_REACH = 2  # sentences after one that speaks of a decision on people
+_PRECEDENCE_REACH = 3  # sentences between that on the taker and that on the predecessor
 
 
 def find_handovers(reading: Reading) -> list[Handover]:
     """The posts that pass on in an article, one record for each post and taker."""
-    found: list[Handover] = []
+    news = _News(reading)
     for number in range(len(reading.rows)):
-        sentence = Sentence(reading, number)
-        here = [m for m in sentence.mentions if m.person]
-        if not here:
-            continue
-        passed, rest = _passed(sentence, here)
-        found.extend(passed)
-        changes = [change for group in rest for change in appointed(sentence, here, group)]
-        fresh = [handover for change in changes for handover in _records(sentence, change)]
-        instead_of(reading, sentence.row, here, found, fresh)
-        found.extend(fresh)
-    for change in signed(reading, RULE_PASSED):
-        found.extend(_records(Sentence(reading, change.taker.row), change))
-    return _merged(completed(reading, _merged(found)))
+        words = reading.words(number)
+        if decides(f"{words} "):
+            news.decided = number
+        if reading.has(number, Kind.NAME) and any(hint in words for hint in _HINTS):
+            news.read(Sentence(reading, number))
+    return news.records()
 
 
-# --- one person's post to another ------------------------------------------------------------------------------
+class _News:
+    """What an article says of posts that pass, sentence by sentence.
 
-
-def _passed(sentence: Sentence, here: Sequence[Mention]) -> tuple[list[Handover], list[PostGroup]]:
-    """The posts that one person hands over to another, in a chain perhaps; and the groups of which none passes."""
-    row, groups = sentence.row, sentence.reading.post_groups[sentence.number]
-    verb = next((k for k in range(len(row)) if words(row, k, k + 2).startswith(_PASSING)), None) if groups else None
-    if verb is None:
-        return [], groups
-    found: list[Handover] = []
-    rest: list[PostGroup] = []
-    chain: Mention | None = None  # who handed over the post before, in the same sentence
-    for group in groups:
-        change = _passing(sentence, here, group, verb, chain)
-        records = _records(sentence, change) if change else []
-        if change and records:
-            found.extend(records)
-            chain = None if _is_taken(row, verb) else change.giver
-        else:
-            rest.append(group)
-    return found, rest
-
-
-def _is_taken(row: Row, verb: int) -> bool:
-    """Is the verb at a chunk one of taking over: `nhận | bàn giao`?"""
-    return verb > 0 and is_word(row[verb - 1], TAKES)
-
-
-def _passing(
-    sentence: Sentence, here: Sequence[Mention], group: PostGroup, verb: int, chain: Mention | None
-) -> Change | None:
-    """`A bàn giao chức X cho B (và Y cho C)`, `X được A bàn giao cho B`, `B nhận bàn giao chức X từ A`.
-
-    verb: the chunk of the verb. chain: who handed over the post before.
+    decided: the last sentence that speaks of a decision on people, or of someone who takes up a post.
     """
-    row, reading = sentence.row, sentence.reading
-    if any(item.role for item in group.items):
-        return None
-    office = words(row, group.first - _OFFICE_REACH, group.first)
-    if verb < group.first and not any(word in office for word in _OFFICE):
-        return None
-    pair = _between(row, here, max(verb, group.last))
-    if pair and verb < group.first:
-        span = reading.span(min(row[verb].a, row[group.first].a), pair[1].b)
-        return Change(group, pair[1], pair[0], unit_of(reading, pair[0]), span, RULE_PASSED)
-    taking = _is_taken(row, verb)
-    after = group.first if chain and not taking else verb
-    to = next((k for k in range(after, len(row)) if is_word(row[k], FROM if taking else TO)), None)
-    too_far = group.first - verb > _VERB_REACH and not chain
-    if to is None or too_far or (verb < group.first and to < group.first):
-        return None
-    behind = next((m for m in here if 0 < m.first - to <= _RECEIVER_REACH), None)
-    ahead = chain or next((m for m in reversed(here) if m.last <= verb and m.name.end <= row[verb].start), None)
-    giver, taker = (behind, ahead) if taking else (ahead, behind)
-    passive = any(is_word(c, PASSIVE) for c in row[group.last : verb])
-    if taker is None or (verb > group.last and not passive):
-        return None
-    ends = [(row[group.first].a, row[group.last - 1].b), (row[verb].a, row[verb].b), (taker.a, taker.b)]
-    ends += [(giver.a, giver.b)] if giver else []
-    span = reading.span(min(a for a, _ in ends), max(b for _, b in ends))
-    return Change(group, taker, giver, unit_of(reading, giver) if giver else None, span, RULE_PASSED)
+
+    def __init__(self, reading: Reading) -> None:
+        self.decided = -_DECIDED_REACH - 1
+        self._reading = reading
+        self._changes: list[Change] = []
+        self._departures: list[Departure] = []
+        self._pairs: list[tuple[Pair, Sentence]] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in a sentence."""
+        clauses, number = clauses_of(sentence), sentence.number
+        passings = find_post_passings(sentence, [m for m in sentence.mentions if m.person])
+        for passing in passings:
+            span = self._reading.span(passing.a, passing.b)
+            self._add(sentence, passing.group.items, passing.taker, passing.giver, span)
+        passed = {passing.group.first for passing in passings}
+        self._departures.extend(find_departures(clauses))
+        for taking in find_takings(clauses, decided=number - self.decided <= _DECIDED_REACH):
+            if taking.group is None or taking.group.first not in passed:
+                self._take(sentence, taking)
+        self._tell_predecessors(clauses)
+        self._pairs.extend((pair, sentence) for pair in find_pairs(clauses))
+
+    def _add(
+        self, sentence: Sentence, items: Sequence[PostItem], taker: Mention, giver: Mention | None, span: Span
+    ) -> None:
+        """A post that one hands over to another."""
+        term = term_of(self._reading, sentence, None)
+        if term:
+            self._changes.append(Change(items, taker, giver, (span,), RULE_PASSED, term, sentence.number))
+
+    def _take(self, sentence: Sentence, taking: Taking) -> None:
+        """A post that someone takes up, unless in a career long past."""
+        term, giver, group = term_of(self._reading, sentence, taking.group), taking.giver, taking.group
+        items: Sequence[PostItem] = group.items if group else ()
+        if group is None:
+            left = self._left_by(giver)
+            giver, items = (left.who, left.items) if left else (giver, ())
+        if term is None or not items or (giver and giver.person == taking.taker.person):
+            return
+        row = sentence.row
+        ends = [(m.a, m.b) for m in (taking.taker, giver) if m and m.row == sentence.number]
+        ends += [(row[group.first].a, row[group.last - 1].b)] if group else []
+        span = self._reading.span(min(a for a, _ in ends), max(b for _, b in ends))
+        place = row[taking.place].unit if taking.place is not None else None
+        self._changes.append(
+            Change(items, taking.taker, giver, (span,), RULE_APPOINTED, term, sentence.number, taking.acting, place)
+        )
+        self.decided = sentence.number
+
+    def _left_by(self, giver: Mention | None) -> Departure | None:
+        """`Thế chân ông A là ông B`: what A was said to leave; `người kế nhiệm là ông B`: what was left last."""
+        told = (d for d in reversed(self._departures) if d.items and (giver is None or d.who.person == giver.person))
+        return next(told, None)
+
+    # --- predecessors in other sentences --------------------------------------------------------------------------
+
+    def _tell_predecessors(self, clauses: Clauses) -> None:
+        """`Người tiền nhiệm của ông là B`, `Ông thay B`: B had what somebody was last said to take up."""
+        for precedence in find_precedences(clauses):
+            for i in reversed(range(len(self._changes))):
+                change = self._changes[i]
+                near = clauses.sentence.number - change.row <= _PRECEDENCE_REACH
+                if precedence.taker is None and not near:
+                    break
+                if precedence.taker and precedence.taker.person != change.taker.person:
+                    continue
+                self._give(i, precedence.who)
+                break
+
+    def _settle_pairs(self) -> None:
+        """`Bàn giao chức vụ X giữa A và B`: who of them takes it, another sentence may say; else the second does."""
+        for pair, sentence in self._pairs:
+            across = {pair.left.person: pair.right, pair.right.person: pair.left}
+            titles = _titles(pair.items)
+            known = False
+            for i, change in enumerate(self._changes):
+                giver = across.get(change.taker.person)
+                if giver and _titles(change.items) & (titles or self._titles_of(giver)):
+                    known = True
+                    self._give(i, giver)
+            if pair.items and not known:
+                row = sentence.row
+                self._add(sentence, pair.items, pair.right, pair.left, self._reading.span(row[0].a, row[-1].b))
+
+    def _give(self, i: int, giver: Mention) -> None:
+        change = self._changes[i]
+        if change.giver is None and giver.person != change.taker.person:
+            span = self._reading.span(giver.a, giver.b)
+            self._changes[i] = replace(change, giver=giver, spans=(*change.spans, span))
+
+    def _titles_of(self, person: Mention) -> set[str]:
+        """The titles of posts that only one has, as the article gives them to someone."""
+        own = _titles(item for m in self._reading.by_person.get(person.person or "", []) for item in m.items)
+        return {title for title in own if is_sole(title)}
+
+    # --- the records ----------------------------------------------------------------------------------------------
+
+    def records(self) -> list[Handover]:
+        """The handovers, each with who left the post, if the article says so anywhere."""
+        self._settle_pairs()
+        found: list[Handover] = []
+        for change in self._changes:
+            found.extend(handovers_of(self._reading, change, found))
+        left = [*posts_left(self._reading, self._departures), *posts_moved_from(self._reading, self._changes)]
+        whole = [with_predecessor(self._reading, handover, left, found) for handover in found]
+        told = [with_unit_of_another(self._reading, handover, found) for handover in whole]
+        return merged([handover for handover in told if is_office(handover)])
 
 
-def _between(row: Row, here: Sequence[Mention], start: int) -> tuple[Mention, Mention] | None:
-    """`bàn giao chức X giữa A và B`: the two, behind chunk `start`."""
-    at = next((k for k in range(start, min(start + _VERB_REACH, len(row))) if is_word(row[k], _BETWEEN)), None)
-    if at is None:
-        return None
-    two = [m for m in here if m.first > at][:2]
-    joined = len(two) == 2 and any(is_word(c, AND) for c in row[two[0].last : two[1].first])
-    return (two[0], two[1]) if joined and two[0].first - at <= _RECEIVER_REACH else None
-
-
-# --- the records -----------------------------------------------------------------------------------------------
-
-
-def _records(sentence: Sentence, change: Change) -> list[Handover]:
-    """One record for each post of the group that is not over; none of what the sentence says was long ago."""
-    posts = [post for post in posts_of(sentence.reading, change.group.items) if not post.former]
-    year = year_of(sentence, change.rule == RULE_APPOINTED)
-    return (
-        []
-        if year is None
-        else [_record(sentence.reading, change, post.title, post.unit, year or None) for post in posts]
-    )
-
-
-def _record(reading: Reading, change: Change, title: str, unit: str | None, year: int | None) -> Handover:
-    if change.acting and not fold(title).startswith(change.acting):
-        title = f"{change.acting} {title}"
-    organization = change.unit if unit is None or _stands_short(change) else unit
-    taker = reading.name_of(change.taker)
-    giver = reading.name_of(change.giver) if change.giver else None
-    day = reading.day[0] if reading.day else None
-    return Handover(
-        id=_id(reading, title, organization, giver, taker),
-        evidence=tuple(dict.fromkeys([change.span, reading.span(change.taker.a, change.taker.b)])),
-        confidence=0.9 if organization and giver else 0.8,
-        rule=change.rule,
-        kind=HandoverKind.POST,
-        post=capitalised(title),
-        organization=organization,
-        giver=giver,
-        taker=taker,
-        year=year,
-        date=day if day and (year is None or day.startswith(str(year))) else None,
-    )
-
-
-def _stands_short(change: Change) -> bool:
-    """`Phó giám đốc Sở Y tế … quyền Giám đốc sở`: does the post name the kind of the unit known only?"""
-    units = (item.unit for item in change.group.items)
-    short = [fold(unit.name) for unit in units if unit and unit.bare]
-    return change.unit is not None and any(fold(change.unit).startswith(f"{name} ") for name in short)
-
-
-def _id(reading: Reading, title: str, organization: str | None, giver: str | None, taker: str | None) -> str:
-    key = (fold(title), fold(organization or ""), fold(giver or ""), fold(taker or ""))
-    return record_id(reading.article.id, Handover, *key)
-
-
-def _merged(found: Sequence[Handover]) -> list[Handover]:
-    """One for each post, organization and taker; the one that names the predecessor, then the fuller unit, wins."""
-    kept: list[Handover] = []
-    places: dict[tuple[str, str], list[int]] = {}  # where the handovers of a post to a taker stand in `kept`
-    for one in found:
-        here = places.setdefault((fold(one.post), fold(one.taker or "")), [])
-        same = next((place for place in here if alike(kept[place].organization, one.organization)), None)
-        if same is None:
-            here.append(len(kept))
-            kept.append(one)
-        elif _weight(one) > _weight(kept[same]):
-            kept[same] = one
-    return kept
-
-
-def _weight(handover: Handover) -> tuple[bool, int]:
-    return handover.giver is not None, len(handover.organization or "")
+def _titles(items: Iterable[PostItem]) -> set[str]:
+    return {plain_title(item.title) for item in items}

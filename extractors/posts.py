@@ -21,6 +21,8 @@ _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành 
 _PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
 # A council of a body stands beside the body's other posts: `Chính ủy, Chủ tịch Hội đồng thi đua, khen thưởng Bộ X`.
 _OFFICES = ("Văn phòng", "Thanh tra")  # bear the name of the body whose they are
+_SECTIONS = ("Khoa", "Phòng", "Bộ môn", "Tổ", "Đội")  # parts of a body, which its heads lead beside their post
+_OF_WHOLE_BODIES = ("hiệu trưởng", "giám đốc", "viện trưởng", "tổng biên tập", "cục trưởng")
 _SECRETARIES = ("bí thư", "phó bí thư")
 _OF_PLACE = re.compile(
     r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (tỉnh|huyện|thị xã|quận|xã|phường|thị trấn)((?: \S.*)?)$",
@@ -34,7 +36,8 @@ _OF_THE_PEOPLE = ("hđnd", "hội đồng nhân dân", "ubnd", "ủy ban nhân d
 _KIND_AND_PLACE = re.compile(r"(?<!\S)(?:tỉnh|huyện|thị xã|quận|thành phố|xã|phường)\s+[A-ZĐÀ-Ỹ]\S*(?:\s+\S+)*$")
 _CHIEF = "thủ trưởng"
 _OF_THE_PARTY = ("bí thư", "phó bí thư", "ủy viên", "uỷ viên", "uv")
-_COUNCIL = re.compile(r"^hội đồng thi đua\W+khen thưởng\s+(?=\S)", re.IGNORECASE)
+_COUNCIL = re.compile(r"^hội đồng (?:thi đua\W+khen thưởng|trường|thành viên|quản trị|quản lý)\s+(?=\S)", re.IGNORECASE)
+_BARE_COUNCIL = re.compile(r"^hội đồng (?:thi đua\W+khen thưởng|trường|thành viên|quản trị|quản lý)$")
 # A Party committee is of the place, not of its authorities: `Phó Bí thư Đảng ủy, Chủ tịch UBND xã X`.
 _AUTHORITIES = re.compile(r"^(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?=\S)", re.IGNORECASE)
 
@@ -71,6 +74,8 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
         return f"{reading.names.expand(item.unit.name)} {led}" if led else reading.unit_name(item.unit)
     if item.unit.bare and following and name in _PARTY_BODIES:
         body = _AUTHORITIES.sub("", _COUNCIL.sub("", reading.unit_name(following)))
+        if _BARE_COUNCIL.match(fold(body)):
+            return reading.unit_name(item.unit)  # `Bí thư Đảng ủy, Chủ tịch Hội đồng trường`: of the same body, unnamed
         committee = _COMMITTEE.search(fold(body))
         return reading.names.expand(f"{item.unit.name} {body[committee.start() :] if committee else body}")
     near = _named_beside(reading, items, number)
@@ -108,6 +113,8 @@ def _lends(item: PostItem, beside: PostItem, whole: str, *, before: bool) -> boo
     """Does a post's unit hold for the one beside it? Not where the title wants another kind; a Party body's ahead."""
     if item.takes and item.takes not in (beside.takes, *_OFFICES) and not fold(whole).startswith(fold(item.takes)):
         return False
+    if beside.takes in _SECTIONS and fold(item.title).endswith(_OF_WHOLE_BODIES):
+        return False
     return not (before and is_of_organization(beside.unit) and not fold(item.title).startswith(_OF_THE_PARTY))
 
 
@@ -118,12 +125,16 @@ def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | N
     order = (*range(number + 1, len(items)), *range(number - 1, -1, -1))
     beside = next((j for j in order if items[j].unit), None)
     whole = _unit(reading, items, beside) if beside is not None else None
-    if beside is None or whole is None or not _lends(items[number], items[beside], whole, before=beside < number):
+    if beside is None or whole is None:
         return None
     above = items[beside].unit and items[beside].unit.above
+    if above and items[beside].takes in _SECTIONS and fold(items[number].title).endswith(_OF_WHOLE_BODIES):
+        return reading.unit_name(above)  # `Phó Hiệu trưởng, Trưởng khoa X, Trường Y`
+    whole = _COUNCIL.sub("", whole)
+    if not _lends(items[number], items[beside], whole, before=beside < number):
+        return None
     if above and fold(items[beside].title).endswith(_CHIEF):  # `Phó Giám đốc, Thủ trưởng Cơ quan X Công an tỉnh Y`
         return reading.unit_name(above)
-    whole = _COUNCIL.sub("", whole)
     if fold(items[number].title).startswith(_SECRETARIES):
         return _committee_of(whole) or whole
     if not _SEAT.search(fold(reading.names.expand(items[number].title))):

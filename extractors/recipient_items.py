@@ -8,6 +8,7 @@ A unit that stands behind a post or a person is where they serve, one behind `c�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _COUNTING = (ALL, "những", "nhiều", *_NUMBERS)
 _NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
 _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
 _AMONG_THEM = "trong đó"
+_CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
 _BEFORE_ITSELF = frozenset({Kind.POST, Kind.ROLE})  # what makes the unit behind it a piece of a post
 _ASIDE_MARKS = frozenset({",", "-", "–", "("})
 # Kinds of place that stand for those who govern them, and what may stand before such a place.
@@ -68,6 +70,9 @@ def item_at(
     group = _group(here, k)
     if group:
         return [group[0]], group[1]
+    coded = _next_code(here, k, found[-1]) if found else None
+    if coded:
+        return coded
     if chunk.kind is Kind.HONORIFIC:
         someone = _someone_before(here, k)
         return ([someone], k + 1) if someone else None
@@ -89,6 +94,37 @@ def item_at(
         name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
         after += 1
     return [Recipient(RecipientKind.UNIT, name, None, span)], after
+
+
+def _next_code(here: AwardSentence, k: int, before: Recipient) -> tuple[Sequence[Recipient], int] | None:
+    """`Phòng PC01, | PC02`: a unit that a code names, of the kind of the one before; None where that has no code."""
+    row = here.row
+    letters, digits = row[k], row[k + 1] if k + 1 < len(row) else None
+    if digits is None or digits.kind is not Kind.NUMBER or digits.a != letters.b:
+        return None
+    kind, _, code = (before.name or "").rpartition(" ")
+    text = letters.text + digits.text
+    if before.kind is not RecipientKind.UNIT or not kind or not _CODE.fullmatch(code) or not _CODE.fullmatch(text):
+        return None
+    return [Recipient(RecipientKind.UNIT, f"{kind} {text}", None, here.reading.span(letters.a, digits.b))], k + 2
+
+
+def behind_naming(here: AwardSentence, k: int, end: int) -> int:
+    """`hai cá nhân là A`, `2 tập thể gồm: X`: the chunk where those of a group at chunk k are named; 0 where none."""
+    row = here.row
+    if row[k].kind is not Kind.NUMBER and not is_word(row[k], *_COUNTING):
+        return 0
+    last = _group_end(here, k + 1)
+    if last is None and k + 1 < end and row[k + 1].kind is Kind.POST:
+        last = k + 2 + (k + 2 < end and row[k + 2].kind is Kind.UNIT)  # `hai Phó Giám đốc Sở Y tế là A, B`
+    if last is None:
+        return 0
+    while last < end and row[last].text == ",":
+        last += 1
+    first = last
+    while last < end and (is_word(row[last], IS, COMPRISES) or row[last].text == ":"):
+        last += 1
+    return last if last > first else 0
 
 
 def _goes_on_with_a_unit(here: AwardSentence, k: int, found: Sequence[Recipient], behind: int) -> bool:

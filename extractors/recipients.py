@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .chunks import Kind, is_word, words
 from .clause_bounds import is_hard_mark, proposes
-from .recipient_items import JOINING, Recipient, item_at
+from .recipient_items import JOINING, Recipient, behind_naming, item_at
 from .records import RecipientKind
 from .sentence import Sentence
 from .words import (
@@ -50,6 +50,7 @@ _LIST_MARKS = frozenset({",", ";", "&", "-", "–"})
 _CHOSEN = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.HONORIFIC, Kind.RANK, Kind.NUMBER, Kind.ACADEMIC})
 _TITLES = frozenset({Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
 _BEGINNING = frozenset({*_TITLES, Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.NUMBER})  # what may begin one of a list
+_ALL_OF = "toàn"
 _MOST_IDLE = 6  # words before the first of a list
 # Words that say what an award is for: nobody who gets it stands behind them.
 _REASONS = (
@@ -81,8 +82,13 @@ _ADVERBIAL = (
 _ITS_OWN = (OF, UNDER)
 # How a paragraph goes on about the unit that it has named, and words before the verb then.
 _THE_UNIT = frozenset({"đơn vị", "nhà trường", "cơ quan", "tập thể"})
+_THE_SCHOOL = "nhà trường"
+_SCHOOLS = ("trường ", "thpt ", "thcs ")
+_WHOLE = "tập thể"
+
 _PLURALS = (ALL, "những")
 _COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_AGENTS = frozenset({Kind.POST, Kind.UNIT})
 _ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
 _SUBJECT_JOINING = frozenset({*JOINING, WITH, "những", "hai", "ba", "đồng", "chí"})
 _BETWEEN_SUBJECTS = frozenset({*_SUBJECT_JOINING, ":", "cá", "nhân", "tập", "thể"})
@@ -113,14 +119,14 @@ def _in_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 
 def _asked_for(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """`…; A xếp thứ nhì, đề nghị tặng …`: those before a verb of proposing, where a list of proposals goes on."""
-    if clause.start == 0:
-        return []
     inside = range(here.row[clause.start].start, here.row[clause.at].start)
     asking = next((v for v in here.verbs if v.start in inside and proposes(v)), None)
     if asking is None:
         return []
     at = next(k for k in range(clause.start, clause.at) if here.row[k].start >= asking.start)
-    return _before_verb(here, clause.start, at)
+    found = _before_verb(here, clause.start, at)
+    # At the head of a sentence those who propose stand there, but for a group: `danh sách 12 tập thể đề nghị X tặng`.
+    return found if clause.start or all(one.kind is RecipientKind.GROUP for one in found) else []
 
 
 def _before_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
@@ -222,6 +228,10 @@ def _listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[R
         if found and chunk.text == "(":
             k = _behind_bracket(here, k, end)
             continue
+        naming = behind_naming(here, k, end) if found else 0
+        if naming:
+            k = behind = naming
+            continue
         if found and _ends_list(here, k):
             further = _behind_aside(here, k, end, found[-1].kind)
             if further is None:
@@ -230,8 +240,8 @@ def _listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[R
             continue
         if not found and chunk.kind is Kind.WORD:
             idle += 1
-            if idle > _MOST_IDLE:
-                break
+            if idle > _MOST_IDLE or (idle > 1 and is_word(chunk, _ALL_OF)):
+                break  # `cho đảng viên trong toàn | Đảng bộ`
         k += 1
     return found, k
 
@@ -276,7 +286,8 @@ def _begins_one(here: AwardSentence, k: int) -> bool:
 def _before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
     """The subjects of a verb of receiving at chunk `at`, in the part of the sentence that begins at chunk `start`."""
     row = here.row
-    first = next((k + 1 for k in range(at - 1, start - 1, -1) if is_hard_mark(row, k)), start)
+    marks = (k for k in range(at - 1, start - 1, -1) if is_hard_mark(row, k))
+    first = next((k + 1 for k in marks if not _is_list(here, start, k)), start)
     if is_word(row[first], *_ADVERBIAL):
         # `Ở tổ chức Công đoàn, ông A được …`: what stands before the first comma says where or when.
         first = next((k + 1 for k in range(first, at) if row[k].text == ","), first)
@@ -300,6 +311,12 @@ def _before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient
             subjects[-1] = (subjects[-1][0], item[1])
         k = behind = item[1]
     return found
+
+
+def _is_list(here: AwardSentence, start: int, end: int) -> bool:
+    """`Đội X và ông A, Đội trưởng; | ông B, … được tặng`: is all before the semicolon a list?"""
+    found, last = _listed_until(here, start, end)
+    return bool(found) and last == end and all(one.kind is not RecipientKind.GROUP for one in found)
 
 
 def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool) -> bool:
@@ -339,7 +356,14 @@ def unit_before(here: AwardSentence, verb: int) -> Sequence[Recipient]:
     row, number = here.row, here.sentence.number
     k = _the_unit(here, verb)
     alone = k is not None and (k == 0 or row[k - 1].kind in (Kind.MARK, Kind.NUMBER))
-    if not alone or number == 0:
+    if k is None or not alone:
+        return []
+    if _THE_SCHOOL in words(row, k, verb):
+        school = here.reading.names.main_of_kinds(_SCHOOLS, row[k].a)
+        span = here.reading.names.naming(school) if school else None
+        if school and span:
+            return [Recipient(RecipientKind.UNIT, school, None, span)]
+    if number == 0:
         return []
     before = AwardSentence(Sentence(here.reading, number - 1))
     if here.reading.block(before.row[0]) is not here.reading.block(row[0]):
@@ -358,8 +382,14 @@ def _the_unit(here: AwardSentence, verb: int) -> int | None:
     k = verb
     while k > 0 and is_word(row[k - 1], *_ADVERBS):
         k -= 1
+    while k > 0 and row[k - 1].kind in _AGENTS:
+        k -= 1  # `… được | Chủ tịch UBND tỉnh | tặng`
+    while k > 0 and is_word(row[k - 1], *_ADVERBS):
+        k -= 1
     if k < 2 or words(row, k - 2, k) not in _THE_UNIT:
         return None
+    if k > 3 and words(row, k - 2, k) == _THE_SCHOOL and words(row, k - 4, k - 2) == _WHOLE:
+        return k - 4
     counted = k > 2 and (row[k - 3].kind is Kind.NUMBER or is_word(row[k - 3], *_COUNTS))
     after_year = k > 4 and is_word(row[k - 4], YEAR)
     return None if counted and not after_year else k - 2

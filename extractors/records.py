@@ -95,14 +95,17 @@ class Span:
     end: int
 
 
+UNSTATED = 0.5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every record carries: its id, the passages that it was read from, how sure it is, and what found it."""
 
     id: str
     evidence: tuple[Span, ...]
-    confidence: float
     rule: str
+    confidence: float = UNSTATED  # stated last, see `confidence`
 
     def __post_init__(self) -> None:
         """A record without evidence, or with a confidence outside 0..1, is a fault of the reader."""

@@ -13,6 +13,7 @@ from . import (
     bloc_handovers,
     bloc_roles,
     blocs,
+    confidence,
     documents,
     evidence,
     meetings,
@@ -52,8 +53,8 @@ def read_meetings(reading: Reading, named: Blocs, found: Extraction) -> Extracti
 
 
 def read_blocs(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
-    """Blocs with scope and members."""
-    return replace(found, blocs=blocs.find_blocs(reading, named))
+    """Blocs with scope and members; reads the roles, whose holders are members."""
+    return replace(found, blocs=blocs.find_blocs(reading, named, found.bloc_roles))
 
 
 def read_roles(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
@@ -103,14 +104,19 @@ def read_documents(reading: Reading, _named: Blocs, found: Extraction) -> Extrac
 
 
 def complete_evidence(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
-    """Last: the passages that name in full what the records name."""
+    """The passages that name in full what the records name."""
     return evidence.proved(reading, found)
+
+
+def state_confidence(_reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
+    """Last: how sure each record is, from what it says in the end."""
+    return confidence.stated(found)
 
 
 EXTRACTORS: tuple[Extractor, ...] = (
     read_meetings,
-    read_blocs,
     read_roles,
+    read_blocs,
     read_awards,
     read_posts,
     read_officials,
@@ -118,4 +124,5 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_units,
     read_documents,
     complete_evidence,
+    state_confidence,
 )

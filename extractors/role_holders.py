@@ -40,12 +40,13 @@ _REPRESENTING = ("đại diện", "đơn vị")
 _LEADING_ON = (IS, ":", "giao", UNDER, BY, "phiên", "chuyển")
 _LEADING_TO = (TO, "về", "sang", *UNIT)
 _BETWEEN = (YEAR, PASSIVE, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
-_ENDED = (ENDS, "hoàn thành")
+_FULFILLED = "hoàn thành"
+_ENDED = (ENDS, _FULFILLED)
+_GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoever stands behind it
+_GIVEN_BY = ("giao", "phân công", "cử", "bầu", "chọn", "chỉ định")  # what someone else does, unless in the passive
 _REPLACING = ("thay", "thay thế", "kế nhiệm")  # `X thay Y làm Khối trưởng`
-_LONGEST_LINK = 9  # words and marks between a holder and a role
+_LONGEST_LINK = 14  # words and marks between a holder and a role
 _SUBJECT_REACH = 8  # chunks
-
-_ASKING = ("bầu", "làm", "chọn")
 
 
 def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[list[Holder], bool]:
@@ -103,8 +104,9 @@ def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
     by_comma_alone = not linking and marks > 0 and row[k - 1].text == "," and not mention
     if by_comma_alone and not _is_apposed(row, k):
         return []
-    if linking and ALL in words(row, j + 1, k).split() and PASSIVE not in words(row, j + 1, k).split():
-        return []  # `X, các đơn vị Khối trưởng, Khối phó`: those are others
+    link = words(row, j + 1, k)
+    if linking and PASSIVE not in link.split() and (ALL in link.split() or link.endswith(_GIVEN_BY)):
+        return []  # `X, các đơn vị Khối trưởng`: those are others; `X giao Khối trưởng Y lo hồ sơ`: so is Y
     replaced = _subject_of_replacing(here, j)
     holder = replaced or here.holder_at(j)
     return [*([] if replaced else _sharing(here, j)), holder] if holder else []
@@ -150,12 +152,18 @@ def _over_link(here: RoleSentence, k: int) -> tuple[int, int, int]:
     while j >= 0 and not here.sentence.mention_at(j) and not here.may_hold(j):
         if row[j].kind is Kind.MARK and row[j].text in _MARKS:
             marks += 1
-        elif row[j].kind is Kind.WORD and row[j].norm in linking_words(Link.ROLE):
+        elif _links_role(row[j]):
             linking += 1
         elif not (row[j].kind is Kind.BLOC and linking) and not (row[j].text == ")" and not marks):
             return -1, linking, marks
         j -= 1
     return j, linking, marks
+
+
+def _links_role(chunk: Chunk) -> bool:
+    """A word of holding; `hoàn thành tốt nhiệm vụ` is one in one chunk."""
+    fulfilled = chunk.kind is Kind.DECOY and chunk.norm.startswith(_FULFILLED) and chunk.norm.endswith(DUTY)
+    return fulfilled or (chunk.kind is Kind.WORD and chunk.norm in linking_words(Link.ROLE))
 
 
 def _sharing(here: RoleSentence, j: int) -> list[Holder]:
@@ -201,7 +209,7 @@ def _holders_after(here: RoleSentence, k: int) -> list[Holder]:
 
 def _is_asked_for(row: Row, k: int) -> bool:
     """`bầu Khối trưởng | X nói`: is the role at chunk k what a verb gives, no apposition of the unit behind it?"""
-    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], *_ASKING, TO))
+    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], *_GIVING))
 
 
 def _coordinated_holders(here: RoleSentence, j: int) -> list[Holder]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .bloc_roles import Held
 from .blocs import Blocs, Named
-from .holders import Holder, person_holder, same_unit
+from .holders import Holder, person_holder
 from .language import fold
 from .merging import merged
 from .passed_terms import Passing
@@ -23,6 +23,7 @@ from .records import (
     Span,
     record_id,
 )
+from .same_units import same_unit
 from .unit_kinds import level
 
 RULE_STATED = "roles.sentence"
@@ -38,14 +39,14 @@ def bloc_roles(reading: Reading, held: Sequence[Held], passings: Sequence[Passin
     stated = [
         _role(
             reading, one.bloc.name, one.role, one.holder, one.year,
-            basis=one.basis, evidence=(one.span,), rule=RULE_STATED, confidence=0.9 if one.stated_year else 0.75,
+            basis=one.basis, evidence=(one.span,), rule=RULE_STATED,
         )
         for one in held
     ]  # fmt: skip
     passed = [
         _role(
             reading, one.bloc.name, Role.HEAD, one.taker, one.year,
-            basis=Basis.HANDOVER, evidence=(one.span,), rule=RULE_PASSED, confidence=0.9 if one.year else 0.7,
+            basis=Basis.HANDOVER, evidence=(one.span,), rule=RULE_PASSED,
         )
         for one in passings
     ]  # fmt: skip
@@ -63,13 +64,11 @@ def _role(
     basis: Basis,
     evidence: tuple[Span, ...],
     rule: str,
-    confidence: float,
 ) -> BlocRole:
     key = (fold(bloc), year, role, fold(holder.unit or ""), fold(holder.person or ""))
     return BlocRole(
         id=record_id(reading.article.id, BlocRole, *key),
         evidence=evidence,
-        confidence=confidence,
         rule=rule,
         bloc=bloc,
         year=year,
@@ -113,7 +112,7 @@ def chaired(reading: Reading, blocs: Blocs, roles: Sequence[BlocRole], officials
     return [
         _role(
             reading, main.name, Role.HEAD, replace(holder, person=None), year, basis=Basis.CHAIRED,
-            evidence=tuple(dict.fromkeys((*chairs[0].evidence[:3], main.spans[0]))), rule=RULE_CHAIRED, confidence=0.4,
+            evidence=tuple(dict.fromkeys((*chairs[0].evidence[:3], main.spans[0]))), rule=RULE_CHAIRED,
         )
     ]  # fmt: skip
 
@@ -148,7 +147,6 @@ def _handover(reading: Reading, passing: Passing) -> Handover:
     return Handover(
         id=record_id(reading.article.id, Handover, *key),
         evidence=tuple(dict.fromkeys(spans)),
-        confidence=0.9 if giver and passing.year else 0.75,
         rule=RULE_BLOC_HEAD,
         kind=HandoverKind.BLOC_HEAD,
         post=passing.title,

@@ -25,6 +25,7 @@ _JOINING = frozenset({AND, TOGETHER, WITH})
 _LIST = frozenset({",", ";", *_JOINING})
 _INTRODUCING = frozenset({":", IS, COMPRISES, HAS})
 _SIDE = "phía"
+_TWO = 2
 _BRINGING = frozenset({HAS, BY, COMPRISES})
 _FRAME_REACH = 5  # chunks between a side and the first of its people
 
@@ -32,9 +33,11 @@ _FRAME_REACH = 5  # chunks between a side and the first of its people
 def share_posts(row: Row, mentions: Sequence[Mention], groups: Sequence[PostGroup]) -> None:
     """Give the mentions of a sentence the posts and units that they share; the groups are all those of the sentence."""
     _share_address(row, mentions)
+    _share_rank(row, mentions)
     for group in groups:
         _from_before(row, mentions, group)
     _from_behind(row, mentions)
+    _former_holders(row, mentions)
     _unit_from_side(row, mentions)
     _unit_from_next(row, mentions)
 
@@ -49,8 +52,11 @@ def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> Non
     head = mentions[first]
     begins = group.first if head.first == group.first else head.first
     gap = [] if begins == group.first else row[group.last : begins]
+    if len(gap) == _TWO and is_word(gap[1], ALL):
+        gap = gap[:1]  # `bốn phó chủ nhiệm: các Thiếu tướng A, B`
     if len(gap) > 1 or any(c.text not in _INTRODUCING for c in gap):
         return
+    owner = _owner(row, group.first)
     introduced = bool(gap) or any(c.text in _INTRODUCING for c in row[group.last : _name_at(row, head)])
     for mention in _list_from(row, mentions, first):
         if mention.items[: len(group.items)] == group.items:
@@ -59,8 +65,16 @@ def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> Non
             break
         else:
             own = mention.items
-        unit = _bracketed(row, mention)
+        unit = _bracketed(row, mention) or owner
         mention.items = [_of_unit(item, unit) for item in group.items] + own
+
+
+def _owner(row: Row, first: int) -> UnitParse | None:
+    """`Quân khu 3 | có hai | Phó Tư lệnh: A, B`: the unit that has the posts before chunk `first`."""
+    k = first - 1
+    while k > 0 and not is_word(row[k], HAS) and first - k < _FRAME_REACH:
+        k -= 1
+    return row[k - 1].unit if k > 0 and is_word(row[k], HAS) and row[k - 1].kind is Kind.UNIT else None
 
 
 def _share_address(row: Row, mentions: Sequence[Mention]) -> None:
@@ -71,6 +85,19 @@ def _share_address(row: Row, mentions: Sequence[Mention]) -> None:
             left.addressed = True
         if left.addressed and right.full and not right.honorific and _is_list(_gap(row, left, right)):
             right.honorific, right.addressed = left.honorific, True
+
+
+def _share_rank(row: Row, mentions: Sequence[Mention]) -> None:
+    """`các Thiếu tướng A, B và C`: the rank is that of all in the list; so is the one to which they are raised."""
+    ranked: str | None = None
+    for left, right in pairwise(mentions):
+        listed = right.full and _is_list(_gap(row, left, right))
+        if row[left.first].kind is Kind.RANK and _is_plural(row, left.first):
+            ranked = left.rank
+        ranked = ranked if listed and not right.titled else None
+        right.rank = right.rank or ranked
+        if listed and left.promoted and not right.promoted and not right.rank:
+            right.promoted = left.promoted
 
 
 def _is_plural(row: Row, first: int) -> bool:
@@ -140,6 +167,15 @@ def _from_behind(row: Row, mentions: Sequence[Mention]) -> None:
             left -= 1
 
 
+def _former_holders(row: Row, mentions: Sequence[Mention]) -> None:
+    """`nguyên Tổng Bí thư A và B`: a post that is over may have been held by both, one after the other."""
+    for left, right in pairwise(mentions):
+        over = left.items and left.last == _name_at(row, left) + 1 and all(item.former for item in left.items)
+        bare = right.full and not right.items and not right.titled
+        if over and bare and [c.norm for c in row[left.last : right.first]] == [AND]:
+            right.items, right.shares = list(left.items), True
+
+
 def _all_of_them(row: Row, first: int) -> bool:
     return any(is_word(c, *ALL_OF_THEM, ALL) for c in row[max(first - 2, 0) : first])
 
@@ -158,8 +194,10 @@ def _unit_from_next(row: Row, mentions: Sequence[Mention]) -> None:
     for left, right in reversed(list(pairwise(mentions))):
         gap = _gap(row, left, right)
         if _is_list(gap) and any(is_word(c, *_JOINING) for c in gap):
-            item = next((item for item in right.items if item.unit), None)
-            if item and (not is_of_organization(item.unit) or _one_line(left, item)):
+            stated = [item for item in right.items if item.unit]
+            fitting = (i for i in stated if not is_of_organization(i.unit) or _one_line(left, i))
+            item = next(fitting, None)
+            if item:
                 _give(left, item.unit)
 
 
@@ -177,10 +215,17 @@ def _unit_from_side(row: Row, mentions: Sequence[Mention]) -> None:
         while mention and mention.first <= k:
             _give(mention, side)
             mention = next(coming, None)
-        if chunk.kind is Kind.UNIT and mention and (k == 0 or is_word(row[k - 1], _SIDE)):
+        if chunk.kind is Kind.UNIT and mention and _opens_side(row, k):
             gap = row[k + 1 : mention.first]
             brings = len(gap) <= _FRAME_REACH and any(is_word(c, *_BRINGING) for c in gap)
             side = chunk.unit if brings and not _names_another(gap) else None
+
+
+def _opens_side(row: Row, k: int) -> bool:
+    """Is the unit at chunk k a side (`Về phía X có`), or the one that a clause is about (`…, KBNN X do A, Phó …`)?"""
+    if k == 0 or is_word(row[k - 1], _SIDE):
+        return True
+    return row[k - 1].text == "," and k + 1 < len(row) and is_word(row[k + 1], BY)
 
 
 def _names_another(gap: Row) -> bool:

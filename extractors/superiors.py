@@ -26,7 +26,6 @@ def find_units(reading: Reading) -> tuple[Unit, ...]:
         Unit(
             id=record_id(reading.article.id, Unit, *key),
             evidence=tuple(spans[:_MOST_EVIDENCE]),
-            confidence=0.9,
             rule=RULE,
             name=name,
             parent=parent,

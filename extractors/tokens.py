@@ -24,6 +24,21 @@ _NOTHING: Mapping[str, Match] = MappingProxyType({})
 _LOOK_AHEAD = 8  # tokens
 _COMMON_IN_LOWER_CASE = "nhtcgiaou"
 _FEW_LETTERS = 12  # so few may be an abbreviation
+# Words that open a sentence, where they stand in capitals behind a name whose full stop is missing (captions).
+_OPENING_WORDS = frozenset(
+    {"với", "theo", "những", "tại", "khi", "trước", "để", "nhằm", "trên", "nếu", "vì", "đây", "việc"}
+)
+# Those that are given names as well, with what follows where they are none; a number may follow each.
+_OPENING_PAIRS = {
+    "ngày": frozenset({"hôm", "nay", "mai"}), "sáng": frozenset({"nay", "qua", "ngày", "mai"}),
+    "chiều": frozenset({"nay", "qua", "ngày"}), "tối": frozenset({"nay", "qua", "ngày"}),
+    "trong": frozenset({"năm", "đó", "khi", "những", "các", "thời", "buổi", "dịp", "số"}),
+    "sau": frozenset({"khi", "đó", "buổi", "lễ", "hơn", "nhiều"}), "từ": frozenset({"năm", "ngày", "đầu", "khi"}),
+    "cụ": frozenset({"thể"}), "về": frozenset({"nội", "việc", "phía", "công"}), "đồng": frozenset({"chí", "thời"}),
+    "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
+}  # fmt: skip
+_SPOKEN_OF = frozenset({"ông", "bà"})
+_OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `Rơ Ông Hà Bưởi`
 
 
 class Tokens:
@@ -99,8 +114,23 @@ class Tokens:
             if self.cap[i] and self.is_word(i):
                 after = i + 1
                 goes_on = after < len(ends) and self.sentence[after] == self.sentence[i] and ends[after] > after
-                ends[i] = ends[after] if goes_on and self.parted_by_a_blank(after) else after
+                glued = goes_on and self.opens_sentence(after)
+                ends[i] = ends[after] if goes_on and not glued and self.parted_by_a_blank(after) else after
         return ends
+
+    def opens_sentence(self, i: int) -> bool:
+        """Does a capital inside a run open a sentence, the full stop before it missing: `Canon Việt Nam | Theo ông …`?
+
+        So does `Ông` before a name; a run that ends with a given name (`Nguyễn Văn Sáng cho biết`) goes on.
+        """
+        if i == 0 or i + 2 >= len(self.text) or not self.cap[i] or not self.cap[i - 1] or self.upper[i]:
+            return False
+        norm, following = self.norm[i], self.text[i + 1]
+        if norm in _SPOKEN_OF:
+            return self.cap[i + 1] and self.cap[i + 2] and self.norm[i - 1] not in _OF_NAMES
+        if norm in _OPENING_WORDS:
+            return following.islower() and not self._at[i].keys() & {"unit_words"}
+        return norm in _OPENING_PAIRS and (following.isdigit() or following in _OPENING_PAIRS[norm])
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""

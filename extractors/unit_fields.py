@@ -6,7 +6,9 @@ from .gazetteer import Match
 from .language import fold
 from .tokens import Tokens
 from .unit_kinds import closing_words, verbs_that_are_fields
+from .words import AND
 
+_LONGEST_PHRASE = 8  # tokens in lower case
 _PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
 
 
@@ -51,3 +53,22 @@ def is_noun(tokens: Tokens, i: int) -> bool:
     """May token i, in lower case, be a word of a unit's name?"""
     text = tokens.text[i]
     return text.isalpha() and text.islower() and tokens.norm[i] not in closing_words() and not tokens.match(i, "places")
+
+
+def phrase_end(tokens: Tokens, start: int, *, verbs: bool) -> int:
+    """The token after the nouns and fields in lower case from token `start` on, `và` before a further field included.
+
+    verbs: fields that are verbs as well may be among them, as behind a firm's legal form (`Công ty CP | đầu tư`).
+    """
+    i = start
+    while i < len(tokens) and i - start < _LONGEST_PHRASE and tokens.sentence[i] == tokens.sentence[start]:
+        word = tokens.match(i, "unit_words")
+        if word and verbs and tokens.text[i].islower():
+            i = word.end
+        elif is_noun(tokens, i) or (
+            verbs and i > start and tokens.norm[i] == AND and tokens.match(i + 1, "unit_words")
+        ):
+            i += 1
+        else:
+            break
+    return i

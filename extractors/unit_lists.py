@@ -20,6 +20,11 @@ from .words import ALL, AND, TOGETHER
 
 # The first syllable of `chi nhánh`, the one kind of unit that stands as a place does: `BIDV (các chi nhánh: A, B)`.
 _BRANCH = "chi"
+_EMULATION = ["thi", "đua"]  # behind the first syllable of a bloc's name
+# Kinds that are nobody's own: `các cơ quan Đảng, đoàn thể` are many, and none of them is named.
+_GENERIC_KINDS = frozenset({"cơ quan", "đơn vị", "tổ chức", "doanh nghiệp"})
+_LOCALITIES = ["địa", "phương"]
+_FEW = 3
 _VILLAGE = "village"  # of the kinds of place
 
 
@@ -44,20 +49,22 @@ def spread_at(tokens: Tokens, i: int) -> UnitList | None:
 def places_at(tokens: Tokens, i: int) -> UnitList | None:
     """Places in a list that starts at token i: `các tỉnh: A, B`, `các phường A, B`, `xã A, xã B`; or None.
 
-    Of several kinds at once (`các xã, phường: A, B`) nobody can tell whose is which: these are none.
+    Of several kinds at once (`các xã, phường: A, B, C`, `các địa phương: A, B, C`) nobody can tell whose is which:
+    these are named without.
     """
-    kinds = _place_kinds(tokens, i + 1) if tokens.norm[i] == ALL else []
-    if kinds:
-        first = kinds[-1][1]
-        if len(kinds) > 1 or first >= len(tokens):
+    plural = tokens.norm[i] == ALL or tokens.text[i].isdigit()
+    kinds = _place_kinds(tokens, i + 1) if plural else []
+    localities = plural and tokens.norm[i + 1 : i + 3] == _LOCALITIES
+    if kinds or localities:
+        first = kinds[-1][1] if kinds else i + 3
+        colon = first < len(tokens) and tokens.text[first] in ":("
+        if first >= len(tokens) or (len(kinds) != 1 and not colon) or (tokens.text[i].isdigit() and not colon):
             return None
-        first += tokens.text[first] in ":("
-        units, last = _named_places(tokens, first, "", tokens.quote(*kinds[0]))
-    else:
-        own = _own_place_kind(tokens, i)
-        if own is None:
-            return None
-        units, last = _named_places(tokens, i, "", "")
+        shared = tokens.quote(*kinds[0]) if len(kinds) == 1 else ""
+        units, last = _named_places(tokens, first + colon, "", shared)
+        return UnitList(i, last, tuple(units)) if units and (shared or len(units) >= _FEW) else None
+    own = _own_place_kind(tokens, i)
+    units, last = _named_places(tokens, i, "", "") if own else ([], i)
     units = [unit for unit in units if " " in unit.name]
     return UnitList(i, last, tuple(units)) if units else None
 
@@ -112,7 +119,7 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
     last = i
     while i < len(tokens) and tokens.sentence[i] == tokens.sentence[last]:
         place_kind, name = _own_place_kind(tokens, i) or (shared, i)
-        if head_at(tokens, name) and not tokens.match(name, "provinces"):
+        if (head_at(tokens, name) and not tokens.match(name, "provinces")) or _bloc_begins(tokens, name):
             break
         end = proper_end(tokens, name, person_may_follow=False)
         if end == name:
@@ -125,6 +132,11 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
             break
         i = after
     return units, last
+
+
+def _bloc_begins(tokens: Tokens, i: int) -> bool:
+    """`…, Lạng Sơn, | Cụm thi đua số 2 họp`: the sentence goes on with a bloc, no place."""
+    return tokens.norm[i + 1 : i + 3] == _EMULATION
 
 
 def _own_place_kind(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -158,7 +170,7 @@ def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
         counted = head is not None and tokens.text[i].isdigit()
         return UnitList(i, closed.end, (), closed.entry.id) if closed and not counted else None
     colon = tokens.text[head.end] in ":("
-    if tokens.text[i].isdigit() and not colon:
+    if not colon and (tokens.text[i].isdigit() or " ".join(tokens.norm[i + 1 : head.end]) in _GENERIC_KINDS):
         return None
     kind = tokens.quote(i + 1, head.end)
     kind = kind[0].upper() + kind[1:]

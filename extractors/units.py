@@ -16,40 +16,35 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from .gazetteer import Match
-from .language import fold
-from .names import family_at, run_end
+from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
-from .unit_fields import field_end, has_field, is_noun, lower_field, word_goes_on
-from .unit_kinds import (
-    Trait,
-    absorbs,
-    closing_words,
-    has_trait,
-    kinds_with,
-    level,
-)
+from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
+from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
+from .unit_lines import is_beside, is_topmost, outranks
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
 from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 
 # What ends a unit's name where it starts in capitals.
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
+_TWO = 2
 LONGEST_CHAIN = 3  # units above a unit
 _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
-_LONGEST_LOWER = 6  # tokens in lower case, none of them a verb
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
-_THREE = 3  # syllables of most names
-_NAMED_AFTER_PEOPLE = ("Trần Văn Thời",)  # the district that bears a whole name
+_TWO, _THREE = 2, 3  # syllables of short and of most names
+_NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
+_DISTRICT = "huyện"
+_FIRM = "công ty"
+_GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
+_LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
+_GRADE = "cấp"  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 # Bodies that stand above others even where they stand bare, behind a mark alone.
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
-# In the army a section stands below a department or a brigade, elsewhere above.
-_SECTION = "ban "
-_DEPARTMENT = ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +94,9 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     end = field_end(tokens, i, head.end)
     named = end > head.end or head.entry.group == "named_units" or has_field(tokens, i, head.end)
     kind = " ".join(tokens.norm[i : head.end])
+    word = tokens.match(i, "unit_words") if kind in FORCES else None
+    if word and word.end > end:
+        end, named = word.end, True  # `Tư lệnh | Cảnh sát cơ động`: the force is its field
     unit = Growth(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth).unit()
     if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end)):
         return None
@@ -190,11 +188,15 @@ class Growth:
             return None
         if self._after_post and not place.bare and self._is_holder(place):
             place = replace(place, name=place.name, end=place.name)
+        word = tokens.match(end, "unit_words")
+        if place.bare and word and word.end > place.end:
+            return None  # `Phát triển | xã hội`, `Công ty cổ phần | Đường sắt`
         longer = head_at(tokens, end) if tokens.cap[end] else None
         if longer and longer.end > end + 1 and longer.end >= place.name:
             return None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
         if place.bare and tokens.cap[end] and not tokens.upper[end] and self._own and not self._named:
-            return False
+            village = place.end == end + 1 and tokens.cap[end - 1] and has_trait(self._kind, Trait.PEOPLE)
+            return self._take(place.end) if village else False  # `Trường THCS Tứ | Xã`: a syllable of its own name
         self._take(place.end)
         self._placed = place.end
         self._open_place = place.bare
@@ -205,7 +207,9 @@ class Growth:
         tokens, i = self._tokens, place.name
         if place.end - i != _THREE or i == place.start or not family_at(tokens, i):
             return False
-        return tokens.norm[i + 1] in _MIDDLE_NAMES and tokens.quote(i, place.end) not in _NAMED_AFTER_PEOPLE
+        # Communes and quarters bear people's names; of the districts some begin as a name does.
+        certain = tokens.norm[i + 1] in _MIDDLE_NAMES or tokens.norm[i - 1] == _DISTRICT
+        return certain and tokens.quote(i, place.end) not in _NAMED_AFTER_PEOPLE
 
     def _unit_inside(self) -> bool | None:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
@@ -214,7 +218,7 @@ class Growth:
         word = tokens.match(end, "unit_words")
         if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
-        if head is None or (word and head.end <= word.end and not absorbs(self._kind)):
+        if head is None or (word and (head.end < word.end or (head.end == word.end and not absorbs(self._kind)))):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
         new = not self._own or end == self._first
         if new and head.end == end + 1 and has_trait(self._kind, Trait.PEOPLE) and not absorbs(self._kind):
@@ -222,14 +226,16 @@ class Growth:
         inner = read_unit(tokens, end, self._after_post, self._depth + 1)
         if inner is None:
             return False
+        if end == self._first and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
+            return self._take(inner.end)  # `Công ty Cổ phần | Tập đoàn Hải Triều`
         if inner.bare and inner.end == end + 1 and has_trait(self._kind, Trait.PEOPLE):
             return self._take(inner.end)  # `Trường Tiểu học Hoa | Ban`: a syllable of its own name
         organ = has_trait(self._kind, Trait.ORGAN) and has_trait(inner.kind, Trait.COMMITTEE)
         if (absorbs(self._kind) or organ) and not self._open_place:
             self._take(inner.end)
             self._open_place, self._above = inner.open_place or inner.bare, inner.above
-        else:
-            self._above = inner
+        elif level(inner.name) <= level(self._kind):
+            self._above = inner  # what stands lower is another sentence's: `Công an quận X | Đội Cảnh sát …`
         return False
 
     def _field(self) -> bool | None:
@@ -256,7 +262,7 @@ class Growth:
             if tokens.text[end - 1].isdigit() or fraction_at(tokens, end):
                 return False
             return self._take(area_end(tokens, end + 1) if self._kind.endswith(_AREA) else end + 1)
-        if tokens.norm[end] == NUMBER and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
+        if tokens.norm[end] in (NUMBER, _GRADE) and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
             return self._take(end + 2)
         return None
 
@@ -265,17 +271,30 @@ class Growth:
         tokens, end = self._tokens, self._end
         if not tokens.cap[end] or not tokens.is_word(end):
             return None
-        if any(tokens.match(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
+        if tokens.opens_sentence(end):
+            return False
+        if any(self._stops(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
             return False
         if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
             return False
-        local = not self._own and self._kind in kinds_with(Trait.PLACE)
+        bare = not self._own or end == self._first  # nothing but the kind was read
+        local = bare and self._kind in kinds_with(Trait.PLACE)
         bears_names = self._bears_name(end) if not self._own else self._is_named_after(end)
-        if person_follows(tokens, end) and not bears_names and (self._after_post or not local):
+        bears_names = bears_names or (has_trait(self._kind, Trait.PEOPLE) and not self._after_post)
+        two = local and run_end(tokens, end) - end == _TWO  # `Trưởng Công an huyện | Quế Phong, …`: the place
+        if person_follows(tokens, end) and not bears_names and (self._after_post or not local) and not two:
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
-        return self._take(end + 1, compound=not tokens.upper[end])
+        first = end == self._first or not tokens.cap[end - 1]  # `Việt Nam | phân tích`: a name in capitals is whole
+        return self._take(end + 1, compound=first and not tokens.upper[end] and is_syllable(tokens.text[end]))
+
+    def _stops(self, i: int, group: str) -> bool:
+        """Does a title begin at token i? A form of address in capitals is a syllable of a place: `Anh Sơn`, `Cô Tô`."""
+        match = self._tokens.match(i, group)
+        if match is None or group != "honorifics" or match.end > i + 1:
+            return match is not None
+        return self._own or self._tokens.upper[i] or run_end(self._tokens, i) - i < _TWO
 
     def _bears_name(self, i: int) -> bool:
         """May a person's name at token i be the unit's own? Not of a firm where a middle name shows who leads it."""
@@ -296,10 +315,12 @@ class Growth:
         Where what was read ends in lower case as well, up to a mark, a capital or a named place, without a verb.
         """
         tokens, i = self._tokens, self._end
-        if not tokens.text[i - 1].islower() or not tokens.joins(i) or tokens.match(i, "places"):
+        firm = i == self._first and self._kind.endswith(_LEGAL_FORMS)
+        if not (firm or tokens.text[i - 1].islower()) or not tokens.joins(i) or tokens.match(i, "places"):
             return False
-        while i < len(tokens) and i - self._end < _LONGEST_LOWER and is_noun(tokens, i):
-            i += 1
+        i = phrase_end(tokens, i, verbs=firm)
+        if firm and i > self._end and self._continues(i):
+            return self._take(i)  # `Công ty CP đầu tư và phát triển | Toàn Cầu`
         place = tokens.match(i, "places") if i < len(tokens) else None
         named = place is not None and place.end < len(tokens) and tokens.cap[place.end]
         ends = i == len(tokens) or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
@@ -340,21 +361,14 @@ def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool =
     above = read_unit(tokens, i, False, depth + 1)
     if above is None or stated:
         return above
-    if (above.bare and not above.kind.endswith(_BARE_SUPERIORS)) or not _outranks(above, unit, tokens.text[i - 1]):
+    mark = tokens.text[i - 1]
+    if above.bare and not above.kind.endswith(_BARE_SUPERIORS):
+        return None
+    if not outranks(above.name, unit.name, unit.kind, mark):
+        return None
+    if mark == "," and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
         return None
     return None if tokens.text[i - 1] == "," and _in_list(tokens, unit, above, after_post) else above
-
-
-def _outranks(above: UnitParse, unit: UnitParse, mark: str) -> bool:
-    """Is a unit behind another one and a mark its superior by its level? In brackets one of the same level may be."""
-    swallowed = not fold(unit.name).startswith(unit.kind)
-    name = f"{unit.kind} {unit.name}" if swallowed else unit.name
-    upper, lower = fold(above.name), fold(name)
-    if lower.startswith(_SECTION) and upper.startswith(_DEPARTMENT):
-        return True
-    if mark == "(" and upper.split()[0] != lower.split()[0]:
-        return level(above.name) <= level(name)
-    return level(above.name) < level(name)
 
 
 def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:
@@ -363,7 +377,7 @@ def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool
     after_post: the chain is someone's post, whose commas go on with other posts, not with a list of units.
     """
     i = above.last + 1
-    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] in ",;" and not after_post))
+    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
     siblings = unit.name.split()[-2:] == above.name.split()[-2:] and len(above.name.split()) > 2
     if siblings or not (mark and tokens.cap[i]):
         return siblings

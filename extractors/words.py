@@ -37,9 +37,6 @@ GIVES = "tặng"
 HANDS = "trao"
 PROPOSES = "đề nghị"
 HANDS_OVER = "bàn giao"
-# In whose place, and by what paper.
-INSTEAD = "thay"
-DECISION = "quyết định"
 # The words of an office: what someone hands over, takes over or holds.
 DUTY = "nhiệm vụ"
 ROLE = "vai trò"

@@ -48,6 +48,7 @@ HEADERS = {
 
 VALUES = {
     ("abbreviations", "known"): "yes no",
+    ("appointment_words", "means"): "appoints takes assumes office leaves succeeds not_yet other_deed",
     ("award_verbs", "status"): "awarded proposed",
     ("award_verbs", "voice"): "active passive",
     ("awards", "graded"): "yes no",

@@ -68,6 +68,7 @@ def test_make_knows_the_targets() -> None:
 
 def test_commands_run_and_answer_as_printed(tmp_path: Path) -> None:
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
     (tmp_path / "demo").mkdir()
     told = [
         (shlex.split(command)[1:], output) for command, output in commands_of("README.md") if command.startswith("sov")
@@ -80,6 +81,7 @@ def test_commands_run_and_answer_as_printed(tmp_path: Path) -> None:
         "serve",
         "export",
         "verify",
+        "evaluate",
     ]
     for arguments, output in told:
         if arguments[0] == "serve":

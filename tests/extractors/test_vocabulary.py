@@ -27,9 +27,9 @@ def test_columns_hold_what_the_code_knows(group: str, column: str, values: type[
 @pytest.mark.parametrize(
     ("words", "cue", "found"),
     [
-        (", được bổ nhiệm giữ chức", Cue.APPOINTED, True),
-        ("trúng cử", Cue.APPOINTED, True),
-        ("phát biểu tại", Cue.APPOINTED, False),
+        (", được bổ nhiệm giữ chức", Cue.APPOINTS, True),
+        ("trúng cử", Cue.TAKES, True),
+        ("phát biểu tại", Cue.APPOINTS, False),
         ("từng giữ chức", Cue.NOT_YET, True),
         ("được điều động", Cue.NOT_YET, False),
     ],

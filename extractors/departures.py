@@ -1,0 +1,127 @@
+"""Sentences that say who leaves a post, or who had it before.
+
+    A, X, nghỉ hưu · A thôi giữ chức X · miễn nhiệm chức vụ X đối với A · trước đó, X là A · X do A đảm nhiệm
+    người tiền nhiệm (của ông), A · người mà ông kế nhiệm là A · bàn giao chức vụ X giữa A và B · ông thay A
+
+Somebody leaving is no handover by itself; it names the predecessor of whoever takes the post up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .people import Mention
+from .post_clauses import (
+    ASSUMES,
+    FORMS_OF_ADDRESS,
+    LEAVES,
+    OFFICE,
+    PERSON,
+    PERSONS,
+    SUCCEEDS,
+    TAKES,
+    TERM,
+    WORD,
+    Clauses,
+)
+from .post_groups import PostItem
+
+_POST = r"(?P<post>G\d+) "
+_PRONOUN = r"(?:(?:ông|bà|anh|chị|đồng chí|thầy|cô) )"
+# A, X, nghỉ hưu; A thôi giữ chức X; A, nguyên X, bàn giao công việc cho người kế nhiệm
+_LEAVES = re.compile(
+    rf"(?<!\S)(?P<who>{PERSON}){WORD}{{0,8}}?(?:{LEAVES}|(?:bàn giao|cho) người kế nhiệm )"
+    rf"(?:(?:trách|nhiệm|và) |{OFFICE}){{0,3}}(?P<post>G\d+ )?"
+)
+# miễn nhiệm chức vụ X (khóa …) đối với A
+_RELIEVED = re.compile(
+    rf"{LEAVES}{OFFICE}{{0,3}}{_POST}{TERM}(?:cho|đối với|của|:) {FORMS_OF_ADDRESS}(?P<who>{PERSONS})"
+)
+# trước đó, vị trí X do A đảm nhiệm; trước đó, X là A
+_BEFORE = re.compile(
+    rf"(?<!\S)trước (?:đó|đây) (?:, )?{OFFICE}{{0,3}}{_POST}{TERM}"
+    rf"(?:do (?P<who>{PERSON}){WORD}{{0,2}}?(?:{TAKES}|{ASSUMES})|là (?P<whom>{PERSON}))"
+)
+# X tiền nhiệm A
+_FORMER_HOLDER = re.compile(rf"(?<!\S){_POST}tiền nhiệm (?:(?:là|,|ông|bà) ){{0,2}}(?P<who>{PERSON})")
+# người tiền nhiệm (của ông), A; người mà ông kế nhiệm là A
+_PREDECESSOR = re.compile(
+    rf"(?<!\S)người tiền nhiệm (?:của (?:(?P<taker>M\d+) |{_PRONOUN}))?(?:[,–:-] |là ){{0,2}}"
+    rf"{_PRONOUN}?(?P<who>{PERSON})"
+)
+_SUCCEEDED = re.compile(rf"(?<!\S)người (?:mà )?(?:(?P<taker>M\d+) |{_PRONOUN}){SUCCEEDS}là (?P<who>{PERSON})")
+# Ông A thay ông B; ông thay B
+_REPLACES = re.compile(
+    rf"(?<!\S)(?:(?P<taker>M\d+) (?:(?!M\d|G\d|; |\. )\S+ ){{0,14}}?|{_PRONOUN}{WORD}{{0,12}}?){SUCCEEDS}"
+    rf"(?:(?:thế|vị|trí|của) |{OFFICE}){{0,4}}(?P<who>{PERSON})"
+)
+# bàn giao chức vụ X giữa A và B; A và B ký biên bản bàn giao chức vụ X
+_BETWEEN = re.compile(
+    rf"(?<!\S)(?:bàn giao|chuyển giao) {OFFICE}{{1,3}}{_POST}{TERM}giữa {FORMS_OF_ADDRESS}"
+    rf"(?P<pair>{PERSON}(?:và|với) {PERSON})"
+)
+_SIGNING = re.compile(
+    rf"(?<!\S)(?P<pair>{PERSON}(?:và|với) {PERSON})(?:(?!M\d)\S+ ){{0,3}}?ký (?:(?!M\d)\S+ ){{0,4}}?bàn giao "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Someone left the posts `items`. surely: the sentence says it of a post that somebody else has now."""
+
+    who: Mention
+    items: tuple[PostItem, ...]
+    surely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """Someone had, before `taker` (None: who was last said to take one up), the post that this one takes up."""
+
+    who: Mention
+    taker: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people between whom posts pass; without `items` posts that the article names elsewhere."""
+
+    left: Mention
+    right: Mention
+    items: tuple[PostItem, ...]
+
+
+def find_departures(clauses: Clauses) -> Iterator[Departure]:
+    """Who left which posts, as a sentence says."""
+    for match in _LEAVES.finditer(clauses.line):
+        for who in clauses.persons(match["who"])[-1:]:
+            items = clauses.group(match["post"]).items if match["post"] else who.items
+            yield Departure(who, tuple(items))
+    for match in _RELIEVED.finditer(clauses.line):
+        for who in clauses.persons(match["who"]):
+            yield Departure(who, tuple(clauses.group(match["post"]).items))
+    for match in _FORMER_HOLDER.finditer(clauses.line):
+        for who in clauses.persons(match["who"]):
+            yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
+    for match in _BEFORE.finditer(clauses.line):
+        for who in clauses.persons(match["who"] or match["whom"]):
+            yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
+
+
+def find_precedences(clauses: Clauses) -> Iterator[Precedence]:
+    """Who came before whom in a post that another sentence names."""
+    for pattern in (_PREDECESSOR, _SUCCEEDED, _REPLACES):
+        for match in pattern.finditer(clauses.line):
+            taker = clauses.persons(f"{match['taker']} ") if match["taker"] else []
+            yield Precedence(clauses.persons(match["who"])[-1], taker[0] if taker else None)
+
+
+def find_pairs(clauses: Clauses) -> Iterator[Pair]:
+    """The two between whom a post passes, in the order in which they are named."""
+    for pattern in (_BETWEEN, _SIGNING):
+        for match in pattern.finditer(clauses.line):
+            left, right = clauses.persons(match["pair"])
+            sign = match.groupdict().get("post")
+            yield Pair(left, right, tuple(clauses.group(sign).items) if sign else ())

@@ -1,0 +1,108 @@
+"""Sentences as lines of words and signs, which the rules on posts that pass on match as a whole.
+
+`bổ nhiệm Đại tá A, Chính ủy X giữ chức Chính ủy Y` is the line `bổ nhiệm M0 , H0 giữ chức G1 `: a person is M, the
+posts that stand behind the name as that person's own H, other posts G, each with its number; a unit is U with its
+chunk's, a place P, a number N; every sign and word is followed by a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .chunks import Kind, is_word
+from .cue_words import Cue, any_of
+from .people import Mention
+from .post_groups import PostGroup
+from .sentence import Sentence
+
+_UNIT = "U"
+_SIGNS = {Kind.UNIT: _UNIT, Kind.UNITS: _UNIT, Kind.PLACE: "P", Kind.NUMBER: "N"}
+_PRONOUNS = frozenset({"ông", "bà", "anh", "chị"})
+_SAID_OF_THEM = ("được", "giữ", "nhận", "vừa", "sẽ", "đã")
+_UNKNOWN = "X"  # a name that is nobody's whom the article names in full
+
+# --- parts of patterns; each ends with the blank behind its last word --------------------------------------------
+
+APPOINTS = rf"(?<!\S)(?<!bàn )(?<!chuyển )(?<!ứng )(?<!đề ){any_of(Cue.APPOINTS)}"
+TAKES = rf"(?<!\S){any_of(Cue.TAKES)}"
+ASSUMES = rf"(?<!\S){any_of(Cue.ASSUMES)}"
+OFFICE = rf"(?:{any_of(Cue.OFFICE)})"
+LEAVES = rf"(?<!\S){any_of(Cue.LEAVES)}"
+SUCCEEDS = rf"(?<!\S)(?:{any_of(Cue.SUCCEEDS)})(?:cho )?"
+# What ends a clause, or makes what follows somebody else's doing.
+STOP = rf"(?!; |\. |(?:{any_of(Cue.OTHER_DEED, Cue.NOT_YET)}|{any_of(Cue.LEAVES)}))"
+# A word within a clause, other than a person.
+WORD = rf"(?:{STOP}(?!M\d)\S+ )"
+# … nor a post.
+LINK = rf"(?:{STOP}(?![MG]\d)\S+ )"
+# A person with age, side of the picture and own posts.
+PERSON = (
+    r"(?:G\d+ (?:[,:–-] )?)?M\d+ (?:\( [^()MG]*\) )?(?:, N tuổi )?"
+    r"(?:(?:(?:(?:[,–—(-]|là|hiện|đang) ){0,2}H|, vốn (?:đang )?là G)\d+ (?:\) )?(?:\( [^()MG]*\) )?)?"
+)
+PERSONS = rf"{PERSON}(?:(?:, |(?:, )?(?:và|cùng) )(?:(?:ông|bà|đồng chí) )?{PERSON}){{0,7}}"
+# What stands between a post and what follows it: its term, its body.
+TERM = r"(?:(?:khóa|nhiệm|kỳ|lần|thứ|thời|hạn|năm|mới|của|[-–,()]|N|U\d*|P|[ivxl]+) ){0,14}?"
+FORMS_OF_ADDRESS = (
+    r"(?:(?:các|những|đồng chí|ông|bà|anh|chị|thầy|cô|bác|sĩ|nhà|báo|luật|sư|kỹ|"
+    r"nhân|sự|sau|đây|cán|bộ|gồm|là|có|:|,|N|\.) ){0,6}"
+)
+
+_PERSON_NUMBER = re.compile(r"M(\d+)")
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """A sentence as a line, with the people and the groups of posts that its signs number."""
+
+    sentence: Sentence
+    line: str
+    people: Sequence[Mention]
+    groups: Sequence[PostGroup]
+
+    def group(self, sign: str) -> PostGroup:
+        """The group of posts of a sign: `G1`."""
+        return self.groups[int(sign.strip()[1:])]
+
+    def persons(self, part: str) -> list[Mention]:
+        """The people in a part of the line, in order."""
+        return [self.people[int(number)] for number in _PERSON_NUMBER.findall(part)]
+
+
+def clauses_of(sentence: Sentence) -> Clauses:
+    """A sentence as a line; only people whom the article names in full are signs in it."""
+    row, groups = sentence.row, sentence.reading.post_groups[sentence.number]
+    people = sentence.mentions
+    by_first = {group.first: number for number, group in enumerate(groups)}
+    named = {id(mention.name): number for number, mention in enumerate(people)}
+    own = {k for m in people for k in range(m.first, m.last)}
+    titles = {k for m in people for k in range(m.first, m.last) if row[k].a < m.name.a}
+    last = ""  # who was named last, whom a pronoun that opens a clause means
+    parts: list[str] = []
+    k = 0
+    while k < len(row):
+        chunk = row[k]
+        if k in by_first:
+            behind = k in own and k not in titles
+            parts.append(f"{'H' if behind else 'G'}{by_first[k]}")
+            k = groups[by_first[k]].last
+            continue
+        if id(chunk) in named:
+            number = named[id(chunk)]
+            last = f"M{number}" if people[number].person and not people[number].aside else _UNKNOWN
+            parts.append(last)
+        elif (
+            last
+            and chunk.norm in _PRONOUNS
+            and row[k - 1].text == ";"
+            and k + 1 < len(row)
+            and is_word(row[k + 1], *_SAID_OF_THEM)
+        ):
+            parts.append(last)
+        elif chunk.kind not in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC) or k not in titles:
+            sign = _SIGNS.get(chunk.kind)
+            parts.append(chunk.norm if sign is None else f"{sign}{k}" if sign == _UNIT else sign)
+        k += 1
+    return Clauses(sentence, " ".join(parts) + " ", people, groups)

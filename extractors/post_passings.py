@@ -1,0 +1,81 @@
+"""Posts that one person hands over to another.
+
+A bàn giao chức X cho B (và Y cho C) · X được A bàn giao (lại) cho B · B nhận bàn giao chức X từ A
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .chunks import Row, is_word, words
+from .people import Mention
+from .post_groups import PostGroup
+from .sentence import Sentence
+from .words import DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TAKES, TO
+
+# Verbs of handing over a post, and the words for what is handed over.
+_PASSING = (HANDS_OVER, "chuyển giao")
+_OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY)
+# Chunks within which what belongs together stands.
+_OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
+
+
+@dataclass(frozen=True, slots=True)
+class PostPassing:
+    """A group of posts passes from one person (None: not said) to another; offsets `a` to `b` say so."""
+
+    group: PostGroup
+    giver: Mention | None
+    taker: Mention
+    a: int
+    b: int
+
+
+def find_post_passings(sentence: Sentence, here: Sequence[Mention]) -> list[PostPassing]:
+    """The posts that one person hands over to another, in a chain perhaps. here: the people in the sentence."""
+    row, groups = sentence.row, sentence.reading.post_groups[sentence.number]
+    verbs = [k for k in range(len(row)) if words(row, k, k + 2).startswith(_PASSING)] if groups else []
+    found: list[PostPassing] = []
+    last: tuple[int, Mention | None] | None = (
+        None  # the verb of the post before in the sentence, and who handed it over
+    )
+    for group in groups if verbs else ():
+        verb = next((k for k in reversed(verbs) if k < group.first), verbs[0])
+        chain = last[1] if last and last[0] == verb else None
+        passing = _passing(row, here, group, verb, chain)
+        if passing:
+            found.append(passing)
+            last = verb, None if _is_taken(row, verb) else passing.giver
+    return found
+
+
+def _is_taken(row: Row, verb: int) -> bool:
+    """Is the verb at a chunk one of taking over: `nhận | bàn giao`?"""
+    return verb > 0 and is_word(row[verb - 1], TAKES)
+
+
+def _passing(
+    row: Row, here: Sequence[Mention], group: PostGroup, verb: int, chain: Mention | None
+) -> PostPassing | None:
+    """verb: the chunk of the verb. chain: who handed over the post before."""
+    if any(item.role for item in group.items) or all(item.former for item in group.items):
+        return None
+    office = words(row, group.first - _OFFICE_REACH, group.first)
+    if verb < group.first and not any(word in office for word in _OFFICE):
+        return None
+    taking = _is_taken(row, verb)
+    after = group.first if chain and not taking else verb
+    to = next((k for k in range(after, len(row)) if is_word(row[k], FROM if taking else TO)), None)
+    too_far = group.first - verb > _VERB_REACH and not chain
+    if to is None or too_far or (verb < group.first and to < group.first):
+        return None
+    behind = next((m for m in here if 0 < m.first - to <= _RECEIVER_REACH), None)
+    ahead = chain or next((m for m in reversed(here) if m.last <= verb and m.name.end <= row[verb].start), None)
+    giver, taker = (behind, ahead) if taking else (ahead, behind)
+    passive = any(is_word(c, PASSIVE) for c in row[group.last : verb])
+    if taker is None or (verb > group.last and not passive):
+        return None
+    ends = [(row[group.first].a, row[group.last - 1].b), (row[verb].a, row[verb].b), (taker.a, taker.b)]
+    ends += [(giver.a, giver.b)] if giver else []
+    return PostPassing(group, giver, taker, min(a for a, _ in ends), max(b for _, b in ends))

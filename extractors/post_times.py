@@ -1,0 +1,100 @@
+"""When a post passes: the day and the year in which someone takes it up, and the years of a career long past.
+
+bổ nhiệm … giữ chức X kể từ ngày 1/1/2022 · các quyết định có hiệu lực từ ngày … · ngày 28/12/2022, … đã bầu
+not: năm 2015, ông A giữ chức X · giữ chức X từ tháng 3/2019 · Quyết định số 3/QĐ-UBND ngày 21-8-2023
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from .dates import complete, dominant_year, find_dates
+from .post_groups import PostGroup
+from .reading import Reading
+from .sentence import Sentence
+
+_SPOKEN_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s?[-/.]|tháng\s+\d{1,2}\s+năm)\s*((?:19|20)\d\d)(?!\d)", re.I)
+_NO_YEAR_OF_OFFICE = re.compile(
+    r"(?:sinh|nhiệm kỳ|giai đoạn|khóa|khoá|khóa học|niên khóa|quyết định|đến|hết|năm học|tổng kết|kế hoạch)\s*$", re.I
+)
+_FROM = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?$", re.I)
+_OF_THE_LEAVER = re.compile(r"(?<!\w)(?:nghỉ|thôi|hưu|thay)(?!\w)", re.I)
+_OF_A_DOCUMENT = re.compile(r"(?:số\s+\S+|[/-][A-ZĐ]{2}\S*|ký|ban hành|quyết định)[\s,(]*(?:ngày\s+)?$", re.I)
+_IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|thực hiện|áp dụng)(?:\s+\w+){0,2}?\s+(?:kể\s+)?từ\s+(?:ngày\s+)?", re.I)
+_LATELY = 330  # days before the meeting that still belong to its news
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The day on which a post passes and the year in which its taker begins, as far as the article says."""
+
+    day: str | None
+    year: int | None
+
+
+def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Term | None:
+    """When a group of posts (None: one that stands elsewhere) passes in a sentence; None where it did long ago."""
+    day = reading.day[0] if reading.day else None
+    published = reading.article.published
+    now = date.fromisoformat(day) if day else published
+    known = Term(day, _in_force(reading, now) or (now.year if now else _likely_year(reading.article.text)))
+    start, end = _clause(sentence, group)
+    text = reading.article.text[start:end]
+    if not any(char.isdigit() for char in text):
+        return known
+    post = sentence.row[group.first].a - start if group else len(text)
+    if _is_bygone(text, now.year if now else known.year):
+        return None
+    for mention in find_dates(text):
+        meant = complete(mention, now, ()) if mention.day else None
+        before = text[: mention.start]
+        if meant is None or _OF_A_DOCUMENT.search(before):
+            continue
+        since = _FROM.search(before)
+        if mention.start > post:
+            if since and not _OF_THE_LEAVER.search(before[post:]):
+                return Term(day, meant.year)
+        elif mention.year and now and not since:
+            days = (now - meant).days
+            if days > _LATELY:
+                return None
+            if days > 0:
+                return Term(meant.isoformat(), meant.year)
+    return known
+
+
+def _likely_year(text: str) -> int | None:
+    """The year that an article without a day of its own speaks of most, else that of the last day that it names."""
+    return dominant_year(text) or max((m.year for m in find_dates(text) if m.day and m.year), default=None)
+
+
+def _clause(sentence: Sentence, group: PostGroup | None) -> tuple[int, int]:
+    """The offsets of the clause, between semicolons, that holds a group."""
+    row = sentence.row
+    if group is None:
+        return row[0].a, row[-1].b
+    first = next((k + 1 for k in range(group.first - 1, -1, -1) if row[k].text == ";"), 0)
+    last = next((k for k in range(group.last, len(row)) if row[k].text == ";"), len(row))
+    return row[first].a, row[last - 1].b
+
+
+def _is_bygone(text: str, year: int | None) -> bool:
+    """Does a clause speak of a year before this one, as of that in which something was?"""
+    years = [
+        int(match[1]) for match in _SPOKEN_YEAR.finditer(text) if not _NO_YEAR_OF_OFFICE.search(text[: match.start()])
+    ]
+    return year is not None and any(spoken < year for spoken in years)
+
+
+def _in_force(reading: Reading, now: date | None) -> int | None:
+    """`Các quyết định có hiệu lực từ ngày 1/1/2022`: the year of the one day from which decisions are in force."""
+    text = reading.article.text
+    years = set()
+    for match in _IN_FORCE.finditer(text):
+        mention = next((m for m in find_dates(text[match.end() : match.end() + 30]) if m.start == 0), None)
+        meant = complete(mention, now, ()) if mention else None
+        if meant and (now is None or 0 <= (meant - now).days < _LATELY):
+            years.add(meant.year)
+    return years.pop() if len(years) == 1 else None
