@@ -67,6 +67,7 @@ _GALAS = re.compile(r"\b(?:trao giải|vinh danh|tôn vinh)\b")
 _HELD_WELL = "tổ chức thành công"
 _NO_CONGRESS = ("đồng", "đảng", "thể")  # behind `đại hội`: of shareholders, of the Party, games
 _MEETS = "họp"
+_TO_PRESS = "họp báo"
 _CONFERENCE = ("hội", "nghị")
 _PRESS = "báo"  # behind `họp`
 _REPORT = ("báo", "cáo")
@@ -131,7 +132,7 @@ def is_pointed_to(reading: Reading) -> bool:
 def names_meeting(reading: Reading, number: int) -> bool:
     """Does a row name a meeting or what is only said at one (`phát biểu tại buổi lễ`, `đọc diễn văn`)?"""
     words = reading.words(number)
-    return _EVENT.search(words) is not None or _SPOKEN_AT.search(words) is not None
+    return _EVENT.search(words) is not None or (_SPOKEN_AT.search(words) is not None and _TO_PRESS not in words)
 
 
 def kinds_of(reading: Reading, lead: Sequence[int], *, bloc: bool) -> Kinds:

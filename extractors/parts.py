@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from corpus.article import Article, BlockKind
 
+from .abroad import is_at_home
 from .chunks import Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
 from .duties import is_of_a_thing
@@ -64,6 +65,7 @@ _ORDER = list(Part)
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
 _OPENING_LENGTH = 600  # code points
+_OPENING_ROWS = 8
 _FEW_BLOCKS = 3
 _OPENING_START = 6  # tokens before the verb of an opening phrase
 _LIST_REACH = 3  # rows over which a list of those who attended goes on
@@ -163,8 +165,10 @@ def at_a_meeting(reading: Reading, deeds: Sequence[Deed]) -> list[Deed]:
 
     `cho biết`, `nói`, `khẳng định` are then of someone whom the paper quotes, `trực tiếp chỉ đạo` of whoever leads an
     investigation, unless the sentence names a meeting. In a whole article that never points back to one (`tại buổi lễ`)
-    a meeting named further down is only mentioned: nobody has a part in it.
+    a meeting named further down is only mentioned: nobody has a part in it, nor in one of bodies abroad.
     """
+    if is_article(reading.article) and not is_at_home(reading, range(min(_OPENING_ROWS, len(reading.rows)))):
+        return []
     if is_article(reading.article) and not is_pointed_to(reading):
         deeds = [
             d
