@@ -1,6 +1,6 @@
 """Sentences that say who leaves a post, or who had it before.
 
-    A, X, nghỉ hưu · A thôi giữ chức X · miễn nhiệm chức vụ X đối với A · trước đó, X là A · X do A đảm nhiệm
+    A, X, nghỉ hưu · quyết định nghỉ hưu đối với A, X · A thôi giữ chức X · miễn nhiệm chức vụ X đối với A · trước đó, X là A · X do A đảm nhiệm
     người tiền nhiệm (của ông), A · người mà ông kế nhiệm là A · bàn giao chức vụ X giữa A và B · ông thay A
 
 Somebody leaving is no handover by itself; it names the predecessor of whoever takes the post up.
@@ -38,6 +38,10 @@ _LEAVES = re.compile(
 # miễn nhiệm chức vụ X (khóa …) đối với A
 _RELIEVED = re.compile(
     rf"{LEAVES}{OFFICE}{{0,3}}{_POST}{TERM}(?:cho|đối với|của|:) {FORMS_OF_ADDRESS}(?P<who>{PERSONS})"
+)
+# quyết định nghỉ hưu đối với A, X
+_RELEASED = re.compile(
+    rf"{LEAVES}(?:theo |chế |độ |để |hưởng ){{0,4}}(?:cho|đối với) {FORMS_OF_ADDRESS}(?P<who>{PERSONS})"
 )
 # trước đó, vị trí X do A đảm nhiệm; trước đó, X là A
 _BEFORE = re.compile(
@@ -102,6 +106,9 @@ def find_departures(clauses: Clauses) -> Iterator[Departure]:
     for match in _RELIEVED.finditer(clauses.line):
         for who in clauses.persons(match["who"]):
             yield Departure(who, tuple(clauses.group(match["post"]).items))
+    for match in _RELEASED.finditer(clauses.line):
+        for who in clauses.persons(match["who"]):
+            yield Departure(who, tuple(who.items))
     for match in _FORMER_HOLDER.finditer(clauses.line):
         for who in clauses.persons(match["who"]):
             yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
