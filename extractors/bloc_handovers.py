@@ -58,7 +58,8 @@ def _passing_in(here: RoleSentence) -> Passing | None:
     if not here.sentence.has(Kind.ROLE, Kind.DECOY) and not _names_flag(here.sentence.all_words):
         return None
     roles = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD]
-    if not roles and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
+    flag = any(_is_headships_flag(c) for c in row)  # as clear as a role, whatever other roles the sentence names
+    if not roles and not flag and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
         return None
     for k, chunk in enumerate(row):
         if chunk.kind not in (Kind.WORD, Kind.DECOY):
@@ -76,6 +77,11 @@ def _passing_in(here: RoleSentence) -> Passing | None:
         if found:
             return found
     return None
+
+
+def _is_headships_flag(chunk: Chunk) -> bool:
+    """`cờ luân lưu Cụm trưởng`: the flag of a headship, in one chunk."""
+    return chunk.kind is Kind.DECOY and chunk.norm.startswith(_FLAGS) and chunk.norm.endswith(_HEAD)
 
 
 def _names_flag(words: str) -> bool:
@@ -110,11 +116,22 @@ def _passes_headship(here: RoleSentence, k: int, to: int, role: int | None) -> b
     flag = _names_flag(here.sentence.words(0 if passive else k, to))
     if role is None:
         return flag
+    if _is_handed_over(here, role, k):
+        return True
     leads = _opens_sentence(here, role, k)
     if to > role + 1 and role <= k and not leads:
         return False
     named = k < role < to or leads or 0 < role - to < _ROLE_REACH
     return named or flag or (passive and role < k)
+
+
+def _is_handed_over(here: RoleSentence, role: int, k: int) -> bool:
+    """`Nhiệm vụ Cụm trưởng năm N được hội nghị nhất trí bàn giao cho Y`: is the role itself the passive's subject?"""
+    if role >= k or DUTY not in here.sentence.words(role - 3, role):
+        return False
+    gap = here.row[role + 1 : k]
+    plain = all(c.kind in (Kind.WORD, Kind.NUMBER, Kind.BLOC) for c in gap)
+    return plain and any(is_word(c, PASSIVE) for c in gap)
 
 
 def _opens_sentence(here: RoleSentence, role: int, k: int) -> bool:
@@ -152,7 +169,8 @@ def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: 
     if bloc is None:
         return None
     year = here.sentence.year_after(role + 1) if role is not None else None
-    year = year or here.sentence.opening_year
+    flag = next((j for j, c in enumerate(here.row) if _is_headships_flag(c)), None) if role is None else None
+    year = year or here.sentence.opening_year or (here.sentence.year_after(flag + 1) if flag is not None else None)
     title = role_title(_whole_title(here, role)) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
     spans = [taker.span, *([giver.span] if giver else [])]
     verb = here.row[k]
