@@ -2,7 +2,8 @@
 
 X đảm nhiệm Khối trưởng · X (Cụm trưởng) · X - đơn vị Khối trưởng · X, Trưởng Khối thi đua số 2, … · X thay Y làm …
 Khối trưởng năm N là X · Cụm phó là X và Y · nhiệm vụ Trưởng khối được luân phiên sang X · Khối trưởng X điều hành
-Phía Cụm phó có ông A, Giám đốc X · A và B - đại diện đơn vị Cụm trưởng, Cụm phó · Với vai trò Cụm trưởng năm N, X … · chúc mừng X kết thúc nhiệm kỳ
+A và B - đại diện đơn vị Cụm trưởng, Cụm phó · Với vai trò Cụm trưởng năm N, X … · chúc mừng X kết thúc nhiệm kỳ
+Phía Cụm phó có ông A, Giám đốc X
 """
 
 from __future__ import annotations
