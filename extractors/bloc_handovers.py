@@ -63,7 +63,8 @@ def _passing_in(here: RoleSentence) -> Passing | None:
     heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
     roles = [k for k in heads if not only_names_the_role(row, k)]
     others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
-    if not roles and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
+    flag = any(_is_headships_flag(c) for c in row)  # as clear as a role, whatever other roles the sentence names
+    if not roles and not flag and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
         return None
     for k, chunk in enumerate(row):
         if chunk.kind not in (Kind.WORD, Kind.DECOY):
@@ -91,6 +92,11 @@ def _is_passed_on(here: RoleSentence, role: int, k: int) -> bool:
         return False
     between = here.row[role + 1 : k]
     return any(is_word(c, PASSIVE) for c in between) and not any(c.kind is Kind.ROLE or c.text == ";" for c in between)
+
+
+def _is_headships_flag(chunk: Chunk) -> bool:
+    """`cờ luân lưu Cụm trưởng`: the flag of a headship, in one chunk."""
+    return chunk.kind is Kind.DECOY and chunk.norm.startswith(_FLAGS) and chunk.norm.endswith(_HEAD)
 
 
 def _names_flag(words: str) -> bool:
@@ -140,11 +146,22 @@ def _passes_headship(here: RoleSentence, k: int, to: int, role: int | None) -> b
     flag = _names_flag(here.sentence.words(0 if passive else k, to))
     if role is None:
         return flag
+    if _is_handed_over(here, role, k):
+        return True
     leads = _opens_sentence(here, role, k)
     if to > role + 1 and role <= k and not leads:
         return False
     named = k < role < to or leads or 0 < role - to < _ROLE_REACH
     return named or flag or (passive and role < k)
+
+
+def _is_handed_over(here: RoleSentence, role: int, k: int) -> bool:
+    """`Nhiệm vụ Cụm trưởng năm N được hội nghị nhất trí bàn giao cho Y`: is the role itself the passive's subject?"""
+    if role >= k or DUTY not in here.sentence.words(role - 3, role):
+        return False
+    gap = here.row[role + 1 : k]
+    plain = all(c.kind in (Kind.WORD, Kind.NUMBER, Kind.BLOC) for c in gap)
+    return plain and any(is_word(c, PASSIVE) for c in gap)
 
 
 def _opens_sentence(here: RoleSentence, role: int, k: int) -> bool:

@@ -151,7 +151,16 @@ def _stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
     if year is None:
         at = next((j for j in range(max(0, k - _YEAR_REACH), k) if is_word(sentence.row[j], YEAR)), None)
         year = year_of(sentence.row[at + 1]) if at is not None else None
-    return sentence.only_year if year is None and basis is not Basis.STATED else year
+    if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k)):
+        return sentence.only_year
+    return year
+
+
+def _beside_another_role(sentence: Sentence, k: int) -> bool:
+    """`Khối trưởng năm học 2024-2025 là X; Y là Khối phó`: is the sentence's only year that of another role?"""
+    own = sentence.row[k].field("role")
+    others = (j for j, c in enumerate(sentence.row) if c.kind is Kind.ROLE and c.field("role") != own)
+    return any(sentence.year_after(j + 1) for j in others)
 
 
 def _in_office(sentence: Sentence, k: int, holder: Holder) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .places import place_at
 from .tokens import Tokens
-from .unit_kinds import level
+from .unit_kinds import abbreviations, level
 from .unit_lists import spread_at
 from .units import UnitParse, head_at, unit_at
 from .words import ALL, AND, IS, OF, UNDER
@@ -25,6 +25,7 @@ _SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of i
 _BRANCHES = (("ngành",), ("hệ", "thống"))
 _FIELDS = ("unit_words", "named_units", "unit_kinds", "bloc_words")  # gazetteers in which such names stand
 _FORCES = ("lực", "lượng")  # the first syllables of a body that is written in lower case
+_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quân khu")  # bodies that their kind names where one is meant
 _WHOLE = 3  # syllables of a kind that names a whole branch by itself: `Tòa án nhân dân`
 _KINDS = frozenset({"province", "city", "district", "commune"})  # kinds of place that have blocs
 
@@ -45,7 +46,7 @@ def scope_behind(tokens: Tokens, j: int, *, numbered: bool) -> Scope | None:
     if j >= len(tokens) or not (belonging or parted or numbered) or tokens.sentence[j] != tokens.sentence[first - 1]:
         return None
     bracket = parted == "("
-    found = _unit(tokens, j) or (_branch(tokens, j) or _place(tokens, j) if numbered or belonging else None)
+    found = _unit(tokens, j, parted) or (_branch(tokens, j) or _place(tokens, j) if numbered or belonging else None)
     if found is None:
         return None
     if bracket:
@@ -62,12 +63,14 @@ def _over_link(tokens: Tokens, j: int) -> tuple[int, str, bool]:
     return j + len(words), parted, bool(words)
 
 
-def _unit(tokens: Tokens, j: int) -> Scope | None:
+def _unit(tokens: Tokens, j: int, parted: str) -> Scope | None:
     """A unit with a name of its own; a branch that its kind names by itself; forces in lower case."""
     forces = tuple(tokens.norm[j : j + 2]) == _FORCES
     unit = unit_at(tokens, j, after_post=forces) if tokens.cap[j] or forces else None
     if unit is None or spread_at(tokens, j) or tokens.norm[unit.end : unit.end + 1] == [ALL]:
         return None
+    if unit.bare and unit.kind in _COMMITTEES and not parted:
+        return Scope(unit.end, unit, None)
     if unit.bare:
         head = head_at(tokens, j)
         whole = head is not None and len(head.entry.name.split()) > _WHOLE and not _counts(tokens, unit.end)
@@ -86,6 +89,8 @@ def _branch(tokens: Tokens, j: int) -> Scope | None:
     if not words or i >= len(tokens) or not tokens.cap[i]:
         return None
     field = max((m.end for group in _FIELDS if (m := tokens.match(i, group))), default=i)
+    if field == i and tokens.upper[i] and tokens.text[i] in abbreviations():
+        field = i + 1  # `ngành KSND`
     if field == i:
         return None
     behind = field + (field < len(tokens) and tokens.cap[field])

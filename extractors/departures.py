@@ -1,6 +1,7 @@
 """Sentences that say who leaves a post, or who had it before.
 
-    A, X, nghỉ hưu · quyết định nghỉ hưu đối với A, X · A thôi giữ chức X · miễn nhiệm chức vụ X đối với A · trước đó, X là A · X do A đảm nhiệm
+    A, X, nghỉ hưu · quyết định nghỉ hưu đối với A, X · A thôi giữ chức X · miễn nhiệm chức vụ X đối với A
+    trước đó, X là A · X do A đảm nhiệm
     người tiền nhiệm (của ông), A · người mà ông kế nhiệm là A · bàn giao chức vụ X giữa A và B · ông thay A
 
 Somebody leaving is no handover by itself; it names the predecessor of whoever takes the post up.

@@ -3,6 +3,7 @@
 X đảm nhiệm Khối trưởng · X (Cụm trưởng) · X - đơn vị Khối trưởng · X, Trưởng Khối thi đua số 2, … · X thay Y làm …
 Khối trưởng năm N là X · Cụm phó là X và Y · nhiệm vụ Trưởng khối được luân phiên sang X · Khối trưởng X điều hành
 A và B - đại diện đơn vị Cụm trưởng, Cụm phó · Với vai trò Cụm trưởng năm N, X … · chúc mừng X kết thúc nhiệm kỳ
+Phía Cụm phó có ông A, Giám đốc X
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from .words import (
     BY,
     DUTY,
     ENDS,
+    HAS,
     IS,
     PASSIVE,
     POSITION,
@@ -39,7 +41,8 @@ _REPRESENTING = ("đại diện", "đơn vị")
 # What leads from a role to its holder behind it: `là X`; `được giao cho X`, `luân phiên sang X`; what stands between.
 _LEADING_ON = (IS, ":", "giao", UNDER, BY, "phiên", "chuyển")
 _LEADING_TO = (TO, "về", "sang", *UNIT)
-_BETWEEN = (YEAR, PASSIVE, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
+_SIDE = "phía"
+_BETWEEN = (YEAR, PASSIVE, HAS, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
 _FULFILLED = "hoàn thành"
 _ENDED = (ENDS, _FULFILLED)
 _GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoever stands behind it
@@ -195,7 +198,7 @@ def _holders_after(here: RoleSentence, k: int) -> list[Holder]:
     if k + 1 < len(row) and row[k + 1].kind is Kind.UNIT and not _is_asked_for(row, k):
         beside = here.holder_at(k + 1)
         return [beside] if beside else []
-    linked = False
+    linked = _is_side(row, k)
     for j in range(k + 1, min(k + _LONGEST_LINK, len(row))):
         chunk = row[j]
         if is_word(chunk, *_LEADING_ON) or (linked and is_word(chunk, *_LEADING_TO)):
@@ -205,6 +208,11 @@ def _holders_after(here: RoleSentence, k: int) -> list[Holder]:
         elif chunk.kind not in (Kind.NUMBER, Kind.BLOC) and not is_word(chunk, *_BETWEEN):
             return []
     return []
+
+
+def _is_side(row: Row, k: int) -> bool:
+    """`Phía Cụm phó có đồng chí A, Giám đốc X`: is the role at chunk k the side for which someone comes?"""
+    return k > 0 and is_word(row[k - 1], _SIDE) and k + 1 < len(row) and is_word(row[k + 1], HAS)
 
 
 def _is_asked_for(row: Row, k: int) -> bool:

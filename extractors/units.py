@@ -306,6 +306,9 @@ class Growth:
     def _is_named_after(self, i: int) -> bool:
         """`Trường Tiểu học Lê Lợi`: does a name follow a kind that brings its field, and is its own, not a person's?"""
         whole = i == self._first and i > self._start
+        if self._first < i < self._first + _THREE and self._end == i and has_trait(self._kind, Trait.EPONYM):
+            # `Trường THPT Lê | Văn Bưởi`: the rest of the name that it began with.
+            return self._placed < 0 and family_at(self._tokens, self._first) > 0
         two = whole and run_end(self._tokens, i) - i <= 2 and has_trait(self._kind, Trait.PEOPLE)
         return two or (whole and has_trait(self._kind, Trait.EPONYM))
 
