@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 
 from extractors.gazetteer import load
 from extractors.language import fold
+from extractors.long_forms import long_forms, written_out
 from extractors.unit_kinds import Trait, fixed_names, kinds_with
 
 _WORD = re.compile(r"\w+")
@@ -106,7 +107,8 @@ class UnitName:
 @lru_cache(maxsize=65_536)
 def unit_name(name: str) -> UnitName:
     """A unit's name taken apart."""
-    spelt = _WORD.findall(unicodedata.normalize("NFC", name))
+    # Two articles may write one unit short and in full.
+    spelt = _WORD.findall(written_out(unicodedata.normalize("NFC", name), long_forms()))
     words = [fold(word) for word in spelt]
     own = [word[0].isupper() or word[0].isdigit() for word in spelt]  # words that may be of a proper name
     if not words:

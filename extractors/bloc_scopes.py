@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .long_forms import long_forms
 from .places import place_at
 from .tokens import Tokens
-from .unit_kinds import abbreviations, level
+from .unit_kinds import level
 from .unit_lists import spread_at
 from .units import UnitParse, head_at, unit_at
 from .words import ALL, AND, IS, OF, UNDER
@@ -89,7 +90,7 @@ def _branch(tokens: Tokens, j: int) -> Scope | None:
     if not words or i >= len(tokens) or not tokens.cap[i]:
         return None
     field = max((m.end for group in _FIELDS if (m := tokens.match(i, group))), default=i)
-    if field == i and tokens.upper[i] and tokens.text[i] in abbreviations():
+    if field == i and tokens.upper[i] and tokens.text[i] in long_forms():
         field = i + 1  # `ngành KSND`
     if field == i:
         return None

@@ -17,10 +17,11 @@ from corpus.article import Article, Block
 
 from .chunks import Kind, Row, is_word
 from .language import fold
+from .long_forms import known_long_forms, written_out
 from .places import place_at
 from .records import Span
 from .tokens import Tokens
-from .unit_kinds import Trait, abbreviations, absorbs, has_level, kinds_with
+from .unit_kinds import Trait, absorbs, has_level, kinds_with
 from .units import FORCES, UnitParse
 from .words import ALL, AND, AT, IN, OF, PROVINCE
 
@@ -69,30 +70,23 @@ class Completion:
                 found.setdefault("".join(match.group(1).split()), long_form)
         return found
 
+    @cached_property
+    def _long_forms(self) -> dict[str, str]:
+        return known_long_forms() | self.abbreviations
+
     def expand(self, name: str) -> str:
-        """A name with its abbreviations written out, as far as the article or the gazetteer explains them."""
+        """A name with its abbreviations written out, as far as the article explains them or every reader knows them.
+
+        Others (`VNPT`, `CSGT`) stay as they are written: a quotation would not prove what they stand for.
+        """
         if name not in self._expanded:
-            self._expanded[name] = self._expand(name)
+            self._expanded[name] = written_out(name, self._long_forms)
             self._written.setdefault(self._expanded[name], name)
         return self._expanded[name]
 
     def as_written(self, name: str) -> str:
         """A name that `expand` gave as the article has it; any other as it is."""
         return self._written.get(name, name)
-
-    def _expand(self, name: str) -> str:
-        words: list[str] = []
-        for word in name.split():
-            pair = abbreviations().get(f"{words[-1]} {word}") if words else None  # `Hội CTĐ` is no `công tác đảng`
-            if pair:
-                words[-1:] = pair.split()
-                continue
-            full = self.abbreviations.get(word) or abbreviations().get(word)
-            pieces = full.split() if full else [word]
-            if full and words and fold(words[-1]) == fold(pieces[0]):
-                pieces = pieces[1:]  # `Bộ CHQS` with CHQS; `Đoàn Đoàn …`
-            words.extend(pieces)
-        return " ".join(words)
 
     # --- units that are named in full ---------------------------------------------------------------------------
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from .language import fold
+from .long_forms import known_abbreviations
 from .reading import Reading
 from .records import Award, Bloc, BlocRole, Extraction, Handover, Official, Record, Span, Unit
-from .unit_kinds import known_abbreviations
 
 _WORD = re.compile(r"\w+")
 _HALF = 0.5

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from .chunks import Chunk, Kind, Row, is_word, words
 from .language import fold
+from .long_forms import long_forms
 from .names import is_syllable
-from .unit_kinds import abbreviations, closing_words
+from .unit_kinds import closing_words
 from .units import UnitParse
 from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
 
@@ -85,7 +86,7 @@ def names_its_body(title: str) -> bool:
 
 def is_of_the_state(title: str) -> bool:
     """Does a title make an official by itself: `Thủ tướng`, `Tỉnh ủy viên`?"""
-    written = fold(abbreviations().get(title, title))
+    written = fold(long_forms().get(title, title))
     member = written.endswith(_MEMBER) and len(written.split()) == _MEMBER_LENGTH
     return member or written.startswith(_OF_THE_STATE)
 

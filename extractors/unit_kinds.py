@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from .gazetteer import load
 from .language import fold
+from .long_forms import long_forms
 
 UNLISTED_LEVEL = 6  # of a unit whose kind has no row
 _LONGEST_KIND = 8  # syllables
@@ -45,18 +46,6 @@ def fixed_names() -> frozenset[str]:
 
 
 @cache
-def abbreviations() -> dict[str, str]:
-    """Abbreviations in capitals, as written, with their full forms."""
-    return {entry.name: entry.fields["full"] for entry in load("abbreviations")}
-
-
-@cache
-def known_abbreviations() -> dict[str, str]:
-    """Of the abbreviations those that every reader knows, folded: `ubnd` proves `Ủy ban nhân dân` in a quotation."""
-    return {fold(e.name): fold(e.fields["full"]) for e in load("abbreviations") if e.fields["known"] == "yes"}
-
-
-@cache
 def bodies_headed() -> dict[str, tuple[str, ...]]:
     """Folded titles, each with the folded kinds of unit that its holders lead, each with a blank behind it."""
     return {
@@ -84,7 +73,7 @@ _CENTRAL_LEVEL = 3  # below a ministry, not below a province
 @lru_cache(maxsize=8_192)
 def level(name: str) -> int:
     """The level of a unit by the longest kind that its name begins with: 1 the State's and Party's top, 9 a team."""
-    words = fold(abbreviations().get(name, name)).split()
+    words = fold(long_forms().get(name, name)).split()
     for length in range(min(_LONGEST_KIND, len(words)), 0, -1):
         found = _levels().get(" ".join(words[:length]))
         if found is not None:

@@ -335,3 +335,14 @@ def test_the_order_of_articles_does_not_count(archive: Archive) -> None:
             )
         )
     assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Phòng CSGT Công an tỉnh Cao Bằng", "Phòng Cảnh sát giao thông Công an tỉnh Cao Bằng"),
+        ("Trường ĐH Bãi Vàng", "Trường Đại học Bãi Vàng"),
+    ],
+)
+def test_a_name_written_short_is_the_one_written_in_full(short: str, full: str) -> None:
+    assert unit_name(short).key == unit_name(full).key

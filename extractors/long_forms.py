@@ -1,0 +1,43 @@
+"""Abbreviations written out: `UBND tỉnh` is `Ủy ban nhân dân tỉnh`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from .gazetteer import load
+from .language import fold
+
+
+@cache
+def long_forms() -> dict[str, str]:
+    """Every abbreviation with its long form, both as they are written."""
+    return {entry.name: entry.fields["full"] for entry in load("abbreviations")}
+
+
+@cache
+def known_long_forms() -> dict[str, str]:
+    """Those of which every reader knows what they stand for."""
+    return {entry.name: entry.fields["full"] for entry in load("abbreviations") if entry.fields["known"] == "yes"}
+
+
+@cache
+def known_abbreviations() -> dict[str, str]:
+    """The same folded: `ubnd` proves `Ủy ban nhân dân` in a quotation."""
+    return {fold(short): fold(full) for short, full in known_long_forms().items()}
+
+
+def written_out(name: str, forms: Mapping[str, str]) -> str:
+    """A name with the abbreviations of which `forms` has the long form written out; a word is not said twice."""
+    words: list[str] = []
+    for word in name.split():
+        pair = forms.get(f"{words[-1]} {word}") if words else None  # `CTĐ, CTCT`
+        if pair:
+            words[-1:] = pair.split()
+            continue
+        full = forms.get(word)
+        pieces = full.split() if full else [word]
+        if full and words and fold(words[-1]) == fold(pieces[0]):
+            pieces = pieces[1:]  # `Bộ CHQS` with CHQS; `Đoàn Đoàn …`
+        words.extend(pieces)
+    return " ".join(words)
