@@ -53,6 +53,7 @@ _BEGIN_IN_LOWER_CASE = frozenset(
 )
 _BEGIN = _BEGIN_IN_LOWER_CASE | {"unit_kinds", "named_units", "academic"}
 _ALWAYS_OPEN = frozenset({*BLOC_WORDS, ALL})
+_OPENING_WORDS = _ALWAYS_OPEN | COUNTS
 # What makes another title of the one behind it: `Phó | Bí thư`.
 _THREE = 3  # syllables of most names
 _VICE = "phó"
@@ -107,8 +108,8 @@ def chunk(tokens: Tokens) -> list[list[Chunk]]:
     number = -1
     row: list[Chunk] = []
     free = 0  # the token from which on nothing is in a chunk yet
-    for i, (text, norm, a, b, sentence) in enumerate(
-        zip(tokens.text, tokens.norm, tokens.start, tokens.end, tokens.sentence, strict=True)
+    for i, (text, norm, a, b, sentence, quiet) in enumerate(
+        zip(tokens.text, tokens.norm, tokens.start, tokens.end, tokens.sentence, tokens.quiet, strict=True)
     ):
         if i < free:
             continue
@@ -117,7 +118,9 @@ def chunk(tokens: Tokens) -> list[list[Chunk]]:
             row = []
             sentences.append(row)
         free = i + 1
-        if not text[0].isalnum():
+        if quiet and norm not in _OPENING_WORDS:
+            row.append(_new(Chunk, (Kind.WORD, i, free, a, b, text, norm, *_NOTHING_MORE)))
+        elif not text[0].isalnum():
             row.append(_new(Chunk, (Kind.MARK, i, free, a, b, text, norm, *_NOTHING_MORE)))
         elif _is_plain(tokens, i, norm, row) or _is_dateline(tokens, i):
             row.append(_new(Chunk, (Kind.WORD, i, free, a, b, text, norm, *_NOTHING_MORE)))

@@ -70,6 +70,11 @@ class Tokens:
             group = match.entry.group
             self._by_group.setdefault(group, []).append(match)
             self._at[start] = {**self._at[start], group: match}
+        # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
+        self.quiet: list[bool] = [
+            not cap and found is _NOTHING and word[0].isalpha()
+            for word, cap, found in zip(self.text, self.cap, self._at, strict=False)
+        ]
 
     def _take(self, doc: Doc, shouting: Sequence[tuple[int, int]]) -> list[int]:
         """Take the Doc's tokens over; for each of them, and for the Doc's end, its number here."""
