@@ -20,6 +20,9 @@ _SEPARATORS = frozenset({",", ";", AND, TOGETHER, "-", "–", "+", "•", "*"})
 _BULLETS = frozenset({"-", "–", "+", "•", "*"})
 _ENUMERATORS = frozenset({".", ")", "/"})  # behind the number or letter of a line
 _UNITS = frozenset({Kind.UNIT, Kind.UNITS})
+_OPENING_PLACES = frozenset({Kind.PLACE, Kind.NUMBER})
+_OPENING = _UNITS | _OPENING_PLACES
+_PLURALS = COUNTS | {ALL}
 _IN_ITEMS = frozenset({*_UNITS, Kind.MARK, Kind.ROLE, Kind.PLACE, Kind.NUMBER})
 _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 
@@ -82,12 +85,12 @@ def is_enumerator(row: Row, i: int) -> bool:
 
 def list_starts(row: Row) -> list[int]:
     """The chunks at which a list may start: units, and the plurals and kinds of places."""
-    return [k for k, c in enumerate(row) if c.kind in _UNITS or _may_open_places(c)]
+    return [k for k, c in enumerate(row) if c.kind in _OPENING or c.norm in _PLURALS]
 
 
 def _may_open_places(chunk: Chunk) -> bool:
     """`huyện A`, `các tỉnh`, `5 xã`, `bảy phường`: may a list of places start with a chunk?"""
-    return chunk.kind in (Kind.PLACE, Kind.NUMBER) or chunk.norm == ALL or chunk.norm in COUNTS
+    return chunk.kind in _OPENING_PLACES or chunk.norm in _PLURALS
 
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
