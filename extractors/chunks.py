@@ -151,6 +151,9 @@ def _make(
 def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
     """The chunk that starts at token i, behind the row's others: the first reading that fits."""
     before = _before(row)
+    if not tokens.groups(i) and tokens.norm[i] not in _OPENING_WORDS and not tokens.text[i].isdigit():
+        # Nothing that a gazetteer lists: a name, or a word in capitals.
+        return _titled_name(tokens, i, before) or _name(tokens, i, row, before) or _make(tokens, Kind.WORD, i, i + 1)
     return (
         _bloc_or_role(tokens, i)
         or _decoy(tokens, i)
