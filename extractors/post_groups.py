@@ -122,15 +122,17 @@ class PostGroup:
 def post_groups(row: Row) -> list[PostGroup]:
     """The groups of posts of a sentence, in order."""
     groups: list[PostGroup] = []
-    i = 0
-    while i < len(row):
-        group = _group_at(row, i)
+    free = 0  # the chunk from which on none is in a group yet
+    for i in [k for k, c in enumerate(row) if _may_open(c)]:
+        group = _group_at(row, i) if i >= free else None
         if group:
             groups.append(group)
-            i = group.last
-        else:
-            i += 1
+            free = group.last
     return groups
+
+
+def _may_open(chunk: Chunk) -> bool:
+    return chunk.kind is Kind.POST or chunk.kind is Kind.ROLE or chunk.norm in _OPENING
 
 
 def _group_at(row: Row, i: int) -> PostGroup | None:
@@ -166,7 +168,7 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     """The post at chunk `first`, what says that it is over, acting or present included. former: said before it."""
     if first >= len(row):
         return None
-    if row[first].kind not in (Kind.POST, Kind.ROLE) and row[first].norm not in _OPENING:
+    if not _may_open(row[first]):
         return None
     if first and row[first].norm == ACTING and row[first - 1].norm == _GOVERNMENT:
         return None  # `chính quyền | Chủ tịch X`
