@@ -28,6 +28,7 @@ from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 # What ends a unit's name where it starts in capitals.
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
+_STREET = "street"
 _TWO = 2
 LONGEST_CHAIN = 3  # units above a unit
 _NUMERALS = frozenset("IVXLC")
@@ -186,6 +187,9 @@ class Growth:
         place = place_at(tokens, end, person_may_follow=True)
         if place is None:
             return None
+        kind = tokens.match(end, "places")
+        if place.bare and tokens.cap[end] and kind and kind.entry.fields["kind"] == _STREET:
+            return None  # `Công ty Cổ phần | Đường sắt`: no street, which would be named
         if self._after_post and not place.bare and self._is_holder(place):
             place = replace(place, name=place.name, end=place.name)
         word = tokens.match(end, "unit_words")
