@@ -30,7 +30,7 @@ from .records import (
     Unit,
 )
 
-_LEANING = 8  # records of the kind that count beside a grade's own
+_LEANING = 40  # records of the kind that count beside a grade's own
 _MANY_POSTS = 3
 _LONG_NAME = 6  # words
 
