@@ -273,7 +273,9 @@ def _years_of(spoken: _Spoken, mention: DateMention) -> tuple[int, ...]:
     if "/" in value:  # a school year ends in summer; a span closes or opens with its last or first year
         last = int(value[5:])
         year = last if looks_back and (month < 9 or last - year > 1 or spoken.sums_up) else year
-    elif len(value) == 4 and looks_back and month <= (3 if spoken.rewards else 6):
+    elif len(value) == 4 and looks_back and month <= 6:
+        if spoken.rewards and month > 3:
+            return ()  # `Sáng 10/6, … tuyên dương công nhân giỏi năm 2022`: of this year or of the last
         year += 1
     elif len(value) == 4 and not looks_back and month >= 11:
         year -= 1

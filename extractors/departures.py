@@ -39,6 +39,8 @@ _LEAVES = re.compile(
 _RELIEVED = re.compile(
     rf"{LEAVES}{OFFICE}{{0,3}}{_POST}{TERM}(?:cho|đối với|của|:) {FORMS_OF_ADDRESS}(?P<who>{PERSONS})"
 )
+# quyết định nghỉ hưu cho A, X
+_RETIRED = re.compile(rf"quyết định (?:cho )?{LEAVES}(?:cho|đối với|của|:) {FORMS_OF_ADDRESS}(?P<who>{PERSONS})")
 # trước đó, vị trí X do A đảm nhiệm; trước đó, X là A
 _BEFORE = re.compile(
     rf"(?<!\S)trước (?:đó|đây) (?:, )?{OFFICE}{{0,3}}{_POST}{TERM}"
@@ -102,6 +104,9 @@ def find_departures(clauses: Clauses) -> Iterator[Departure]:
     for match in _RELIEVED.finditer(clauses.line):
         for who in clauses.persons(match["who"]):
             yield Departure(who, tuple(clauses.group(match["post"]).items))
+    for match in _RETIRED.finditer(clauses.line):
+        for who in clauses.persons(match["who"]):
+            yield Departure(who, tuple(who.items))
     for match in _FORMER_HOLDER.finditer(clauses.line):
         for who in clauses.persons(match["who"]):
             yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)

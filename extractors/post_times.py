@@ -47,7 +47,7 @@ def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Te
     if not any(char.isdigit() for char in text):
         return known
     post = sentence.row[group.first].a - start if group else len(text)
-    if _is_bygone(text, now.year if now else known.year):
+    if _is_bygone(text, now.year if now else known.year or max(years_spoken(reading.article.text), default=None)):
         return None
     for mention in find_dates(text):
         meant = complete(mention, now, ()) if mention.day else None
@@ -57,7 +57,7 @@ def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Te
         since = _FROM.search(before)
         if mention.start > post:
             if since and not _OF_THE_LEAVER.search(before[post:]):
-                return Term(day, meant.year)
+                return None if now and (now - meant).days > _LATELY else Term(day, meant.year)
         elif mention.year and now and not since:
             days = (now - meant).days
             if days > _LATELY:
