@@ -40,7 +40,8 @@ _INSTEAD = rf"(?:{SUCCEEDS}(?P<giver>{PERSON}))?"
 _POST = r"(?P<post>G\d+) "
 _TAKERS = rf"(?P<takers>{PERSONS})"
 _TIMES = r"(?:(?:,|-|–|đã|vừa|mới|sẽ|cũng|chính|thức|nay|lên|tới|đến|về|sang|trở|thành|tiếp|tục) ){0,5}"
-_LEAVING_FOR = r"(?:(?:rời|thôi) (?:[^;.M ]\S* ){0,8}?(?:để|và|,) )?"
+_LEAVING_FOR = r"(?:(?:rời|thôi) (?:[^;.M ]\S* ){0,16}?(?:để|và|,) (?:(?:được )?(?:phân công|điều động|bổ nhiệm) )?)?"
+_MOVING = r"về công tác tại "  # to the new post here, while alone it tells of leaving one
 _NEW_PLACE = rf"(?:(?:đến|về|sang|tới|chuyển) {WORD}{{0,8}}?)?"
 
 # A được … bổ nhiệm … giữ chức X
@@ -52,7 +53,7 @@ _PASSIVE = re.compile(
 # bổ nhiệm A … giữ chức X
 _OBJECT = re.compile(
     rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|cho|đối|với|và|nhiệm|vụ|có|thời|hạn) ){{0,4}}{FORMS_OF_ADDRESS}{_TAKERS}"
-    rf"{LINK}{{0,24}}?{_BEFORE_POST}{_INSTEAD}{_POST}"
+    rf"(?:{_MOVING}|{LINK}){{0,24}}?{_BEFORE_POST}{_INSTEAD}{_POST}"
 )
 # A giữ chức X; A nhận quyết định bổ nhiệm chức vụ X
 _ACTIVE = re.compile(

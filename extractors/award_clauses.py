@@ -34,6 +34,7 @@ _LISTED = frozenset(
     {Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER, Kind.POST}
 )
 _TITLE_KINDS = frozenset({"title", "prize"})
+ORDER = "order"  # the kind of award that the State alone gives
 # Awards that bear a name in quotation marks.
 _NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate"})
 # Words of proposing beside the verbs of `data/award_verbs.csv`.

@@ -33,6 +33,7 @@ _MOST_EVIDENCE = 5
 # Kinds of award that many may give: of two named together the grantor of one is that of the other.
 _ORDER = "huân chương"
 _GRADE = " hạng "
+_ANY_PRIZE = "giải thưởng"  # one without a name says nothing
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
 
@@ -73,6 +74,9 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if year is None and status is AwardStatus.PROPOSED:
             year = _year_of_meeting(here.reading)
         award = _Award(*here.name(clause), here.row[clause.at].field("kind"), given_by or grantor, status, year)
+        if fold(award.name) == _ANY_PRIZE:
+            last, waiting = (), []
+            continue
         recipients = recipients_of(here, clause) or _same_as_before(here, clause, last, given_by)
         if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
             recipients = listed_below(here) or named_next(here) or recipients

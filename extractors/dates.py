@@ -24,6 +24,7 @@ from extractors.days import (
     days_with_year,
     find_dates,
     find_relative,
+    is_birth,
     near,
 )
 from extractors.periods import PeriodMention, find_periods, sentences
@@ -51,13 +52,13 @@ __all__ = [
 def years_spoken(text: str) -> Counter[int]:
     """How often the text speaks of which year: `năm N`, halves and quarters of it, days with it.
 
-    Spans (giai đoạn), terms of office, the years of laws and of document numbers are not counted.
+    Spans (giai đoạn), terms of office, years of birth, of laws and of document numbers are not counted.
     """
     years: Counter[int] = Counter()
     for period in find_periods(text):
-        if period.kind not in ("span", "term"):
+        if period.kind not in ("span", "term") and not is_birth(text, period.start):
             years[int(period.value[:4])] += 1
-    years.update(m.year for m in find_dates(text) if m.year is not None)
+    years.update(m.year for m in find_dates(text) if m.year is not None and not is_birth(text, m.start))
     return years
 
 
@@ -132,13 +133,15 @@ def meeting_period(article: Article) -> tuple[str, Span] | None:
             found := _period_after(article.text, block.start, block.end, _REWARDED, year)
         ):
             return found
+    latest = year or max(years_spoken(article.text), default=0)
+    reach = _LAST_YEARS if year else 1  # a tie of years is a career's as a rule: `Năm 2014, ông … Năm 2016, ông …`
     for block in article.blocks:  # no cue: `Theo báo cáo: Trong 6 tháng đầu năm 2023, …`
         text = article.text[block.start : block.end]
         for period in find_periods(text, year):
             before = text[max(0, period.start - CUE_LENGTH) : period.start]
             if period.kind not in ("year", "half", "quarter", "months", "school_year"):
                 continue
-            if year is not None and not -1 <= year - int(period.value[:4]) <= _LAST_YEARS:
+            if not -1 <= latest - int(period.value[:4]) <= reach:
                 continue  # years of the past in which an award was given
             if _REPORTED.search(before):
                 return period.value, Span(start=block.start + period.start, end=block.start + period.end)
@@ -214,6 +217,7 @@ class _Spoken:
     looks_back: bool
     by_period: bool
     sums_up: bool = False
+    rewards: bool = False  # without a word for a look back
 
 
 @lru_cache(maxsize=_LAST_ARTICLES)
@@ -227,7 +231,7 @@ def _spoken_of(article: Article) -> _Spoken:
     cues = (_BACK, _AHEAD)
     back, ahead = (bool(cue.search(article.text, span.start, span.end)) for cue in cues)
     sums_up = _SUMS_UP.search(article.text, span.start, span.end) is not None
-    return _Spoken(value, looks_back=back or not ahead, by_period=True, sums_up=sums_up)
+    return _Spoken(value, looks_back=back or not ahead, by_period=True, sums_up=sums_up, rewards=not back)
 
 
 def _year_of_work(text: str) -> int | None:
@@ -270,6 +274,8 @@ def _years_of(spoken: _Spoken, mention: DateMention) -> tuple[int, ...]:
         last = int(value[5:])
         year = last if looks_back and (month < 9 or last - year > 1 or spoken.sums_up) else year
     elif len(value) == 4 and looks_back and month <= 6:
+        if spoken.rewards and month > 3:
+            return ()  # `Sáng 10/6, … tuyên dương công nhân giỏi năm 2022`: of this year or of the last
         year += 1
     elif len(value) == 4 and not looks_back and month >= 11:
         year -= 1

@@ -118,6 +118,7 @@ _JUBILEE = re.compile(
 )
 # A page's own month before its first words: `date 2019-10 Tại kỳ họp …`.
 _MONTH_ABOVE = re.compile(rf"\s*date (?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?!-?\d)")
+_BORN = re.compile(r"(?<!\w)(?:sinh|sn)[ :,]*(?:(?:năm|ngày|tháng)\s*)?$", re.I)
 _IDIOM = re.compile(r"(?:cho đến|đến|tới|như|của|cuộc sống|thế hệ)\s+(?:ngày\s+)?$", re.I)
 
 
@@ -218,15 +219,22 @@ def days_with_year(text: str) -> list[date]:
     return [day for day in found if day]
 
 
+def is_birth(text: str, start: int) -> bool:
+    """Is the day or year at an offset one of birth: `sinh ngày 20-5-1970`, `sinh năm 1963`, `SN 1971`?"""
+    return _BORN.search(text[max(0, start - 20) : start]) is not None
+
+
 def near(mention: DateMention, known: Sequence[date]) -> int | None:
     """The latest year that puts a day without one within weeks of a day known with its year, or None.
 
-    The decisions that a meeting announces, the anniversary that it keeps, what takes effect soon after it.
+    The decisions that a meeting announces, the anniversary that it keeps, what takes effect soon after it. None where
+    the article knows of later days: those of a career lie all over the past.
     """
     if mention.day is None or mention.month is None:
         return None
     days = [d for y in {k.year for k in known} if (d := _date(y, mention.month, mention.day))]
-    return max((d.year for d in days if any(abs(d - k) <= SOON for k in known)), default=None)
+    day = max((d for d in days if any(abs(d - k) <= SOON for k in known)), default=None)
+    return day.year if day and all(k - day <= STALE for k in known) else None
 
 
 # --- years that are left out ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .award_clauses import AwardSentence, Clause
+from .award_clauses import ORDER, AwardSentence, Clause
 from .blocs import Blocs
 from .chunks import Chunk, Kind, is_word, words
 from .posts import capitalised
@@ -33,6 +33,7 @@ _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
+_OF_STANDING = "tuổi đảng"  # a badge that Party committees grant
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
 _OFFICE_REACH = 4  # chunks between an office and the verb of giving
 
@@ -72,6 +73,8 @@ class _Grantors:
             if found:
                 return found
         juxtaposed = i < clause.end and row[i].kind in _OFFICES and row[i].text[0].isupper()
+        if juxtaposed and row[i].kind is Kind.UNIT and row[clause.at].field("kind") == ORDER:
+            return None  # `Lễ đón nhận Huân chương Lao động | Trường X`
         return self._office(i) if juxtaposed else None
 
     def _agent(self, clause: Clause) -> Grantor | None:
@@ -104,6 +107,7 @@ class _Grantors:
     def _before_verb(self, clause: Clause) -> Grantor | None:
         """`đề nghị X (xét) tặng`, `trình X tặng`, `X (ký quyết định) tặng`: the office right before the verb."""
         row = self._row
+        by_person = row[clause.at].norm.endswith(_OF_STANDING)  # who pins one on does not grant it
         k = clause.at - 1
         while k >= clause.start and (row[k].kind in _LIGHT or row[k].text in _QUOTES):
             if self._receives(k):
@@ -121,6 +125,8 @@ class _Grantors:
             if mention and mention.person:
                 return None
             if row[first].kind in _OFFICES:
+                if by_person and row[self._first_post(first, clause.start)].kind is Kind.POST:
+                    return None
                 return self._office(self._first_post(first, clause.start))
         return None
 

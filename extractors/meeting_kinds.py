@@ -53,7 +53,9 @@ _ANNOUNCED = re.compile(
     r"\bbàn giao (?:\w+ ){0,2}(?:chức|nhiệm vụ|cương vị|công việc)\b"
 )
 # What says of a congress that it is carried out, or looked forward to.
-_NOT_HELD = ("nghị quyết", "chào mừng", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị")
+_NOT_HELD = (
+    "nghị quyết", "chào mừng", "tuyên truyền", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị",
+)  # fmt: skip
 # What is looked back on together, so that a body that does so on a day has met: `Sáng 20/5, X tổng kết phong trào …`.
 _LOOKED_BACK = re.compile(
     r"\b(?:tổng kết|sơ kết) (?:\w+ ){0,6}(?:thi đua|khen thưởng|công tác|phong trào|nhiệm vụ|năm học|nhiệm kỳ)\b"
@@ -81,7 +83,8 @@ _MATTERS = re.compile(
     r"công nhận (?:kết quả bầu|hội đồng|chủ tịch|phó|hiệu trưởng|giám đốc|viện trưởng|trưởng|bí thư|chức|ban chấp))"
     r"|(?P<award>khen|tặng|thưởng|danh hiệu|huân chương|huy chương)"
     r"|(?P<establishment>thành lập|tổ chức lại|sáp nhập|hợp nhất|tái lập|sắp xếp)"
-    r"|(?P<none>thanh tra|kiểm toán|kiểm tra|giám sát|đầu tư|quy hoạch|xử phạt|khởi tố|công nhận))\b"
+    r"|(?P<none>kỷ luật|cách chức|khai trừ|khiển trách|"
+    r"thanh tra|kiểm toán|kiểm tra|giám sát|đầu tư|quy hoạch|xử phạt|khởi tố|công nhận))\b"
 )
 # Verbs that with an award behind them make a ceremony of awarding of what is told, and words that make it a proposal.
 _GIVES = re.compile(r"\b(?:trao|tặng|đón nhận|đón|nhận|vinh danh|tôn vinh|biểu dương|tuyên dương)\b")

@@ -11,7 +11,7 @@ from .chunks import Kind
 from .gazetteer import load
 from .language import fold
 from .people import Mention
-from .post_groups import PostItem
+from .post_groups import PostItem, names_organization
 from .post_times import Term
 from .posts import capitalised, posts_of
 from .reading import Reading
@@ -149,6 +149,8 @@ def _unit(reading: Reading, change: Change, title: str, named: str | None, earli
     if old and (change.rule == RULE_PASSED or _is_ladder(reading, taker, title)):
         return old
     giver_s = _posts_unit(reading, giver) if giver else None
+    if old and names_organization(old) and not _is_ladder(reading, taker, title):
+        old = None  # `Phó Bí thư Chi bộ 2 … chuyển sang làm chuyên viên`
     alike = (h.organization for h in reversed(earlier) if core_of(h.post) == core_of(title) and h.organization)
     return giver_s or next(alike, None) or old or _of_the_sentence(reading, change)
 

@@ -72,7 +72,12 @@ _ORGANIZATIONS = (
 
 def is_of_organization(unit: UnitParse | None) -> bool:
     """Is a unit a Party committee or a union?"""
-    return unit is not None and fold(unit.name).startswith(_ORGANIZATIONS)
+    return unit is not None and names_organization(unit.name)
+
+
+def names_organization(unit: str) -> bool:
+    """Is a unit's name that of a Party committee or a union?"""
+    return fold(unit).startswith(_ORGANIZATIONS)
 
 
 def names_its_body(title: str) -> bool:

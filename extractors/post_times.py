@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .dates import complete, dominant_year, find_dates
+from .dates import complete, dominant_year, find_dates, years_spoken
 from .post_groups import PostGroup
 from .reading import Reading
 from .sentence import Sentence
@@ -23,6 +23,8 @@ _FROM = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?$", re.I)
 _OF_THE_LEAVER = re.compile(r"(?<!\w)(?:nghỉ|thôi|hưu|thay)(?!\w)", re.I)
 _OF_A_DOCUMENT = re.compile(r"(?:số\s+\S+|[/-][A-ZĐ]{2}\S*|ký|ban hành|quyết định)[\s,(]*(?:ngày\s+)?$", re.I)
 _IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|thực hiện|áp dụng)(?:\s+\w+){0,2}?\s+(?:kể\s+)?từ\s+(?:ngày\s+)?", re.I)
+_OF_A_CAREER = re.compile(r"(?<!\w)(?:sinh|từ|đến|thành lập)[ :,]*(?:năm|ngày)?\s*$", re.I)
+_FIRST_YEAR = 2000  # of those that an article may be of
 _LATELY = 330  # days before the meeting that still belong to its news
 
 
@@ -45,7 +47,7 @@ def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Te
     if not any(char.isdigit() for char in text):
         return known
     post = sentence.row[group.first].a - start if group else len(text)
-    if _is_bygone(text, now.year if now else known.year):
+    if _is_bygone(text, now.year if now else known.year or max(years_spoken(reading.article.text), default=None)):
         return None
     for mention in find_dates(text):
         meant = complete(mention, now, ()) if mention.day else None
@@ -55,7 +57,7 @@ def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Te
         since = _FROM.search(before)
         if mention.start > post:
             if since and not _OF_THE_LEAVER.search(before[post:]):
-                return Term(day, meant.year)
+                return None if now and (now - meant).days > _LATELY else Term(day, meant.year)
         elif mention.year and now and not since:
             days = (now - meant).days
             if days > _LATELY:
@@ -66,8 +68,14 @@ def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Te
 
 
 def _likely_year(text: str) -> int | None:
-    """The year that an article without a day of its own speaks of most, else that of the last day that it names."""
-    return dominant_year(text) or max((m.year for m in find_dates(text) if m.day and m.year), default=None)
+    """The year that an article without a day of its own speaks of most, else that of the last day that it names.
+
+    A year named once may be any of a career (`Năm 2004, ông …`), and so may a day of the last century.
+    """
+    year = dominant_year(text, least=2)
+    days = [m.year for m in find_dates(text) if m.day and m.year and not _OF_A_CAREER.search(text[: m.start][-30:])]
+    found = year or max(days, default=0)
+    return found if found >= _FIRST_YEAR and found >= max(years_spoken(text)) - 1 else None
 
 
 def _clause(sentence: Sentence, group: PostGroup | None) -> tuple[int, int]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .award_clauses import AwardSentence
+from .award_clauses import ORDER, AwardSentence, Clause
 from .chunks import Kind, is_word, words
 from .cue_words import group_words
 from .records import RecipientKind, Span
@@ -39,6 +39,8 @@ _BEHIND_POINTING = (
     "được", "đã", "vì", "do", "còn", "vinh", "nhận", "đạt", "cũng", "vừa", "và", "từng", "trong", "tại", "khi", "nhân",
     "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên",
 )  # fmt: skip
+_RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
+_CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,31 @@ def item_at(
         name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
         after += 1
     return [Recipient(RecipientKind.UNIT, name, None, span)], after
+
+
+def named_beside(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    """`Lễ đón nhận Huân chương Lao động hạng Nhì | Trường X`: the unit right behind an order that is received.
+
+    Orders are the State's, so that no unit named beside one gives it, as one may a certificate (`Giấy khen Sở X`).
+    """
+    row, k = here.row, clause.after
+    if k >= clause.end or row[k].kind is not Kind.UNIT or not row[k].text[0].isupper():
+        return []
+    order = row[clause.at].field("kind") == ORDER and words(row, max(clause.at - 2, 0), clause.at) == _RECEIVED
+    item = item_at(here, k, []) if order else None
+    return item[0] if item else []
+
+
+def opens_credit(here: AwardSentence, k: int) -> bool:
+    """`(ảnh: Bộ X)`: is the colon at chunk k behind a word for a picture or its source?"""
+    return 0 < k < len(here.row) and here.row[k].text == ":" and is_word(here.row[k - 1], *_CREDITS)
+
+
+def is_share(here: AwardSentence, verb: int) -> bool:
+    """`…, 95% gia đình đạt danh hiệu X`: is the subject of the verb at chunk `verb` a share that names nobody?"""
+    row = here.row
+    first = next((k + 1 for k in range(verb - 1, -1, -1) if row[k].text in (",", ";")), 0)
+    return any(row[k].kind is Kind.NUMBER and row[k + 1].text == "%" for k in range(first, min(first + 3, verb - 1)))
 
 
 def _next_code(here: AwardSentence, k: int, before: Recipient) -> tuple[Sequence[Recipient], int] | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .chunks import Kind, is_word, words
 from .clause_bounds import is_hard_mark, proposes
-from .recipient_items import JOINING, Recipient, behind_naming, item_at
+from .recipient_items import JOINING, Recipient, behind_naming, is_share, item_at, named_beside, opens_credit
 from .records import RecipientKind
 from .sentence import Sentence
 from .words import (
@@ -39,7 +39,7 @@ from .words import (
 
 # What leads from an award to those who get it, anywhere and right behind it.
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
-_LEADING_PAIRS = frozenset({"thuộc về", "trong đó"})
+_LEADING_PAIRS = frozenset({"thuộc về", "trong đó", "chúc mừng", "vinh danh", "biểu dương"})
 _COPULA_REACH = 6  # chunks
 # Verbs of choosing those who are proposed, and what may follow the short one: `chọn A để … đề nghị`.
 _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn", "lựa chọn", "giới thiệu"})
@@ -62,24 +62,10 @@ _LONGEST_ASIDE = {RecipientKind.PERSON: 12, RecipientKind.UNIT: 5, RecipientKind
 _NO_SUBJECT = (AT, IN, FROM, BY, "trong", "theo", "nhờ", "bởi", "dưới")
 # What opens a phrase that says where, when or after what.
 _ADVERBIAL = (
-    AT,
-    IN,
-    FROM,
-    WITH,
-    "trong",
-    "theo",
-    "nhân",
-    "sau",
-    "trước",
-    "ngoài",
-    "dưới",
-    "về",
-    "qua",
-    "bằng",
-    "để",
-    "trên",
-)
+    AT, IN, FROM, WITH, "trong", "theo", "nhân", "sau", "trước", "ngoài", "dưới", "về", "qua", "bằng", "để", "trên",
+)  # fmt: skip
 _ITS_OWN = (OF, UNDER)
+_LEADERS_ONCE = frozenset({"nguyên lãnh đạo", "cựu lãnh đạo"})
 # How a paragraph goes on about the unit that it has named, and words before the verb then.
 _THE_UNIT = frozenset({"đơn vị", "nhà trường", "cơ quan", "tập thể"})
 _THE_SCHOOL = "nhà trường"
@@ -110,7 +96,7 @@ def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 def _in_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """`Cờ thi đua của X (Sở A, Sở B)`: those who fill a bracket behind an award."""
     opening = next((k for k in range(clause.after, clause.end) if here.row[k].text == "("), None)
-    if opening is None:
+    if opening is None or opens_credit(here, opening + 2):
         return []
     close = _behind_bracket(here, opening, clause.end) - 1
     found, last = _listed_until(here, opening + 1, close)
@@ -144,9 +130,13 @@ def _before_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 
 
 def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    beside = named_beside(here, clause)
+    if beside:
+        return beside
     for k in range(clause.after, clause.end):
         chunk = here.row[k]
         leads = chunk.norm in _LEADING or (chunk.kind is Kind.DECOY and chunk.norm.startswith(GIVES))
+        leads = leads and not opens_credit(here, k)
         leads = leads or (k > clause.after and words(here.row, k - 1, k + 1) in _LEADING_PAIRS)
         if leads or (is_word(chunk, IS) and k - clause.after <= _COPULA_REACH):
             found = listed(here, k + 1, clause.end)
@@ -174,7 +164,7 @@ def _subjects(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """Those who stand before a verb of receiving: `A, B được tặng …`, `N cá nhân đạt …`."""
     row = here.row
     at = receiving_verb(here, clause)
-    if at < 0:
+    if at < 0 or is_share(here, at):
         return []
     before = _before_verb(here, clause.start, at)
     if _the_unit(here, at) is not None:  # `…, đơn vị được tặng …`
@@ -327,7 +317,7 @@ def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool) -> bool
     if k == first:
         return False
     before = row[k - 1]
-    if is_word(before, *_NO_SUBJECT):
+    if is_word(before, *_NO_SUBJECT) or words(row, max(first, k - 3), k) in _LEADERS_ONCE:
         return True
     plain = before.kind is Kind.WORD and before.norm not in _SUBJECT_JOINING and row[k].kind is Kind.UNIT
     return found and (is_word(before, *_ITS_OWN) or plain)
