@@ -8,6 +8,7 @@ Of several parts that someone has, the first in the order of `Part` counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -70,6 +71,11 @@ _FEW_BLOCKS = 3
 _OPENING_START = 6  # tokens before the verb of an opening phrase
 _LIST_REACH = 3  # rows over which a list of those who attended goes on
 _LONGEST_APPOSITION = 18  # words
+# Said to the press, not at the meeting: `trao đổi với phóng viên`, `trả lời phỏng vấn`, `bên lề hội nghị`.
+_TO_PRESS = re.compile(
+    r"\b(?:trao đổi|chia sẻ|nói|cho biết|thông tin|trả lời|trò chuyện)(?: nhanh| thêm| riêng)?(?: với)? "
+    r"(?:pv|phóng viên|nhà báo|báo|báo chí|tờ|phỏng vấn|tạp chí)\b|\bbên lề\b"
+)
 _FEW_WORDS = 2  # of a short apposition
 _NEAR = 3  # code points
 
@@ -83,7 +89,8 @@ def find_parts(reading: Reading) -> list[Deed]:
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
         triggers = _triggers(reading, number) if here else reading.triggers(number, "parts")
         if here:
-            given = _deeds_in(reading, row, here, triggers)
+            told = _TO_PRESS.search(reading.words(number)) is not None
+            given = [d for d in _deeds_in(reading, row, here, triggers) if not (told and d.part is Part.SPEAK)]
             if not given and _goes_on(row, here[0]) and _is_attended(reading, number, attending):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)

@@ -45,6 +45,9 @@ _HOLDING = (*ALL_OF_THEM, ALL, IS, "người", "hiện", "nay", "đang", "giữ"
 _OFFICE = ("giữ", "chức", "vụ", IS)
 _HOLDING_REACH = 6  # chunks
 _LONGEST_BRACKET = 8  # chunks of an age or a side of the picture
+_LONGEST_PLACE = 10  # chunks of a bracket that says where a unit is
+_CLAUSE_WORDS = (AND, "còn", "đó", "chức", "danh")  # before a post that opens its clause
+_ANSWERING = ("trả lời", "giải đáp", "đáp lại", "đáp lời", "báo cáo", "giải trình", "hồi đáp", "phúc đáp")
 _SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
 
 
@@ -94,7 +97,8 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
         _take_titles(row, mention)
         mention.aside = _is_aside(row, mention.first)
         after = starting.get(_opening(row, k + 1))
-        if after and not (mention.aside or _belongs_to_next(row, after, led=mention.first in ending)):
+        led = mention.first in ending
+        if after and not (mention.aside or _belongs_to_next(row, after, led=led) or _is_answered(row, mention, after)):
             mention.items = after.items
             mention.academic = mention.academic or _academic_behind(row, mention.last, after.first)
             mention.last, mention.b = after.last, row[after.last - 1].b
@@ -264,8 +268,47 @@ def _group_before(row: Row, mention: Mention, ending: dict[int, PostGroup], used
     over_mark = ending.get(mention.first - 1)
     if over_mark and over_mark.first not in used and _leads_over_mark(row, over_mark, mention):
         return over_mark
-    at_once = ending.get(mention.first)
-    return at_once if at_once and at_once.first not in used else None
+    at_once = ending.get(mention.first) or _group_aside(row, mention, ending)
+    if at_once is None or at_once.first in used or _opens_anew(row, at_once, mention):
+        return None
+    return at_once
+
+
+def _group_aside(row: Row, mention: Mention, ending: dict[int, PostGroup]) -> PostGroup | None:
+    """The group before a bracket, or before `là`, that leads to the mention.
+
+    `Trưởng Công an xã X (huyện Y) A`: over a bracket that says where, without a post or a name.
+    `còn Bí thư Tỉnh ủy là ông A`: over the copula, from a post that opens its clause, to a form of address.
+    """
+    k = mention.first - 1
+    if k > 0 and row[k].text == ")":
+        start = next((j for j in range(k, max(k - _LONGEST_PLACE, 0), -1) if row[j].text == "("), 0)
+        told = any(c.kind in (Kind.POST, Kind.ROLE, Kind.NAME, Kind.RANK) for c in row[start:k])
+        return None if told else ending.get(start)
+    if k > 0 and is_word(row[k], IS) and mention.honorific:
+        group = ending.get(k)
+        opens = group and (
+            group.first == 0 or row[group.first - 1].kind is Kind.MARK or is_word(row[group.first - 1], *_CLAUSE_WORDS)
+        )
+        return group if opens else None
+    return None
+
+
+def _opens_anew(row: Row, group: PostGroup, mention: Mention) -> bool:
+    """`nhận nhiệm vụ Giám đốc Sở X | Ông A …`: does a form of address in capitals open a sentence without a stop?"""
+    text = row[mention.first].text
+    return group.first > 0 and row[mention.first].kind is Kind.HONORIFIC and text[0].isupper() and not text.isupper()
+
+
+def _is_answered(row: Row, mention: Mention, group: PostGroup) -> bool:
+    """`Trả lời câu hỏi của đại biểu A, Bộ trưởng Bộ X cho hay`: are the posts those of the one who answers A?
+
+    So they are where the clause opens with A's question and the verb follows the posts without a mark.
+    """
+    if not words(row, 0, 3).startswith(_ANSWERING) or row[mention.last].text != ",":
+        return False
+    asked = not any(c.kind is Kind.MARK or is_word(c, BY) for c in row[: mention.first])
+    return asked and group.last < len(row) and row[group.last].kind in (Kind.WORD, Kind.DECOY, Kind.NAME)
 
 
 def _leads_over_mark(row: Row, group: PostGroup, mention: Mention) -> bool:

@@ -35,6 +35,7 @@ _OPENING_PAIRS = {
     "trong": frozenset({"năm", "đó", "khi", "những", "các", "thời", "buổi", "dịp", "số"}),
     "sau": frozenset({"khi", "đó", "buổi", "lễ", "hơn", "nhiều"}), "từ": frozenset({"năm", "ngày", "đầu", "khi"}),
     "cụ": frozenset({"thể"}), "về": frozenset({"nội", "việc", "phía", "công"}), "đồng": frozenset({"chí", "thời"}),
+    "đến": frozenset({"ngày", "nay", "cuối", "hết"}), "hiện": frozenset({"nay"}), "trưa": frozenset({"nay", "ngày"}),
     "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
 }  # fmt: skip
 _SPOKEN_OF = frozenset({"ông", "bà"})
@@ -135,7 +136,7 @@ class Tokens:
             return self.cap[i + 1] and self.cap[i + 2] and self.norm[i - 1] not in _OF_NAMES
         if norm in _OPENING_WORDS:
             return following.islower() and not self._at[i].keys() & {"unit_words"}
-        return norm in _OPENING_PAIRS and (following.isdigit() or following in _OPENING_PAIRS[norm])
+        return norm in _OPENING_PAIRS and (following[0].isdigit() or following in _OPENING_PAIRS[norm])
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""

@@ -6,7 +6,7 @@ from .gazetteer import Match
 from .language import fold
 from .tokens import Tokens
 from .unit_kinds import closing_words, verbs_that_are_fields
-from .words import AND
+from .words import AND, IN_CHARGE
 
 _LONGEST_PHRASE = 8  # tokens in lower case
 _PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
@@ -62,6 +62,8 @@ def phrase_end(tokens: Tokens, start: int, *, verbs: bool) -> int:
     """
     i = start
     while i < len(tokens) and i - start < _LONGEST_PHRASE and tokens.sentence[i] == tokens.sentence[start]:
+        if " ".join(tokens.norm[i : i + 2]) == IN_CHARGE:
+            break  # `Phó Cục trưởng Cục Thông tin cơ sở | phụ trách Cục …`
         word = tokens.match(i, "unit_words")
         if word and verbs and tokens.text[i].islower():
             i = word.end

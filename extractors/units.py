@@ -29,16 +29,19 @@ from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
 _STREET = "street"
-_TWO = 2
 LONGEST_CHAIN = 3  # units above a unit
 _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
-_TWO, _THREE = 2, 3  # syllables of short and of most names
+_TWO = 2  # syllables of short names
+_THREE = 3  # … and of most
 _NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
 _DISTRICT = "huyện"
 _FIRM = "công ty"
 _GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
+_FIRMS = (_FIRM, *_GROUPS_OF_FIRMS)
+_MANIFOLD = ("bộ", "hội", "ban", "tổng", "trung")  # first syllables that kinds of several ranks share
+_NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa"})  # kinds that have no firm under them
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
 _GRADE = "cấp"  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
@@ -222,6 +225,8 @@ class Growth:
         word = tokens.match(end, "unit_words")
         if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
+        if head and head.end == end + 1 and tokens.norm[end] in _NO_OWNERS and self._kind.startswith(_FIRMS):
+            head = None  # `Tập đoàn Gỗ | Trường Thịnh`: a syllable of the firm's name
         if head is None or (word and (head.end < word.end or (head.end == word.end and not absorbs(self._kind)))):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
         new = not self._own or end == self._first
@@ -254,11 +259,14 @@ class Growth:
     def _second_field(self) -> bool | None:
         """`Trung tâm Văn hóa, Thông tin | và Truyền thông`: a further field behind `và`, which is no other unit."""
         tokens, i = self._tokens, self._end + 1
-        word = tokens.match(i, "unit_words")
-        if word is None or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
+        if i >= len(tokens) or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
             return None
+        word = tokens.match(i, "unit_words")
+        trade = self._kind.startswith(_FIRM) and tokens.text[i - 2].islower()  # `Công ty CP Hóa dầu | và Xơ sợi`
         stops = any(tokens.match(i, group) for group in _STOPPING) or person_follows(tokens, i)
-        return None if stops or tokens.match(i - 2, "provinces") else self._take(word.end)
+        if stops or tokens.match(i - 2, "provinces") or not (word or trade):
+            return None
+        return self._take(word.end) if word else self._take(i + 1, compound=True)
 
     def _number(self) -> bool | None:
         tokens, end = self._tokens, self._end
@@ -325,6 +333,9 @@ class Growth:
         firm = i == self._first and self._kind.endswith(_LEGAL_FORMS)
         if not (firm or tokens.text[i - 1].islower()) or not tokens.joins(i) or tokens.match(i, "places"):
             return False
+        field = tokens.match(i, "unit_words") if i == self._first else None
+        if field and field.end > i + _TWO and field.end < len(tokens) and tokens.norm[field.end] in _ENDS:
+            return self._take(field.end)  # `Chi cục trưởng Chi cục | bảo vệ môi trường;`
         i = phrase_end(tokens, i, verbs=firm)
         if firm and i > self._end and self._continues(i):
             return self._take(i)  # `Công ty CP đầu tư và phát triển | Toàn Cầu`
@@ -369,6 +380,9 @@ def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool =
     if above is None or stated:
         return above
     mark = tokens.text[i - 1]
+    kind = above.kind.split()[0]
+    if mark == "(" and kind not in _MANIFOLD and unit.kind.split()[:1] == [kind]:
+        return None  # `Viện Kiểm sát nhân dân cấp cao tại X (Viện cấp cao 5)`: the same one, in short
     if above.bare and not above.kind.endswith(_BARE_SUPERIORS):
         return None
     if not outranks(above.name, unit.name, unit.kind, mark):
