@@ -21,7 +21,8 @@ from .language import fold
 from .places import place_at
 from .tokens import Tokens
 from .unit_kinds import closing_words, verbs_that_are_fields
-from .units import UnitParse, unit_at
+from .unit_parse import UnitParse
+from .units import unit_at
 from .words import ALL, AND, DIRECTLY_UNDER, NUMBER, PROVINCE, UNDER
 
 BLOC_WORDS = frozenset({"khối", "cụm"})

@@ -14,7 +14,8 @@ from .places import place_at
 from .tokens import Tokens
 from .unit_kinds import level
 from .unit_lists import spread_at
-from .units import UnitParse, head_at, unit_at
+from .unit_parse import UnitParse, head_at
+from .units import unit_at
 from .words import ALL, AND, IS, OF, UNDER
 
 _SEPARATORS = frozenset(",-–—(")

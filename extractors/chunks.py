@@ -19,7 +19,8 @@ from .places import place_at
 from .swallowed_units import swallowed_unit
 from .tokens import Tokens
 from .unit_lists import COUNTS, UnitList, spread_at
-from .units import UnitParse, head_at, unit_at
+from .unit_parse import UnitParse, head_at
+from .units import unit_at
 from .words import ALL
 
 

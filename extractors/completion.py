@@ -22,7 +22,8 @@ from .places import place_at
 from .records import Span
 from .tokens import Tokens
 from .unit_kinds import Trait, absorbs, has_level, kinds_with
-from .units import FORCES, UnitParse
+from .unit_parse import UnitParse
+from .units import FORCES
 from .words import ALL, AND, AT, IN, OF, PROVINCE
 
 _EXPLAINED = re.compile(r"\(\s*([A-ZĐ][A-ZĐ\-&,. ]{0,10}[A-ZĐ])\s*\)")

@@ -15,7 +15,7 @@ from .places import place_at, proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
 from .unit_lists import places_at
-from .units import UnitParse, head_at
+from .unit_parse import UnitParse, head_at
 from .words import AND, TOGETHER
 
 # A unit's name up to its kind of place, which the list's next places share: `Ban CHQS huyện | A`.

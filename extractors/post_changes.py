@@ -16,7 +16,7 @@ from .post_times import Term
 from .posts import capitalised, posts_of
 from .reading import Reading
 from .records import Handover, HandoverKind, Span, record_id
-from .units import UnitParse
+from .unit_parse import UnitParse
 
 RULE_APPOINTED = "handovers.appointed"
 RULE_PASSED = "handovers.passed"

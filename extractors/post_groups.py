@@ -13,7 +13,7 @@ from .language import fold
 from .long_forms import long_forms
 from .names import is_syllable
 from .unit_kinds import closing_words
-from .units import UnitParse
+from .unit_parse import UnitParse
 from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
 
 # Posts that are over, of one word and of two.

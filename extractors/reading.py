@@ -22,7 +22,7 @@ from .post_groups import PostGroup, post_groups
 from .records import Span
 from .shared_posts import drop_doubtful, share_posts
 from .tokens import Tokens
-from .units import UnitParse
+from .unit_parse import UnitParse
 
 
 class Reading:

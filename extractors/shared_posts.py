@@ -17,7 +17,7 @@ from .chunks import Kind, Row, is_word
 from .language import fold
 from .people import Mention
 from .post_groups import PostGroup, PostItem, is_of_organization, names_its_body
-from .units import UnitParse
+from .unit_parse import UnitParse
 from .words import ALL, ALL_OF_THEM, AND, BY, COMPRISES, HAS, IS, TOGETHER, WITH
 
 _COUNTS = frozenset({ALL, "những", "hai", "ba", "bốn", "năm", "cả hai"})

@@ -9,7 +9,7 @@ from .completion import body_within
 from .language import fold
 from .reading import Reading
 from .records import Span, Unit, record_id
-from .units import UnitParse
+from .unit_parse import UnitParse
 
 RULE = "units.chain"
 _MOST_EVIDENCE = 3

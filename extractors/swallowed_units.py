@@ -11,7 +11,8 @@ from .gazetteer import Match
 from .language import fold
 from .tokens import Tokens
 from .unit_kinds import absorbs, fixed_names
-from .units import LONGEST_CHAIN, Growth, UnitParse, head_at, read_unit, stated_above
+from .unit_parse import UnitParse, head_at
+from .units import LONGEST_CHAIN, Growth, read_unit, stated_above
 
 _LONGEST_FIXED = 8  # tokens
 

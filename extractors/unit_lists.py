@@ -17,7 +17,8 @@ from .places import proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
 from .unit_kinds import absorbs
-from .units import LONGEST_CHAIN, UnitParse, head_at, read_unit
+from .unit_parse import UnitParse, head_at
+from .units import LONGEST_CHAIN, read_unit
 from .words import ALL, AND, TOGETHER
 
 # The first syllable of `chi nhánh`, the one kind of unit that stands as a place does: `BIDV (các chi nhánh: A, B)`.

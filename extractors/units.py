@@ -13,9 +13,8 @@ Lists whose kind is said once stand in `unit_lists`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from .gazetteer import Match
 from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
@@ -23,6 +22,7 @@ from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goe
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_lines import is_beside, is_topmost, outranks
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
+from .unit_parse import UnitParse, head_at
 from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
 
 # What ends a unit's name where it starts in capitals.
@@ -49,36 +49,6 @@ _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 # Bodies that stand above others even where they stand bare, behind a mark alone.
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
-
-
-@dataclass(frozen=True, slots=True)
-class UnitParse:
-    """Tokens `start` to `end` name a unit.
-
-    name: as written, without passed-over brackets. kind: the folded kind. bare: nothing but the kind (`Quân khu`).
-    open_place: ends with a kind of place that is not named (`UBND tỉnh`). above: the unit that is stated above it.
-    """
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    bare: bool
-    open_place: bool
-    above: UnitParse | None = field(default=None, compare=False)
-
-    @property
-    def last(self) -> int:
-        """The end of the whole chain, units above included."""
-        return max(self.end, self.above.last) if self.above else self.end
-
-
-def head_at(tokens: Tokens, i: int) -> Match | None:
-    """The kind or fixed name of a unit at token i, the longer of both."""
-    name, kind = tokens.match(i, "named_units"), tokens.match(i, "unit_kinds")
-    if name is None or kind is None:
-        return name or kind
-    return name if name.end >= kind.end else kind
 
 
 def unit_at(tokens: Tokens, i: int, *, after_post: bool = False) -> UnitParse | None:
