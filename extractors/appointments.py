@@ -102,6 +102,8 @@ _GIVER_BEFORE = re.compile(rf"{SUCCEEDS}(?P<giver>{PERSON})[^;.MG]*$")
 _DECIDED = re.compile(rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|công tác cán bộ|nhân sự|chức danh) ")
 _AT_REQUEST = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) ")
 _BEFORE_THAT = "trước đó "
+_LED_BY = " do "
+_PREDECESSOR_OF = "tiền nhiệm của "
 _NEWLY = "tân"
 _NEW = "mới"
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
@@ -175,11 +177,18 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False
     if match.re is _NEW_IS and not (group and _is_new(clauses, match, group)):
         return False
+    if match.re is _ASSUMING and clauses.line[: match.start()].endswith(_LED_BY) and group and _is_led(group):
+        return False
     if match.re is _HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
         return False
     ahead = _AT_REQUEST.sub("", _ahead(clauses.line, match))
     inside = match.group()
     return not (has_cue(ahead.strip(), Cue.NOT_YET) or has_cue(inside.strip(), Cue.NOT_YET))
+
+
+def _is_led(group: PostGroup) -> bool:
+    """`Hội đồng kỷ luật do ông A làm Chủ tịch`: is a post without a unit that of a council or task force?"""
+    return all(item.unit is None for item in group.items)
 
 
 def _is_new(clauses: Clauses, match: re.Match[str], group: PostGroup) -> bool:
@@ -194,6 +203,8 @@ def _ahead(line: str, match: re.Match[str]) -> str:
 
 def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> Iterator[Taking]:
     people = clauses.persons(match["takers"])
+    if len(people) > 1 and clauses.line[: match.start("takers")].endswith(_PREDECESSOR_OF):
+        people = people[1:]  # `người tiền nhiệm của bà A, | ông B, … được bổ nhiệm`
     if group and len(people) > 1 and is_sole(group.items[0].title):
         people = people[-1:]
     givers = clauses.persons(_giver(clauses.line, match))

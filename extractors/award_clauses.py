@@ -43,7 +43,7 @@ _PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "�
 _NOT_GIVEN = (
     "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
     "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ",
-    "đối tượng",
+    "đối tượng", "xứng đáng được",
 )  # fmt: skip
 # What makes words of another sense of `nhận`.
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")

@@ -16,8 +16,6 @@ from functools import lru_cache
 
 from corpus.article import Article, BlockKind
 from extractors.days import (
-    FEW_DAYS,
-    STALE,
     DateMention,
     RelativeMention,
     complete,
@@ -25,6 +23,7 @@ from extractors.days import (
     find_dates,
     find_relative,
     is_birth,
+    is_far,
     near,
 )
 from extractors.periods import PeriodMention, find_periods, sentences
@@ -394,6 +393,6 @@ def _days(
         day = meant(mention)
         if day is None:
             continue
-        if article.published is not None and not -STALE <= day - article.published <= FEW_DAYS:
+        if is_far(day, article.published, _recent_days(article)):
             continue
         yield day, span

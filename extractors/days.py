@@ -219,6 +219,13 @@ def days_with_year(text: str) -> list[date]:
     return [day for day in found if day]
 
 
+def is_far(day: date, published: date | None, known: Sequence[date]) -> bool:
+    """Is a day most of a year from the news: from its publication, else before the latest of the days known?"""
+    if published is None:
+        return any(k - day > STALE for k in known)
+    return not -STALE <= day - published <= FEW_DAYS
+
+
 def is_birth(text: str, start: int) -> bool:
     """Is the day or year at an offset one of birth: `sinh ngày 20-5-1970`, `sinh năm 1963`, `SN 1971`?"""
     return _BORN.search(text[max(0, start - 20) : start]) is not None

@@ -22,6 +22,8 @@ RULE_APPOINTED = "handovers.appointed"
 RULE_PASSED = "handovers.passed"
 _ACTING = ("quyền ", "q. ", "phụ trách ")
 _DEPUTY = "phó "
+_OF_THE_PARTY = ("bí thư", "phó bí thư")
+_COMMITTEE = "ủy "
 _COMPLETE = frozenset(
     {"tổng tham mưu trưởng", "tổng bí thư", "chủ tịch nước", "thủ tướng", "thủ tướng chính phủ", "chủ tịch quốc hội"}
 )
@@ -151,8 +153,15 @@ def _unit(reading: Reading, change: Change, title: str, named: str | None, earli
     giver_s = _posts_unit(reading, giver) if giver else None
     if old and names_organization(old) and not _is_ladder(reading, taker, title):
         old = None  # `Phó Bí thư Chi bộ 2 … chuyển sang làm chuyên viên`
+    if old and plain_title(title).startswith(_OF_THE_PARTY) and not (names_organization(old) or _is_committee(old)):
+        old = None  # `được chỉ định làm Phó Bí thư tỉnh X` of someone at a school
     alike = (h.organization for h in reversed(earlier) if core_of(h.post) == core_of(title) and h.organization)
     return giver_s or next(alike, None) or old or _of_the_sentence(reading, change)
+
+
+def _is_committee(unit: str) -> bool:
+    """Is a unit a committee of the Party: `Tỉnh ủy X`, `Huyện ủy Y`?"""
+    return _COMMITTEE in fold(unit)
 
 
 def _of_the_sentence(reading: Reading, change: Change) -> str | None:

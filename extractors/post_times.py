@@ -19,6 +19,7 @@ _SPOKEN_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s?[-/.]|tháng\s+\d{1,2}\s+
 _NO_YEAR_OF_OFFICE = re.compile(
     r"(?:sinh|nhiệm kỳ|giai đoạn|khóa|khoá|khóa học|niên khóa|quyết định|đến|hết|năm học|tổng kết|kế hoạch)\s*$", re.I
 )
+_SPAN_OF_YEARS = re.compile(r"giai đoạn\s+(?:19|20)\d\d\s*[-–]\s*((?:19|20)\d\d)(?!\d)", re.I)
 _FROM = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?$", re.I)
 _OF_THE_LEAVER = re.compile(r"(?<!\w)(?:nghỉ|thôi|hưu|thay)(?!\w)", re.I)
 _OF_A_DOCUMENT = re.compile(r"(?:số\s+\S+|[/-][A-ZĐ]{2}\S*|ký|ban hành|quyết định)[\s,(]*(?:ngày\s+)?$", re.I)
@@ -93,6 +94,7 @@ def _is_bygone(text: str, year: int | None) -> bool:
     years = [
         int(match[1]) for match in _SPOKEN_YEAR.finditer(text) if not _NO_YEAR_OF_OFFICE.search(text[: match.start()])
     ]
+    years += [int(match[1]) for match in _SPAN_OF_YEARS.finditer(text)]
     return year is not None and any(spoken < year for spoken in years)
 
 

@@ -39,7 +39,7 @@ from .words import (
 
 # What leads from an award to those who get it, anywhere and right behind it.
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
-_LEADING_PAIRS = frozenset({"thuộc về", "trong đó", "chúc mừng", "vinh danh", "biểu dương"})
+_LEADING_PAIRS = frozenset({"thuộc về", "trong đó", "chúc mừng", "vinh danh", "biểu dương", "tuyên dương"})
 _COPULA_REACH = 6  # chunks
 # Verbs of choosing those who are proposed, and what may follow the short one: `chọn A để … đề nghị`.
 _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn", "lựa chọn", "giới thiệu"})
@@ -96,11 +96,16 @@ def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 def _in_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """`Cờ thi đua của X (Sở A, Sở B)`: those who fill a bracket behind an award."""
     opening = next((k for k in range(clause.after, clause.end) if here.row[k].text == "("), None)
-    if opening is None or opens_credit(here, opening + 2):
+    if opening is None or opens_credit(here, opening + 2) or _parts_list(here, clause.after, opening):
         return []
     close = _behind_bracket(here, opening, clause.end) - 1
     found, last = _listed_until(here, opening + 1, close)
     return found if last == close and here.row[close].text == ")" else []
+
+
+def _parts_list(here: AwardSentence, start: int, end: int) -> bool:
+    """Does a comma or a name stand among chunks, so that a bracket behind them belongs to something else?"""
+    return any(c.text in (",", ";") or c.kind in (Kind.NAME, Kind.HONORIFIC) for c in here.row[start:end])
 
 
 def _asked_for(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
