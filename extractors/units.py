@@ -23,7 +23,7 @@ from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, le
 from .unit_lines import is_beside, is_topmost, outranks
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
 from .unit_parse import UnitParse, head_at
-from .words import AND, DIRECTLY_UNDER, NUMBER, OF, UNDER
+from .words import AND, DIRECTLY_UNDER, MINISTRY, NUMBER, OF, UNDER
 
 # What ends a unit's name where it starts in capitals.
 _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
@@ -196,7 +196,7 @@ class Growth:
         if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
         if head and head.end == end + 1 and tokens.norm[end] in _NO_OWNERS and self._kind.startswith(_FIRMS):
-            head = None  # `Tập đoàn Gỗ | Trường Thịnh`: a syllable of the firm's name
+            return None  # `Tập đoàn Gỗ | Trường Thịnh`: a syllable of the firm's name
         if head is None or (word and (head.end < word.end or (head.end == word.end and not absorbs(self._kind)))):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
         new = not self._own or end == self._first
@@ -261,10 +261,13 @@ class Growth:
             return False
         bare = not self._own or end == self._first  # nothing but the kind was read
         local = bare and self._kind in kinds_with(Trait.PLACE)
-        bears_names = self._bears_name(end) if not self._own else self._is_named_after(end)
+        bears_names = self._is_named_after(end) if self._own else self._bears_name(end)
         bears_names = bears_names or (has_trait(self._kind, Trait.PEOPLE) and not self._after_post)
-        two = local and run_end(tokens, end) - end == _TWO  # `Trưởng Công an huyện | Quế Phong, …`: the place
-        if person_follows(tokens, end) and not bears_names and (self._after_post or not local) and not two:
+        pair = run_end(tokens, end) - end == _TWO
+        if pair and self._named and self._after_post and self._kind.startswith(MINISTRY) and family_at(tokens, end):
+            return False  # `Bộ trưởng Bộ Công an | Tô Bưởi`: no ministry's name goes on
+        person = person_follows(tokens, end) and not bears_names and (self._after_post or not local)
+        if person and not (local and pair):  # `Trưởng Công an huyện | Quế Phong, …`: the place
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
@@ -350,8 +353,7 @@ def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool =
     if above is None or stated:
         return above
     mark = tokens.text[i - 1]
-    kind = above.kind.split()[0]
-    if mark == "(" and kind not in _MANIFOLD and unit.kind.split()[:1] == [kind]:
+    if mark == "(" and above.kind.split()[:1] == unit.kind.split()[:1] and not above.kind.startswith(_MANIFOLD):
         return None  # `Viện Kiểm sát nhân dân cấp cao tại X (Viện cấp cao 5)`: the same one, in short
     if above.bare and not above.kind.endswith(_BARE_SUPERIORS):
         return None

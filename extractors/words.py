@@ -51,5 +51,7 @@ IN_CHARGE = "phụ trách"
 # Forms of address and of representing, syllable by syllable.
 COMRADE = ("đồng", "chí")
 UNIT = ("đơn", "vị")
+# A kind of body that rules name.
+MINISTRY = "bộ "
 # Kinds of place that rules name.
 PROVINCE = "tỉnh"
