@@ -51,6 +51,13 @@ def inputs_argument(function: F) -> F:
     return click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")(function)
 
 
+def hints_option(function: F) -> F:
+    """--hints/--no-hints, on by default: whether underthesea settles the names that the grammar cannot."""
+    return click.option(
+        "--hints/--no-hints", default=True, help="With or without asking underthesea about doubtful names."
+    )(function)
+
+
 class NamedPath(click.ParamType[Path]):
     """A path that has a name: an empty one would be the working folder, and `-` no standard stream."""
 

@@ -13,7 +13,7 @@ import click
 from corpus.sources import Unread
 from extractors.reader import Reader
 from extractors.records import Extraction, extraction_to_json
-from pipeline.commands.common import NamedPath, json_option, one_line_errors
+from pipeline.commands.common import NamedPath, hints_option, json_option, one_line_errors
 from pipeline.evaluation.figures import Evaluation, evaluate
 from pipeline.evaluation.gold import Annotated, load
 from pipeline.evaluation.reliability import FEWEST, bins, expected_error
@@ -25,7 +25,7 @@ from pipeline.run import run
 @click.argument("folder", type=NamedPath(), metavar="GOLD_DIR")
 @click.option("--only", default="*", metavar="GLOB", help="Only the articles whose names fit, such as 'a*'.")
 @click.option("--verbose", is_flag=True, help="Print every fact that was missed, and every one that is wrong.")
-@click.option("--hints/--no-hints", default=True, help="With or without asking underthesea about doubtful names.")
+@hints_option
 @json_option
 def evaluate_command(folder: Path, only: str, verbose: bool, hints: bool, as_json: bool) -> None:
     """Compare what is read from annotated articles with their annotations.

@@ -13,8 +13,9 @@ import click
 
 from corpus.sources import Unread
 from db.files import replacing
+from extractors.reader import Reader
 from extractors.records import Extraction, extraction_to_json
-from pipeline.commands.common import Failure, inputs_argument, one_line_errors
+from pipeline.commands.common import Failure, hints_option, inputs_argument, one_line_errors
 from pipeline.progress import shown
 from pipeline.run import Outcome, run
 
@@ -22,7 +23,8 @@ from pipeline.run import Outcome, run
 @click.command(epilog="Example: sovang extract articles/ -o records.jsonl")
 @inputs_argument
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is the standard output.")
-def extract(inputs: tuple[str, ...], output: str) -> None:
+@hints_option
+def extract(inputs: tuple[str, ...], output: str, hints: bool) -> None:
     """Read articles and write what they say as JSON Lines.
 
     INPUT is a .html, .htm or .txt file, a folder of them, or - for one page on the standard input. One line per
@@ -31,14 +33,14 @@ def extract(inputs: tuple[str, ...], output: str) -> None:
     """
     if not output:
         raise Failure("-o '': is no name of a file; - is the standard output")
-    counts = _Counts()
+    counts, reader = _Counts(), Reader(hints=hints)
     with one_line_errors():
         if output == "-":
-            for line in _lines(run(inputs), counts):
+            for line in _lines(run(inputs, reader=reader), counts):
                 sys.stdout.buffer.write(line.encode())
             sys.stdout.buffer.flush()
         else:
-            _write(Path(output), inputs, counts)
+            _write(Path(output), inputs, counts, reader)
     if counts.unread:
         of = "1 input was" if counts.inputs == 1 else f"{counts.unread:,} of {counts.inputs:,} inputs were"
         click.echo(f'{of} not read; why stands under "error" in the output.', err=True)
@@ -52,10 +54,10 @@ class _Counts:
     unread: int = 0
 
 
-def _write(path: Path, inputs: tuple[str, ...], counts: _Counts) -> None:
+def _write(path: Path, inputs: tuple[str, ...], counts: _Counts, reader: Reader) -> None:
     try:
         with replacing(path) as file:
-            file.writelines(_lines(run(inputs, ignored=(path, Path(file.name))), counts))
+            file.writelines(_lines(run(inputs, ignored=(path, Path(file.name)), reader=reader), counts))
     except OSError as error:
         raise Failure(f"{path}: cannot be written ({error.strerror}); choose another --output") from None
 

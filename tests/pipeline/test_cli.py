@@ -50,6 +50,17 @@ def test_every_record_has_evidence_in_the_text(pages: Path) -> None:
         assert all(0 <= s["start"] < s["end"] <= len(line["article"]["text"]) for s in record["evidence"])
 
 
+def test_hints_decide_on_doubtful_names_only(tmp_path: Path) -> None:
+    page = tmp_path / "doubtful.txt"
+    text = "Thi đua ở bệnh viện\n\nBác sĩ Thanh Tâm, Giám đốc Bệnh viện Bãi Bồi, cho biết cả tỉnh đã thi đua.\n"
+    page.write_text(text, encoding="utf-8")
+    names = [
+        [official["name"] for official in json.loads(sovang("extract", page, *options).stdout)["officials"]]
+        for options in ((), ("--hints",), ("--no-hints",))
+    ]
+    assert names == [["Thanh Tâm"], ["Thanh Tâm"], []]
+
+
 def test_extract_writes_a_file_whole(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "records.jsonl"
     done = sovang("extract", pages, "-o", out)
