@@ -110,17 +110,27 @@ class Gazetteer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the matches. They are kept as plain tuples: a Span for each would cost more than finding it."""
-        by_group: dict[str, list[Match]] = {}
         words = words_of(doc).words
-        for key, start, end in self._matcher(doc):
+        found = [(start, -end, key) for key, start, end in self._matcher(doc)]
+        # From the left, the longest at each place first: of each group what begins before `free` overlaps one kept.
+        found.sort()
+        free: dict[str, int] = {}
+        kept: list[tuple[int, int, Entry]] = []
+        for start, minus_end, key in found:
             entry = self._entries[key]
-            closing = self._closing.get(entry.group)
-            if entry.group == "parts" and self._is_over_council(words, start):
-                continue
-            if closing is None or end - start == 1 or not self._is_over_words(words, start, closing):
-                by_group.setdefault(entry.group, []).append(Match(start, end, entry))
-        doc.user_data[_MATCHES] = [match for found in by_group.values() for match in _longest(found)]
+            group = entry.group
+            if start >= free.get(group, 0) and not self._is_over_another(group, words, start, -minus_end):
+                free[group] = -minus_end
+                kept.append((start, -minus_end, entry))
+        doc.user_data[_MATCHES] = kept
         return doc
+
+    def _is_over_another(self, group: str, words: Sequence[str], start: int, end: int) -> bool:
+        """Does a match only begin with the last syllable of another word?"""
+        if group == "parts":
+            return self._is_over_council(words, start)
+        closing = self._closing.get(group)
+        return closing is not None and end - start > 1 and self._is_over_words(words, start, closing)
 
     def _is_over_council(self, words: Sequence[str], start: int) -> bool:
         """`Hội đồng | chủ trì`, which also reads `đồng chủ trì`: does a verb begin with a council's last syllable?"""
@@ -135,18 +145,7 @@ class Gazetteer:
         return after[0].isupper() and first.islower() and self._vocab[first].norm_ in closing
 
 
-def matches_of(doc: Doc) -> list[Match]:
-    """What the gazetteers found in a Doc that went through the component, by group and place."""
-    found: list[Match] = doc.user_data[_MATCHES]
+def matches_of(doc: Doc) -> list[tuple[int, int, Entry]]:
+    """What the gazetteers found in a Doc that went through the component, by place: its tokens and the entry."""
+    found: list[tuple[int, int, Entry]] = doc.user_data[_MATCHES]
     return found
-
-
-def _longest(found: list[Match]) -> list[Match]:
-    """Of the matches of a group the first from the left, the longest at each place, without overlaps."""
-    kept: list[Match] = []
-    free = 0  # the token from which on no match is kept yet
-    for one in sorted(found, key=lambda match: (match.start, -match.end)):
-        if one.start >= free:
-            kept.append(one)
-            free = one.end
-    return kept

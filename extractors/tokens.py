@@ -7,9 +7,12 @@ walks lists. White space is left out: token numbers here count words, numbers an
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from functools import cached_property, lru_cache
-from types import MappingProxyType
+from itertools import accumulate, compress, islice
+from operator import add
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -20,7 +23,7 @@ from .gazetteer import Match, matches_of
 from .language import fold
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
-_NOTHING: Mapping[str, Match] = MappingProxyType({})
+_NOTHING: dict[str, Match] = {}  # of most tokens, never changed
 _LOOK_AHEAD = 8  # tokens
 _COMMON_IN_LOWER_CASE = "nhtcgiaou"
 _FEW_LETTERS = 12  # so few may be an abbreviation
@@ -39,6 +42,7 @@ _OPENING_PAIRS = {
     "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
 }  # fmt: skip
 _SPOKEN_OF = frozenset({"ông", "bà"})
+_new = tuple.__new__  # as Match(…), at half the cost: there are hundreds in an article
 _OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `Rơ Ông Hà Bưởi`
 
 
@@ -52,62 +56,40 @@ class Tokens:
 
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
         """text: the Doc's. shouting: (start, end) of the blocks written in capitals, in order, in code points."""
-        self.source = text
-        self.text: list[str] = []
-        self.norm: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.cap: list[bool] = []
-        self.upper: list[bool] = []
-        self.sentence: list[int] = []
-        self.newline: list[bool] = []
-        places = self._take(doc, shouting)
-        self._by_group: dict[str, list[Match]] = {}
-        # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
-        self._at: list[Mapping[str, Match]] = [_NOTHING] * (len(self.text) + _LOOK_AHEAD)
-        for match in matches_of(doc):
-            start = places[match.start]
-            match = Match(start, places[match.end], match.entry)
-            group = match.entry.group
-            self._by_group.setdefault(group, []).append(match)
-            self._at[start] = {**self._at[start], group: match}
-        # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
-        self.quiet: list[bool] = [
-            not cap and found is _NOTHING and word[0].isalpha()
-            for word, cap, found in zip(self.text, self.cap, self._at, strict=False)
-        ]
-
-    def _take(self, doc: Doc, shouting: Sequence[tuple[int, int]]) -> list[int]:
-        """Take the Doc's tokens over; for each of them, and for the Doc's end, its number here."""
+        # Everything by whole lists: a loop over the words of an article would cost several times as much.
         words, spaces, starts = words_of(doc)
-        places: list[int] = []
-        sentence, newline, at, number = -1, True, 0, 0
-        for word, space, first in zip(words, spaces, starts, strict=True):
-            if first:
-                sentence += 1
-            places.append(number)
-            norm, cap, upper, blank = _shape(word)
-            start = at
-            at += len(word)
-            if blank:
-                newline = newline or "\n" in word
-            else:
-                number += 1
-                self.text.append(word)
-                self.norm.append(norm)
-                self.start.append(start)
-                self.end.append(at)
-                self.cap.append(cap)
-                self.upper.append(upper)
-                self.sentence.append(sentence)
-                self.newline.append(newline)
-                newline = False
-            at += space
-        places.append(number)
+        shapes = [_shape(word) for word in words]
+        inked = [not shape.blank for shape in shapes]
+        places = list(accumulate(inked, initial=0))  # for each of the Doc's tokens, and for its end, the number here
+        norms, caps, uppers, _, quiet = zip(*compress(shapes, inked), strict=True) if any(inked) else ((),) * 5
+        self.source = text
+        self.text: list[str] = list(compress(words, inked))
+        self.norm: list[str] = list(norms)
+        self.start: list[int] = list(compress(accumulate(map(add, map(len, words), spaces), initial=0), inked))
+        self.end: list[int] = list(map(add, self.start, map(len, self.text)))
+        self.cap: list[bool] = list(caps)
+        self.upper: list[bool] = list(uppers)
+        self.sentence: list[int] = list(compress(islice(accumulate(starts, initial=-1), 1, None), inked))
+        # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
+        self.quiet: list[bool] = list(quiet)
+        self.newline: list[bool] = [False] * len(self.text)
+        for after in (0, *(places[i] for i, word in enumerate(words) if not inked[i] and "\n" in word)):
+            self.newline[after : after + 1] = [True] if after < len(self.text) else []
         for first_loud, last_loud in shouting:
             for i in range(bisect_left(self.start, first_loud), bisect_left(self.start, last_loud)):
-                self.cap[i] = False
-        return places
+                self.cap[i], self.quiet[i] = False, self.text[i][0].isalpha()
+        self._by_group: defaultdict[str, list[Match]] = defaultdict(list)
+        # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
+        self._at: list[dict[str, Match]] = [_NOTHING] * (len(self.text) + _LOOK_AHEAD)
+        for first, last, entry in matches_of(doc):
+            start = places[first]
+            match = _new(Match, (start, places[last], entry))
+            self.quiet[start] = False
+            self._by_group[entry.group].append(match)
+            if self._at[start] is _NOTHING:
+                self._at[start] = {entry.group: match}
+            else:
+                self._at[start][entry.group] = match
 
     def __len__(self) -> int:
         return len(self.text)
@@ -177,10 +159,20 @@ def tokens_of(article: Article, doc: Doc) -> Tokens:
     return Tokens(doc, article.text, loud)
 
 
+class _Shape(NamedTuple):
+    """A word folded; whether it begins with a capital, is all in capitals, is blank, begins with a small letter."""
+
+    norm: str
+    cap: bool
+    upper: bool
+    blank: bool
+    quiet: bool
+
+
 @lru_cache(maxsize=65_536)
-def _shape(word: str) -> tuple[str, bool, bool, bool]:
-    """A word folded; whether it begins with a capital, is all in capitals, is blank."""
-    return fold(word), word[0].isupper(), len(word) > 1 and word.isupper(), word.isspace()
+def _shape(word: str) -> _Shape:
+    cap = word[0].isupper()
+    return _Shape(fold(word), cap, len(word) > 1 and word.isupper(), word.isspace(), not cap and word[0].isalpha())
 
 
 def is_shouting(text: str) -> bool:
