@@ -27,6 +27,7 @@ from .words import ALL, AND, DIRECTLY_UNDER, NUMBER, PROVINCE, UNDER
 
 BLOC_WORDS = frozenset({"khối", "cụm"})
 _REGION = ("khu", "vực")  # what the judiciary calls its blocs
+BLOC_OPENINGS = BLOC_WORDS | {_REGION[0]}
 _EMULATION = ["thi", "đua"]
 _ROMAN = re.compile(r"[IVXLC]+")
 _ORDINAL = "thứ"

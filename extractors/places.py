@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .names import cuts, family_at, is_syllable, run_end
 from .tokens import Tokens
@@ -21,8 +21,7 @@ _FULL_NAME = 3  # syllables that tell a name by themselves
 _ACTING = "q"  # `Q.` is short for a district (quận) and for an acting holder (quyền)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceParse:
+class PlaceParse(NamedTuple):
     """Tokens `start` to `end` are a place; `name` is where its proper name begins, `end` where there is none."""
 
     start: int
@@ -93,9 +92,12 @@ def _is_former_province(tokens: Tokens, i: int) -> bool:
 
 def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> PlaceParse | None:
     """The place that starts at token i, or None; one without a name is `bare`."""
-    kind = tokens.match(i, "places")
+    at = tokens.at[i]
+    if not at:
+        return None
+    kind = at.get("places")
     if kind is None:
-        province = tokens.match(i, "provinces")
+        province = at.get("provinces")
         return PlaceParse(i, i, province.end) if province and tokens.cap[i] else None
     if kind.entry.fields["kind"] == "venue":
         return None  # a hall or a hotel is where a meeting was, no part of a unit's name

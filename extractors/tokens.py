@@ -51,7 +51,7 @@ class Tokens:
 
     text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital that means
     something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its sentence.
-    newline: stands first in its line.
+    newline: stands first in its line. at: by gazetteer the longest row that starts there; `quiet` where there is none.
     """
 
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
@@ -80,16 +80,16 @@ class Tokens:
                 self.cap[i], self.quiet[i] = False, self.text[i][0].isalpha()
         self._by_group: defaultdict[str, list[Match]] = defaultdict(list)
         # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
-        self._at: list[dict[str, Match]] = [_NOTHING] * (len(self.text) + _LOOK_AHEAD)
+        self.at: list[dict[str, Match]] = [_NOTHING] * (len(self.text) + _LOOK_AHEAD)
         for first, last, entry in matches_of(doc):
             start = places[first]
             match = _new(Match, (start, places[last], entry))
             self.quiet[start] = False
             self._by_group[entry.group].append(match)
-            if self._at[start] is _NOTHING:
-                self._at[start] = {entry.group: match}
+            if self.at[start] is _NOTHING:
+                self.at[start] = {entry.group: match}
             else:
-                self._at[start][entry.group] = match
+                self.at[start][entry.group] = match
 
     def __len__(self) -> int:
         return len(self.text)
@@ -98,12 +98,11 @@ class Tokens:
     def run_ends(self) -> list[int]:
         """For each token the one after the run of capitalised words that it stands in; its own number in no run."""
         ends = list(range(len(self.text)))
-        for i in reversed(ends):
-            if self.cap[i] and self.is_word(i):
-                after = i + 1
-                goes_on = after < len(ends) and self.sentence[after] == self.sentence[i] and ends[after] > after
-                glued = goes_on and self.opens_sentence(after)
-                ends[i] = ends[after] if goes_on and not glued and self.parted_by_a_blank(after) else after
+        begun = -1  # the capitalised word to the right
+        for i in reversed([i for i, cap in enumerate(self.cap) if cap and self.text[i][0].isalpha()]):
+            goes_on = i + 1 == begun and self.sentence[begun] == self.sentence[i] and self.parted_by_a_blank(begun)
+            ends[i] = ends[begun] if goes_on and not self.opens_sentence(begun) else i + 1
+            begun = i
         return ends
 
     def opens_sentence(self, i: int) -> bool:
@@ -117,16 +116,16 @@ class Tokens:
         if norm in _SPOKEN_OF:
             return self.cap[i + 1] and self.cap[i + 2] and self.norm[i - 1] not in _OF_NAMES
         if norm in _OPENING_WORDS:
-            return following.islower() and not self._at[i].keys() & {"unit_words"}
+            return following.islower() and not self.at[i].keys() & {"unit_words"}
         return norm in _OPENING_PAIRS and (following[0].isdigit() or following in _OPENING_PAIRS[norm])
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
-        return self._at[i].get(group)
+        return self.at[i].get(group)
 
     def groups(self, i: int) -> Set[str]:
         """The gazetteers of which a row starts at token i."""
-        return self._at[i].keys()
+        return self.at[i].keys()
 
     def all(self, group: str) -> list[Match]:
         """Every match of a group, in order."""

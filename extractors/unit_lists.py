@@ -9,7 +9,7 @@ A plural that names a closed set (`các Quân khu`) names no units by itself; it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .gazetteer import Match
 from .language import fold
@@ -177,7 +177,7 @@ def _kind_in_bodies(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     bodies = " ".join(tokens.norm[j + 1 : j + 3]) in _ANY_BODIES and tokens.text[j + 3 : j + 4] == [":"]
     several = None if bodies else _plural_kind(tokens, j)
     units, last = _named_bodies(tokens, j + 4) if bodies else (several.units, several.end) if several else ([], j)
-    named = tuple(replace(unit, name=f"{kind} {unit.name}", kind=fold(kind), above=None) for unit in units)
+    named = tuple(unit._replace(name=f"{kind} {unit.name}", kind=fold(kind), above=None) for unit in units)
     return UnitList(i, last, named) if len(named) >= 2 else None
 
 
@@ -256,14 +256,14 @@ def _named_fields(tokens: Tokens, i: int, kind: str, sentence: int) -> tuple[lis
         head = head_at(tokens, i)
         if head and absorbs(fold(kind)) and head.end - i > 1:
             bodies, last = _named_bodies(tokens, i)  # `các trường quân sự: | Quân khu 1, Quân khu 2`
-            units.extend(replace(body, name=f"{kind} {body.name}", kind=fold(kind)) for body in bodies)
+            units.extend(body._replace(name=f"{kind} {body.name}", kind=fold(kind)) for body in bodies)
             break
         if head and not tokens.match(i, "provinces") and not tokens.match(i, "unit_words"):
             break
         item = unit_behind_kind(tokens, i, fold(kind))
         if item is None or item.end == i:
             break
-        units.append(replace(item, name=f"{kind} {item.name}"))
+        units.append(item._replace(name=f"{kind} {item.name}"))
         last = item.end
         after = _next_item(tokens, item.end)
         if after is None:

@@ -13,8 +13,6 @@ Lists whose kind is said once stand in `unit_lists`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
@@ -117,7 +115,8 @@ class Growth:
         name = joined(tokens, self._parts)
         unit = UnitParse(self._start, self._end, name, self._kind, not self._own, self._open_place, self._above)
         if self._above is None and self._depth < LONGEST_CHAIN:
-            unit = replace(unit, above=stated_above(tokens, unit, self._depth, self._after_post))
+            above = stated_above(tokens, unit, self._depth, self._after_post)
+            return unit._replace(above=above) if above else unit
         return unit
 
     def _grows(self) -> bool:
@@ -164,7 +163,7 @@ class Growth:
         if place.bare and tokens.cap[end] and kind and kind.entry.fields["kind"] == _STREET:
             return None  # `Công ty Cổ phần | Đường sắt`: no street, which would be named
         if self._after_post and not place.bare and self._is_holder(place):
-            place = replace(place, name=place.name, end=place.name)
+            place = place._replace(name=place.name, end=place.name)
         word = tokens.match(end, "unit_words")
         if place.bare and word and word.end > place.end:
             return None  # `Phát triển | xã hội`, `Công ty cổ phần | Đường sắt`
