@@ -171,7 +171,7 @@ def _is_dateline(tokens: Tokens, i: int) -> bool:
     """`BQL - Năm 2021, …`: does token i, first in its line, stand for a paper before a paragraph's first words?"""
     return (
         tokens.upper[i]
-        and i + 2 < len(tokens)
+        and i + 2 < tokens.size
         and tokens.text[i + 1] in "-–—"
         and (tokens.cap[i + 2] and tokens.start[i + 1] > tokens.end[i])
     )
@@ -231,9 +231,9 @@ def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | No
 def _name_behind(tokens: Tokens, title: Match, before: Chunk | None) -> bool:
     """`Nhà giáo Ưu tú` is a title where a name follows at once, an award elsewhere."""
     end = title.end
-    if end < len(tokens) and tokens.text[end] == "." and tokens.touches(end):
+    if end < tokens.size and tokens.text[end] == "." and tokens.touches(end):
         end += 1  # NGƯT. A
-    if end >= len(tokens) or tokens.sentence[end] != tokens.sentence[title.start]:
+    if end >= tokens.size or tokens.sentence[end] != tokens.sentence[title.start]:
         return False
     name = name_at(tokens, end, prefixed=True)
     return name is not None and (name.full or _is_title(before))
@@ -259,7 +259,7 @@ def _title(tokens: Tokens, i: int) -> Chunk | None:
         return _make(tokens, Kind.RANK, i, rank.end, entry=rank.entry)
     if academic and tokens.cap[i] and (len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES):
         end = academic.end
-        if end < len(tokens) and tokens.text[end] == "." and tokens.touches(end):
+        if end < tokens.size and tokens.text[end] == "." and tokens.touches(end):
             end += 1
         return _make(tokens, Kind.ACADEMIC, i, end, entry=academic.entry)
     return _make(tokens, Kind.HONORIFIC, i, honorific.end, entry=honorific.entry) if honorific else None
@@ -378,7 +378,7 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
 def _is_hyphenated(tokens: Tokens, end: int) -> bool:
     """`Kim Jong-un`: does a name before token `end` go on in lower case behind a hyphen, as foreign ones do?"""
     return (
-        end + 1 < len(tokens)
+        end + 1 < tokens.size
         and tokens.text[end] == "-"
         and tokens.touches(end)
         and tokens.touches(end + 1)

@@ -39,7 +39,7 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
 
     person_may_follow: a person's name may stand right behind (`Chủ tịch UBND huyện Mỹ Tú Trần Văn B`).
     """
-    if i >= len(tokens):
+    if i >= tokens.size:
         return i
     if tokens.text[i].isdigit():
         return i + 1
@@ -104,11 +104,11 @@ def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> Plac
     name = kind.end
     if tokens.norm[i] == _ACTING and any(tokens.match(j, "posts") for j in (name, name + 1)):
         return None  # Q. Chính ủy
-    if name < len(tokens) and tokens.text[name] == "." and tokens.text[name - 1].isupper():
+    if name < tokens.size and tokens.text[name] == "." and tokens.text[name - 1].isupper():
         name += 1  # TP. Cần Thơ
     whole = tokens.match(i, "provinces")
     if whole and whole.end > name:
         return PlaceParse(i, name, whole.end)  # `TP.HCM`: listed with its kind
-    same = name < len(tokens) and tokens.sentence[name] == tokens.sentence[i]
+    same = name < tokens.size and tokens.sentence[name] == tokens.sentence[i]
     end = proper_end(tokens, name, person_may_follow=person_may_follow) if same else name
     return PlaceParse(i, name, end) if end > name else PlaceParse(i, kind.end, kind.end)

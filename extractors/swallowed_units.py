@@ -19,7 +19,7 @@ def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
     """The unit whose kind the title has swallowed: `Trưởng ban | Thanh niên` is of `Ban Thanh niên`."""
     kind = post.entry.fields["takes"]
     i = post.end
-    if not kind or i >= len(tokens) or tokens.sentence[i] != tokens.sentence[post.start]:
+    if not kind or i >= tokens.size or tokens.sentence[i] != tokens.sentence[post.start]:
         return None
     compound = _compound_kind(tokens, kind, i)
     if compound:
@@ -53,7 +53,7 @@ def _compound_kind(tokens: Tokens, kind: str, i: int) -> UnitParse | None:
 
 def _fixed_name_end(tokens: Tokens, kind: str, i: int) -> int:
     """The token after a fixed name whose kind a title swallowed: `Thứ trưởng | Công an`; 0 where there is none."""
-    for length in range(min(_LONGEST_FIXED, len(tokens) - i), 0, -1):
+    for length in range(min(_LONGEST_FIXED, tokens.size - i), 0, -1):
         if f"{fold(kind)} {' '.join(tokens.norm[i : i + length])}" in fixed_names():
             return i + length if tokens.cap[i] else 0
     return 0

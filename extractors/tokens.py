@@ -49,7 +49,7 @@ _OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `
 class Tokens:
     """The words, numbers and marks of a Doc, in order.
 
-    text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital that means
+    size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital that means
     something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its sentence.
     newline: stands first in its line. at: by gazetteer the longest row that starts there; `quiet` where there is none.
     """
@@ -64,6 +64,7 @@ class Tokens:
         norms, caps, uppers, _, quiet = zip(*compress(shapes, inked), strict=True) if any(inked) else ((),) * 5
         self.source = text
         self.text: list[str] = list(compress(words, inked))
+        self.size: int = len(self.text)
         self.norm: list[str] = list(norms)
         self.start: list[int] = list(compress(accumulate(map(add, map(len, words), spaces), initial=0), inked))
         self.end: list[int] = list(map(add, self.start, map(len, self.text)))
@@ -72,15 +73,15 @@ class Tokens:
         self.sentence: list[int] = list(compress(islice(accumulate(starts, initial=-1), 1, None), inked))
         # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
         self.quiet: list[bool] = list(quiet)
-        self.newline: list[bool] = [False] * len(self.text)
+        self.newline: list[bool] = [False] * self.size
         for after in (0, *(places[i] for i, word in enumerate(words) if not inked[i] and "\n" in word)):
-            self.newline[after : after + 1] = [True] if after < len(self.text) else []
+            self.newline[after : after + 1] = [True] if after < self.size else []
         for first_loud, last_loud in shouting:
             for i in range(bisect_left(self.start, first_loud), bisect_left(self.start, last_loud)):
                 self.cap[i], self.quiet[i] = False, self.text[i][0].isalpha()
         self._by_group: defaultdict[str, list[Match]] = defaultdict(list)
         # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
-        self.at: list[dict[str, Match]] = [_NOTHING] * (len(self.text) + _LOOK_AHEAD)
+        self.at: list[dict[str, Match]] = [_NOTHING] * (self.size + _LOOK_AHEAD)
         for first, last, entry in matches_of(doc):
             start = places[first]
             match = _new(Match, (start, places[last], entry))
@@ -97,7 +98,7 @@ class Tokens:
     @cached_property
     def run_ends(self) -> list[int]:
         """For each token the one after the run of capitalised words that it stands in; its own number in no run."""
-        ends = list(range(len(self.text)))
+        ends = list(range(self.size))
         begun = -1  # the capitalised word to the right
         for i in reversed([i for i, cap in enumerate(self.cap) if cap and self.text[i][0].isalpha()]):
             goes_on = i + 1 == begun and self.sentence[begun] == self.sentence[i] and self.parted_by_a_blank(begun)
@@ -110,7 +111,7 @@ class Tokens:
 
         So does `Ông` before a name; a run that ends with a given name (`Nguyễn Văn Sáng cho biết`) goes on.
         """
-        if i == 0 or i + 2 >= len(self.text) or not self.cap[i] or not self.cap[i - 1] or self.upper[i]:
+        if i == 0 or i + 2 >= self.size or not self.cap[i] or not self.cap[i - 1] or self.upper[i]:
             return False
         norm, following = self.norm[i], self.text[i + 1]
         if norm in _SPOKEN_OF:
@@ -137,7 +138,7 @@ class Tokens:
 
     def is_word(self, i: int) -> bool:
         """Is token i a word of letters?"""
-        return i < len(self.text) and self.text[i][0].isalpha()
+        return i < self.size and self.text[i][0].isalpha()
 
     def touches(self, i: int) -> bool:
         """Does token i stand right behind the one before it, without a blank?"""

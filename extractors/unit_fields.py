@@ -61,7 +61,7 @@ def phrase_end(tokens: Tokens, start: int, *, verbs: bool) -> int:
     verbs: fields that are verbs as well may be among them, as behind a firm's legal form (`Công ty CP | đầu tư`).
     """
     i = start
-    while i < len(tokens) and i - start < _LONGEST_PHRASE and tokens.sentence[i] == tokens.sentence[start]:
+    while i < tokens.size and i - start < _LONGEST_PHRASE and tokens.sentence[i] == tokens.sentence[start]:
         if " ".join(tokens.norm[i : i + 2]) == IN_CHARGE:
             break  # `Phó Cục trưởng Cục Thông tin cơ sở | phụ trách Cục …`
         word = tokens.match(i, "unit_words")

@@ -107,7 +107,7 @@ class Growth:
         """The unit, with the chain above it; None where nothing was found."""
         tokens, limit = self._tokens, self._first + _LONGEST_NAME
         sentence = tokens.sentence[self._start]
-        while self._end < len(tokens) and tokens.sentence[self._end] == sentence and self._end < limit:
+        while self._end < tokens.size and tokens.sentence[self._end] == sentence and self._end < limit:
             if not self._grows():
                 break
         if not self._parts:
@@ -149,7 +149,7 @@ class Growth:
 
     def _continues(self, i: int) -> bool:
         tokens = self._tokens
-        if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[self._start]:
+        if i >= tokens.size or tokens.sentence[i] != tokens.sentence[self._start]:
             return False
         capital = tokens.cap[i] and not any(tokens.match(i, g) for g in _STOPPING) and not person_follows(tokens, i)
         return capital or tokens.match(i, "places") is not None
@@ -228,7 +228,7 @@ class Growth:
     def _second_field(self) -> bool | None:
         """`Trung tâm Văn hóa, Thông tin | và Truyền thông`: a further field behind `và`, which is no other unit."""
         tokens, i = self._tokens, self._end + 1
-        if i >= len(tokens) or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
+        if i >= tokens.size or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
             return None
         word = tokens.match(i, "unit_words")
         trade = self._kind.startswith(_FIRM) and tokens.text[i - 2].islower()  # `Công ty CP Hóa dầu | và Xơ sợi`
@@ -243,7 +243,7 @@ class Growth:
             if tokens.text[end - 1].isdigit() or fraction_at(tokens, end):
                 return False
             return self._take(area_end(tokens, end + 1) if self._kind.endswith(_AREA) else end + 1)
-        if tokens.norm[end] in (NUMBER, _GRADE) and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
+        if tokens.norm[end] in (NUMBER, _GRADE) and end + 1 < tokens.size and tokens.text[end + 1].isdigit():
             return self._take(end + 2)
         return None
 
@@ -306,14 +306,14 @@ class Growth:
         if not (firm or tokens.text[i - 1].islower()) or not tokens.joins(i) or tokens.match(i, "places"):
             return False
         field = tokens.match(i, "unit_words") if i == self._first else None
-        if field and field.end > i + _TWO and field.end < len(tokens) and tokens.norm[field.end] in _ENDS:
+        if field and field.end > i + _TWO and field.end < tokens.size and tokens.norm[field.end] in _ENDS:
             return self._take(field.end)  # `Chi cục trưởng Chi cục | bảo vệ môi trường;`
         i = phrase_end(tokens, i, verbs=firm)
         if firm and i > self._end and self._continues(i):
             return self._take(i)  # `Công ty CP đầu tư và phát triển | Toàn Cầu`
-        place = tokens.match(i, "places") if i < len(tokens) else None
-        named = place is not None and place.end < len(tokens) and tokens.cap[place.end]
-        ends = i == len(tokens) or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
+        place = tokens.match(i, "places") if i < tokens.size else None
+        named = place is not None and place.end < tokens.size and tokens.cap[place.end]
+        ends = i == tokens.size or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
         return self._take(i) if i > self._end + 1 and (ends or named) else False
 
     def _second_syllable(self) -> bool:
@@ -336,7 +336,7 @@ class Growth:
 def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool = False) -> UnitParse | None:
     """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's."""
     i = bracket_end(tokens, unit.end) or unit.end
-    if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[unit.start]:
+    if i >= tokens.size or tokens.sentence[i] != tokens.sentence[unit.start]:
         return None
     if " ".join(tokens.norm[i : i + 2]) == DIRECTLY_UNDER:
         i, stated = i + 2, True
@@ -346,7 +346,7 @@ def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool =
         i, stated = i + 1, False
     else:
         return None
-    if i >= len(tokens) or not tokens.cap[i]:
+    if i >= tokens.size or not tokens.cap[i]:
         return None
     above = read_unit(tokens, i, False, depth + 1)
     if above is None or stated:
@@ -369,7 +369,7 @@ def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool
     after_post: the chain is someone's post, whose commas go on with other posts, not with a list of units.
     """
     i = above.last + 1
-    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
+    mark = i < tokens.size and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
     siblings = unit.name.split()[-2:] == above.name.split()[-2:] and len(above.name.split()) > 2
     if siblings or not (mark and tokens.cap[i]):
         return siblings
