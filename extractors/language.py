@@ -174,7 +174,7 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
 def blank_pipeline() -> Language:
     """A blank spaCy pipeline with our tokenizer and folded norms; nothing is downloaded."""
     nlp = spacy.blank("xx")
-    # Of a new word its folded form alone: spaCy's twenty other attributes, for which nobody asks, cost more than the Doc.
+    # Of a new word its folded form alone: spaCy's twenty other attributes, which nobody wants, cost more than the Doc.
     nlp.vocab.lex_attr_getters = {NORM: fold}  # type: ignore[attr-defined]  # left out of the types
     nlp.tokenizer = SyllableTokenizer(nlp.vocab)
     return nlp

@@ -51,7 +51,7 @@ class Reader:
             yield from found
 
     def _read(self, articles: Sequence[Article]) -> list[Extraction]:
-        """Each step over all the articles before the next one: its code and tables then stay in the processor's cache."""
+        """Each step over all the articles before the next one: what it needs then stays in the processor's cache."""
         docs = [self._nlp(article.text) for article in articles]
         tokens = [tokens_of(article, doc) for article, doc in zip(articles, docs, strict=True)]
         rows = [chunk(one) for one in tokens]

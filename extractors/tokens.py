@@ -49,9 +49,9 @@ _OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `
 class Tokens:
     """The words, numbers and marks of a Doc, in order.
 
-    size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital that means
-    something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its sentence.
-    newline: stands first in its line. at: by gazetteer the longest row that starts there; `quiet` where there is none.
+    size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital
+    that means something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its
+    sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there.
     """
 
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
