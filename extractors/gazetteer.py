@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -72,6 +74,10 @@ class Match(NamedTuple):
     entry: Entry
 
 
+_Found = tuple[int, int, Entry]  # a Match while it is looked for: making the names costs more than finding it
+_START = itemgetter(1)  # of what the PhraseMatcher gives
+
+
 @cache
 def load(group: str) -> tuple[Entry, ...]:
     """The rows of `data/GROUP.csv`, in the file's order. Raises FileNotFoundError for an unknown group."""
@@ -111,18 +117,19 @@ class Gazetteer:
     def __call__(self, doc: Doc) -> Doc:
         """Find the matches. They are kept as plain tuples: a Span for each would cost more than finding it."""
         words = words_of(doc).words
-        found = [(start, -end, key) for key, start, end in self._matcher(doc)]
-        # From the left, the longest at each place first: of each group what begins before `free` overlaps one kept.
-        found.sort()
-        free: dict[str, int] = {}
-        kept: list[tuple[int, int, Entry]] = []
-        for start, minus_end, key in found:
+        # Of each group the first from the left, the longest at each place, without overlaps.
+        by_group: defaultdict[str, list[_Found]] = defaultdict(list)
+        for key, start, end in sorted(self._matcher(doc), key=_START):
             entry = self._entries[key]
             group = entry.group
-            if start >= free.get(group, 0) and not self._is_over_another(group, words, start, -minus_end):
-                free[group] = -minus_end
-                kept.append((start, -minus_end, entry))
-        doc.user_data[_MATCHES] = kept
+            kept = by_group[group]
+            begun, free = kept[-1][:2] if kept else (0, 0)
+            longer = kept and start == begun and end > free
+            if (start >= free or longer) and not self._is_over_another(group, words, start, end):
+                if longer:
+                    kept.pop()
+                kept.append((start, end, entry))
+        doc.user_data[_MATCHES] = [found for kept in by_group.values() for found in kept]
         return doc
 
     def _is_over_another(self, group: str, words: Sequence[str], start: int, end: int) -> bool:
@@ -145,7 +152,7 @@ class Gazetteer:
         return after[0].isupper() and first.islower() and self._vocab[first].norm_ in closing
 
 
-def matches_of(doc: Doc) -> list[tuple[int, int, Entry]]:
-    """What the gazetteers found in a Doc that went through the component, by place: its tokens and the entry."""
-    found: list[tuple[int, int, Entry]] = doc.user_data[_MATCHES]
+def matches_of(doc: Doc) -> list[_Found]:
+    """What the gazetteers found in a Doc that went through the component, by group and place: tokens and entry."""
+    found: list[_Found] = doc.user_data[_MATCHES]
     return found

@@ -61,18 +61,18 @@ class Tokens:
         shapes = [_shape(word) for word in words]
         inked = [not shape.blank for shape in shapes]
         places = list(accumulate(inked, initial=0))  # for each of the Doc's tokens, and for its end, the number here
-        norms, caps, uppers, _, quiet = zip(*compress(shapes, inked), strict=True) if any(inked) else ((),) * 5
+        shapes = list(compress(shapes, inked))
         self.source = text
         self.text: list[str] = list(compress(words, inked))
         self.size: int = len(self.text)
-        self.norm: list[str] = list(norms)
+        self.norm: list[str] = [shape.norm for shape in shapes]
         self.start: list[int] = list(compress(accumulate(map(add, map(len, words), spaces), initial=0), inked))
         self.end: list[int] = list(map(add, self.start, map(len, self.text)))
-        self.cap: list[bool] = list(caps)
-        self.upper: list[bool] = list(uppers)
+        self.cap: list[bool] = [shape.cap for shape in shapes]
+        self.upper: list[bool] = [shape.upper for shape in shapes]
         self.sentence: list[int] = list(compress(islice(accumulate(starts, initial=-1), 1, None), inked))
         # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
-        self.quiet: list[bool] = list(quiet)
+        self.quiet: list[bool] = [shape.quiet for shape in shapes]
         self.newline: list[bool] = [False] * self.size
         for after in (0, *(places[i] for i, word in enumerate(words) if not inked[i] and "\n" in word)):
             self.newline[after : after + 1] = [True] if after < self.size else []
