@@ -47,7 +47,7 @@ class Reading:
             mention
             for number, row in enumerate(rows)
             if self.has(number, Kind.NAME)
-            for mention in mentions_of_row(number, row, self.post_groups[number])
+            for mention in mentions_of_row(number, row, self.syllables(number), self.post_groups[number])
         ]
         for number, own in groupby(self.mentions, key=attrgetter("row")):
             share_posts(rows[number], list(own), self.post_groups[number])
