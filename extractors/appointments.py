@@ -10,8 +10,9 @@ Who is only proposed (`đề nghị`, `giới thiệu`), holds a post (`đang gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .cue_words import Cue, has_cue
 from .people import Mention
@@ -32,7 +33,7 @@ from .post_clauses import (
     Clauses,
 )
 from .post_groups import PostGroup
-from .words import ACTING, IN_CHARGE
+from .words import ACTING, BY, IN_CHARGE, IS, PASSIVE
 
 _ANY_VERB = rf"(?:{APPOINTS}|{TAKES}|{ASSUMES})"
 _BEFORE_POST = rf"(?:{_ANY_VERB}|{OFFICE})(?:(?:lại|bổ|sung|thêm|vào|là) ){{0,2}}"
@@ -108,6 +109,9 @@ _NEWLY = "tân"
 _NEW = "mới"
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
 _ACTING = (ACTING, IN_CHARGE)
+_VERBS = (Cue.APPOINTS, Cue.TAKES, Cue.ASSUMES)
+_DECISION = "quyết định "
+_FALLING = ("thuộc", PASSIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +135,15 @@ def decides(line: str) -> bool:
     return _DECIDED.search(line) is not None
 
 
-def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
-    """Who takes up which posts in a sentence. decided: the sentences before speak of a decision on people."""
-    line = clauses.line
+def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
+    """Who takes up which posts in a sentence. decided: do the sentences before speak of a decision on people?"""
     found: list[Taking] = []
     seen: set[int] = set()
-    for pattern, certain in _PATTERNS:
-        for match in pattern.finditer(line):
+    for pattern, certain, at_sign, may_match in _PATTERNS:
+        if not may_match(clauses):
+            continue
+        line = clauses.line
+        for match in clauses.matches(pattern) if at_sign else pattern.finditer(line):
             sign = match["post"]
             group = clauses.group(sign) if sign else None
             place = match.start("post") if sign else match.start()
@@ -148,7 +154,7 @@ def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
                 certain
                 or match.groupdict().get("leaves")
                 or any(taking.giver for taking in takings)
-                or decided
+                or decided()
                 or decides(line[: match.end()])
             ):
                 seen.add(place)
@@ -156,18 +162,37 @@ def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
     return sorted(found, key=lambda taking: taking.start)
 
 
-# Each with whether it says by itself that someone takes up a post.
-_PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
-    (_OBJECT, True),
-    (_PASSIVE, True),
-    (_GIVEN, True),
-    (_SUCCESSOR_IS, True),
-    (_SUCCEEDING, True),
-    (_ACTIVE, True),
-    (_ASSUMING, False),
-    (_FALLS_TO, True),
-    (_NEW_IS, True),
-    (_HELD_BY, False),
+class _Pattern(NamedTuple):
+    """A pattern; certain: says by itself that someone takes up a post. at_sign: begins with a person or a post.
+
+    may_match: does a sentence hold the words without which the pattern matches nowhere?
+    """
+
+    pattern: re.Pattern[str]
+    certain: bool
+    at_sign: bool
+    may_match: Callable[[Clauses], bool]
+
+
+def _may_fall_to(clauses: Clauses) -> bool:
+    return clauses.says_of_post(Cue.OFFICE) and not clauses.syllables.isdisjoint(_FALLING)
+
+
+def _may_be_new(clauses: Clauses) -> bool:
+    return not clauses.syllables.isdisjoint((_NEWLY, _NEW)) and clauses.names_post
+
+
+_PATTERNS = (
+    _Pattern(_OBJECT, True, False, lambda c: c.says_of_post(Cue.APPOINTS)),
+    _Pattern(_PASSIVE, True, True, lambda c: c.says_of_post(*_VERBS) and PASSIVE in c.syllables),
+    _Pattern(_GIVEN, True, False, lambda c: c.says_of_post(Cue.APPOINTS)),
+    _Pattern(_SUCCESSOR_IS, True, False, lambda c: c.says(Cue.SUCCEEDS) and IS in c.syllables),
+    _Pattern(_SUCCEEDING, True, True, lambda c: c.says_of_post(Cue.SUCCEEDS)),
+    _Pattern(_ACTIVE, True, True, lambda c: c.says_of_post(Cue.TAKES) or (_DECISION in c.line and c.names_post)),
+    _Pattern(_ASSUMING, False, True, lambda c: c.says_of_post(Cue.ASSUMES)),
+    _Pattern(_FALLS_TO, True, False, _may_fall_to),
+    _Pattern(_NEW_IS, True, True, _may_be_new),
+    _Pattern(_HELD_BY, False, True, lambda c: BY in c.syllables and c.says_of_post(Cue.TAKES, Cue.ASSUMES)),
 )
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .plain_sentences import has_any, lowered
+
 FEW_DAYS = timedelta(days=7)  # an announcement may name a day shortly after its own
 STALE = timedelta(days=300)  # a day without a year is hardly this far back when it lies ahead by weeks
 SOON = timedelta(days=62)
@@ -58,7 +60,9 @@ _MONTH_NAMES = {
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)|(?:" + "|".join(_MONTH_NAMES) + r")(?!\w| +\d)"
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_WORD = "năm"  # may part the month from the year
-_NUMBER = re.compile(r"\d+")
+# A number that may be a day's, by what stands around it; a set first, so that `re` looks at digits only.
+_DAY = re.compile(r"[0-9](?<![\d.,/-].)[0-9]?(?=\s*(?:[-/.–,]|(?i:và|đến|tháng)))")
+_MONTH_WORD = "tháng"
 _SEP = r"[ \u00a0]?[/.\-–][ \u00a0]?"
 _MORE_DAYS = r"(?P<more>\s?[-–]\s?\d{1,2}|(?:\s*(?:,|và|đến(?: ngày)?)\s*\d{1,2}){1,6})?"  # 28 và 29/11: the first
 # ngày 10 tháng 01 (năm 2024) · 19 Tháng Mười Một, 2022 · ngày 28 và 29 tháng 11
@@ -81,7 +85,7 @@ _SHORT = re.compile(
 )
 # tháng 8 năm 2023 · tháng 8/2023 · tháng 10
 _MONTHLY = re.compile(
-    rf"(?=[Tt])(?<!\w)tháng\s+(?P<m>{_MONTH})(?:\s*(?:/|-|–|,?\s*năm\s)\s*(?P<y>{_YEAR})(?!\d))?(?!\s*[/-]\s*\d)", re.I
+    rf"(?<!\w)tháng\s+(?P<m>{_MONTH})(?:\s*(?:/|-|–|,?\s*năm\s)\s*(?P<y>{_YEAR})(?!\d))?(?!\s*[/-]\s*\d)", re.I
 )
 _STRONG = re.compile(
     r"(?:(?:rạng |đầu giờ |cuối giờ )?(?:sáng|chiều|tối|trưa|đêm)|(?P<day>ngày)|hôm|mùng|mồng)"
@@ -111,9 +115,10 @@ _RELATIVE = re.compile(
     r"|(?P<kia>hôm\s+kia)|(?P<mai>(?:sáng|trưa|chiều|tối|ngày)\s+mai))(?!\w)",
     re.I,
 )
+_RELATIVE_WORDS = ("nay", "qua", "kia", "mai")
 # kỷ niệm 66 năm … (27/2/1955-27/2/2021): the second day is the anniversary's, as a rule near the meeting's.
 _JUBILEE = re.compile(
-    rf"(?<!\d)\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\s?[-–/]\s?"
+    rf"[0-9](?<![0-9].)[0-9]?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\s?[-–/]\s?"
     rf"(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})(?!\d)"
 )
 # A page's own month before its first words: `date 2019-10 Tại kỳ họp …`.
@@ -138,21 +143,33 @@ def find_dates(text: str) -> list[DateMention]:
             taken[start : match.end()] = b"\1" * (match.end() - start)
             found.append(DateMention(start=start, end=match.end(), year=year, month=month, day=day))
 
-    numbers = [match.start() for match in _NUMBER.finditer(text)]
-    for match in _at(_LONG, text, numbers):
-        year = match["y"] or match["y2"]
-        if year or _STRONG.search(text[max(0, match.start("d") - 40) : match.start("d")]):
-            add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
+    numbers = [match.start() for match in _DAY.finditer(text)]
+    months = _offsets(lowered(text), _MONTH_WORD)
+    if months:
+        for match in _at(_LONG, text, numbers):
+            year = match["y"] or match["y2"]
+            if year or _STRONG.search(text[max(0, match.start("d") - 40) : match.start("d")]):
+                add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
     for match in _at(_FULL, text, numbers):
         if _is_one_day(match):
             add(match, int(match["d"]), int(match["m"]), int(match["y"]))
     for match in _at(_SHORT, text, numbers):
         if _in_date_context(text, match):
             add(match, int(match["d"]), int(match["m"]), None)
-    for match in _MONTHLY.finditer(text):
+    for match in _at(_MONTHLY, text, months):
         if not re.search(r"\d\s+$", text[max(0, match.start() - 4) : match.start()]):  # `6 tháng 9 …` counts months
             add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
     return sorted(found, key=lambda m: m.start)
+
+
+def _offsets(text: str, word: str) -> list[int]:
+    """Where a word stands in a text."""
+    found = []
+    at = text.find(word)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + 1)
+    return found
 
 
 def _at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
@@ -166,7 +183,9 @@ def _at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[
 
 def find_relative(text: str) -> list[RelativeMention]:
     """`hôm nay`, `sáng nay`, `chiều qua`, `hôm qua`, `hôm kia`, `sáng mai`, in order."""
-    found = []
+    found: list[RelativeMention] = []
+    if not has_any(lowered(text), _RELATIVE_WORDS):
+        return found
     for match in _RELATIVE.finditer(text):
         if not _IDIOM.search(text[max(0, match.start() - 16) : match.start()]):
             days = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}[match.lastgroup or "nay"]

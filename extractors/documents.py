@@ -15,8 +15,8 @@ from datetime import date
 from itertools import pairwise
 
 from corpus.article import Article
-from extractors.dates import DateMention, complete, find_dates, resolver, sentences
-from extractors.periods import LOWER, UPPER
+from extractors.dates import DateMention, complete, find_dates, resolver
+from extractors.plain_sentences import LOWER, UPPER, sentences_by_block
 from extractors.records import Document, Span, record_id
 
 RULE = "documents.numbered"
@@ -54,7 +54,7 @@ _ISSUED = re.compile(
     rf"\s*,\s*(?P<issuer>[{UPPER}][^,.;:]{{2,80}}?)\s+(?:đã\s+)?(?:ký\s+ban hành|ký|kí|ban hành|có)\s+(?:các\s+)?"
 )
 _RELATED = re.compile(
-    r"^\W*(?:(?:văn bản|tin|bài|bài viết)(?: \w+)? liên quan|xem thêm|tin khác|các bài đã đăng|>>)", re.I
+    r"\W*(?:(?:văn bản|tin|bài|bài viết)(?: \w+)? liên quan|xem thêm|tin khác|các bài đã đăng|>>)", re.I
 )
 _LICENCE = re.compile(r"(?:giấy phép|giấy xác nhận|giấy mời|biển số|đăng ký kinh doanh)[^.;]{0,40}$", re.I)
 _OF = re.compile(rf"\s*,?\s*(?:của|do)\s+(?=[{UPPER}])")
@@ -85,10 +85,10 @@ def find_documents(article: Article) -> tuple[Document, ...]:
     """The numbered documents that the article names, in order, each once, with the passages that name it."""
     merged: dict[str, _Found] = {}
     meant = resolver(article)
-    for block in article.blocks:
-        if _RELATED.search(article.text[block.start : block.end]):
+    for block, spans in sentences_by_block(article):
+        if _RELATED.match(article.text, block.start, block.end):
             continue
-        for start, end in sentences(article.text, block.start, block.end):
+        for start, end in spans:
             if not _DIGIT.search(article.text, start, end):
                 continue
             for found in _dated_alike(article.text, list(_in_sentence(article.text, meant, start, end))):

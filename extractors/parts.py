@@ -9,8 +9,10 @@ Of several parts that someone has, the first in the order of `Part` counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from corpus.article import Article, BlockKind
 
@@ -21,7 +23,7 @@ from .duties import is_of_a_thing
 from .gazetteer import Match
 from .language import fold
 from .meeting_kinds import is_event, is_pointed_to, names_meeting
-from .part_decisions import Deed, answering, deciding, signing_over
+from .part_decisions import Decisions, Deed, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
@@ -63,6 +65,7 @@ _OWN_POST = (HANDS_OVER, "hồ sơ", "con dấu")  # what only those hand over w
 _FLOWERS = ["hoa", "chúc"]
 _OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
+_PARTS = {part.value: part for part in Part}
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
 _OPENING_LENGTH = 600  # code points
@@ -76,6 +79,7 @@ _TO_PRESS = re.compile(
     r"\b(?:trao đổi|chia sẻ|nói|cho biết|thông tin|trả lời|trò chuyện)(?: nhanh| thêm| riêng)?(?: với)? "
     r"(?:pv|phóng viên|nhà báo|báo|báo chí|tờ|phỏng vấn|tạp chí)\b|\bbên lề\b"
 )
+_START = attrgetter("start")
 _FEW_WORDS = 2  # of a short apposition
 _NEAR = 3  # code points
 
@@ -83,24 +87,25 @@ _NEAR = 3  # code points
 def find_parts(reading: Reading) -> list[Deed]:
     """Every part that a sentence gives to a mention."""
     deeds: list[Deed] = []
-    decided: list[Deed] = []  # those on whom decisions were handed out
+    decisions = Decisions(reading)
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
         triggers = _triggers(reading, number) if here else reading.triggers(number, "parts")
         if here:
-            told = _TO_PRESS.search(reading.words(number)) is not None
-            given = [d for d in _deeds_in(reading, row, here, triggers) if not (told and d.part is Part.SPEAK)]
+            given = _deeds_in(reading, row, here, triggers)
+            if any(d.part is Part.SPEAK for d in given) and _TO_PRESS.search(reading.words(number)):
+                given = [d for d in given if d.part is not Part.SPEAK]
             if not given and _goes_on(row, here[0]) and _is_attended(reading, number, attending):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
             deeds.extend(signing_over(reading, number, here))
-            decided.extend(deciding(reading, number, here))
+            decisions.read(number, here)
         else:
-            deeds.extend(answering(reading, number, decided))
+            deeds.extend(decisions.answering(number))
         if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
             attending = number
-    return _without_guests_handing(reading, [*deeds, *decided])
+    return _without_guests_handing(reading, [*deeds, *decisions.told])
 
 
 def _is_attended(reading: Reading, number: int, attending: int) -> bool:
@@ -197,15 +202,13 @@ def best(parts: Sequence[Part]) -> Part | None:
 
 
 def _part(trigger: Match) -> Part:
-    return Part(trigger.entry.fields["part"])
+    return _PARTS[trigger.entry.fields["part"]]
 
 
 def _inside(row: Row, trigger: Match) -> bool:
     """Is a trigger's word only a piece of a name, a post or an award?"""
-    return any(
-        c.start <= trigger.start < c.end and c.end - c.start > 1 and c.kind not in _TRANSPARENT and trigger.end <= c.end
-        for c in row
-    )
+    holder = row[bisect_right(row, trigger.start, key=_START) - 1]
+    return holder.end - holder.start > 1 and holder.kind not in _TRANSPARENT and trigger.end <= holder.end
 
 
 def _is_other_word(reading: Reading, trigger: Match) -> bool:

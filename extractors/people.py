@@ -10,13 +10,13 @@ The posts are found by `post_groups`; who is who by `namesakes`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
-from .post_groups import PostGroup, PostItem
+from .post_groups import POSTS, PostGroup, PostItem
 from .words import ALL, ALL_OF_THEM, AND, BY, IS, OF, TO, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
@@ -84,11 +84,15 @@ class Mention:
         return bool(self.rank or self.academic or self.honorific)
 
 
-def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[Mention]:
-    """The mentions of people in a sentence with its number and the groups of posts in it; not yet tied to persons."""
+def mentions_of_row(number: int, row: Row, syllables: Set[str], groups: Sequence[PostGroup]) -> list[Mention]:
+    """The mentions of people in a sentence, not yet tied to persons.
+
+    number: the sentence's. syllables: its folded ones. groups: the posts in it.
+    """
     starting = {k: group for group in groups for k in range(group.first, _first_post(row, group) + 1)}
     ending = {group.last: group for group in groups}
     used: set[int] = set()
+    earlier, raises = words(row, 0, 2) in _EARLIER, _RAISED in syllables
     found: list[Mention] = []
     for k, chunk in enumerate(row):
         if chunk.kind is not Kind.NAME or _is_credited(row, k):
@@ -110,12 +114,13 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
             used.add(before.first)
         if mention.first and is_word(row[mention.first - 1], _LATE) and not mention.rank:
             mention.items = []  # `cố Thủ tướng A` is only spoken of
-        if words(row, 0, 2) in _EARLIER:
+        if earlier:
             mention.items = [replace(item, former=True) for item in mention.items]
-        mention.promoted = _promoted(row, mention)
+        mention.promoted = _promoted(row, mention) if raises else None
         if mention.full or mention.titled or mention.items:
             found.append(mention)
-    _take_earlier(row, found, [group for group in groups if group.first not in used])
+    if _ONCE in syllables:
+        _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
 
 
@@ -130,7 +135,7 @@ def _take_earlier(row: Row, found: Sequence[Mention], groups: Sequence[PostGroup
 
 
 def _first_post(row: Row, group: PostGroup) -> int:
-    return next(k for k in range(group.first, group.last) if row[k].kind in (Kind.POST, Kind.ROLE))
+    return next(k for k in range(group.first, group.last) if row[k].kind in POSTS)
 
 
 def _academic_behind(row: Row, start: int, end: int) -> str | None:
@@ -228,7 +233,7 @@ def _behind_all(row: Row, k: int) -> int:
     while end < len(row) and end - k < _HOLDING_REACH and is_word(row[end], *_HOLDING):
         end += 1
     held = end > k and not is_word(row[k], *_OFFICE)
-    opens = end < len(row) and row[end].kind in (Kind.POST, Kind.ROLE)
+    opens = end < len(row) and row[end].kind in POSTS
     return end if held and opens else k
 
 
@@ -243,7 +248,7 @@ def _behind_bracket(row: Row, k: int) -> int:
     if k >= len(row) or row[k].text != "(":
         return k
     close = next((j for j in range(k, min(k + _LONGEST_BRACKET, len(row))) if row[j].text == ")"), k)
-    holds_posts = any(c.kind in (Kind.POST, Kind.ROLE) for c in row[k + 1 : close])
+    holds_posts = any(c.kind in POSTS for c in row[k + 1 : close])
     return k if close == k or holds_posts else close + 1
 
 

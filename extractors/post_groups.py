@@ -27,6 +27,8 @@ _HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua"
 _ACTING = frozenset({ACTING, "q", "q."})
 # Words for a post just taken up or held now, right before it.
 _PRESENT = frozenset({"tân", "hiện", "đang"})
+_IN, _CHARGE = IN_CHARGE.split()
+POSTS = frozenset({Kind.POST, Kind.ROLE})
 _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
 _LINKS = (",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS)
@@ -128,16 +130,12 @@ def post_groups(row: Row) -> list[PostGroup]:
     """The groups of posts of a sentence, in order."""
     groups: list[PostGroup] = []
     free = 0  # the chunk from which on none is in a group yet
-    for i in [k for k, c in enumerate(row) if _may_open(c)]:
+    for i in [k for k, c in enumerate(row) if c.kind in POSTS or c.norm in _OPENING]:
         group = _group_at(row, i) if i >= free else None
         if group:
             groups.append(group)
             free = group.last
     return groups
-
-
-def _may_open(chunk: Chunk) -> bool:
-    return chunk.kind is Kind.POST or chunk.kind is Kind.ROLE or chunk.norm in _OPENING
 
 
 def _group_at(row: Row, i: int) -> PostGroup | None:
@@ -173,15 +171,17 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     """The post at chunk `first`, what says that it is over, acting or present included. former: said before it."""
     if first >= len(row):
         return None
-    if not _may_open(row[first]):
-        return None
-    if first and row[first].norm == ACTING and row[first - 1].norm == _GOVERNMENT:
-        return None  # `chính quyền | Chủ tịch X`
-    i, acting, over = _opening(row, first)
-    former = former or over
-    if i >= len(row) or row[i].kind not in (Kind.POST, Kind.ROLE):
-        return None
-    head = row[i]
+    head, i, acting = row[first], first, ""
+    if head.kind not in POSTS:
+        if head.norm not in _OPENING:
+            return None
+        if first and head.norm == ACTING and row[first - 1].norm == _GOVERNMENT:
+            return None  # `chính quyền | Chủ tịch X`
+        i, acting, over = _opening(row, first)
+        former = former or over
+        if i >= len(row) or row[i].kind not in POSTS:
+            return None
+        head = row[i]
     if head.norm in _NOBODYS:
         return None
     if head.kind is Kind.ROLE:
@@ -193,9 +193,10 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     field_end = _field_end(row, end) if fold(title).endswith(f" {IN_CHARGE}") else end
     if field_end > end:
         title, end = title[: -len(IN_CHARGE) - 1], field_end
-    elif end + 1 < len(row) and all(is_word(c, w) for c, w in zip(row[end:], IN_CHARGE.split(), strict=False)):
+    elif end + 1 < len(row) and is_word(row[end], _IN) and is_word(row[end + 1], _CHARGE):
         title, end = f"{title} {row[end].text} {row[end + 1].text}", end + 2
-    title = f"{acting} {title}".strip()
+    if acting:
+        title = f"{acting} {title}"
     bloc = row[end] if head.unit is None and end < len(row) and row[end].kind is Kind.BLOC else None
     if bloc and bloc.bloc and not bloc.bloc.bare:
         return PostItem(first, end + 1, title, None, former, bloc=bloc, title_end=title_end)

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from corpus.article import Article, Block, BlockKind
 
-from .chunks import Chunk, Kind, Row, words
+from .chunks import Chunk, Kind, Row
 from .completion import Completion
 from .dates import meeting_date, meeting_period
 from .gazetteer import Match
@@ -39,6 +39,7 @@ class Reading:
         self.names = Completion(article, tokens, rows)
         self._kinds = [frozenset([c.kind for c in row]) for row in rows]
         self._words: dict[int, str] = {}
+        self._syllables: dict[int, frozenset[str]] = {}
         self.post_groups: list[list[PostGroup]] = [
             post_groups(row) if self.has(number, Kind.POST, Kind.ROLE) else [] for number, row in enumerate(rows)
         ]
@@ -46,7 +47,7 @@ class Reading:
             mention
             for number, row in enumerate(rows)
             if self.has(number, Kind.NAME)
-            for mention in mentions_of_row(number, row, self.post_groups[number])
+            for mention in mentions_of_row(number, row, self.syllables(number), self.post_groups[number])
         ]
         for number, own in groupby(self.mentions, key=attrgetter("row")):
             share_posts(rows[number], list(own), self.post_groups[number])
@@ -74,11 +75,27 @@ class Reading:
         """Does a chunk of one of these kinds stand in a row?"""
         return not self._kinds[number].isdisjoint(kinds)
 
+    def rows_with(self, *kinds: Kind) -> list[int]:
+        """The numbers of the rows in which a chunk of one of these kinds stands, in order."""
+        return [number for number, own in enumerate(self._kinds) if not own.isdisjoint(kinds)]
+
     def words(self, number: int) -> str:
         """The folded words of a row, parted by blanks."""
-        if number not in self._words:
-            self._words[number] = words(self.rows[number])
-        return self._words[number]
+        found = self._words.get(number)
+        if found is None:
+            found = self._words[number] = " ".join(self._norms(number))
+        return found
+
+    def syllables(self, number: int) -> frozenset[str]:
+        """The folded syllables, numbers and marks of a row: without its words, no rule that asks for them can match."""
+        found = self._syllables.get(number)
+        if found is None:
+            found = self._syllables[number] = frozenset(self._norms(number))
+        return found
+
+    def _norms(self, number: int) -> list[str]:
+        row = self.rows[number]  # its chunks stand side by side
+        return self.tokens.norm[row[0].start : row[-1].end]
 
     def block(self, chunk: Chunk) -> Block:
         """The block that a chunk stands in."""
