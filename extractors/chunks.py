@@ -107,8 +107,8 @@ def words(row: Row, start: int = 0, end: int | None = None) -> str:
 def chunk(tokens: Tokens) -> list[list[Chunk]]:
     """The chunks of each sentence, in order; no row is empty."""
     sentences: list[list[Chunk]] = []
-    caps, newlines = tokens.cap, tokens.newline
-    a_word, a_mark = Kind.WORD, Kind.MARK
+    at, caps, newlines = tokens.at, tokens.cap, tokens.newline
+    a_word, a_mark, a_number = Kind.WORD, Kind.MARK, Kind.NUMBER
     number = -1
     row: list[Chunk] = []
     free = 0  # the token from which on nothing is in a chunk yet
@@ -126,6 +126,8 @@ def chunk(tokens: Tokens) -> list[list[Chunk]]:
             row.append(_new(Chunk, (a_word, i, free, a, b, text, norm, None, None, None, None, False)))
         elif not text[0].isalnum():
             row.append(_new(Chunk, (a_mark, i, free, a, b, text, norm, None, None, None, None, False)))
+        elif text.isdecimal() and not at[i] and "unit_kinds" not in at[free]:
+            row.append(_new(Chunk, (a_number, i, free, a, b, text, norm, None, None, None, None, False)))
         elif (not caps[i] and _is_plain(tokens, i, norm, row)) or (newlines[i] and _is_dateline(tokens, i)):
             row.append(_new(Chunk, (a_word, i, free, a, b, text, norm, None, None, None, None, False)))
         else:

@@ -73,11 +73,12 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
 
     prefixed: a rank, a title, a post or an honorific stands right before, so that a given name alone may do.
     """
-    end = min(run_end(tokens, i), i + LONGEST)
     family = family_at(tokens, i)
-    if end <= i:
+    run = run_end(tokens, i)
+    if run == i or not (family or prefixed):
         return None
-    end = next((j for j in range(i + max(family, 1), end) if tokens.at[j] and _is_cut(tokens, i, j, end)), end)
+    run = min(run, i + LONGEST)
+    end = next((j for j in range(i + max(family, 1), run) if tokens.at[j] and _is_cut(tokens, i, j, run)), run)
     loud = tokens.upper[i] or (len(tokens.text[i]) == 1 and end > i + 1 and tokens.upper[i + 1])
     minority = bool(family) and _family_names().get(" ".join(tokens.norm[i : i + family]), True)
     j = i

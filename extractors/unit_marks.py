@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .names import LONGEST, family_at, run_end
 from .places import proper_end
 from .tokens import Tokens
@@ -13,7 +15,7 @@ _IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 
 def bracket_end(tokens: Tokens, i: int) -> int:
     """The token after `(TĐKT)` at token i; 0 where there is no such bracket."""
-    if i + 2 >= tokens.size or tokens.text[i] != "(":
+    if i >= tokens.size or tokens.text[i] != "(" or i + 2 >= tokens.size:
         return 0
     j, limit = i + 1, min(i + _LONGEST_ABBREVIATION, tokens.size)
     while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS or _is_code(tokens, j)):
@@ -63,6 +65,8 @@ def person_follows(tokens: Tokens, i: int) -> bool:
 
 def joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
     """The parts of a name as written; where one was passed over, a blank stands."""
+    if all(left[1] == right[0] for left, right in pairwise(parts)):
+        return " ".join(tokens.quote(parts[0][0], parts[-1][1]).split())
     pieces: list[str] = []
     last = -1
     for start, end in parts:

@@ -13,10 +13,13 @@ Lists whose kind is said once stand in `unit_lists`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+
+from .gazetteer import Match
 from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
-from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
+from .unit_fields import field_end, lower_field, phrase_end, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_lines import is_beside, is_topmost, outranks
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
@@ -28,6 +31,8 @@ _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
 _STREET = "street"
 LONGEST_CHAIN = 3  # units above a unit
+_BEFORE_SUPERIORS = frozenset({DIRECTLY_UNDER.split()[0], UNDER, OF, ",", "("})
+_Step = Callable[[], bool | None]
 _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
@@ -41,7 +46,7 @@ _FIRMS = (_FIRM, *_GROUPS_OF_FIRMS)
 _MANIFOLD = ("bộ", "hội", "ban", "tổng", "trung")  # first syllables that kinds of several ranks share
 _NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa"})  # kinds that have no firm under them
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
-_GRADE = "cấp"  # `Bệnh viện dã chiến | cấp 2`
+_BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
@@ -63,8 +68,9 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     head = head_at(tokens, i)
     if head is None or not (tokens.cap[i] or after_post) or depth > LONGEST_CHAIN:
         return None
-    end = field_end(tokens, i, head.end)
-    named = end > head.end or head.entry.group == "named_units" or has_field(tokens, i, head.end)
+    field = field_end(tokens, i, head.end)
+    end = max(field, head.end)
+    named = field >= head.end or head.entry.group == "named_units"
     kind = " ".join(tokens.norm[i : head.end])
     word = tokens.match(i, "unit_words") if kind in FORCES else None
     if word and word.end > end:
@@ -121,13 +127,29 @@ class Growth:
 
     def _grows(self) -> bool:
         """Take in what stands at the end of the name; False where the name ends there."""
-        if self._tokens.newline[self._end] and self._end > self._start:
+        tokens, end = self._tokens, self._end
+        if tokens.newline[end] and end > self._start:
             return False
-        for step in (self._bracket, self._place, self._unit_inside, self._field, self._number, self._capital):
+        for step in self._steps(tokens.at[end], tokens.text[end], tokens.norm[end], capital=tokens.cap[end]):
             goes_on = step()
             if goes_on is not None:
                 return goes_on
         return self._second_syllable()
+
+    def _steps(self, at: Mapping[str, Match], text: str, norm: str, *, capital: bool) -> Iterator[_Step]:
+        """What may stand at a token, in the order in which it is tried."""
+        if text == "(":
+            yield self._bracket
+        if "places" in at or "provinces" in at:
+            yield self._place
+        if capital and ("unit_kinds" in at or "named_units" in at):
+            yield self._unit_inside
+        if "unit_words" in at or norm == AND:
+            yield self._field
+        if norm in _BEFORE_NUMBERS or text.isdigit():
+            yield self._number
+        if capital:
+            yield self._capital
 
     def _take(self, end: int, *, compound: bool = False) -> bool:
         self._parts.append((self._end, end))
@@ -243,7 +265,7 @@ class Growth:
             if tokens.text[end - 1].isdigit() or fraction_at(tokens, end):
                 return False
             return self._take(area_end(tokens, end + 1) if self._kind.endswith(_AREA) else end + 1)
-        if tokens.norm[end] in (NUMBER, _GRADE) and end + 1 < tokens.size and tokens.text[end + 1].isdigit():
+        if tokens.norm[end] in _BEFORE_NUMBERS and end + 1 < tokens.size and tokens.text[end + 1].isdigit():
             return self._take(end + 2)
         return None
 
@@ -336,7 +358,7 @@ class Growth:
 def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool = False) -> UnitParse | None:
     """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's."""
     i = bracket_end(tokens, unit.end) or unit.end
-    if i >= tokens.size or tokens.sentence[i] != tokens.sentence[unit.start]:
+    if i >= tokens.size or tokens.norm[i] not in _BEFORE_SUPERIORS or tokens.sentence[i] != tokens.sentence[unit.start]:
         return None
     if " ".join(tokens.norm[i : i + 2]) == DIRECTLY_UNDER:
         i, stated = i + 2, True
