@@ -65,6 +65,12 @@ def lowered(text: str) -> str:
     return lower if len(lower) == len(text) else "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
 
 
+@lru_cache(maxsize=_LAST_ARTICLES)
+def lowered_text(article: Article) -> str:
+    """An article's text in lower case, see `lowered`."""
+    return lowered(article.text)
+
+
 def has_any(text: str, words: Sequence[str]) -> bool:
     """Does one of some words or pieces of words stand in a text?"""
     return any(map(text.__contains__, words))
