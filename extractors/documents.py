@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from corpus.article import Article
 from extractors.dates import DateMention, complete, find_dates, resolver
-from extractors.plain_sentences import LOWER, UPPER, has_any, lowered_text, sentences_by_block
+from extractors.plain_text import LOWER, UPPER, has_any, lowered_text, sentences_by_block
 from extractors.records import Document, Span, record_id
 
 RULE = "documents.numbered"
@@ -88,12 +88,12 @@ class _Found:
 def find_documents(article: Article) -> tuple[Document, ...]:
     """The numbered documents that the article names, in order, each once, with the passages that name it."""
     merged: dict[str, _Found] = {}
-    meant = resolver(article)
+    meant, lower = resolver(article), lowered_text(article)
     for block, spans in sentences_by_block(article):
         if _RELATED.match(article.text, block.start, block.end):
             continue
         for start, end in spans:
-            if not _may_name_one(article, start, end):
+            if not _may_name_one(article.text, start, end, lower[start:end]):
                 continue
             for found in _dated_alike(article.text, list(_in_sentence(article.text, meant, start, end))):
                 known = merged.setdefault(found.number.casefold(), found)
@@ -115,12 +115,11 @@ def find_documents(article: Article) -> tuple[Document, ...]:
     )
 
 
-def _may_name_one(article: Article, start: int, end: int) -> bool:
-    """Does a passage hold what looks like a document's number? Most hold none, which is cheap to tell."""
-    words = lowered_text(article)[start:end]
-    if has_any(words, _IN_CODES) and _CODED.search(article.text, start, end):
+def _may_name_one(text: str, start: int, end: int, lower: str) -> bool:
+    """Does a passage (`lower` in lower case) hold what looks like a document's number? Most hold none."""
+    if has_any(lower, _IN_CODES) and _CODED.search(text, start, end):
         return True
-    return _NUMBER_WORD in words and _BARE.search(article.text, start, end) is not None
+    return _NUMBER_WORD in lower and _BARE.search(text, start, end) is not None
 
 
 def _in_sentence(text: str, meant: _Meant, start: int, end: int) -> Iterator[_Found]:

@@ -16,7 +16,7 @@ from .chunks import Kind, Row
 from .days import find_dates
 from .duties import is_of_a_thing
 from .language import fold
-from .plain_sentences import has_any
+from .plain_text import has_any
 from .reading import Reading
 from .records import MeetingKind, Span
 

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from corpus.article import Article, Block
 
 from .periods import PeriodMention, find_periods, may_leave_year_out
-from .plain_sentences import Spans, has_any, lowered_text, sentences_by_block
+from .plain_text import Spans, has_any, lowered_text, sentences_by_block
 from .records import Span
 from .spoken_years import known_year, years_spoken
 
