@@ -26,7 +26,7 @@ from extractors.days import (
 )
 from extractors.meeting_periods import HEAD_LENGTH, Outlook, meeting_period, outlook
 from extractors.periods import PeriodMention, find_periods
-from extractors.plain_sentences import sentences_by_block
+from extractors.plain_text import sentences_by_block
 from extractors.records import Span
 from extractors.spoken_years import dominant_year, years_spoken
 

@@ -8,11 +8,11 @@ year that the article speaks of most. It never takes one from the clock.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .plain_sentences import has_any, lowered
+from .plain_text import has_any, lowered, matches_at, offsets
 
 FEW_DAYS = timedelta(days=7)  # an announcement may name a day shortly after its own
 STALE = timedelta(days=300)  # a day without a year is hardly this far back when it lies ahead by weeks
@@ -96,8 +96,13 @@ _STRONG = re.compile(
 _COUNTED_DAYS = re.compile(
     r"(?<!thứ )(?:\d|mỗi|một|hai|ba|bốn|năm|sáu|bảy|mươi|nhiều|mấy|vài|các|những|trong|hàng|hằng)\s+ngày\s*$", re.I
 )
+_COUNTED_MONTHS = re.compile(r"\d\s+$")
 _DAY_OF = re.compile(r"(?:các|những|trong|hai|ba)\s+ngày\s*$", re.I)
 _WEAK = re.compile(r"(?:^|[\s(])(?:đến|tới|từ|vào|trước|sau|kể từ|lúc)\s+$", re.I)
+# What a day is not followed by, by the mark between it and its month: it is a number of several parts, or a document's.
+_GOES_ON = {
+    mark: re.compile(rf"\s?{re.escape(mark)}\s?\d|/?[^\W\d]*/[A-ZĐ]|/[^\W\d]|-[A-ZĐ]") for mark in ("/", ".", "-", "–")
+}
 _OPEN_BRACKET = re.compile(r"\(\s*$")
 _BEFORE_BRACKET = re.compile(r"(?:ngày|nay|qua|sáng|chiều|tối|hôm|thứ)\b[^.;()]{0,60}\(\s*$", re.I)
 # what a day may be followed by where only `từ`, `đến`, `vào` … stand before it: else it is a fraction or a range
@@ -134,51 +139,44 @@ def find_dates(text: str) -> list[DateMention]:
     day (sáng, chiều, ngày, hôm, a weekday, a bracket after them; từ, đến, vào where no counted thing follows): scores,
     fractions, amounts and numbers of documents give none. Neither do days that no calendar has.
     """
-    found: list[DateMention] = []
-    taken = bytearray(len(text))
-
-    def add(match: re.Match[str], day: int | None, month: int, year: int | None) -> None:
-        start = match.start("d") if day is not None else match.start()
-        if _exists(day, month, year) and not any(taken[start : match.end()]):
-            taken[start : match.end()] = b"\1" * (match.end() - start)
-            found.append(DateMention(start=start, end=match.end(), year=year, month=month, day=day))
-
-    numbers = [match.start() for match in _DAY.finditer(text)]
-    months = _offsets(lowered(text), _MONTH_WORD)
-    if months:
-        for match in _at(_LONG, text, numbers):
-            year = match["y"] or match["y2"]
-            if year or _STRONG.search(text[max(0, match.start("d") - 40) : match.start("d")]):
-                add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
-    for match in _at(_FULL, text, numbers):
-        if _is_one_day(match):
-            add(match, int(match["d"]), int(match["m"]), int(match["y"]))
-    for match in _at(_SHORT, text, numbers):
+    starts = [match.start() for match in _DAY.finditer(text)]
+    months = offsets(lowered(text), _MONTH_WORD)
+    found = _Found()
+    _find_whole(text, starts, months, found)
+    for match in matches_at(_SHORT, text, starts):
         if _in_date_context(text, match):
-            add(match, int(match["d"]), int(match["m"]), None)
-    for match in _at(_MONTHLY, text, months):
-        if not re.search(r"\d\s+$", text[max(0, match.start() - 4) : match.start()]):  # `6 tháng 9 …` counts months
-            add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
-    return sorted(found, key=lambda m: m.start)
+            found.add(match, int(match["d"]), int(match["m"]), None)
+    for match in matches_at(_MONTHLY, text, months):
+        if not _COUNTED_MONTHS.search(text[max(0, match.start() - 4) : match.start()]):  # `6 tháng 9 …` counts months
+            found.add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
+    return sorted(found.mentions, key=lambda m: m.start)
 
 
-def _offsets(text: str, word: str) -> list[int]:
-    """Where a word stands in a text."""
-    found = []
-    at = text.find(word)
-    while at >= 0:
-        found.append(at)
-        at = text.find(word, at + 1)
-    return found
+class _Found:
+    """Days and months without overlaps: what is found first stays."""
+
+    def __init__(self) -> None:
+        self.mentions: list[DateMention] = []
+
+    def add(self, match: re.Match[str], day: int | None, month: int, year: int | None) -> None:
+        start, end = match.start("d") if day is not None else match.start(), match.end()
+        free = not any(m.start < end and start < m.end for m in self.mentions)
+        if free and _exists(day, month, year):
+            self.mentions.append(DateMention(start=start, end=end, year=year, month=month, day=day))
 
 
-def _at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
-    """The matches that begin at one of these offsets, without overlaps: as `finditer`, which tries every offset."""
-    free = 0
-    for start in starts:
-        if start >= free and (match := pattern.match(text, start)):
-            free = match.end()
-            yield match
+def _find_whole(text: str, starts: Sequence[int], months: Sequence[int], found: _Found) -> None:
+    """Add the days with their month in words or with their year, which are days wherever they stand.
+
+    starts: where a day's number may stand; months: where the word for a month does.
+    """
+    for match in matches_at(_LONG, text, starts) if months else ():
+        year = match["y"] or match["y2"]
+        if year or _STRONG.search(text[max(0, match.start("d") - 40) : match.start("d")]):
+            found.add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
+    for match in matches_at(_FULL, text, starts):
+        if _is_one_day(match):
+            found.add(match, int(match["d"]), int(match["m"]), int(match["y"]))
 
 
 def find_relative(text: str) -> list[RelativeMention]:
@@ -214,7 +212,7 @@ def _is_one_day(match: re.Match[str]) -> bool:
 def _in_date_context(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start("d") - 80) : match.start("d")], text[match.end() : match.end() + 40]
     sep = match["sep"].strip()
-    if re.match(rf"\s?{re.escape(sep)}\s?\d|/?[^\W\d]*/[A-ZĐ]|/[^\W\d]|-[A-ZĐ]", after):
+    if _GOES_ON[sep].match(after):
         return False
     if _COUNTED.match(after):
         return False
@@ -231,7 +229,9 @@ def _in_date_context(text: str, match: re.Match[str]) -> bool:
 
 def days_with_year(text: str) -> list[date]:
     """Every day that the text names with its year, the second one of an anniversary's two among them."""
-    found = [_date(m.year, m.month, m.day) for m in find_dates(text) if m.year and m.month and m.day]
+    whole = _Found()
+    _find_whole(text, [m.start() for m in _DAY.finditer(text)], offsets(lowered(text), _MONTH_WORD), whole)
+    found = [_date(m.year, m.month, m.day) for m in whole.mentions if m.year and m.month and m.day]
     found += [_date(int(m["y"]), int(m["m"]), int(m["d"])) for m in _JUBILEE.finditer(text)]
     if above := _MONTH_ABOVE.match(text):
         found.append(_date(int(above["y"]), int(above["m"]), 15))

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from corpus.article import Article, Block
 
 from .periods import PeriodMention, find_periods, may_leave_year_out
-from .plain_sentences import Spans, has_any, lowered, sentences_by_block
+from .plain_text import Spans, has_any, lowered_text, sentences_by_block
 from .records import Span
 from .spoken_years import known_year, years_spoken
 
@@ -85,7 +85,7 @@ def meeting_period(article: Article) -> Found | None:
     The span covers the cue and the period. What stands in the headline and the opening paragraphs comes first; a
     slogan's `giai đoạn`, a congress's term and a plan's year win over nothing.
     """
-    if not has_any(lowered(article.text), _EMULATION):
+    if not has_any(lowered_text(article), _EMULATION):
         return None
     return _Periods(article).of_meeting()
 
@@ -94,7 +94,7 @@ class _Periods:
     """The periods that an article's sentences name, each sentence read once."""
 
     def __init__(self, article: Article) -> None:
-        self._article, self._text = article, article.text
+        self._article, self._text, self._lower = article, article.text, lowered_text(article)
         self._found: dict[tuple[int, int], list[PeriodMention]] = {}
 
     @cached_property
@@ -130,7 +130,7 @@ class _Periods:
                 found
                 for _, spans in blocks
                 for start, end in spans
-                if has_any(lowered(self._text[start:end]), cue.signs) and (found := self._after(cue, start, end))
+                if has_any(self._lower[start:end], cue.signs) and (found := self._after(cue, start, end))
             ),
             None,
         )
@@ -163,7 +163,7 @@ class _Periods:
 
     def _of_congress(self, block: Block) -> Found | None:
         """`Đại hội Thi đua quyết thắng …, giai đoạn 2019-2024`: the years on which a congress looks back."""
-        if not has_any(lowered(self._text[block.start : block.end]), _CONGRESS.signs):
+        if not has_any(self._lower[block.start : block.end], _CONGRESS.signs):
             return None
         match = _CONGRESS.pattern.search(self._text, block.start, block.end)
         if match is None:
@@ -205,5 +205,5 @@ class Outlook:
 def outlook(article: Article, span: Span) -> Outlook:
     """What the passage that names a meeting's period says of it."""
     back, ahead = (cue.pattern.search(article.text, span.start, span.end) is not None for cue in (_BACK, _AHEAD))
-    sums_up = _SUMS_UP in lowered(article.text[span.start : span.end])
+    sums_up = _SUMS_UP in lowered_text(article)[span.start : span.end]
     return Outlook(looks_back=back or not ahead, sums_up=sums_up, rewards=not back)

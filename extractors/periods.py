@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .plain_sentences import has_any, lowered, sentence_at
+from .plain_text import has_any, lowered, matches_at, offsets, sentence_at
 
 _YEAR = r"(?:19|20)\d\d"
 
@@ -30,7 +30,7 @@ _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)?\s*(?:của\s+)?(?:năm\s+)?(?P<{{}}>{_YEAR})(?!\d|\s?[/.-]\s?\d))?"
 _TO = r"\s*(?:-|–|đến(?: năm)?)\s*(?:năm\s+)?"
 _PERIOD = re.compile(
-    r"(?=[GgTtNnKkQqSsCc069])(?<!\w)(?:"  # the first letters first: most offsets fail at once
+    r"(?<!\w)(?:"
     rf"(?P<span>giai đoạn|thời kỳ|trong (?:5|năm) năm)\s*\(?(?:từ\s+)?(?:năm\s+)?(?P<s1>{_YEAR})"
     rf"{_TO}(?P<s2>{_YEAR})"
     rf"|(?P<term>nhiệm kỳ|nhiệm kì|khóa|khoá)\s*\(?(?P<t1>{_YEAR}){_TO}(?P<t2>{_YEAR})"
@@ -45,6 +45,11 @@ _PERIOD = re.compile(
     rf"|(?P<year>(?:cả\s+)?năm(?:\s+(?:thi đua|công tác))?)\s+(?P<y>{_YEAR}))(?!\d)",
     re.I,
 )
+# How a period begins.
+_BEGINNINGS = (
+    "giai đoạn", "thời kỳ", "trong 5 năm", "trong năm năm", "nhiệm k", "khóa", "khoá", "năm", "cả", "nửa", "quý",
+    "6 tháng", "06 tháng", "sáu tháng", "9 tháng", "09 tháng", "chín tháng",
+)  # fmt: skip
 _SECOND_HALF = "cuối"  # (tháng) cuối năm; the first one is meant where neither is said
 # What may be of a year that is not said with it; one of these, or a year, stands in every period.
 _PARTS_OF_YEAR = ("tháng", "quý", "nửa")
@@ -60,9 +65,10 @@ def find_periods(text: str, year: int | None = None) -> list[PeriodMention]:
     it), else `year`, the year that the caller knows of; where there is none they are left out.
     """
     found: list[PeriodMention] = []
-    if not has_any(lowered(text), _SIGNS):
+    lower = lowered(text)
+    if not has_any(lower, _SIGNS):
         return found
-    for match in _PERIOD.finditer(text):
+    for match in matches_at(_PERIOD, text, offsets(lower, *_BEGINNINGS)):
         if not (match["year"] and _LAW.search(text[max(0, match.start() - 90) : match.start()])):
             value = _period_value(text, match, year)
             if value:

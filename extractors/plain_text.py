@@ -1,6 +1,9 @@
-"""Sentences of plain text, good enough to keep cues, days and periods together.
+"""Plain text: its sentences, good enough to keep cues, days and periods together; and where words stand in it.
 
 Offsets count code points, ends are exclusive. The grammar's sentences are those of the Doc, see `language`.
+
+Python finds a word in a text many times faster than `re` does. So who looks for a pattern looks for words first without
+which it cannot match (`has_any`), or tries it only where it may begin (`offsets`, `matches_at`).
 """
 
 from __future__ import annotations
@@ -57,14 +60,37 @@ def sentence_at(text: str, offset: int, reach: int = 600) -> tuple[int, int]:
 
 
 def lowered(text: str) -> str:
-    """A text in lower case, letter for letter: offsets stay.
-
-    To look for words before a pattern is tried: Python finds a word in a text many times faster than `re`.
-    """
+    """A text in lower case, letter for letter: offsets stay."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
+
+
+@lru_cache(maxsize=_LAST_ARTICLES)
+def lowered_text(article: Article) -> str:
+    """An article's text in lower case, see `lowered`."""
+    return lowered(article.text)
 
 
 def has_any(text: str, words: Sequence[str]) -> bool:
     """Does one of some words or pieces of words stand in a text?"""
     return any(map(text.__contains__, words))
+
+
+def offsets(text: str, *words: str) -> list[int]:
+    """Where some words or pieces of words begin in a text, in order."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of these offsets, without overlaps: as `finditer`, which tries every offset."""
+    free = 0
+    for start in starts:
+        if start >= free and (match := pattern.match(text, start)):
+            free = match.end()
+            yield match
