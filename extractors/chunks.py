@@ -47,6 +47,7 @@ class Kind(StrEnum):
 TITLES = frozenset({Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC})  # what stands before a name, over a mark at most
 _BEFORE_NAMES = frozenset({*TITLES, Kind.POST, Kind.ROLE, Kind.UNIT})
 _DECOYS = ("not_people", "not_blocs", "not_awards")
+_ANY_DECOY = frozenset(_DECOYS)
 _SHORT_TITLES = frozenset({"ThS", "Ths"})  # in mixed case; other short titles are all capitals
 # Gazetteers whose rows begin a chunk; those that do in lower case too, and those that then do behind a post only.
 _BEGIN_IN_LOWER_CASE = frozenset(
@@ -208,8 +209,10 @@ def _bloc_or_role(tokens: Tokens, i: int) -> Chunk | None:
 def _decoy(tokens: Tokens, i: int) -> Chunk | None:
     """What looks like a person, a bloc or an award and is none, unless a longer award or a unit stands there."""
     at = tokens.at[i]
-    decoy = next((at[group] for group in _DECOYS if group in at), None)
-    if decoy is None or ("awards" in at and at["awards"].end > decoy.end):
+    if _ANY_DECOY.isdisjoint(at):
+        return None
+    decoy = next(at[group] for group in _DECOYS if group in at)
+    if "awards" in at and at["awards"].end > decoy.end:
         return None
     if decoy.entry.group == "not_people" and unit_at(tokens, i):
         return None

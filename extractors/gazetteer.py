@@ -108,6 +108,7 @@ class Gazetteer:
         self._entries: dict[int, Entry] = {}
         kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
         self._closing = {"posts": kinds, "unit_kinds": _COMMISSAR, "named_units": _COMMISSAR}
+        self._doubtful = frozenset({"parts", *self._closing})
         for group in groups:
             for entry in load(group):
                 key = f"{group}/{entry.id}"
@@ -125,7 +126,8 @@ class Gazetteer:
             kept = by_group[group]
             begun, free = kept[-1][:2] if kept else (0, 0)
             longer = kept and start == begun and end > free
-            if (start >= free or longer) and not self._is_over_another(group, words, start, end):
+            over = group in self._doubtful and self._is_over_another(group, words, start, end)
+            if (start >= free or longer) and not over:
                 if longer:
                     kept.pop()
                 kept.append((start, end, entry))
@@ -136,12 +138,11 @@ class Gazetteer:
         """Does a match only begin with the last syllable of another word?"""
         if group == "parts":
             return self._is_over_council(words, start)
-        closing = self._closing.get(group)
-        return closing is not None and end - start > 1 and self._is_over_words(words, start, closing)
+        return end - start > 1 and self._is_over_words(words, start, self._closing[group])
 
     def _is_over_council(self, words: Sequence[str], start: int) -> bool:
         """`Hội đồng | chủ trì`, which also reads `đồng chủ trì`: does a verb begin with a council's last syllable?"""
-        return start > 0 and tuple(self._vocab[word].norm_ for word in words[start - 1 : start + 1]) == _COUNCIL
+        return start > 0 and (words[start - 1].casefold(), words[start].casefold()) == _COUNCIL
 
     def _is_over_words(self, words: Sequence[str], start: int, closing: frozenset[str]) -> bool:
         """`nhiệm vụ | Phó Bí thư`, `Chính ủy | Ban Chỉ huy`: does a match begin with another word's last syllable?
@@ -149,7 +150,7 @@ class Gazetteer:
         closing: the folded syllables that do so where they stand in lower case before a capital.
         """
         first, after = words[start], words[start + 1]
-        return after[0].isupper() and first.islower() and self._vocab[first].norm_ in closing
+        return first.islower() and after[0].isupper() and self._vocab[first].norm_ in closing
 
 
 def matches_of(doc: Doc) -> list[_Found]:

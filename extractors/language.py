@@ -88,22 +88,22 @@ def _split(text: str) -> tuple[list[str], list[bool]]:
     words: list[str] = []
     spaces: list[bool] = []
     for piece in text.split(" "):
-        inside = _words_in(piece) if len(piece) <= _LONGEST_KNOWN else _cut(piece)
+        inside, followed = _known(piece) if len(piece) <= _LONGEST_KNOWN else _cut(piece)
         words += inside
-        spaces += _FOLLOWED[len(inside)] if len(inside) < len(_FOLLOWED) else (*[False] * (len(inside) - 1), True)
+        spaces += followed
     if spaces and not text.endswith(" "):
         spaces[-1] = False
     return words, spaces
 
 
-def _cut(piece: str) -> tuple[str, ...]:
-    return tuple([word for word, _ in _TOKEN.findall(piece)])
+def _cut(piece: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """The words between two blanks, the last of them with the blank behind it."""
+    words = tuple([word for word, _ in _TOKEN.findall(piece)])
+    return words, (*[False] * (len(words) - 1), True) if words else ()
 
 
-_words_in = lru_cache(maxsize=65_536)(_cut)
+_known = lru_cache(maxsize=65_536)(_cut)
 _LONGEST_KNOWN = 40  # code points of what is kept
-# By the number of words between two blanks: a blank follows the last of them.
-_FOLLOWED = ((), (True,), (False, True), (False, False, True))
 
 
 def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
