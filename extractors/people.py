@@ -11,7 +11,7 @@ The posts are found by `post_groups`; who is who by `namesakes`.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
@@ -115,7 +115,7 @@ def mentions_of_row(number: int, row: Row, syllables: Set[str], groups: Sequence
         if mention.first and is_word(row[mention.first - 1], _LATE) and not mention.rank:
             mention.items = []  # `cố Thủ tướng A` is only spoken of
         if earlier:
-            mention.items = [replace(item, former=True) for item in mention.items]
+            mention.items = [item._replace(former=True) for item in mention.items]
         mention.promoted = _promoted(row, mention) if raises else None
         if mention.full or mention.titled or mention.items:
             found.append(mention)
@@ -131,7 +131,7 @@ def _take_earlier(row: Row, found: Sequence[Mention], groups: Sequence[PostGroup
             continue
         owner = next((m for m in reversed(found) if m.last <= group.first), None)
         if owner and not any(c.text in _CLAUSE_ENDS or c.kind is Kind.NAME for c in row[owner.last : group.first]):
-            owner.items = [*owner.items, *(replace(item, former=True) for item in group.items)]
+            owner.items = [*owner.items, *(item._replace(former=True) for item in group.items)]
 
 
 def _first_post(row: Row, group: PostGroup) -> int:
