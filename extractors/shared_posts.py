@@ -134,7 +134,10 @@ def _gap(row: Row, left: Mention, right: Mention) -> Row:
 
 
 def _is_list(gap: Row) -> bool:
-    return bool(gap) and all(c.text in _LIST or c.norm in _JOINING or c.kind is Kind.HONORIFIC for c in gap)
+    for c in gap:
+        if not (c.text in _LIST or c.norm in _JOINING or c.kind is Kind.HONORIFIC):
+            return False
+    return bool(gap)
 
 
 def _bracketed(row: Row, mention: Mention) -> UnitParse | None:
