@@ -6,7 +6,7 @@ take them up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .chunks import Chunk, Kind, Row, is_word, words
 from .language import fold
@@ -31,7 +31,7 @@ _IN, _CHARGE = IN_CHARGE.split()
 POSTS = frozenset({Kind.POST, Kind.ROLE})
 _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
-_LINKS = (",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS)
+_LINKS = frozenset({",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS})
 _LONGEST_LINK = 4  # chunks
 _LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
 _FIELD_ENDS = frozenset({",", ";", ".", ")"})
@@ -98,8 +98,7 @@ def is_of_the_state(title: str) -> bool:
     return member or written.startswith(_OF_THE_STATE)
 
 
-@dataclass(frozen=True, slots=True)
-class PostItem:
+class PostItem(NamedTuple):
     """A post in a group: chunks `first` to `last` (exclusive).
 
     unit: as the group gives it, perhaps short. former: the sentence says that it is over. role, bloc: where it is one
@@ -117,8 +116,7 @@ class PostItem:
     takes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PostGroup:
+class PostGroup(NamedTuple):
     """Posts of one person, chunks `first` to `last` (exclusive)."""
 
     first: int
@@ -162,7 +160,7 @@ def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
 def _behind_link(row: Row, i: int) -> int:
     """The chunk after the link between two posts at chunk i; the row's end where there is none."""
     j = i
-    while j < len(row) and j - i < _LONGEST_LINK and is_word(row[j], *_LINKS):
+    while j < len(row) and j - i < _LONGEST_LINK and row[j].norm in _LINKS and is_word(row[j], row[j].norm):
         j += 1
     return j if j > i else len(row)
 
@@ -190,7 +188,8 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     title = head.text if head.unit is None else _own_title(head)
     title_end = head.a + len(title)
     end = i + 1
-    field_end = _field_end(row, end) if fold(title).endswith(f" {IN_CHARGE}") else end
+    in_charge = IN_CHARGE in head.norm and fold(title).endswith(f" {IN_CHARGE}")
+    field_end = _field_end(row, end) if in_charge else end
     if field_end > end:
         title, end = title[: -len(IN_CHARGE) - 1], field_end
     elif end + 1 < len(row) and is_word(row[end], _IN) and is_word(row[end + 1], _CHARGE):

@@ -10,7 +10,6 @@ A, Chủ tịch và B, Phó Chủ tịch X · Về phía trường X có A, Hi�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from .chunks import Kind, Row, is_word
@@ -135,7 +134,10 @@ def _gap(row: Row, left: Mention, right: Mention) -> Row:
 
 
 def _is_list(gap: Row) -> bool:
-    return bool(gap) and all(c.text in _LIST or c.norm in _JOINING or c.kind is Kind.HONORIFIC for c in gap)
+    for c in gap:
+        if not (c.text in _LIST or c.norm in _JOINING or c.kind is Kind.HONORIFIC):
+            return False
+    return bool(gap)
 
 
 def _bracketed(row: Row, mention: Mention) -> UnitParse | None:
@@ -246,7 +248,7 @@ def _of_unit(item: PostItem, unit: UnitParse | None) -> PostItem:
     if unit is None or item.unit or names_its_body(item.title):
         return item
     fits = not item.takes or fold(unit.name).startswith(fold(item.takes))
-    return replace(item, unit=unit) if fits else item
+    return item._replace(unit=unit) if fits else item
 
 
 def drop_doubtful(mentions: Sequence[Mention]) -> None:
