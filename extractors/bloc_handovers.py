@@ -21,6 +21,7 @@ from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence
 from .passed_terms import Passing, completed, role_title
+from .plain_text import has_any
 from .reading import Reading
 from .records import Role
 from .sentence import Sentence
@@ -32,9 +33,11 @@ _GIVING = (HANDS, HANDS_OVER, "chuyển giao")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
 _REPLACES = "thay"
+_VERB_SYLLABLES = _GIVING_SYLLABLES | _TAKING_SYLLABLES | {_REPLACES}
 _REPLACES_FULLY = "thế"
 _TOWARDS = (TO, "sang", "về", "tới", GIVES)
 # The flag of a bloc's head, and what is no such flag.
+_FLAG = "cờ"
 _FLAGS = ("cờ luân lưu", "cờ luân phiên", "cờ đảm trách", "cờ khối trưởng", "cờ cụm trưởng", "cờ trưởng")
 _NO_FLAG = ("lưu niệm", "bằng khen", "giấy khen", "tặng hoa", "cờ thi đua")
 _HEAD = "trưởng"
@@ -50,16 +53,20 @@ def find_passings(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[
     """The handovers of headship that the article states or, by the roles `held`, shows; one for each taker and year."""
     if blocs.main is None:
         return []
-    rows = (RoleSentence(Sentence(reading, number), blocs) for number in range(len(reading.rows)))
+    numbers = (n for n in range(len(reading.rows)) if _may_tell(reading, n))
+    rows = (RoleSentence(Sentence(reading, number), blocs) for number in numbers)
     stated = [passing for here in rows if (passing := _passing_in(here))]
     return completed(reading, stated, held)
+
+
+def _may_tell(reading: Reading, number: int) -> bool:
+    """Does a row name a role or a flag, without which it tells of no headship?"""
+    return reading.has(number, Kind.ROLE, Kind.DECOY) or _names_flag(reading.words(number))
 
 
 def _passing_in(here: RoleSentence) -> Passing | None:
     """The first handover that a sentence states."""
     row = here.row
-    if not here.sentence.has(Kind.ROLE, Kind.DECOY) and not _names_flag(here.sentence.all_words):
-        return None
     heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
     roles = [k for k in heads if not only_names_the_role(row, k)]
     others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
@@ -69,7 +76,9 @@ def _passing_in(here: RoleSentence) -> Passing | None:
     for k, chunk in enumerate(row):
         if chunk.kind not in (Kind.WORD, Kind.DECOY):
             continue
-        first = chunk.norm.split()[0]
+        first = chunk.norm.partition(" ")[0]
+        if first not in _VERB_SYLLABLES:
+            continue
         found = None
         # The role that is handed over stands behind the verb; one before it may be the giver's.
         role = next((r for r in roles if r > k), roles[-1] if roles else None)
@@ -100,7 +109,7 @@ def _is_headships_flag(chunk: Chunk) -> bool:
 
 
 def _names_flag(words: str) -> bool:
-    return any(flag in words for flag in _FLAGS)
+    return _FLAG in words and has_any(words, _FLAGS)
 
 
 def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:
