@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bloc_roles import Held, only_names_the_role
+from .bloc_roles import Held, has_headships_flag, only_names_the_role
 from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Link, linking_words
@@ -70,7 +70,7 @@ def _passing_in(here: RoleSentence) -> Passing | None:
     heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
     roles = [k for k in heads if not only_names_the_role(row, k)]
     others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
-    flag = any(_is_headships_flag(c) for c in row)  # as clear as a role, whatever other roles the sentence names
+    flag = has_headships_flag(row, _FLAGS)  # as clear as a role, whatever other roles the sentence names
     if not roles and not flag and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
         return None
     for k, chunk in enumerate(row):
@@ -101,11 +101,6 @@ def _is_passed_on(here: RoleSentence, role: int, k: int) -> bool:
         return False
     between = here.row[role + 1 : k]
     return any(is_word(c, PASSIVE) for c in between) and not any(c.kind is Kind.ROLE or c.text == ";" for c in between)
-
-
-def _is_headships_flag(chunk: Chunk) -> bool:
-    """`cờ luân lưu Cụm trưởng`: the flag of a headship, in one chunk."""
-    return chunk.kind is Kind.DECOY and chunk.norm.startswith(_FLAGS) and chunk.norm.endswith(_HEAD)
 
 
 def _names_flag(words: str) -> bool:

@@ -21,6 +21,7 @@ _SEPARATORS = frozenset({",", ";", AND, TOGETHER, "-", "–", "+", "•", "*"})
 _BULLETS = frozenset({"-", "–", "+", "•", "*"})
 _ENUMERATORS = frozenset({".", ")", "/"})  # behind the number or letter of a line
 _UNITS = frozenset({Kind.UNIT, Kind.UNITS})
+_OPENING = _UNITS | {Kind.PLACE, Kind.NUMBER}
 _PLURALS = COUNTS | {ALL}
 _GOING_ON = _SEPARATORS | {"(", "."}
 _IN_ITEMS = frozenset({*_UNITS, Kind.MARK, Kind.ROLE, Kind.PLACE, Kind.NUMBER})
@@ -100,18 +101,19 @@ def is_enumerator(row: Row, i: int) -> bool:
 
 def list_starts(reading: Reading, row: Row) -> list[int]:
     """The chunks at which a list of two units or more may start: units, and the plurals and kinds of places."""
-    return [k for k, chunk in enumerate(row) if _may_start(reading, row, k, chunk)]
+    opening = [k for k, c in enumerate(row) if c.kind in _OPENING or c.norm in _PLURALS]
+    return [k for k in opening if _may_start(reading, row, k)]
 
 
-def _may_start(reading: Reading, row: Row, k: int, chunk: Chunk) -> bool:
+def _may_start(reading: Reading, row: Row, k: int) -> bool:
+    chunk = row[k]
     if chunk.kind is Kind.UNIT:
         after = row[k + 1] if k + 1 < len(row) else None
         return after is not None and (
             after.norm in _GOING_ON or after.kind is Kind.NAME or reading.tokens.newline[after.start]
         )
-    if chunk.kind is Kind.UNITS or chunk.kind is Kind.PLACE:
-        return True
-    return (chunk.kind is Kind.NUMBER or chunk.norm in _PLURALS) and may_open_places(reading.tokens, chunk.start)
+    certain = chunk.kind is Kind.UNITS or chunk.kind is Kind.PLACE
+    return certain or may_open_places(reading.tokens, chunk.start)
 
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:

@@ -16,7 +16,7 @@ from corpus.article import BlockKind
 
 from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
-from .chunks import Chunk, Kind, Row, is_word, words
+from .chunks import Kind, Row, is_word, words
 from .holders import Holder, RoleSentence
 from .plain_text import has_any
 from .reading import Reading
@@ -67,8 +67,7 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     for number in reading.numbers_with(Kind.ROLE, Kind.DECOY):
         sentence = Sentence(reading, number)
         if not sentence.has(Kind.ROLE):
-            flag = any(_is_headships_flag(c) for c in sentence.row)
-            if flag and sentence.only_year is not None:
+            if has_headships_flag(sentence.row) and sentence.only_year is not None:
                 coming_row, coming_year = number, sentence.only_year
             continue
         here = _roles_in(RoleSentence(sentence, blocs), default)
@@ -84,14 +83,15 @@ def _headline_year(reading: Reading) -> int | None:
     """The only year of the headline, where it speaks of no role that begins with it."""
     for number, row in enumerate(reading.rows):
         if reading.block(row[0]).kind is BlockKind.TITLE:
-            coming = reading.has(number, Kind.ROLE) or any(_is_headships_flag(c) for c in row)
+            coming = reading.has(number, Kind.ROLE) or has_headships_flag(row)
             return None if coming else Sentence(reading, number).only_year
     return None
 
 
-def _is_headships_flag(chunk: Chunk) -> bool:
-    """`cờ đảm trách Khối trưởng`: the flag of a headship, in one chunk."""
-    return chunk.kind is Kind.DECOY and chunk.norm.startswith(_FLAG) and chunk.norm.endswith(_HEAD)
+def has_headships_flag(row: Row, flags: tuple[str, ...] = (_FLAG,)) -> bool:
+    """`cờ đảm trách Khối trưởng`: does the flag of a headship stand in a row, in one chunk? flags: how it begins."""
+    decoys = [c.norm for c in row if c.kind is Kind.DECOY]
+    return any(norm.startswith(flags) and norm.endswith(_HEAD) for norm in decoys)
 
 
 def _may_come(held: Held) -> bool:
