@@ -86,7 +86,6 @@ class Clause:
     bracketed: bool = False
 
 
-@dataclass(frozen=True)
 class AwardSentence(SentenceView):
     """A sentence that names awards."""
 
@@ -264,7 +263,7 @@ class AwardSentence(SentenceView):
 
     def year(self, clause: Clause) -> int | None:
         """The year after the award or, where the sentence names only one, that one if it stands before."""
-        years = [(k, year) for k, year in self.sentence.spoken_years() if not self._is_aimed_at(k)]
+        years = [(k, year) for k, year in self.sentence.spoken_years if not self._is_aimed_at(k)]
         near = next((year for k, year in years if clause.after <= k < clause.end), None)
         if near is not None:
             return near

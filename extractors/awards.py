@@ -40,10 +40,8 @@ _LOCAL_KINDS = frozenset({"flag", "certificate"})
 def find_awards(reading: Reading, blocs: Blocs) -> list[Award]:
     """The awards of an article, one record for each award and recipient."""
     found: list[Award] = []
-    for number in range(len(reading.rows)):
-        sentence = Sentence(reading, number)
-        if sentence.has(Kind.AWARD):
-            found.extend(_awards_in(AwardSentence(sentence), blocs))
+    for number in reading.rows_with(Kind.AWARD):
+        found.extend(_awards_in(AwardSentence(Sentence(reading, number)), blocs))
     return _merged(found)
 
 

@@ -87,8 +87,11 @@ def bloc_at(tokens: Tokens, i: int) -> BlocParse | None:
 
 def _word_end(tokens: Tokens, i: int) -> int:
     """The token after `Khối`, `Cụm`, or the `Khu vực` of `Khu vực thi đua`, at token i; 0 where none stands there."""
-    if tokens.norm[i] in BLOC_WORDS:
+    first = tokens.norm[i]
+    if first in BLOC_WORDS:
         return i + 1
+    if first != _REGION[0]:
+        return 0
     return i + 2 if tuple(tokens.norm[i : i + 2]) == _REGION and tokens.norm[i + 2 : i + 4] == _EMULATION else 0
 
 

@@ -96,6 +96,12 @@ def places_at(tokens: Tokens, i: int) -> UnitList | None:
     return UnitList(i, last, tuple(units)) if units else None
 
 
+def may_open_places(tokens: Tokens, i: int) -> bool:
+    """May a list of places start with the number or plural at token i: does a kind of place stand behind it?"""
+    kind = tokens.norm[i + 1 : i + 3]
+    return bool(kind) and (kind[0] == _BRANCH or kind == _LOCALITIES or tokens.match(i + 1, "places") is not None)
+
+
 def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     """`Ban CHQS các huyện: A, B và thị xã C`: a kind of unit, then a plural of places, then their names."""
     end = head.end
