@@ -24,7 +24,7 @@ from .registry import EXTRACTORS
 from .tokens import tokens_of
 
 BATCH = 50  # articles to one memory zone of spaCy: a cold vocabulary costs more than the Doc
-AT_ONCE = 60_000  # code points of articles that are read together
+AT_ONCE = 20_000  # code points of articles that are read together
 
 
 class Reader:
