@@ -131,7 +131,7 @@ class Gazetteer:
                 if longer:
                     kept.pop()
                 kept.append((start, end, entry))
-        doc.user_data[_MATCHES] = [found for kept in by_group.values() for found in kept]
+        doc.user_data[_MATCHES] = by_group
         return doc
 
     def _is_over_another(self, group: str, words: Sequence[str], start: int, end: int) -> bool:
@@ -153,7 +153,7 @@ class Gazetteer:
         return first.islower() and after[0].isupper() and self._vocab[first].norm_ in closing
 
 
-def matches_of(doc: Doc) -> list[_Found]:
-    """What the gazetteers found in a Doc that went through the component, by group and place: tokens and entry."""
-    found: list[_Found] = doc.user_data[_MATCHES]
+def matches_of(doc: Doc) -> Mapping[str, list[_Found]]:
+    """What the gazetteers found in a Doc that went through the component: by group, in order, (start, end, entry)."""
+    found: Mapping[str, list[_Found]] = doc.user_data[_MATCHES]
     return found

@@ -7,7 +7,6 @@ walks lists. White space is left out: token numbers here count words, numbers an
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, islice
@@ -79,18 +78,19 @@ class Tokens:
         for first_loud, last_loud in shouting:
             for i in range(bisect_left(self.start, first_loud), bisect_left(self.start, last_loud)):
                 self.cap[i], self.quiet[i] = False, self.text[i][0].isalpha()
-        self._by_group: defaultdict[str, list[Match]] = defaultdict(list)
+        self._by_group: dict[str, list[Match]] = {}
         # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
-        self.at: list[dict[str, Match]] = [_NOTHING] * (self.size + _LOOK_AHEAD)
-        for first, last, entry in matches_of(doc):
-            start = places[first]
-            match = _new(Match, (start, places[last], entry))
-            self.quiet[start] = False
-            self._by_group[entry.group].append(match)
-            if self.at[start] is _NOTHING:
-                self.at[start] = {entry.group: match}
-            else:
-                self.at[start][entry.group] = match
+        at: list[dict[str, Match]] = [_NOTHING] * (self.size + _LOOK_AHEAD)
+        self.at = at
+        for group, found in matches_of(doc).items():
+            self._by_group[group] = matches = [_new(Match, (places[a], places[b], entry)) for a, b, entry in found]
+            for match in matches:
+                start = match[0]
+                if at[start] is _NOTHING:
+                    at[start] = {group: match}
+                    self.quiet[start] = False
+                else:
+                    at[start][group] = match
 
     def __len__(self) -> int:
         return len(self.text)
