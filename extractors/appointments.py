@@ -33,7 +33,7 @@ from .post_clauses import (
     Clauses,
 )
 from .post_groups import PostGroup
-from .words import ACTING, BY, IN_CHARGE, IS, PASSIVE
+from .words import ACTING, BY, COMPRISES, IN_CHARGE, IS, PASSIVE, TO
 
 _ANY_VERB = rf"(?:{APPOINTS}|{TAKES}|{ASSUMES})"
 _BEFORE_POST = rf"(?:{_ANY_VERB}|{OFFICE})(?:(?:lại|bổ|sung|thêm|vào|là) ){{0,2}}"
@@ -109,9 +109,6 @@ _NEWLY = "tân"
 _NEW = "mới"
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
 _ACTING = (ACTING, IN_CHARGE)
-_VERBS = (Cue.APPOINTS, Cue.TAKES, Cue.ASSUMES)
-_DECISION = "quyết định "
-_FALLING = ("thuộc", PASSIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +136,13 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
     """Who takes up which posts in a sentence. decided: do the sentences before speak of a decision on people?"""
     found: list[Taking] = []
     seen: set[int] = set()
-    for pattern, certain, at_sign, may_match in _PATTERNS:
-        if not may_match(clauses):
+    holds = clauses.holds
+    if not clauses.names_post and Cue.SUCCEEDS not in holds:
+        return found
+    line = clauses.line
+    for pattern, certain, at_sign, needs in _PATTERNS:
+        if any(holds.isdisjoint(words) for words in needs):
             continue
-        line = clauses.line
         for match in clauses.matches(pattern) if at_sign else pattern.finditer(line):
             sign = match["post"]
             group = clauses.group(sign) if sign else None
@@ -165,34 +165,27 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
 class _Pattern(NamedTuple):
     """A pattern; certain: says by itself that someone takes up a post. at_sign: begins with a person or a post.
 
-    may_match: does a sentence hold the words without which the pattern matches nowhere?
+    needs: sets of cues and syllables; without one of each set the pattern matches nowhere in a sentence.
     """
 
     pattern: re.Pattern[str]
     certain: bool
     at_sign: bool
-    may_match: Callable[[Clauses], bool]
+    needs: tuple[frozenset[str], ...]
 
 
-def _may_fall_to(clauses: Clauses) -> bool:
-    return clauses.says_of_post(Cue.OFFICE) and not clauses.syllables.isdisjoint(_FALLING)
-
-
-def _may_be_new(clauses: Clauses) -> bool:
-    return not clauses.syllables.isdisjoint((_NEWLY, _NEW)) and clauses.names_post
-
-
+_VERBS = frozenset({Cue.APPOINTS, Cue.TAKES, Cue.ASSUMES})
 _PATTERNS = (
-    _Pattern(_OBJECT, True, False, lambda c: c.says_of_post(Cue.APPOINTS)),
-    _Pattern(_PASSIVE, True, True, lambda c: c.says_of_post(*_VERBS) and PASSIVE in c.syllables),
-    _Pattern(_GIVEN, True, False, lambda c: c.says_of_post(Cue.APPOINTS)),
-    _Pattern(_SUCCESSOR_IS, True, False, lambda c: c.says(Cue.SUCCEEDS) and IS in c.syllables),
-    _Pattern(_SUCCEEDING, True, True, lambda c: c.says_of_post(Cue.SUCCEEDS)),
-    _Pattern(_ACTIVE, True, True, lambda c: c.says_of_post(Cue.TAKES) or (_DECISION in c.line and c.names_post)),
-    _Pattern(_ASSUMING, False, True, lambda c: c.says_of_post(Cue.ASSUMES)),
-    _Pattern(_FALLS_TO, True, False, _may_fall_to),
-    _Pattern(_NEW_IS, True, True, _may_be_new),
-    _Pattern(_HELD_BY, False, True, lambda c: BY in c.syllables and c.says_of_post(Cue.TAKES, Cue.ASSUMES)),
+    _Pattern(_OBJECT, True, False, (frozenset({Cue.APPOINTS}),)),
+    _Pattern(_PASSIVE, True, True, (_VERBS, frozenset({PASSIVE}))),
+    _Pattern(_GIVEN, True, False, (frozenset({Cue.APPOINTS}), frozenset({TO, "đối", COMPRISES, IS, ":"}))),
+    _Pattern(_SUCCESSOR_IS, True, False, (frozenset({Cue.SUCCEEDS}), frozenset({IS}))),
+    _Pattern(_SUCCEEDING, True, True, (frozenset({Cue.SUCCEEDS}),)),
+    _Pattern(_ACTIVE, True, True, (frozenset({Cue.TAKES, "quyết"}),)),
+    _Pattern(_ASSUMING, False, True, (frozenset({Cue.ASSUMES}),)),
+    _Pattern(_FALLS_TO, True, False, (frozenset({Cue.OFFICE}), frozenset({"thuộc", PASSIVE}))),
+    _Pattern(_NEW_IS, True, True, (frozenset({_NEWLY, _NEW}), frozenset({IS}))),
+    _Pattern(_HELD_BY, False, True, (frozenset({BY}), frozenset({Cue.TAKES, Cue.ASSUMES}))),
 )
 
 
@@ -206,6 +199,8 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False
     if match.re is _HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
         return False
+    if Cue.NOT_YET not in clauses.holds:
+        return True
     ahead = _AT_REQUEST.sub("", _ahead(clauses.line, match))
     inside = match.group()
     return not (has_cue(ahead.strip(), Cue.NOT_YET) or has_cue(inside.strip(), Cue.NOT_YET))

@@ -44,12 +44,13 @@ def _cues(cue: Cue) -> tuple[str, ...]:
 
 
 @cache
-def _cues_by_first() -> dict[str, list[tuple[str, Cue]]]:
-    """Under the first syllable of each word that says something: the word between blanks, and what it says."""
-    found: dict[str, list[tuple[str, Cue]]] = {}
+def _cues_by_first() -> dict[str, list[tuple[str, frozenset[str], Cue]]]:
+    """Under the first syllable of each word that says something: the word between blanks, its syllables, its cue."""
+    found: dict[str, list[tuple[str, frozenset[str], Cue]]] = {}
     for cue in Cue:
         for word in _cues(cue):
-            found.setdefault(word.split()[0], []).append((f" {word} ", cue))
+            syllables = word.split()
+            found.setdefault(syllables[0], []).append((f" {word} ", frozenset(syllables), cue))
     return found
 
 
@@ -61,8 +62,12 @@ def _first_syllables() -> frozenset[str]:
 def cues_in(words: str, syllables: Set[str]) -> frozenset[Cue]:
     """All that folded words say of someone and a post; syllables: those of the words."""
     between_blanks, known = f" {words} ", _cues_by_first()
-    first = _first_syllables() & syllables
-    return frozenset([cue for syllable in first for word, cue in known[syllable] if word in between_blanks])
+    found: set[Cue] = set()
+    for first in _first_syllables() & syllables:
+        for word, own, cue in known[first]:
+            if cue not in found and own <= syllables and word in between_blanks:
+                found.add(cue)
+    return frozenset(found)
 
 
 def has_cue(words: str, cue: Cue) -> bool:

@@ -103,24 +103,25 @@ class Pair:
 
 def find_departures(clauses: Clauses) -> Iterator[Departure]:
     """Who left which posts, as a sentence says."""
-    if clauses.says(Cue.LEAVES) or _SUCCESSOR in clauses.syllables:
+    holds = clauses.holds
+    if Cue.LEAVES in holds or _SUCCESSOR in holds:
         for match in clauses.matches(_LEAVES):
             for who in clauses.persons(match["who"])[-1:]:
                 items = clauses.group(match["post"]).items if match["post"] else who.items
                 yield Departure(who, tuple(items))
-    if clauses.says_of_post(Cue.LEAVES):
+    if Cue.LEAVES in holds and clauses.names_post:
         for match in _RELIEVED.finditer(clauses.line):
             for who in clauses.persons(match["who"]):
                 yield Departure(who, tuple(clauses.group(match["post"]).items))
-    if clauses.says(Cue.LEAVES):
+    if Cue.LEAVES in holds:
         for match in _RELEASED.finditer(clauses.line):
             for who in clauses.persons(match["who"]):
                 yield Departure(who, tuple(who.items))
-    if _FORMER in clauses.syllables:
+    if _FORMER in holds:
         for match in clauses.matches(_FORMER_HOLDER):
             for who in clauses.persons(match["who"]):
                 yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
-    if _EARLIER in clauses.syllables and clauses.names_post:
+    if _EARLIER in holds and clauses.names_post:
         for match in _BEFORE.finditer(clauses.line):
             for who in clauses.persons(match["who"] or match["whom"]):
                 yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
@@ -128,8 +129,8 @@ def find_departures(clauses: Clauses) -> Iterator[Departure]:
 
 def find_precedences(clauses: Clauses) -> Iterator[Precedence]:
     """Who came before whom in a post that another sentence names."""
-    patterns = [_PREDECESSOR] if _FORMER in clauses.syllables else []
-    patterns += [_SUCCEEDED, _REPLACES] if clauses.says(Cue.SUCCEEDS) else []
+    patterns = [_PREDECESSOR] if _FORMER in clauses.holds else []
+    patterns += [_SUCCEEDED, _REPLACES] if Cue.SUCCEEDS in clauses.holds else []
     for pattern in patterns:
         for match in pattern.finditer(clauses.line):
             taker = clauses.persons(f"{match['taker']} ") if match["taker"] else []
@@ -138,7 +139,7 @@ def find_precedences(clauses: Clauses) -> Iterator[Precedence]:
 
 def find_pairs(clauses: Clauses) -> Iterator[Pair]:
     """The two between whom a post passes, in the order in which they are named."""
-    for pattern in (_BETWEEN, _SIGNING) if _HANDS in clauses.syllables else ():
+    for pattern in (_BETWEEN, _SIGNING) if _HANDS in clauses.holds else ():
         for match in pattern.finditer(clauses.line):
             left, right = clauses.persons(match["pair"])
             sign = match.groupdict().get("post")

@@ -43,6 +43,7 @@ _YEAR = "năm"
 _STUDIES = ("đề tài", "dự án", "xây dựng", "biên soạn", "soạn thảo", "nghiên cứu", "tham mưu", ", phối")
 _ATTENDS = "dự"
 _NOT_ATTENDING = ("báo", "án", "kiến", "thảo", "toán", "trữ", "phòng", "bị", "khán", "định", "luật", "liệu", "tính")
+_RUNS_LAST = "hành"
 _RUNS = ("điều hành", "cùng điều hành", "đồng điều hành")
 # What is run at a meeting, and what may stand behind the verb without an object.
 _RUN_AT_MEETINGS = (
@@ -63,6 +64,7 @@ _HOLDING = frozenset({("tổ", "chức"), ("diễn", "ra"), ("tiến", "hành"),
 _BETWEEN_TWO = "giữa"
 _OWN_POST = (HANDS_OVER, "hồ sơ", "con dấu")  # what only those hand over who leave
 _FLOWERS = ["hoa", "chúc"]
+_ATTENDING = frozenset({Part.ATTEND, Part.DIRECT})
 _OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
 _PARTS = {part.value: part for part in Part}
@@ -94,7 +96,8 @@ def find_parts(reading: Reading) -> list[Deed]:
         triggers = _triggers(reading, number) if here else reading.triggers(number, "parts")
         if here:
             given = _deeds_in(reading, row, here, triggers)
-            if any(d.part is Part.SPEAK for d in given) and _TO_PRESS.search(reading.words(number)):
+            spoken = [d for d in given if d.part is Part.SPEAK]
+            if spoken and _TO_PRESS.search(reading.words(number)):
                 given = [d for d in given if d.part is not Part.SPEAK]
             if not given and _goes_on(row, here[0]) and _is_attended(reading, number, attending):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
@@ -103,7 +106,7 @@ def find_parts(reading: Reading) -> list[Deed]:
             decisions.read(number, here)
         else:
             deeds.extend(decisions.answering(number))
-        if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
+        if triggers and not _ATTENDING.isdisjoint([_part(t) for t in triggers]):
             attending = number
     return _without_guests_handing(reading, [*deeds, *decisions.told])
 
@@ -135,8 +138,10 @@ def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Dee
 
 def _triggers(reading: Reading, number: int) -> list[Match]:
     """The verbs of a row, without those that are part of a name or that only name a meeting (`lễ khai mạc`)."""
-    row = reading.rows[number]
-    own = [t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_other_word(reading, t))]
+    row, told = reading.rows[number], reading.triggers(number, "parts")
+    if not told:
+        return []
+    own = [t for t in told if not (_inside(row, t) or _is_other_word(reading, t))]
     verbs = [t for t in own if t.start == row[0].start or not _is_noun(reading, t)]
     return [t for t in verbs if not is_of_a_thing(reading.tokens, t.start, t.end)]
 
@@ -217,7 +222,7 @@ def _is_other_word(reading: Reading, trigger: Match) -> bool:
     last, behind = norm[trigger.end - 1], " ".join(norm[trigger.end : trigger.end + 2])
     if last == _ATTENDS:
         return behind.startswith(_NOT_ATTENDING)
-    if " ".join(norm[trigger.start : trigger.end]) in _RUNS:
+    if last == _RUNS_LAST and " ".join(norm[trigger.start : trigger.end]) in _RUNS:
         word = reading.tokens.text[trigger.end] if trigger.end < len(norm) else ""
         return word[:1].isalnum() and not behind.startswith(_RUN_AT_MEETINGS)
     return behind in _STUDIES
@@ -231,7 +236,7 @@ def _goes_on(row: Row, first: Mention) -> bool:
 
 def _is_absent(row: Row, mention: Mention) -> bool:
     """Someone named only to say who another is, or dead, has no part: `con trai cố Trung tướng A, dự`."""
-    return mention.aside or (mention.first > 0 and is_word(row[mention.first - 1], _LATE))
+    return mention.aside or (mention.first > 0 and row[mention.first - 1].norm == _LATE)
 
 
 def _deeds_in(reading: Reading, row: Row, here: Sequence[Mention], triggers: Sequence[Match]) -> list[Deed]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from .chunks import TITLES, Kind, is_word
+from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Cue, any_of, cues_in
 from .people import Mention
 from .post_groups import PostGroup
@@ -80,23 +80,12 @@ class Clauses:
         return _line(self)
 
     @cached_property
-    def syllables(self) -> Set[str]:
-        """The sentence's folded syllables, those of the signs as well."""
-        return self.sentence.reading.syllables(self.sentence.number)
+    def holds(self) -> Set[str]:
+        """The sentence's folded syllables, those of the signs as well, and the cues that its words are."""
+        syllables = self.sentence.reading.syllables(self.sentence.number)
+        return syllables | cues_in(self.sentence.all_words, syllables)
 
     @cached_property
-    def _said(self) -> Set[Cue]:
-        return cues_in(self.sentence.all_words, self.syllables)
-
-    def says(self, *cues: Cue) -> bool:
-        """Is one of these said anywhere in the sentence?"""
-        return not self._said.isdisjoint(cues)
-
-    def says_of_post(self, *cues: Cue) -> bool:
-        """Is one of these said in the sentence, and a post named that is not told as somebody's own?"""
-        return self.says(*cues) and self.names_post
-
-    @property
     def names_post(self) -> bool:
         """Is a post named that is not told as somebody's own?"""
         return bool(self.groups) and "G" in self.line
@@ -127,8 +116,6 @@ def _line(clauses: Clauses) -> str:
     row, groups, people = clauses.sentence.row, clauses.groups, clauses.people
     by_first = {group.first: number for number, group in enumerate(groups)}
     named = {mention.name.start: number for number, mention in enumerate(people)}
-    own = {k for m in people for k in range(m.first, m.last)}
-    titles = {k for m in people for k in range(m.first, m.last) if row[k].a < m.name.a}
     last = ""  # who was named last, whom a pronoun that opens a clause means
     parts: list[str] = []
     free = 0  # the chunk behind the last group of posts
@@ -137,7 +124,7 @@ def _line(clauses: Clauses) -> str:
             continue
         kind = chunk.kind
         if k in by_first:
-            behind = k in own and k not in titles
+            behind = any(m.first <= k < m.last for m in people) and not _is_before_name(people, k, chunk)
             parts.append(f"{'H' if behind else 'G'}{by_first[k]}")
             free = groups[by_first[k]].last
         elif kind is Kind.NAME and chunk.start in named:
@@ -152,7 +139,13 @@ def _line(clauses: Clauses) -> str:
             and is_word(row[k + 1], *_SAID_OF_THEM)
         ):
             parts.append(last)
-        elif kind not in TITLES or k not in titles:
-            sign = _SIGNS.get(kind)
-            parts.append(chunk.norm if sign is None else f"{sign}{k}" if sign == _UNIT else sign)
+        elif kind in _SIGNS:
+            parts.append(f"{_UNIT}{k}" if _SIGNS[kind] == _UNIT else _SIGNS[kind])
+        elif kind not in TITLES or not _is_before_name(people, k, chunk):
+            parts.append(chunk.norm)
     return " ".join(parts) + " "
+
+
+def _is_before_name(people: Sequence[Mention], k: int, chunk: Chunk) -> bool:
+    """Is chunk k of the titles or posts that stand before someone's name?"""
+    return any(m.first <= k < m.last and chunk.a < m.name.a for m in people)

@@ -36,6 +36,7 @@ _HINTS = frozenset(
     }
 )
 _LONG_HINTS = ("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó")
+_BEGINNINGS = frozenset(hint.split()[0] for hint in _LONG_HINTS)
 _DECIDED_REACH = 2  # sentences after one that speaks of a decision on people
 _PRECEDENCE_REACH = 3  # sentences between that on the taker and that on the predecessor
 
@@ -45,7 +46,8 @@ def find_handovers(reading: Reading) -> list[Handover]:
     news = _News(reading)
     for number in reading.rows_with(Kind.NAME):
         words, syllables = reading.words(number), reading.syllables(number)
-        if not _HINTS.isdisjoint(syllables) or any(hint in words for hint in _LONG_HINTS):
+        long = not _BEGINNINGS.isdisjoint(syllables)
+        if not _HINTS.isdisjoint(syllables) or (long and any(hint in words for hint in _LONG_HINTS)):
             news.read(Sentence(reading, number))
     return news.records()
 

@@ -15,6 +15,7 @@ from .dates import complete, dominant_year, find_dates, years_spoken
 from .post_groups import PostGroup
 from .reading import Reading
 from .sentence import Sentence
+from .words import FROM
 
 _DIGIT = re.compile(r"\d")
 _SPOKEN_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s?[-/.]|tháng\s+\d{1,2}\s+năm)\s*((?:19|20)\d\d)(?!\d)", re.I)
@@ -26,6 +27,7 @@ _FROM = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?$", re.I)
 _OF_THE_LEAVER = re.compile(r"(?<!\w)(?:nghỉ|thôi|hưu|thay)(?!\w)", re.I)
 _OF_A_DOCUMENT = re.compile(r"(?:số\s+\S+|[/-][A-ZĐ]{2}\S*|ký|ban hành|quyết định)[\s,(]*(?:ngày\s+)?$", re.I)
 _IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|thực hiện|áp dụng)(?:\s+\w+){0,2}?\s+(?:kể\s+)?từ\s+(?:ngày\s+)?", re.I)
+_FORCE = frozenset({"lực", "hành", "hiện", "dụng"})  # the last syllables of the words for it
 _OF_A_CAREER = re.compile(r"(?<!\w)(?:sinh|từ|đến|thành lập)[ :,]*(?:năm|ngày)?\s*$", re.I)
 _FIRST_YEAR = 2000  # of those that an article may be of
 _LATELY = 330  # days before the meeting that still belong to its news
@@ -56,7 +58,7 @@ class PostTimes:
     def _known(self) -> Term:
         """What holds for every post of which its sentence says nothing else."""
         day, now = self._reading.day, self._now
-        year = _in_force(self._text, now) or (now.year if now else _likely_year(self._text))
+        year = _in_force(self._reading, now) or (now.year if now else _likely_year(self._text))
         return Term(day[0] if day else None, year)
 
     @cached_property
@@ -122,12 +124,17 @@ def _is_bygone(text: str, year: int | None) -> bool:
     return year is not None and any(spoken < year for spoken in years)
 
 
-def _in_force(text: str, now: date | None) -> int | None:
+def _in_force(reading: Reading, now: date | None) -> int | None:
     """`Các quyết định có hiệu lực từ ngày 1/1/2022`: the year of the one day from which decisions are in force."""
+    text = reading.article.text
     years = set()
-    for match in _IN_FORCE.finditer(text):
-        mention = next((m for m in find_dates(text[match.end() : match.end() + 30]) if m.start == 0), None)
-        meant = complete(mention, now, ()) if mention else None
-        if meant and (now is None or 0 <= (meant - now).days < _LATELY):
-            years.add(meant.year)
+    for number, row in enumerate(reading.rows):
+        syllables = reading.syllables(number)
+        if FROM not in syllables or _FORCE.isdisjoint(syllables):
+            continue
+        for match in _IN_FORCE.finditer(text, row[0].a, row[-1].b):
+            mention = next((m for m in find_dates(text[match.end() : match.end() + 30]) if m.start == 0), None)
+            meant = complete(mention, now, ()) if mention else None
+            if meant and (now is None or 0 <= (meant - now).days < _LATELY):
+                years.add(meant.year)
     return years.pop() if len(years) == 1 else None
