@@ -150,8 +150,10 @@ def _merged(found: Sequence[Award]) -> list[Award]:
     """
     found = _with_grantor_of_orders(found)
     full = [one for one in found if not any(_is_short_for(one, other) or _is_summed(one, other) for other in found)]
-    sizes = Counter((award, status) for award, name, status in {_slot(one) for one in full} if name)
-    full = [one for one in full if one.recipient or one.count in (None, 1) or one.count != sizes[_kind_of(one)]]
+    counted = [one for one in full if one.recipient is None and one.count not in (None, 1)]
+    if counted:
+        sizes = Counter((award, status) for award, name, status in {_slot(one) for one in full} if name)
+        full = [one for one in full if one not in counted or one.count != sizes[_kind_of(one)]]
     return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
 
 
