@@ -86,6 +86,10 @@ class Article:
         if any(BLOCK_BREAK in self.text[b.start : b.end] for b in self.blocks):
             raise ValueError(f"{self.source}: a block holds a blank line")
 
+    def __hash__(self) -> int:
+        """That of the text, which keeps its own: what is remembered by article would else hash every block anew."""
+        return hash(self.text)
+
     @property
     def id(self) -> str:
         """A stable id: from the canonical address, else from title and text; never from a path."""

@@ -25,6 +25,11 @@ def _countries() -> frozenset[str]:
     return frozenset(fold(form) for e in load("abroad") for form in e.forms())
 
 
+@cache
+def _first_syllables() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _countries())
+
+
 def is_at_home(reading: Reading, lead: Sequence[int]) -> bool:
     """Do the rows of a lead name more bodies and offices at home than abroad?
 
@@ -48,12 +53,15 @@ def _is_abroad(tokens: Tokens, chunk: Chunk) -> bool:
     """Does a country's name stand in a body's, or right behind it?"""
     if _HOME in chunk.norm:
         return False
-    return any(_country_at(tokens, i) for i in range(chunk.start, min(chunk.end + 1, len(tokens))))
+    end = min(chunk.end + 1, len(tokens))
+    if _first_syllables().isdisjoint(tokens.norm[chunk.start : end]):
+        return False
+    return any(_country_at(tokens, i) for i in range(chunk.start, end))
 
 
 def _country_at(tokens: Tokens, i: int) -> bool:
     """Does a country's name stand at token i? One of one syllable (`Anh`) must stand alone, or it is part of a name."""
-    if not tokens.cap[i]:
+    if not tokens.cap[i] or tokens.norm[i] not in _first_syllables():
         return False
     if tokens.norm[i] in _countries():
         return run_end(tokens, i) == i + 1 and (i == 0 or not tokens.cap[i - 1])

@@ -10,8 +10,9 @@ Who is only proposed (`đề nghị`, `giới thiệu`), holds a post (`đang gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .cue_words import Cue, has_cue
 from .people import Mention
@@ -32,7 +33,7 @@ from .post_clauses import (
     Clauses,
 )
 from .post_groups import PostGroup
-from .words import ACTING, IN_CHARGE
+from .words import ACTING, BY, COMPRISES, IN_CHARGE, IS, PASSIVE, TO
 
 _ANY_VERB = rf"(?:{APPOINTS}|{TAKES}|{ASSUMES})"
 _BEFORE_POST = rf"(?:{_ANY_VERB}|{OFFICE})(?:(?:lại|bổ|sung|thêm|vào|là) ){{0,2}}"
@@ -131,13 +132,18 @@ def decides(line: str) -> bool:
     return _DECIDED.search(line) is not None
 
 
-def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
-    """Who takes up which posts in a sentence. decided: the sentences before speak of a decision on people."""
-    line = clauses.line
+def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
+    """Who takes up which posts in a sentence. decided: do the sentences before speak of a decision on people?"""
     found: list[Taking] = []
     seen: set[int] = set()
-    for pattern, certain in _PATTERNS:
-        for match in pattern.finditer(line):
+    holds = clauses.holds
+    if not clauses.names_post and Cue.SUCCEEDS not in holds:
+        return found
+    line = clauses.line
+    for pattern, certain, at_sign, needs in _PATTERNS:
+        if any(holds.isdisjoint(words) for words in needs):
+            continue
+        for match in clauses.matches(pattern) if at_sign else pattern.finditer(line):
             sign = match["post"]
             group = clauses.group(sign) if sign else None
             place = match.start("post") if sign else match.start()
@@ -148,7 +154,7 @@ def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
                 certain
                 or match.groupdict().get("leaves")
                 or any(taking.giver for taking in takings)
-                or decided
+                or decided()
                 or decides(line[: match.end()])
             ):
                 seen.add(place)
@@ -156,18 +162,30 @@ def find_takings(clauses: Clauses, *, decided: bool) -> list[Taking]:
     return sorted(found, key=lambda taking: taking.start)
 
 
-# Each with whether it says by itself that someone takes up a post.
-_PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
-    (_OBJECT, True),
-    (_PASSIVE, True),
-    (_GIVEN, True),
-    (_SUCCESSOR_IS, True),
-    (_SUCCEEDING, True),
-    (_ACTIVE, True),
-    (_ASSUMING, False),
-    (_FALLS_TO, True),
-    (_NEW_IS, True),
-    (_HELD_BY, False),
+class _Pattern(NamedTuple):
+    """A pattern; certain: says by itself that someone takes up a post. at_sign: begins with a person or a post.
+
+    needs: sets of cues and syllables; without one of each set the pattern matches nowhere in a sentence.
+    """
+
+    pattern: re.Pattern[str]
+    certain: bool
+    at_sign: bool
+    needs: tuple[frozenset[str], ...]
+
+
+_VERBS = frozenset({Cue.APPOINTS, Cue.TAKES, Cue.ASSUMES})
+_PATTERNS = (
+    _Pattern(_OBJECT, True, False, (frozenset({Cue.APPOINTS}),)),
+    _Pattern(_PASSIVE, True, True, (_VERBS, frozenset({PASSIVE}))),
+    _Pattern(_GIVEN, True, False, (frozenset({Cue.APPOINTS}), frozenset({TO, "đối", COMPRISES, IS, ":"}))),
+    _Pattern(_SUCCESSOR_IS, True, False, (frozenset({Cue.SUCCEEDS}), frozenset({IS}))),
+    _Pattern(_SUCCEEDING, True, True, (frozenset({Cue.SUCCEEDS}),)),
+    _Pattern(_ACTIVE, True, True, (frozenset({Cue.TAKES, "quyết"}),)),
+    _Pattern(_ASSUMING, False, True, (frozenset({Cue.ASSUMES}),)),
+    _Pattern(_FALLS_TO, True, False, (frozenset({Cue.OFFICE}), frozenset({"thuộc", PASSIVE}))),
+    _Pattern(_NEW_IS, True, True, (frozenset({_NEWLY, _NEW}), frozenset({IS}))),
+    _Pattern(_HELD_BY, False, True, (frozenset({BY}), frozenset({Cue.TAKES, Cue.ASSUMES}))),
 )
 
 
@@ -181,6 +199,8 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False
     if match.re is _HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
         return False
+    if Cue.NOT_YET not in clauses.holds:
+        return True
     ahead = _AT_REQUEST.sub("", _ahead(clauses.line, match))
     inside = match.group()
     return not (has_cue(ahead.strip(), Cue.NOT_YET) or has_cue(inside.strip(), Cue.NOT_YET))

@@ -15,6 +15,7 @@ from .chunks import Kind, is_word, words
 from .clause_bounds import clause_end, gives, is_hard_mark
 from .gazetteer import Match
 from .language import fold
+from .plain_text import has_any
 from .posts import capitalised
 from .records import AwardStatus, Span
 from .sentence import SentenceView
@@ -45,12 +46,13 @@ _NOT_GIVEN = (
     "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ",
     "đối tượng", "xứng đáng được",
 )  # fmt: skip
+_NOT_GIVEN_ALONE = tuple(f" {word} " for word in _NOT_GIVEN)
 # What makes words of another sense of `nhận`.
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
 # What stands before a year that only bounds a time, or is one of birth.
 _BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
 # What takes an award back, anywhere before it.
-_REVOKED = ("hủy bỏ", "thu hồi", "tước bỏ", "tước danh hiệu", "hủy quyết định")
+_REVOKED_ALONE = (" hủy bỏ ", " thu hồi ", " tước bỏ ", " tước danh hiệu ", " hủy quyết định ")
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
@@ -68,6 +70,7 @@ _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Ki
 _NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST})
 # A council that judges who gets an award is called after it.
 _COUNCIL = "hội đồng"
+_RECEIVING = frozenset({PASSIVE, TAKES, REACHES})
 _JUDGING = ("xét tặng", "xét chọn", "bình chọn", "xét duyệt")
 _NOT_GIVEN_REACH, _VERB_REACH, _COUNCIL_REACH = 8, 12, 6  # chunks
 
@@ -86,7 +89,6 @@ class Clause:
     bracketed: bool = False
 
 
-@dataclass(frozen=True)
 class AwardSentence(SentenceView):
     """A sentence that names awards."""
 
@@ -120,15 +122,20 @@ class AwardSentence(SentenceView):
             after = self._name_end(k)
             close = self._bracket_end(k, after, limit)
             end = close or (clause_end(self.row, self.verbs, after, limit) if limit < len(self.row) else limit)
-            end = next((j for j in range(after, end) if is_hard_mark(self.row, j) and not self._lists_on(j)), end)
+            end = next((j for j in self.hard_marks if after <= j < end and not self._lists_on(j)), end)
             clauses.append(Clause(start, k, after, end, close is not None))
             start = end
         return clauses
 
+    @cached_property
+    def hard_marks(self) -> Sequence[int]:
+        """The chunks that are semicolons, or full stops that the sentences were not cut at."""
+        return [k for k in range(len(self.row)) if is_hard_mark(self.row, k)]
+
     def _lists_on(self, k: int) -> bool:
         """`cho ông A; bà B; 4 tập thể`: does a list go on behind the semicolon at chunk k, up to the next one?"""
         row = self.row
-        end = next((j for j in range(k + 1, len(row)) if is_hard_mark(row, j)), len(row))
+        end = next((j for j in self.hard_marks if j > k), len(row))
         first = next((j for j in range(k + 1, end) if row[j].text not in _DASHES), end)
         if row[k].text != ";" or first == end or row[first].kind not in _LISTED:
             return False
@@ -215,7 +222,7 @@ class AwardSentence(SentenceView):
         before = [v for v in self.verbs if row[clause.start].start <= v.start < row[clause.at].start]
         if before:
             link = words(row, clause.start, clause.at)
-            proposed = any(_status(v) is AwardStatus.PROPOSED for v in before) or any(w in link for w in _PROPOSING)
+            proposed = has_any(link, _PROPOSING) or any(_status(v) is AwardStatus.PROPOSED for v in before)
             return AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED
         first, end = row[clause.after - 1].end, row[min(clause.after + _VERB_REACH, clause.end) - 1].end
         return next((_status(v) for v in self.verbs if first <= v.start and v.end <= end), None)
@@ -224,18 +231,19 @@ class AwardSentence(SentenceView):
         """Is the award only aimed at, deserved or described?"""
         first = max(clause.at - _NOT_GIVEN_REACH, 0)
         before = f" {words(self.row, first, clause.at)} "
-        if any(f" {word} " in before for word in _NOT_GIVEN):
+        if has_any(before, _NOT_GIVEN_ALONE) or has_any(f" {words(self.row, 0, clause.at)} ", _REVOKED_ALONE):
             return True
-        if any(f" {word} " in f" {words(self.row, 0, clause.at)} " for word in _REVOKED):
-            return True
+        if not has_any(before, _NEGATIONS):
+            return False
         denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
         return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])
 
     def goes_on(self, clause: Clause) -> bool:
         """Does a clause go on with the verb of the one before, without a subject of its own?"""
         link = self.row[clause.start : clause.at]
-        receives = any(is_word(c, PASSIVE, TAKES, REACHES) for c in link)
-        return bool(link) and not receives and not any(c.kind in _NAMING for c in link)
+        if not link or not _NAMING.isdisjoint([c.kind for c in link]):
+            return False
+        return not any(c.norm in _RECEIVING and is_word(c, c.norm) for c in link)
 
     def starts_with_verb(self, clause: Clause) -> bool:
         """`…; công nhận A đạt …`: does the clause begin with a verb of giving, with nobody who gives before it?"""
@@ -264,12 +272,19 @@ class AwardSentence(SentenceView):
 
     def year(self, clause: Clause) -> int | None:
         """The year after the award or, where the sentence names only one, that one if it stands before."""
-        years = [(k, year) for k, year in self.sentence.spoken_years() if not self._is_aimed_at(k)]
+        years = self._years
         near = next((year for k, year in years if clause.after <= k < clause.end), None)
         if near is not None:
             return near
-        first = years[0][0] if len({year for _, year in years}) == 1 else len(self.row)
-        return years[0][1] if first < clause.at and not self._in_bracket(first) else None
+        if len({year for _, year in years}) != 1:
+            return None
+        first, only = years[0]
+        return only if first < clause.at and not self._in_bracket(first) else None
+
+    @cached_property
+    def _years(self) -> Sequence[tuple[int, int]]:
+        """The years of the sentence with the chunks of the words for them, but for those of plans."""
+        return [(k, year) for k, year in self.sentence.spoken_years if not self._is_aimed_at(k)]
 
     def _in_bracket(self, k: int) -> bool:
         """Does a bracket stand right before chunk k?"""
@@ -277,8 +292,8 @@ class AwardSentence(SentenceView):
 
     def _is_aimed_at(self, k: int) -> bool:
         """`phấn đấu năm 2024`, `từ năm 2010`: is the year at chunk k one of plans, or the bound of a time?"""
-        return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or any(
-            word in words(self.row, k - _AIM_REACH, k) for word in _NOT_GIVEN
+        return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or has_any(
+            words(self.row, k - _AIM_REACH, k), _NOT_GIVEN
         )
 
 

@@ -40,10 +40,8 @@ _LOCAL_KINDS = frozenset({"flag", "certificate"})
 def find_awards(reading: Reading, blocs: Blocs) -> list[Award]:
     """The awards of an article, one record for each award and recipient."""
     found: list[Award] = []
-    for number in range(len(reading.rows)):
-        sentence = Sentence(reading, number)
-        if sentence.has(Kind.AWARD):
-            found.extend(_awards_in(AwardSentence(sentence), blocs))
+    for number in reading.rows_with(Kind.AWARD):
+        found.extend(_awards_in(AwardSentence(Sentence(reading, number)), blocs))
     return _merged(found)
 
 
@@ -152,8 +150,10 @@ def _merged(found: Sequence[Award]) -> list[Award]:
     """
     found = _with_grantor_of_orders(found)
     full = [one for one in found if not any(_is_short_for(one, other) or _is_summed(one, other) for other in found)]
-    sizes = Counter((award, status) for award, name, status in {_slot(one) for one in full} if name)
-    full = [one for one in full if one.recipient or one.count in (None, 1) or one.count != sizes[_kind_of(one)]]
+    counted = [one for one in full if one.recipient is None and one.count not in (None, 1)]
+    if counted:
+        sizes = Counter((award, status) for award, name, status in {_slot(one) for one in full} if name)
+        full = [one for one in full if one not in counted or one.count != sizes[_kind_of(one)]]
     return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
 
 

@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bloc_roles import Held, only_names_the_role
+from .bloc_roles import Held, has_headships_flag, only_names_the_role
 from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence
 from .passed_terms import Passing, completed, role_title
+from .plain_text import has_any
 from .reading import Reading
 from .records import Role
 from .sentence import Sentence
@@ -32,9 +33,11 @@ _GIVING = (HANDS, HANDS_OVER, "chuyển giao")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
 _REPLACES = "thay"
+_VERB_SYLLABLES = _GIVING_SYLLABLES | _TAKING_SYLLABLES | {_REPLACES}
 _REPLACES_FULLY = "thế"
 _TOWARDS = (TO, "sang", "về", "tới", GIVES)
 # The flag of a bloc's head, and what is no such flag.
+_FLAG = "cờ"
 _FLAGS = ("cờ luân lưu", "cờ luân phiên", "cờ đảm trách", "cờ khối trưởng", "cờ cụm trưởng", "cờ trưởng")
 _NO_FLAG = ("lưu niệm", "bằng khen", "giấy khen", "tặng hoa", "cờ thi đua")
 _HEAD = "trưởng"
@@ -50,26 +53,32 @@ def find_passings(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[
     """The handovers of headship that the article states or, by the roles `held`, shows; one for each taker and year."""
     if blocs.main is None:
         return []
-    rows = (RoleSentence(Sentence(reading, number), blocs) for number in range(len(reading.rows)))
+    numbers = (n for n in range(len(reading.rows)) if _may_tell(reading, n))
+    rows = (RoleSentence(Sentence(reading, number), blocs) for number in numbers)
     stated = [passing for here in rows if (passing := _passing_in(here))]
     return completed(reading, stated, held)
+
+
+def _may_tell(reading: Reading, number: int) -> bool:
+    """Does a row name a role or a flag, without which it tells of no headship?"""
+    return reading.has(number, Kind.ROLE, Kind.DECOY) or _names_flag(reading.words(number))
 
 
 def _passing_in(here: RoleSentence) -> Passing | None:
     """The first handover that a sentence states."""
     row = here.row
-    if not here.sentence.has(Kind.ROLE, Kind.DECOY) and not _names_flag(here.sentence.all_words):
-        return None
     heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
     roles = [k for k in heads if not only_names_the_role(row, k)]
     others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
-    flag = any(_is_headships_flag(c) for c in row)  # as clear as a role, whatever other roles the sentence names
+    flag = has_headships_flag(row, _FLAGS)  # as clear as a role, whatever other roles the sentence names
     if not roles and not flag and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
         return None
     for k, chunk in enumerate(row):
         if chunk.kind not in (Kind.WORD, Kind.DECOY):
             continue
-        first = chunk.norm.split()[0]
+        first = chunk.norm.partition(" ")[0]
+        if first not in _VERB_SYLLABLES:
+            continue
         found = None
         # The role that is handed over stands behind the verb; one before it may be the giver's.
         role = next((r for r in roles if r > k), roles[-1] if roles else None)
@@ -94,13 +103,8 @@ def _is_passed_on(here: RoleSentence, role: int, k: int) -> bool:
     return any(is_word(c, PASSIVE) for c in between) and not any(c.kind is Kind.ROLE or c.text == ";" for c in between)
 
 
-def _is_headships_flag(chunk: Chunk) -> bool:
-    """`cờ luân lưu Cụm trưởng`: the flag of a headship, in one chunk."""
-    return chunk.kind is Kind.DECOY and chunk.norm.startswith(_FLAGS) and chunk.norm.endswith(_HEAD)
-
-
 def _names_flag(words: str) -> bool:
-    return any(flag in words for flag in _FLAGS)
+    return _FLAG in words and has_any(words, _FLAGS)
 
 
 def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:

@@ -6,48 +6,64 @@ các phường A, B; các xã C, D · các tỉnh: A, B · 1. A 2. B · - A; - B
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from .chunks import Chunk, Kind, Row, words
 from .elided_items import Stem, elided_at, stem_of, stem_of_name
 from .reading import Reading
 from .unit_kinds import Trait, has_trait
-from .unit_lists import COUNTS, places_at
+from .unit_lists import COUNTS, may_open_places, places_at
 from .words import ALL, AND, TOGETHER
 
 _SEPARATORS = frozenset({",", ";", AND, TOGETHER, "-", "–", "+", "•", "*"})
 _BULLETS = frozenset({"-", "–", "+", "•", "*"})
 _ENUMERATORS = frozenset({".", ")", "/"})  # behind the number or letter of a line
 _UNITS = frozenset({Kind.UNIT, Kind.UNITS})
-_OPENING_PLACES = frozenset({Kind.PLACE, Kind.NUMBER})
-_OPENING = _UNITS | _OPENING_PLACES
+_OPENING = _UNITS | {Kind.PLACE, Kind.NUMBER}
 _PLURALS = COUNTS | {ALL}
+_GOING_ON = _SEPARATORS | {"(", "."}
 _IN_ITEMS = frozenset({*_UNITS, Kind.MARK, Kind.ROLE, Kind.PLACE, Kind.NUMBER})
 _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 
 
 @dataclass(slots=True)
 class MemberList:
-    """Units in a list: names, ids of closed sets; chunks `first` to `last` (exclusive) of its row.
+    """Units in a list, ids of closed sets; chunks `first` to `last` (exclusive) of its row.
 
-    places: it names places only. roles: one of its units bears a bloc's role behind its name. stem: what the last unit
-    shares with the next one where that leaves it out. short: what stands in brackets behind them, folded.
+    units: chunks of units, and names as they stand. places: it names places only. roles: one of its units bears a
+    bloc's role behind its name. stem: tells what the last unit shares with the next one where that leaves it out.
+    short: what stands in brackets behind them, folded.
     """
 
+    reading: Reading
     first: int
     last: int
-    names: list[str] = field(default_factory=list)
+    places: bool
+    units: list[Chunk | str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
-    places: bool = False
     roles: bool = False
-    stem: Stem | None = None
+    stem: Callable[[], Stem | None] | None = None
     short: set[str] = field(default_factory=set)
+    _names: list[str] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How many units it names, closed sets counted as two each."""
-        return len(self.names) + 2 * len(self.closed)
+        return len(self.units) + 2 * len(self.closed)
+
+    @property
+    def names(self) -> list[str]:
+        """The units' full names. They are completed only here: most lists turn out to be none of members."""
+        for unit in self.units[len(self._names) :]:
+            self._names.append(self._name(unit))
+        return self._names
+
+    def _name(self, unit: Chunk | str) -> str:
+        if isinstance(unit, str):
+            return self.reading.names.expand(unit)
+        return self.reading.unit_name(unit.unit, unit.a) if unit.unit else unit.text
 
 
 def with_lines(reading: Reading) -> Iterator[Row]:
@@ -83,19 +99,26 @@ def is_enumerator(row: Row, i: int) -> bool:
     )
 
 
-def list_starts(row: Row) -> list[int]:
-    """The chunks at which a list may start: units, and the plurals and kinds of places."""
-    return [k for k, c in enumerate(row) if c.kind in _OPENING or c.norm in _PLURALS]
+def list_starts(reading: Reading, row: Row) -> list[int]:
+    """The chunks at which a list of two units or more may start: units, and the plurals and kinds of places."""
+    opening = [k for k, c in enumerate(row) if c.kind in _OPENING or c.norm in _PLURALS]
+    return [k for k in opening if _may_start(reading, row, k)]
 
 
-def _may_open_places(chunk: Chunk) -> bool:
-    """`huyện A`, `các tỉnh`, `5 xã`, `bảy phường`: may a list of places start with a chunk?"""
-    return chunk.kind in _OPENING_PLACES or chunk.norm in _PLURALS
+def _may_start(reading: Reading, row: Row, k: int) -> bool:
+    chunk = row[k]
+    if chunk.kind is Kind.UNIT:
+        after = row[k + 1] if k + 1 < len(row) else None
+        return after is not None and (
+            after.norm in _GOING_ON or after.kind is Kind.NAME or reading.tokens.newline[after.start]
+        )
+    certain = chunk.kind is Kind.UNITS or chunk.kind is Kind.PLACE
+    return certain or may_open_places(reading.tokens, chunk.start)
 
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
     """The list that starts at chunk i, perhaps of one unit; None where none starts there."""
-    found = MemberList(i, i, places=row[i].kind not in _UNITS)
+    found = MemberList(reading, i, i, places=row[i].kind not in _UNITS)
     while i < len(row):
         after = _take_item(reading, row, i, found)
         if after == i:
@@ -110,39 +133,49 @@ def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
 
 def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
     """Take in what stands at chunk i; the chunk after it, i itself where the list ends there."""
-    chunk = row[i]
+    chunk, tokens = row[i], reading.tokens
     if chunk.units:
-        found.names.extend(reading.names.expand(u.name) for u in chunk.units.units)
+        found.units.extend(u.name for u in chunk.units.units)
         found.closed.extend([chunk.units.closed] if chunk.units.closed else [])
         found.places = False
-        found.stem = stem_of_name(chunk.units.units[-1].name) if chunk.units.units else None
+        found.stem = partial(stem_of_name, chunk.units.units[-1].name) if chunk.units.units else None
         return i + 1
     after = row[i + 1] if i + 1 < len(row) else None
-    if chunk.unit and chunk.unit.open_place and reading.tokens.text[chunk.unit.end - 2].isdigit():
+    if chunk.unit and chunk.unit.open_place and tokens.text[chunk.unit.end - 2].isdigit():
         return i  # `Công an 5 tỉnh` names none
     if chunk.kind is Kind.UNIT and chunk.unit and after is not None and _is_its_own(reading, chunk, after):
-        found.names.append(reading.names.expand(reading.tokens.quote(chunk.start, after.end)))
+        found.units.append(tokens.quote(chunk.start, after.end))
         found.places, found.stem = False, None
         return i + 2
     if chunk.kind is Kind.UNIT and chunk.unit and (not chunk.unit.bare or _is_named_by_its_kind(row, i, found)):
-        found.names.append(reading.unit_name(chunk.unit, chunk.a))
+        found.units.append(chunk)
         found.places = False
-        found.stem = stem_of(reading.tokens, chunk.unit)
+        found.stem = partial(stem_of, tokens, chunk.unit)
         return i + 1
-    if found.stem:
-        items, end = elided_at(reading.tokens, chunk.start, found.stem)
-        found.names.extend(reading.names.expand(name) for name, _ in items)
-        found.stem = items[-1][1] if items else found.stem
+    stem = found.stem() if found.stem else None
+    if stem:
+        items, end = elided_at(tokens, chunk.start, stem)
+        found.units.extend(name for name, _ in items)
         if items:
+            found.stem = partial(_known, items[-1][1])
             return _chunk_after(row, i, end)
-    if found.names and not found.places:
+    if found.units and not found.places:
         return i
-    several = places_at(reading.tokens, chunk.start) if _may_open_places(chunk) else None
+    several = places_at(tokens, chunk.start) if _may_open_places(chunk) else None
     if several is None:
         return i
-    found.names.extend(reading.names.expand(u.name) for u in several.units)
-    found.stem = stem_of_name(found.names[-1])
+    found.units.extend(u.name for u in several.units)
+    found.stem = partial(stem_of_name, found.names[-1])
     return _chunk_after(row, i, several.end)
+
+
+def _known(stem: Stem) -> Stem:
+    return stem
+
+
+def _may_open_places(chunk: Chunk) -> bool:
+    """`huyện A`, `các tỉnh`, `5 xã`, `bảy phường`: may a list of places start with a chunk?"""
+    return chunk.kind is Kind.PLACE or chunk.kind is Kind.NUMBER or chunk.norm in _PLURALS
 
 
 def _is_its_own(reading: Reading, chunk: Chunk, after: Chunk) -> bool:
@@ -156,7 +189,7 @@ def _is_named_by_its_kind(row: Row, i: int, found: MemberList) -> bool:
     """`Tỉnh đoàn`, `Quận ủy`: a kind that is a name where others stand in the list; of several syllables."""
     unit = row[i].unit
     goes_on = i + 2 < len(row) and row[i + 1].text in ",;" and row[i + 2].kind is Kind.UNIT
-    return unit is not None and " " in unit.kind and (bool(found.names) or goes_on)
+    return unit is not None and " " in unit.kind and (bool(found.units) or goes_on)
 
 
 def _chunk_after(row: Row, i: int, end: int) -> int:

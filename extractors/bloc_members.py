@@ -66,12 +66,13 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
         return
     for row in with_lines(reading):
         i = 0
-        for k in list_starts(row):
+        for k in list_starts(reading, row):
             if k < i:
                 continue
             listed = list_at(reading, row, k)
-            bloc = _bloc_of(reading, blocs, row, listed) if listed else None
-            if listed and bloc and (len(listed.names) >= 2 or listed.closed or row[k].kind is Kind.UNITS):
+            several = listed and (len(listed.units) >= 2 or listed.closed or row[k].kind is Kind.UNITS)
+            bloc = _bloc_of(reading, blocs, row, listed) if listed and several else None
+            if listed and bloc:
                 _take(bloc, listed, _spans(reading, row[k : listed.last]))
             i = max(listed.last if listed else 0, k + 1)
 

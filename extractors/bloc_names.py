@@ -27,6 +27,7 @@ from .words import ALL, AND, DIRECTLY_UNDER, NUMBER, PROVINCE, UNDER
 
 BLOC_WORDS = frozenset({"khối", "cụm"})
 _REGION = ("khu", "vực")  # what the judiciary calls its blocs
+BLOC_OPENINGS = BLOC_WORDS | {_REGION[0]}
 _EMULATION = ["thi", "đua"]
 _ROMAN = re.compile(r"[IVXLC]+")
 _ORDINAL = "thứ"
@@ -86,8 +87,11 @@ def bloc_at(tokens: Tokens, i: int) -> BlocParse | None:
 
 def _word_end(tokens: Tokens, i: int) -> int:
     """The token after `Khối`, `Cụm`, or the `Khu vực` of `Khu vực thi đua`, at token i; 0 where none stands there."""
-    if tokens.norm[i] in BLOC_WORDS:
+    first = tokens.norm[i]
+    if first in BLOC_WORDS:
         return i + 1
+    if first != _REGION[0]:
+        return 0
     return i + 2 if tuple(tokens.norm[i : i + 2]) == _REGION and tokens.norm[i + 2 : i + 4] == _EMULATION else 0
 
 
@@ -99,7 +103,7 @@ def _without_emulation(tokens: Tokens, i: int) -> BlocParse | None:
     if end:
         return _named(tokens, i, end, numbered=True) if _is_proven(tokens, i, end) else None
     first = i + 1 + (tokens.norm[i + 1 : i + 2] == [ALL])  # in small letters after a plural only
-    if first >= len(tokens) or not (tokens.cap[first] or first > i + 1) or tokens.match(i, "not_blocs"):
+    if first >= tokens.size or not (tokens.cap[first] or first > i + 1) or tokens.match(i, "not_blocs"):
         return None
     end = _field_end(tokens, i + 1) if tokens.match(first, "bloc_words") else first
     return _named(tokens, i, end, numbered=False) if end > first and _is_proven(tokens, i, end) else None
@@ -114,7 +118,7 @@ def _is_proven(tokens: Tokens, i: int, end: int) -> bool:
 def _is_named_in_full(tokens: Tokens, i: int, end: int) -> bool:
     """Does the article name the same bloc with `thi đua` (`Khối 24` as `Khối thi đua số 24`)?"""
     wanted = [w for w in tokens.norm[i + 1 : end] if w != NUMBER]
-    for j in range(len(tokens) - 2):
+    for j in range(tokens.size - 2):
         if tokens.norm[j] == tokens.norm[i] and tokens.norm[j + 1 : j + 3] == _EMULATION:
             k = j + 3 + (tokens.norm[j + 3 : j + 4] == [NUMBER])
             if tokens.norm[k : k + len(wanted)] == wanted:
@@ -124,7 +128,7 @@ def _is_named_in_full(tokens: Tokens, i: int, end: int) -> bool:
 
 def _speaks_of(tokens: Tokens, i: int, cues: Sequence[tuple[str, ...]]) -> bool:
     """Does one of the cues stand behind token i in its sentence?"""
-    behind = islice(range(i, len(tokens)), _CUE_REACH)
+    behind = islice(range(i, tokens.size), _CUE_REACH)
     return any(
         tuple(tokens.norm[j : j + len(cue)]) == cue
         for j in takewhile(lambda j: tokens.sentence[j] == tokens.sentence[i], behind)
@@ -152,12 +156,12 @@ def _number_end(tokens: Tokens, j: int, *, loose: bool) -> int:
 
     loose: `thi đua` stands before it, so that a numeral needs no `số`.
     """
-    marked = j < len(tokens) and tokens.norm[j] in (NUMBER, _ORDINAL)
+    marked = j < tokens.size and tokens.norm[j] in (NUMBER, _ORDINAL)
     j += marked
-    if j >= len(tokens) or (marked and tokens.sentence[j] != tokens.sentence[j - 1]):
+    if j >= tokens.size or (marked and tokens.sentence[j] != tokens.sentence[j - 1]):
         return 0
     word = tokens.text[j]
-    following = tokens.norm[j + 1] if j + 1 < len(tokens) else ""
+    following = tokens.norm[j + 1] if j + 1 < tokens.size else ""
     if word.isdigit() and len(word) <= _LONGEST_NUMBER and following not in ("/", "%"):
         return 0 if not marked and _is_count(tokens, j) else _with_letter(tokens, j + 1)
     if marked and tokens.norm[j] in _NUMERALS:
@@ -169,18 +173,18 @@ def _number_end(tokens: Tokens, j: int, *, loose: bool) -> int:
 
 def _with_letter(tokens: Tokens, j: int) -> int:
     """`số 1 | A`, written as one word: the token after the letter; else j."""
-    glued = j < len(tokens) and tokens.touches(j) and len(tokens.text[j]) == 1 and tokens.text[j].isalpha()
+    glued = j < tokens.size and tokens.touches(j) and len(tokens.text[j]) == 1 and tokens.text[j].isalpha()
     return j + 1 if glued and tokens.cap[j] else j
 
 
 def _closes_name(tokens: Tokens, j: int) -> bool:
     """Does no further word of a name stand at token j?"""
-    return j >= len(tokens) or not tokens.text[j][0].isalnum() or tokens.norm[j] in closing_words()
+    return j >= tokens.size or not tokens.text[j][0].isalnum() or tokens.norm[j] in closing_words()
 
 
 def _is_count(tokens: Tokens, j: int) -> bool:
     """Does the number at token j count what follows (`12 tỉnh`, `6 Công đoàn ngành`), rather than name the bloc?"""
-    if j + 1 >= len(tokens):
+    if j + 1 >= tokens.size:
         return False
     place = place_at(tokens, j + 1)
     if place and not place.bare:
@@ -196,7 +200,7 @@ def _is_count(tokens: Tokens, j: int) -> bool:
 
 
 def _name_follows(tokens: Tokens, j: int) -> bool:
-    return j < len(tokens) and (tokens.cap[j] or place_at(tokens, j) is not None)
+    return j < tokens.size and (tokens.cap[j] or place_at(tokens, j) is not None)
 
 
 def _number_behind_field(tokens: Tokens, j: int) -> int:
@@ -214,7 +218,7 @@ def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
     start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
     listed = 0  # where a listed field ended last
-    while j < len(tokens) and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
+    while j < tokens.size and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
         if tokens.text[j].isdigit() and tokens.match(j + 1, "bloc_words"):
             if j > start:
                 break  # `… các doanh nghiệp | 6 tỉnh`
@@ -241,7 +245,7 @@ def _body_begins(tokens: Tokens, start: int, j: int) -> bool:
     if j == start or not (direct or tokens.norm[j] == UNDER):
         return False
     i = j + 1 + direct
-    unit = unit_at(tokens, i) if i < len(tokens) and tokens.cap[i] else None
+    unit = unit_at(tokens, i) if i < tokens.size and tokens.cap[i] else None
     return unit is not None and not unit.bare and " ".join(tokens.norm[start:j]) not in _GENERIC
 
 
@@ -267,7 +271,7 @@ def _joins(tokens: Tokens, j: int, *, listed: bool) -> bool:
 
     listed: a field that is known stands before it.
     """
-    if j + 1 >= len(tokens):
+    if j + 1 >= tokens.size:
         return False
     word = tokens.match(j + 1, "bloc_words")
     if tokens.text[j] in "-–&" or tokens.norm[j] == AND:

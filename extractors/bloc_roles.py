@@ -16,8 +16,9 @@ from corpus.article import BlockKind
 
 from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
-from .chunks import Chunk, Kind, Row, is_word, words
+from .chunks import Kind, Row, is_word, words
 from .holders import Holder, RoleSentence
+from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role, Span
 from .role_holders import TERM, holders_of
@@ -29,6 +30,7 @@ _ELECTING = ("bầu", "bỏ phiếu", "biểu quyết", "trúng cử", "suy tôn
 _ASSIGNING = (
     "giao", "cử", "phân công", "đảm nhiệm", "đảm nhận", "đảm trách", "chỉ định", "luân phiên", "thống nhất", "làm",
 )  # fmt: skip
+_ASSIGNING_ALONE = tuple(f" {word} " for word in _ASSIGNING)
 _GIVEN_LATER = ("giao", "cử", "phân công", "chỉ định")
 _GIVEN_TO = "giao cho"
 # Words for a term that is still to come.
@@ -62,11 +64,10 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     found: list[Held] = []
     default = reading.term or _headline_year(reading)
     coming_row, coming_year = -2, 0  # the last row that gives a role from a year on, and that year
-    for number in range(len(reading.rows)):
+    for number in reading.rows_with(Kind.ROLE, Kind.DECOY):
         sentence = Sentence(reading, number)
         if not sentence.has(Kind.ROLE):
-            flag = sentence.has(Kind.DECOY) and any(_is_headships_flag(c) for c in sentence.row)
-            if flag and sentence.only_year is not None:
+            if has_headships_flag(sentence.row) and sentence.only_year is not None:
                 coming_row, coming_year = number, sentence.only_year
             continue
         here = _roles_in(RoleSentence(sentence, blocs), default)
@@ -82,14 +83,15 @@ def _headline_year(reading: Reading) -> int | None:
     """The only year of the headline, where it speaks of no role that begins with it."""
     for number, row in enumerate(reading.rows):
         if reading.block(row[0]).kind is BlockKind.TITLE:
-            coming = reading.has(number, Kind.ROLE) or any(_is_headships_flag(c) for c in row)
+            coming = reading.has(number, Kind.ROLE) or has_headships_flag(row)
             return None if coming else Sentence(reading, number).only_year
     return None
 
 
-def _is_headships_flag(chunk: Chunk) -> bool:
-    """`cờ đảm trách Khối trưởng`: the flag of a headship, in one chunk."""
-    return chunk.kind is Kind.DECOY and chunk.norm.startswith(_FLAG) and chunk.norm.endswith(_HEAD)
+def has_headships_flag(row: Row, flags: tuple[str, ...] = (_FLAG,)) -> bool:
+    """`cờ đảm trách Khối trưởng`: does the flag of a headship stand in a row, in one chunk? flags: how it begins."""
+    decoys = [c.norm for c in row if c.kind is Kind.DECOY]
+    return any(norm.startswith(flags) and norm.endswith(_HEAD) for norm in decoys)
 
 
 def _may_come(held: Held) -> bool:
@@ -129,7 +131,8 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
 
 def _is_planned(row: Row, k: int) -> bool:
     """`Dự kiến năm 2025, X sẽ làm Khối trưởng`: does a plan govern the role at chunk k?"""
-    return any(f" {word} " in f" {words(row, 0, k)} " for word in _PLANS)
+    before = f" {words(row, 0, k)} "
+    return any(f" {word} " in before for word in _PLANS)
 
 
 def _is_of_another_kind(row: Row, k: int, bloc: Named) -> bool:
@@ -172,7 +175,8 @@ def _in_office(sentence: Sentence, k: int, holder: Holder) -> bool:
 
 def _words_between(row: Row, holder: Holder, k: int) -> str:
     """The folded words from a holder on, itself included, to the role at chunk k."""
-    return " ".join(c.norm for c in row[:k] if c.a >= holder.span.start)
+    start = holder.span.start
+    return " ".join([c.norm for c in row[:k] if c.a >= start])
 
 
 def only_names_the_role(row: Row, k: int) -> bool:
@@ -186,11 +190,9 @@ def only_names_the_role(row: Row, k: int) -> bool:
 
 def _basis(row: Row, k: int, holder: Holder) -> Basis:
     """On what a role at chunk k rests: an election, an assignment, or that it is said."""
-    link = _words_between(row, holder, k)
-    head = " ".join(c.norm for c in row if c.b <= holder.span.start)
-    if any(word in link or word in head for word in _ELECTING):
+    link, start = f" {_words_between(row, holder, k)} ", holder.span.start
+    spoken = f"{link}|" + " ".join(["", *[c.norm for c in row if c.b <= start], ""])  # and what stands before
+    if has_any(spoken, _ELECTING):
         return Basis.ELECTED
-    assigned = any(f" {word} " in f" {link} " or f" {word} " in f" {head} " for word in _ASSIGNING)
-    if (assigned and ENDS not in link) or _GIVEN_TO in words(row, k + 1, k + 1 + _FOLLOWING_REACH):
-        return Basis.ASSIGNED
-    return Basis.STATED
+    assigned = has_any(spoken, _ASSIGNING_ALONE) and ENDS not in link
+    return Basis.ASSIGNED if assigned or _GIVEN_TO in words(row, k + 1, k + 1 + _FOLLOWING_REACH) else Basis.STATED

@@ -45,21 +45,21 @@ def scope_behind(tokens: Tokens, j: int, *, numbered: bool) -> Scope | None:
     """The body whose bloc it is, behind a bloc's name that ends before token j; None where none is named."""
     first = j
     j, parted, belonging = _over_link(tokens, j)
-    if j >= len(tokens) or not (belonging or parted or numbered) or tokens.sentence[j] != tokens.sentence[first - 1]:
+    if j >= tokens.size or not (belonging or parted or numbered) or tokens.sentence[j] != tokens.sentence[first - 1]:
         return None
     bracket = parted == "("
     found = _unit(tokens, j, parted) or (_branch(tokens, j) or _place(tokens, j) if numbered or belonging else None)
     if found is None:
         return None
     if bracket:
-        closed = found.end < len(tokens) and tokens.text[found.end] == ")"
+        closed = found.end < tokens.size and tokens.text[found.end] == ")"
         return Scope(found.end + 1, found.unit, found.text) if closed else None
     return None if not belonging and _own_clause(tokens, found, parted) else found
 
 
 def _over_link(tokens: Tokens, j: int) -> tuple[int, str, bool]:
     """(the token after a mark and words of belonging at token j, the mark or "", whether there are such words)."""
-    parted = tokens.text[j] if j < len(tokens) and tokens.text[j] in _SEPARATORS else ""
+    parted = tokens.text[j] if j < tokens.size and tokens.text[j] in _SEPARATORS else ""
     j += bool(parted)
     words = next((w for w in _BELONGING if tuple(tokens.norm[j : j + len(w)]) == w), ())
     return j + len(words), parted, bool(words)
@@ -81,24 +81,24 @@ def _unit(tokens: Tokens, j: int, parted: str) -> Scope | None:
 
 
 def _counts(tokens: Tokens, j: int) -> bool:
-    return j < len(tokens) and tokens.text[j].isdigit()
+    return j < tokens.size and tokens.text[j].isdigit()
 
 
 def _branch(tokens: Tokens, j: int) -> Scope | None:
     """`ngành Giáo dục tỉnh X`, `hệ thống Tòa án nhân dân`: a branch of the State with what names it."""
     words = next((w for w in _BRANCHES if tuple(tokens.norm[j : j + len(w)]) == w), ())
     i = j + len(words)
-    if not words or i >= len(tokens) or not tokens.cap[i]:
+    if not words or i >= tokens.size or not tokens.cap[i]:
         return None
     field = max((m.end for group in _FIELDS if (m := tokens.match(i, group))), default=i)
     if field == i and tokens.upper[i] and tokens.text[i] in long_forms():
         field = i + 1  # `ngành KSND`
     if field == i:
         return None
-    behind = field + (field < len(tokens) and tokens.cap[field])
+    behind = field + (field < tokens.size and tokens.cap[field])
     if tokens.norm[behind : behind + 1] == [ALL]:
         return None  # the bodies of several provinces
-    place = place_at(tokens, field) if field < len(tokens) else None
+    place = place_at(tokens, field) if field < tokens.size else None
     end = place.end if place and not place.bare else field
     return Scope(end, None, tokens.quote(j, end))
 
@@ -113,7 +113,7 @@ def _place(tokens: Tokens, j: int) -> Scope | None:
 
 def _own_clause(tokens: Tokens, found: Scope, parted: str) -> bool:
     """Is a body behind a bloc one of a list, or a subject of its own (`…, Cục X trao cờ`)?"""
-    if found.end >= len(tokens):
+    if found.end >= tokens.size:
         return False
     after = tokens.norm[found.end]
     if found.unit is None:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from corpus.article import BlockKind
 
 from .bloc_names import BlocParse
-from .chunks import Chunk
+from .chunks import Chunk, Kind
 from .language import fold
 from .reading import Reading
 from .records import Basis, Bloc, Span, record_id
@@ -88,7 +88,8 @@ class Blocs:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.named: dict[str, Named] = {}
-        for row in reading.rows:
+        self._rows = [reading.rows[number] for number in reading.rows_with(Kind.BLOC)]
+        for row in self._rows:
             for chunk in row:
                 if chunk.bloc and not chunk.bloc.bare:
                     self._add(chunk, chunk.bloc)
@@ -136,7 +137,7 @@ class Blocs:
         """`Khối thi đua số 9, tức Khối thi đua các nhà hát`: two names of one bloc, said in one breath."""
         if len(self.named) < 2:
             return
-        for row in self._reading.rows:
+        for row in self._rows:
             at = [k for k, c in enumerate(row) if c.bloc and not c.bloc.bare]
             for left, right in pairwise(at):
                 gap = " ".join([c.norm for c in row[left + 1 : right]])

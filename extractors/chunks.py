@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from .bloc_names import BLOC_WORDS, BlocParse, bloc_at
+from .bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
 from .gazetteer import Entry, Match, load
 from .language import fold
 from .names import family_at, name_at, run_end
@@ -47,6 +47,7 @@ class Kind(StrEnum):
 TITLES = frozenset({Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC})  # what stands before a name, over a mark at most
 _BEFORE_NAMES = frozenset({*TITLES, Kind.POST, Kind.ROLE, Kind.UNIT})
 _DECOYS = ("not_people", "not_blocs", "not_awards")
+_ANY_DECOY = frozenset(_DECOYS)
 _SHORT_TITLES = frozenset({"ThS", "Ths"})  # in mixed case; other short titles are all capitals
 # Gazetteers whose rows begin a chunk; those that do in lower case too, and those that then do behind a post only.
 _BEGIN_IN_LOWER_CASE = frozenset(
@@ -55,6 +56,8 @@ _BEGIN_IN_LOWER_CASE = frozenset(
 _BEGIN = _BEGIN_IN_LOWER_CASE | {"unit_kinds", "named_units", "academic"}
 _ALWAYS_OPEN = frozenset({*BLOC_WORDS, ALL})
 _OPENING_WORDS = _ALWAYS_OPEN | COUNTS
+_PLURALS = COUNTS | {ALL}  # before a kind of unit
+_UNIT_HEADS = frozenset({"unit_kinds", "named_units"})
 # What makes another title of the one behind it: `Phó | Bí thư`.
 _THREE = 3  # syllables of most names
 _VICE = "phó"
@@ -89,8 +92,7 @@ class Chunk(NamedTuple):
 
 
 Row = Sequence[Chunk]  # a sentence
-_new = tuple.__new__  # as Chunk(…), without the defaults: most chunks are one word or mark
-_NOTHING_MORE = (None, None, None, None, False)
+_new = tuple.__new__  # as Chunk(…), at a third of the cost: most chunks are one word or mark
 
 
 def is_word(chunk: Chunk, *norms: str) -> bool:
@@ -106,6 +108,8 @@ def words(row: Row, start: int = 0, end: int | None = None) -> str:
 def chunk(tokens: Tokens) -> list[list[Chunk]]:
     """The chunks of each sentence, in order; no row is empty."""
     sentences: list[list[Chunk]] = []
+    at, caps, newlines = tokens.at, tokens.cap, tokens.newline
+    a_word, a_mark, a_number = Kind.WORD, Kind.MARK, Kind.NUMBER
     number = -1
     row: list[Chunk] = []
     free = 0  # the token from which on nothing is in a chunk yet
@@ -120,11 +124,13 @@ def chunk(tokens: Tokens) -> list[list[Chunk]]:
             sentences.append(row)
         free = i + 1
         if quiet and norm not in _OPENING_WORDS:
-            row.append(_new(Chunk, (Kind.WORD, i, free, a, b, text, norm, *_NOTHING_MORE)))
+            row.append(_new(Chunk, (a_word, i, free, a, b, text, norm, None, None, None, None, False)))
         elif not text[0].isalnum():
-            row.append(_new(Chunk, (Kind.MARK, i, free, a, b, text, norm, *_NOTHING_MORE)))
-        elif _is_plain(tokens, i, norm, row) or _is_dateline(tokens, i):
-            row.append(_new(Chunk, (Kind.WORD, i, free, a, b, text, norm, *_NOTHING_MORE)))
+            row.append(_new(Chunk, (a_mark, i, free, a, b, text, norm, None, None, None, None, False)))
+        elif text.isdecimal() and not at[i] and "unit_kinds" not in at[free]:
+            row.append(_new(Chunk, (a_number, i, free, a, b, text, norm, None, None, None, None, False)))
+        elif (not caps[i] and _is_plain(tokens, i, norm, row)) or (newlines[i] and _is_dateline(tokens, i)):
+            row.append(_new(Chunk, (a_word, i, free, a, b, text, norm, None, None, None, None, False)))
         else:
             found = _next(tokens, i, row)
             row.append(found)
@@ -144,52 +150,46 @@ def _make(
     bloc: BlocParse | None = None,
     full: bool = False,
 ) -> Chunk:
-    text = tokens.quote(start, end)
+    a, b = tokens.start[start], tokens.end[end - 1]
     norm = tokens.norm[start] if end == start + 1 else " ".join(tokens.norm[start:end])
-    return Chunk(kind, start, end, tokens.start[start], tokens.end[end - 1], text, norm, entry, unit, units, bloc, full)
+    return _new(Chunk, (kind, start, end, a, b, tokens.source[a:b], norm, entry, unit, units, bloc, full))
 
 
 def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
     """The chunk that starts at token i, behind the row's others: the first reading that fits."""
-    before = _before(row)
-    if not tokens.groups(i) and tokens.norm[i] not in _OPENING_WORDS and not tokens.text[i].isdigit():
-        # Nothing that a gazetteer lists: a name, or a word in capitals.
-        return _titled_name(tokens, i, before) or _name(tokens, i, row, before) or _make(tokens, Kind.WORD, i, i + 1)
-    return (
-        _bloc_or_role(tokens, i)
-        or _decoy(tokens, i)
-        or _award(tokens, i, row, before)
-        or _title(tokens, i)
-        or _titled_name(tokens, i, before)
-        or _post(tokens, i)
-        or _name_like_a_unit(tokens, i)
-        or _unit(tokens, i, before)
-        or _name(tokens, i, row, before)
-        or _place_number_or_word(tokens, i)
-    )
+    before, at, norm = _before(row), tokens.at[i], tokens.norm[i]
+    listed = _bloc_or_role(tokens, i) if norm in BLOC_OPENINGS or "bloc_roles" in at else None
+    if at and not listed:
+        listed = _decoy(tokens, i) or _award(tokens, i, row, before) or _title(tokens, i)
+    titled = tokens.cap[i] and before is not None and before.kind in TITLES
+    found = listed or (_titled_name(tokens, i) if titled else None)
+    if at and not found:
+        found = _post(tokens, i) or _name_like_a_unit(tokens, i)
+    if not found and (not _UNIT_HEADS.isdisjoint(at) or norm in _PLURALS or norm.isdigit()):
+        found = _unit(tokens, i, before)
+    return found or _name(tokens, i, row, before) or _place_number_or_word(tokens, i)
 
 
 def _is_dateline(tokens: Tokens, i: int) -> bool:
-    """`BQL - Năm 2021, …`: a paper's mark in capitals before the first words of a paragraph."""
+    """`BQL - Năm 2021, …`: does token i, first in its line, stand for a paper before a paragraph's first words?"""
     return (
-        tokens.newline[i]
-        and tokens.upper[i]
-        and i + 2 < len(tokens)
+        tokens.upper[i]
+        and i + 2 < tokens.size
         and tokens.text[i + 1] in "-–—"
         and (tokens.cap[i + 2] and tokens.start[i + 1] > tokens.end[i])
     )
 
 
 def _is_plain(tokens: Tokens, i: int, norm: str, row: Row) -> bool:
-    """Is token i a word in lower case with which nothing begins? Most are."""
-    if tokens.cap[i] or norm in _ALWAYS_OPEN or norm[0].isdigit():
+    """Is token i, a word in lower case or a number, a word with which nothing begins? Most are."""
+    if norm in _ALWAYS_OPEN or norm[0].isdigit():
         return False
-    if norm in COUNTS and "unit_kinds" in tokens.groups(i + 1):
+    if norm in COUNTS and "unit_kinds" in tokens.at[i + 1]:
         return False  # `hai nhà máy X1, X2`
-    groups = tokens.groups(i)
-    if not groups or groups.isdisjoint(_BEGIN):
+    groups = tokens.at[i]
+    if _BEGIN.isdisjoint(groups):
         return True
-    if not groups.isdisjoint(_BEGIN_IN_LOWER_CASE):
+    if not _BEGIN_IN_LOWER_CASE.isdisjoint(groups):
         return False
     return not (row and row[-1].kind in (Kind.POST, Kind.ROLE))
 
@@ -208,9 +208,11 @@ def _bloc_or_role(tokens: Tokens, i: int) -> Chunk | None:
 
 def _decoy(tokens: Tokens, i: int) -> Chunk | None:
     """What looks like a person, a bloc or an award and is none, unless a longer award or a unit stands there."""
-    decoy = next((match for group in _DECOYS if (match := tokens.match(i, group))), None)
-    award = tokens.match(i, "awards")
-    if decoy is None or (award and award.end > decoy.end):
+    at = tokens.at[i]
+    if _ANY_DECOY.isdisjoint(at):
+        return None
+    decoy = next(at[group] for group in _DECOYS if group in at)
+    if "awards" in at and at["awards"].end > decoy.end:
         return None
     if decoy.entry.group == "not_people" and unit_at(tokens, i):
         return None
@@ -234,9 +236,9 @@ def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | No
 def _name_behind(tokens: Tokens, title: Match, before: Chunk | None) -> bool:
     """`Nhà giáo Ưu tú` is a title where a name follows at once, an award elsewhere."""
     end = title.end
-    if end < len(tokens) and tokens.text[end] == "." and tokens.touches(end):
+    if end < tokens.size and tokens.text[end] == "." and tokens.touches(end):
         end += 1  # NGƯT. A
-    if end >= len(tokens) or tokens.sentence[end] != tokens.sentence[title.start]:
+    if end >= tokens.size or tokens.sentence[end] != tokens.sentence[title.start]:
         return False
     name = name_at(tokens, end, prefixed=True)
     return name is not None and (name.full or _is_title(before))
@@ -256,24 +258,20 @@ def _is_title(before: Chunk | None) -> bool:
 
 def _title(tokens: Tokens, i: int) -> Chunk | None:
     """A rank, an academic title or an honorific."""
-    rank = tokens.match(i, "ranks")
+    at, text = tokens.at[i], tokens.text[i]
+    rank, academic, honorific = at.get("ranks"), at.get("academic"), at.get("honorifics")
     if rank:
         return _make(tokens, Kind.RANK, i, rank.end, entry=rank.entry)
-    academic = tokens.match(i, "academic")
-    text = tokens.text[i]
     if academic and tokens.cap[i] and (len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES):
         end = academic.end
-        if end < len(tokens) and tokens.text[end] == "." and tokens.touches(end):
+        if end < tokens.size and tokens.text[end] == "." and tokens.touches(end):
             end += 1
         return _make(tokens, Kind.ACADEMIC, i, end, entry=academic.entry)
-    honorific = tokens.match(i, "honorifics")
     return _make(tokens, Kind.HONORIFIC, i, honorific.end, entry=honorific.entry) if honorific else None
 
 
-def _titled_name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
+def _titled_name(tokens: Tokens, i: int) -> Chunk | None:
     """`đồng chí Đoàn Thị X`: behind a title a family name wins over a unit's kind."""
-    if not (_is_title(before) and tokens.cap[i]):
-        return None
     name = name_at(tokens, i, prefixed=True)
     if name is None or not name.full or name.end - i < 2 or tokens.match(i, "named_units"):
         return None
@@ -284,7 +282,10 @@ def _titled_name(tokens: Tokens, i: int, before: Chunk | None) -> Chunk | None:
 
 def _post(tokens: Tokens, i: int) -> Chunk | None:
     """A post, with the unit whose kind its title swallowed; or an office that grants awards."""
-    post, head = tokens.match(i, "posts"), head_at(tokens, i)
+    post, office = tokens.at[i].get("posts"), tokens.at[i].get("grantors")
+    if not (post or office):
+        return None
+    head = head_at(tokens, i)
     if post and _is_plain_member(tokens, post):
         post = None
     longest = post is not None and (head is None or post.end >= head.end or not tokens.cap[i])
@@ -292,7 +293,6 @@ def _post(tokens: Tokens, i: int) -> Chunk | None:
         post = _before_its_body(tokens, post)
         unit = swallowed_unit(tokens, post)
         return _make(tokens, Kind.POST, i, unit.end if unit else post.end, entry=post.entry, unit=unit)
-    office = tokens.match(i, "grantors")
     return _make(tokens, Kind.POST, i, office.end, entry=office.entry) if office and head is None else None
 
 
@@ -367,9 +367,7 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
     """A person's name; a province's is none, and one without anything before it is full and a run of its own."""
     prefixed = before is not None and before.kind in _BEFORE_NAMES
     name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] else None
-    if name is None:
-        return None
-    if _is_hyphenated(tokens, name.end):
+    if name is None or _is_hyphenated(tokens, name.end):
         return None
     titled = _is_title(before)
     province = tokens.match(i, "provinces")
@@ -385,7 +383,7 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
 def _is_hyphenated(tokens: Tokens, end: int) -> bool:
     """`Kim Jong-un`: does a name before token `end` go on in lower case behind a hyphen, as foreign ones do?"""
     return (
-        end + 1 < len(tokens)
+        end + 1 < tokens.size
         and tokens.text[end] == "-"
         and tokens.touches(end)
         and tokens.touches(end + 1)

@@ -46,9 +46,10 @@ def clause_end(row: Row, verbs: Sequence[Match], after: int, limit: int) -> int:
 
 def is_hard_mark(row: Row, k: int) -> bool:
     """Does a semicolon, or a full stop that the sentences were not cut at, stand at chunk k?"""
-    if row[k].text == ";":
+    text = row[k].text
+    if text == ";":
         return True
-    if row[k].text != "." or k == 0 or k + 1 == len(row) or not row[k + 1].text[0].isupper():
+    if text != "." or k == 0 or k + 1 == len(row) or not row[k + 1].text[0].isupper():
         return False
     return row[k - 1].kind in (Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.NUMBER) or row[k - 1].text.islower()
 

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from corpus.article import Article, Block
 
-from .chunks import Kind, Row, is_word
+from .chunks import Chunk, Kind, Row, is_word
 from .language import fold
 from .long_forms import known_long_forms, written_out
 from .places import place_at
@@ -30,6 +30,7 @@ _EXPLAINED = re.compile(r"\(\s*([A-ZĐ][A-ZĐ\-&,. ]{0,10}[A-ZĐ])\s*\)")
 _EXPLANATION_REACH = 160  # code points before a bracket in which the long form stands
 # Words of a long form that its abbreviation leaves out.
 _UNABBREVIATED = frozenset({AND, OF, ALL, "về", "-", "–"})
+_NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.POST})  # the kinds of chunk that may name a unit
 _QUOTES_AND_MARKS = "“”\"',.;: "
 _PLACE_KINDS = (PROVINCE, "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
 _DISTRICTS = ("huyện", "quận", "thị xã")
@@ -92,21 +93,33 @@ class Completion:
     # --- units that are named in full ---------------------------------------------------------------------------
 
     @cached_property
+    def naming_chunks(self) -> list[Chunk]:
+        """The chunks in which a unit, several or a bloc is named, in order."""
+        return [
+            chunk
+            for row in self._rows
+            for chunk in row
+            if chunk.kind in _NAMING and (chunk.unit or chunk.units or chunk.bloc)
+        ]
+
+    @cached_property
     def _named_units(self) -> list[tuple[Span, str]]:
         """(passage, name) of the units that are named in full, by row and chunk, each before those above it."""
         found: list[tuple[Span, str]] = []
         ends = self._tokens.end
-        for row in self._rows:
-            for chunk in row:
-                if chunk.units:
-                    found.extend((Span(start=chunk.a, end=chunk.b), u.name) for u in chunk.units.units)
-                unit = chunk.unit or (chunk.bloc.scope if chunk.bloc else None)
-                while unit:
-                    if not unit.bare and not unit.open_place:
-                        start = min(chunk.a, self._tokens.start[unit.start])
-                        span = Span(start=start, end=ends[unit.end - 1])
-                        found.extend((span, name) for name in (unit.name, body_within(unit.name)) if name)
-                    unit = unit.above
+        for chunk in self.naming_chunks:
+            if chunk.units:
+                found.extend((Span(start=chunk.a, end=chunk.b), u.name) for u in chunk.units.units)
+            unit = chunk.unit or (chunk.bloc.scope if chunk.bloc else None)
+            while unit:
+                if not unit.bare and not unit.open_place:
+                    start = min(chunk.a, self._tokens.start[unit.start])
+                    span = Span(start=start, end=ends[unit.end - 1])
+                    found.append((span, unit.name))
+                    body = body_within(unit.name)
+                    if body:
+                        found.append((span, body))
+                unit = unit.above
         return found
 
     @cached_property

@@ -83,13 +83,17 @@ def grade(record: Record) -> str:
 
 def stated(found: Extraction) -> Extraction:
     """The extraction with every record's confidence."""
-    counts = _counts()
-    records: dict[str, Any] = {key: _all_stated(key, getattr(found, key), counts) for key in KINDS}
+    records: dict[str, Any] = {key: _all_stated(key, own) for key in KINDS if (own := getattr(found, key))}
     return replace(found, **records)
 
 
-def _all_stated(kind: str, records: Iterable[R], counts: Counts) -> tuple[R, ...]:
-    return tuple(replace(record, confidence=share(counts, kind, grade(record))) for record in records)
+def _all_stated(kind: str, records: Iterable[R]) -> tuple[R, ...]:
+    return tuple([replace(record, confidence=_known_share(kind, grade(record))) for record in records])
+
+
+@cache  # there are few grades
+def _known_share(kind: str, wanted: str) -> float:
+    return share(_counts(), kind, wanted)
 
 
 def share(counts: Counts, kind: str, wanted: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from enum import StrEnum
 from functools import cache
 
@@ -42,9 +43,37 @@ def _cues(cue: Cue) -> tuple[str, ...]:
     return tuple(fold(form) for e in load("appointment_words") if e.fields["means"] == cue for form in e.forms())
 
 
+@cache
+def _cues_by_first() -> dict[str, list[tuple[str, frozenset[str], Cue]]]:
+    """Under the first syllable of each word that says something: the word between blanks, its syllables, its cue."""
+    found: dict[str, list[tuple[str, frozenset[str], Cue]]] = {}
+    for cue in Cue:
+        for word in _cues(cue):
+            syllables = word.split()
+            found.setdefault(syllables[0], []).append((f" {word} ", frozenset(syllables), cue))
+    return found
+
+
+@cache
+def _first_syllables() -> frozenset[str]:
+    return frozenset(_cues_by_first())
+
+
+def cues_in(words: str, syllables: Set[str]) -> frozenset[Cue]:
+    """All that folded words say of someone and a post; syllables: those of the words."""
+    between_blanks, known = f" {words} ", _cues_by_first()
+    found: set[Cue] = set()
+    for first in _first_syllables() & syllables:
+        for word, own, cue in known[first]:
+            if cue not in found and own <= syllables and word in between_blanks:
+                found.add(cue)
+    return frozenset(found)
+
+
 def has_cue(words: str, cue: Cue) -> bool:
     """Do folded words hold one of the words that say this?"""
-    return any(f" {word} " in f" {words} " for word in _cues(cue))
+    between_blanks = f" {words} "
+    return any(f" {word} " in between_blanks for word in _cues(cue))
 
 
 @cache

@@ -8,9 +8,11 @@ year that the article speaks of most. It never takes one from the clock.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from .plain_text import has_any, lowered, matches_at, offsets
 
 FEW_DAYS = timedelta(days=7)  # an announcement may name a day shortly after its own
 STALE = timedelta(days=300)  # a day without a year is hardly this far back when it lies ahead by weeks
@@ -58,7 +60,9 @@ _MONTH_NAMES = {
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)|(?:" + "|".join(_MONTH_NAMES) + r")(?!\w| +\d)"
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_WORD = "năm"  # may part the month from the year
-_NUMBER = re.compile(r"\d+")
+# A number that may be a day's, by what stands around it; a set first, so that `re` looks at digits only.
+_DAY = re.compile(r"[0-9](?<![\d.,/-].)[0-9]?(?=\s*(?:[-/.–,]|(?i:và|đến|tháng)))")
+_MONTH_WORD = "tháng"
 _SEP = r"[ \u00a0]?[/.\-–][ \u00a0]?"
 _MORE_DAYS = r"(?P<more>\s?[-–]\s?\d{1,2}|(?:\s*(?:,|và|đến(?: ngày)?)\s*\d{1,2}){1,6})?"  # 28 và 29/11: the first
 # ngày 10 tháng 01 (năm 2024) · 19 Tháng Mười Một, 2022 · ngày 28 và 29 tháng 11
@@ -81,7 +85,7 @@ _SHORT = re.compile(
 )
 # tháng 8 năm 2023 · tháng 8/2023 · tháng 10
 _MONTHLY = re.compile(
-    rf"(?=[Tt])(?<!\w)tháng\s+(?P<m>{_MONTH})(?:\s*(?:/|-|–|,?\s*năm\s)\s*(?P<y>{_YEAR})(?!\d))?(?!\s*[/-]\s*\d)", re.I
+    rf"(?<!\w)tháng\s+(?P<m>{_MONTH})(?:\s*(?:/|-|–|,?\s*năm\s)\s*(?P<y>{_YEAR})(?!\d))?(?!\s*[/-]\s*\d)", re.I
 )
 _STRONG = re.compile(
     r"(?:(?:rạng |đầu giờ |cuối giờ )?(?:sáng|chiều|tối|trưa|đêm)|(?P<day>ngày)|hôm|mùng|mồng)"
@@ -92,8 +96,13 @@ _STRONG = re.compile(
 _COUNTED_DAYS = re.compile(
     r"(?<!thứ )(?:\d|mỗi|một|hai|ba|bốn|năm|sáu|bảy|mươi|nhiều|mấy|vài|các|những|trong|hàng|hằng)\s+ngày\s*$", re.I
 )
+_COUNTED_MONTHS = re.compile(r"\d\s+$")
 _DAY_OF = re.compile(r"(?:các|những|trong|hai|ba)\s+ngày\s*$", re.I)
 _WEAK = re.compile(r"(?:^|[\s(])(?:đến|tới|từ|vào|trước|sau|kể từ|lúc)\s+$", re.I)
+# What a day is not followed by, by the mark between it and its month: it is a number of several parts, or a document's.
+_GOES_ON = {
+    mark: re.compile(rf"\s?{re.escape(mark)}\s?\d|/?[^\W\d]*/[A-ZĐ]|/[^\W\d]|-[A-ZĐ]") for mark in ("/", ".", "-", "–")
+}
 _OPEN_BRACKET = re.compile(r"\(\s*$")
 _BEFORE_BRACKET = re.compile(r"(?:ngày|nay|qua|sáng|chiều|tối|hôm|thứ)\b[^.;()]{0,60}\(\s*$", re.I)
 # what a day may be followed by where only `từ`, `đến`, `vào` … stand before it: else it is a fraction or a range
@@ -111,9 +120,10 @@ _RELATIVE = re.compile(
     r"|(?P<kia>hôm\s+kia)|(?P<mai>(?:sáng|trưa|chiều|tối|ngày)\s+mai))(?!\w)",
     re.I,
 )
+_RELATIVE_WORDS = ("nay", "qua", "kia", "mai")
 # kỷ niệm 66 năm … (27/2/1955-27/2/2021): the second day is the anniversary's, as a rule near the meeting's.
 _JUBILEE = re.compile(
-    rf"(?<!\d)\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\s?[-–/]\s?"
+    rf"[0-9](?<![0-9].)[0-9]?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\s?[-–/]\s?"
     rf"(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})(?!\d)"
 )
 # A page's own month before its first words: `date 2019-10 Tại kỳ họp …`.
@@ -129,44 +139,51 @@ def find_dates(text: str) -> list[DateMention]:
     day (sáng, chiều, ngày, hôm, a weekday, a bracket after them; từ, đến, vào where no counted thing follows): scores,
     fractions, amounts and numbers of documents give none. Neither do days that no calendar has.
     """
-    found: list[DateMention] = []
-    taken = bytearray(len(text))
+    starts = [match.start() for match in _DAY.finditer(text)]
+    months = offsets(lowered(text), _MONTH_WORD)
+    found = _Found()
+    _find_whole(text, starts, months, found)
+    for match in matches_at(_SHORT, text, starts):
+        if _in_date_context(text, match):
+            found.add(match, int(match["d"]), int(match["m"]), None)
+    for match in matches_at(_MONTHLY, text, months):
+        if not _COUNTED_MONTHS.search(text[max(0, match.start() - 4) : match.start()]):  # `6 tháng 9 …` counts months
+            found.add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
+    return sorted(found.mentions, key=lambda m: m.start)
 
-    def add(match: re.Match[str], day: int | None, month: int, year: int | None) -> None:
-        start = match.start("d") if day is not None else match.start()
-        if _exists(day, month, year) and not any(taken[start : match.end()]):
-            taken[start : match.end()] = b"\1" * (match.end() - start)
-            found.append(DateMention(start=start, end=match.end(), year=year, month=month, day=day))
 
-    numbers = [match.start() for match in _NUMBER.finditer(text)]
-    for match in _at(_LONG, text, numbers):
+class _Found:
+    """Days and months without overlaps: what is found first stays."""
+
+    def __init__(self) -> None:
+        self.mentions: list[DateMention] = []
+
+    def add(self, match: re.Match[str], day: int | None, month: int, year: int | None) -> None:
+        start, end = match.start("d") if day is not None else match.start(), match.end()
+        free = not any(m.start < end and start < m.end for m in self.mentions)
+        if free and _exists(day, month, year):
+            self.mentions.append(DateMention(start=start, end=end, year=year, month=month, day=day))
+
+
+def _find_whole(text: str, starts: Sequence[int], months: Sequence[int], found: _Found) -> None:
+    """Add the days with their month in words or with their year, which are days wherever they stand.
+
+    starts: where a day's number may stand; months: where the word for a month does.
+    """
+    for match in matches_at(_LONG, text, starts) if months else ():
         year = match["y"] or match["y2"]
         if year or _STRONG.search(text[max(0, match.start("d") - 40) : match.start("d")]):
-            add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
-    for match in _at(_FULL, text, numbers):
+            found.add(match, int(match["d"]), _month(match["m"]), int(year) if year else None)
+    for match in matches_at(_FULL, text, starts):
         if _is_one_day(match):
-            add(match, int(match["d"]), int(match["m"]), int(match["y"]))
-    for match in _at(_SHORT, text, numbers):
-        if _in_date_context(text, match):
-            add(match, int(match["d"]), int(match["m"]), None)
-    for match in _MONTHLY.finditer(text):
-        if not re.search(r"\d\s+$", text[max(0, match.start() - 4) : match.start()]):  # `6 tháng 9 …` counts months
-            add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
-    return sorted(found, key=lambda m: m.start)
-
-
-def _at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
-    """The matches that begin at one of these offsets, without overlaps: as `finditer`, which tries every offset."""
-    free = 0
-    for start in starts:
-        if start >= free and (match := pattern.match(text, start)):
-            free = match.end()
-            yield match
+            found.add(match, int(match["d"]), int(match["m"]), int(match["y"]))
 
 
 def find_relative(text: str) -> list[RelativeMention]:
     """`hôm nay`, `sáng nay`, `chiều qua`, `hôm qua`, `hôm kia`, `sáng mai`, in order."""
-    found = []
+    found: list[RelativeMention] = []
+    if not has_any(lowered(text), _RELATIVE_WORDS):
+        return found
     for match in _RELATIVE.finditer(text):
         if not _IDIOM.search(text[max(0, match.start() - 16) : match.start()]):
             days = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}[match.lastgroup or "nay"]
@@ -195,7 +212,7 @@ def _is_one_day(match: re.Match[str]) -> bool:
 def _in_date_context(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start("d") - 80) : match.start("d")], text[match.end() : match.end() + 40]
     sep = match["sep"].strip()
-    if re.match(rf"\s?{re.escape(sep)}\s?\d|/?[^\W\d]*/[A-ZĐ]|/[^\W\d]|-[A-ZĐ]", after):
+    if _GOES_ON[sep].match(after):
         return False
     if _COUNTED.match(after):
         return False
@@ -212,7 +229,9 @@ def _in_date_context(text: str, match: re.Match[str]) -> bool:
 
 def days_with_year(text: str) -> list[date]:
     """Every day that the text names with its year, the second one of an anniversary's two among them."""
-    found = [_date(m.year, m.month, m.day) for m in find_dates(text) if m.year and m.month and m.day]
+    whole = _Found()
+    _find_whole(text, [m.start() for m in _DAY.finditer(text)], offsets(lowered(text), _MONTH_WORD), whole)
+    found = [_date(m.year, m.month, m.day) for m in whole.mentions if m.year and m.month and m.day]
     found += [_date(int(m["y"]), int(m["m"]), int(m["d"])) for m in _JUBILEE.finditer(text)]
     if above := _MONTH_ABOVE.match(text):
         found.append(_date(int(above["y"]), int(above["m"]), 15))

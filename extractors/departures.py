@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .cue_words import Cue
 from .people import Mention
 from .post_clauses import (
     ASSUMES,
@@ -29,6 +30,8 @@ from .post_clauses import (
 )
 from .post_groups import PostItem
 
+# A syllable of the words without which a pattern matches nowhere.
+_SUCCESSOR, _FORMER, _EARLIER, _HANDS = "kế", "tiền", "trước", "giao"
 _POST = r"(?P<post>G\d+) "
 _PRONOUN = r"(?:(?:ông|bà|anh|chị|đồng chí|thầy|cô) )"
 # A, X, nghỉ hưu; A thôi giữ chức X; A, nguyên X, bàn giao công việc cho người kế nhiệm
@@ -100,27 +103,35 @@ class Pair:
 
 def find_departures(clauses: Clauses) -> Iterator[Departure]:
     """Who left which posts, as a sentence says."""
-    for match in _LEAVES.finditer(clauses.line):
-        for who in clauses.persons(match["who"])[-1:]:
-            items = clauses.group(match["post"]).items if match["post"] else who.items
-            yield Departure(who, tuple(items))
-    for match in _RELIEVED.finditer(clauses.line):
-        for who in clauses.persons(match["who"]):
-            yield Departure(who, tuple(clauses.group(match["post"]).items))
-    for match in _RELEASED.finditer(clauses.line):
-        for who in clauses.persons(match["who"]):
-            yield Departure(who, tuple(who.items))
-    for match in _FORMER_HOLDER.finditer(clauses.line):
-        for who in clauses.persons(match["who"]):
-            yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
-    for match in _BEFORE.finditer(clauses.line):
-        for who in clauses.persons(match["who"] or match["whom"]):
-            yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
+    holds = clauses.holds
+    if Cue.LEAVES in holds or _SUCCESSOR in holds:
+        for match in clauses.matches(_LEAVES):
+            for who in clauses.persons(match["who"])[-1:]:
+                items = clauses.group(match["post"]).items if match["post"] else who.items
+                yield Departure(who, tuple(items))
+    if Cue.LEAVES in holds and clauses.names_post:
+        for match in _RELIEVED.finditer(clauses.line):
+            for who in clauses.persons(match["who"]):
+                yield Departure(who, tuple(clauses.group(match["post"]).items))
+    if Cue.LEAVES in holds:
+        for match in _RELEASED.finditer(clauses.line):
+            for who in clauses.persons(match["who"]):
+                yield Departure(who, tuple(who.items))
+    if _FORMER in holds:
+        for match in clauses.matches(_FORMER_HOLDER):
+            for who in clauses.persons(match["who"]):
+                yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
+    if _EARLIER in holds and clauses.names_post:
+        for match in _BEFORE.finditer(clauses.line):
+            for who in clauses.persons(match["who"] or match["whom"]):
+                yield Departure(who, tuple(clauses.group(match["post"]).items), surely=True)
 
 
 def find_precedences(clauses: Clauses) -> Iterator[Precedence]:
     """Who came before whom in a post that another sentence names."""
-    for pattern in (_PREDECESSOR, _SUCCEEDED, _REPLACES):
+    patterns = [_PREDECESSOR] if _FORMER in clauses.holds else []
+    patterns += [_SUCCEEDED, _REPLACES] if Cue.SUCCEEDS in clauses.holds else []
+    for pattern in patterns:
         for match in pattern.finditer(clauses.line):
             taker = clauses.persons(f"{match['taker']} ") if match["taker"] else []
             yield Precedence(clauses.persons(match["who"])[-1], taker[0] if taker else None)
@@ -128,7 +139,7 @@ def find_precedences(clauses: Clauses) -> Iterator[Precedence]:
 
 def find_pairs(clauses: Clauses) -> Iterator[Pair]:
     """The two between whom a post passes, in the order in which they are named."""
-    for pattern in (_BETWEEN, _SIGNING):
+    for pattern in (_BETWEEN, _SIGNING) if _HANDS in clauses.holds else ():
         for match in pattern.finditer(clauses.line):
             left, right = clauses.persons(match["pair"])
             sign = match.groupdict().get("post")

@@ -14,7 +14,7 @@ class Words(NamedTuple):
 
     words: list[str]
     spaces: list[bool]
-    starts: list[bool | int | None]
+    starts: list[bool]
 
 
 def put_words(doc: Doc, words: Words) -> None:

@@ -15,8 +15,8 @@ from datetime import date
 from itertools import pairwise
 
 from corpus.article import Article
-from extractors.dates import DateMention, complete, find_dates, resolver, sentences
-from extractors.periods import LOWER, UPPER
+from extractors.dates import DateMention, complete, find_dates, resolver
+from extractors.plain_text import LOWER, UPPER, has_any, lowered_text, sentences_by_block
 from extractors.records import Document, Span, record_id
 
 RULE = "documents.numbered"
@@ -37,7 +37,11 @@ ISSUER_OF_CODE = {
     "TLĐ": "Tổng Liên đoàn Lao động Việt Nam",
 }  # fmt: skip
 
-_DIGIT = re.compile(r"\d")
+# What a document's number needs: a code behind it, or `số` before it and behind it what `_BARE_FOLLOWS` names.
+_CODED = re.compile(r"[0-9][A-Za-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[/-]\s?[^\W\d_]")
+_IN_CODES = ("/", "-")
+_BARE = re.compile(r"[Ss][Ốố]\s*:?\s*\d{1,5}[A-Za-z]?(?:\s+(?:của|ngày|do|về)|\s*\))")
+_NUMBER_WORD = "số"
 _KIND = re.compile(r"(?<!\w)(?P<kind>" + "|".join(k.replace(" ", r"\s+") for k in _KINDS) + r")(?!\w)", re.I)
 _PART = r"[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z]{0,9}\d{0,3}"  # QĐ, TTg, QH15
 _TAIL = rf"(?P<tail>(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?{_PART}(?:\s?[/&.–-]\s?{_PART}){{0,4}}(?!\w))"
@@ -54,7 +58,7 @@ _ISSUED = re.compile(
     rf"\s*,\s*(?P<issuer>[{UPPER}][^,.;:]{{2,80}}?)\s+(?:đã\s+)?(?:ký\s+ban hành|ký|kí|ban hành|có)\s+(?:các\s+)?"
 )
 _RELATED = re.compile(
-    r"^\W*(?:(?:văn bản|tin|bài|bài viết)(?: \w+)? liên quan|xem thêm|tin khác|các bài đã đăng|>>)", re.I
+    r"\W*(?:(?:văn bản|tin|bài|bài viết)(?: \w+)? liên quan|xem thêm|tin khác|các bài đã đăng|>>)", re.I
 )
 _LICENCE = re.compile(r"(?:giấy phép|giấy xác nhận|giấy mời|biển số|đăng ký kinh doanh)[^.;]{0,40}$", re.I)
 _OF = re.compile(rf"\s*,?\s*(?:của|do)\s+(?=[{UPPER}])")
@@ -84,12 +88,12 @@ class _Found:
 def find_documents(article: Article) -> tuple[Document, ...]:
     """The numbered documents that the article names, in order, each once, with the passages that name it."""
     merged: dict[str, _Found] = {}
-    meant = resolver(article)
-    for block in article.blocks:
-        if _RELATED.search(article.text[block.start : block.end]):
+    meant, lower = resolver(article), lowered_text(article)
+    for block, spans in sentences_by_block(article):
+        if _RELATED.match(article.text, block.start, block.end):
             continue
-        for start, end in sentences(article.text, block.start, block.end):
-            if not _DIGIT.search(article.text, start, end):
+        for start, end in spans:
+            if not _may_name_one(article.text, start, end, lower[start:end]):
                 continue
             for found in _dated_alike(article.text, list(_in_sentence(article.text, meant, start, end))):
                 known = merged.setdefault(found.number.casefold(), found)
@@ -109,6 +113,13 @@ def find_documents(article: Article) -> tuple[Document, ...]:
         )
         for key, found in merged.items()
     )
+
+
+def _may_name_one(text: str, start: int, end: int, lower: str) -> bool:
+    """Does a passage (`lower` in lower case) hold what looks like a document's number? Most hold none."""
+    if has_any(lower, _IN_CODES) and _CODED.search(text, start, end):
+        return True
+    return _NUMBER_WORD in lower and _BARE.search(text, start, end) is not None
 
 
 def _in_sentence(text: str, meant: _Meant, start: int, end: int) -> Iterator[_Found]:

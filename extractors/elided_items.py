@@ -144,7 +144,7 @@ def _own_end(tokens: Tokens, i: int, stem: Stem) -> int:
 def _ends_item(tokens: Tokens, i: int) -> bool:
     """Does an item of a list end before token i?"""
     return (
-        i >= len(tokens)
+        i >= tokens.size
         or tokens.norm[i] in _BEHIND
         or tokens.newline[i]
         or tokens.sentence[i] != tokens.sentence[i - 1]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -72,6 +74,10 @@ class Match(NamedTuple):
     entry: Entry
 
 
+_Found = tuple[int, int, Entry]  # a Match while it is looked for: making the names costs more than finding it
+_START = itemgetter(1)  # of what the PhraseMatcher gives
+
+
 @cache
 def load(group: str) -> tuple[Entry, ...]:
     """The rows of `data/GROUP.csv`, in the file's order. Raises FileNotFoundError for an unknown group."""
@@ -102,6 +108,7 @@ class Gazetteer:
         self._entries: dict[int, Entry] = {}
         kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
         self._closing = {"posts": kinds, "unit_kinds": _COMMISSAR, "named_units": _COMMISSAR}
+        self._doubtful = frozenset({"parts", *self._closing})
         for group in groups:
             for entry in load(group):
                 key = f"{group}/{entry.id}"
@@ -110,21 +117,32 @@ class Gazetteer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the matches. They are kept as plain tuples: a Span for each would cost more than finding it."""
-        by_group: dict[str, list[Match]] = {}
         words = words_of(doc).words
-        for key, start, end in self._matcher(doc):
+        # Of each group the first from the left, the longest at each place, without overlaps.
+        by_group: defaultdict[str, list[_Found]] = defaultdict(list)
+        for key, start, end in sorted(self._matcher(doc), key=_START):
             entry = self._entries[key]
-            closing = self._closing.get(entry.group)
-            if entry.group == "parts" and self._is_over_council(words, start):
-                continue
-            if closing is None or end - start == 1 or not self._is_over_words(words, start, closing):
-                by_group.setdefault(entry.group, []).append(Match(start, end, entry))
-        doc.user_data[_MATCHES] = [match for found in by_group.values() for match in _longest(found)]
+            group = entry.group
+            kept = by_group[group]
+            begun, free = kept[-1][:2] if kept else (0, 0)
+            longer = kept and start == begun and end > free
+            over = group in self._doubtful and self._is_over_another(group, words, start, end)
+            if (start >= free or longer) and not over:
+                if longer:
+                    kept.pop()
+                kept.append((start, end, entry))
+        doc.user_data[_MATCHES] = by_group
         return doc
+
+    def _is_over_another(self, group: str, words: Sequence[str], start: int, end: int) -> bool:
+        """Does a match only begin with the last syllable of another word?"""
+        if group == "parts":
+            return self._is_over_council(words, start)
+        return end - start > 1 and self._is_over_words(words, start, self._closing[group])
 
     def _is_over_council(self, words: Sequence[str], start: int) -> bool:
         """`Hội đồng | chủ trì`, which also reads `đồng chủ trì`: does a verb begin with a council's last syllable?"""
-        return start > 0 and tuple(self._vocab[word].norm_ for word in words[start - 1 : start + 1]) == _COUNCIL
+        return start > 0 and (words[start - 1].casefold(), words[start].casefold()) == _COUNCIL
 
     def _is_over_words(self, words: Sequence[str], start: int, closing: frozenset[str]) -> bool:
         """`nhiệm vụ | Phó Bí thư`, `Chính ủy | Ban Chỉ huy`: does a match begin with another word's last syllable?
@@ -132,21 +150,10 @@ class Gazetteer:
         closing: the folded syllables that do so where they stand in lower case before a capital.
         """
         first, after = words[start], words[start + 1]
-        return after[0].isupper() and first.islower() and self._vocab[first].norm_ in closing
+        return first.islower() and after[0].isupper() and self._vocab[first].norm_ in closing
 
 
-def matches_of(doc: Doc) -> list[Match]:
-    """What the gazetteers found in a Doc that went through the component, by group and place."""
-    found: list[Match] = doc.user_data[_MATCHES]
+def matches_of(doc: Doc) -> Mapping[str, list[_Found]]:
+    """What the gazetteers found in a Doc that went through the component: by group, in order, (start, end, entry)."""
+    found: Mapping[str, list[_Found]] = doc.user_data[_MATCHES]
     return found
-
-
-def _longest(found: list[Match]) -> list[Match]:
-    """Of the matches of a group the first from the left, the longest at each place, without overlaps."""
-    kept: list[Match] = []
-    free = 0  # the token from which on no match is kept yet
-    for one in sorted(found, key=lambda match: (match.start, -match.end)):
-        if one.start >= free:
-            kept.append(one)
-            free = one.end
-    return kept

@@ -181,8 +181,8 @@ class _Grantors:
 
 def _office_elsewhere(reading: Reading, post: Chunk) -> str:
     """`Bằng khen của Bộ trưởng`: the office in full where the article names it with its body."""
-    for row in reading.rows:
-        for chunk, after in pairwise(row):
-            if chunk.kind is Kind.POST and chunk.norm == post.norm and after.kind is Kind.UNIT and after.unit:
+    for number in reading.rows_with(Kind.POST):
+        for chunk, after in pairwise(reading.rows[number]):
+            if chunk.norm == post.norm and chunk.kind is Kind.POST and after.kind is Kind.UNIT and after.unit:
                 return f"{chunk.text} {reading.unit_name(after.unit, after.a)}"
     return reading.names.expand(post.text)

@@ -11,7 +11,7 @@ from .people import Mention
 from .posts import posts_of
 from .reading import Reading
 from .records import Span
-from .sentence import SentenceView
+from .sentence import Sentence, SentenceView
 
 # Committees and councils, in which people sit beside their work: none of them is the unit that someone stands for.
 _COMMITTEES = (
@@ -33,11 +33,12 @@ class Holder:
         return self.unit or self.person
 
 
-@dataclass(frozen=True)
 class RoleSentence(SentenceView):
     """A sentence, with the blocs to which its roles may belong."""
 
-    blocs: Blocs
+    def __init__(self, sentence: Sentence, blocs: Blocs) -> None:
+        super().__init__(sentence)
+        self.blocs = blocs
 
     def bloc_near(self, *beside: int) -> Named | None:
         """The bloc at one of these chunks, else the first one of the sentence, else the article's own."""

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import spacy
 from spacy.attrs import NORM  # type: ignore[import-not-found]  # a Cython module without types
@@ -68,34 +69,59 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The Doc of a text; `doc.text == text`. Its sentence starts stand in `words_of(doc)`."""
-        pieces = _TOKEN.findall(text)
-        words: list[str] = [word for word, _ in pieces]
-        spaces: list[bool] = [space != "" for _, space in pieces]
+        words, spaces = _split(text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         # Beside the Doc: setting its sentence starts costs more than finding them.
         put_words(doc, Words(words, spaces, _sentence_starts(words, spaces)))
         return doc
 
 
-def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool | int | None]:
+def _split(text: str) -> tuple[list[str], list[bool]]:
+    """The words of a text, and whether a blank follows each.
+
+    What stands between two blanks is mostly one syllable, or was met before: a look at what it was then costs less than
+    an expression over the whole text, which is left to texts with several blanks in a row.
+    """
+    if "  " in text or text.startswith(" "):
+        pieces = _TOKEN.findall(text)
+        return [word for word, _ in pieces], [space != "" for _, space in pieces]
+    words: list[str] = []
+    spaces: list[bool] = []
+    for piece in text.split(" "):
+        inside, followed = _known(piece) if len(piece) <= _LONGEST_KNOWN else _cut(piece)
+        words += inside
+        spaces += followed
+    if spaces and not text.endswith(" "):
+        spaces[-1] = False
+    return words, spaces
+
+
+def _cut(piece: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """The words between two blanks, the last of them with the blank behind it."""
+    words = tuple([word for word, _ in _TOKEN.findall(piece)])
+    return words, (*[False] * (len(words) - 1), True) if words else ()
+
+
+_known = lru_cache(maxsize=65_536)(_cut)
+_LONGEST_KNOWN = 40  # code points of what is kept
+
+
+def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
     """For each token whether a sentence begins there.
 
     One does after a blank line, after a closing mark with a blank and a capital behind it, and where the sentence has
     grown to its greatest length.
     """
-    starts: list[bool | int | None] = [False] * len(words)
-    begun = 0
-    for i, word in enumerate(words):
-        if i == begun + LONGEST_SENTENCE:
-            begun = i
-        if i == begun:
-            starts[i] = True
-        if word in _ENDS:
-            ends = i + 1 < len(words) and _ends_here(words, spaces, i)
-        else:
-            ends = not word.isprintable() and word.isspace() and "\n\n" in word
-        if ends:
-            begun = i + 1
+    ends = [
+        i + 1
+        for i, word in enumerate(words)
+        if (word in _ENDS and i + 1 < len(words) and _ends_here(words, spaces, i))
+        or (not word.isprintable() and word.isspace() and "\n\n" in word)
+    ]
+    starts = [False] * len(words)
+    for begun, end in pairwise([0, *ends, len(words)]):
+        for start in range(begun, end, LONGEST_SENTENCE):
+            starts[start] = True
     return starts
 
 
@@ -148,6 +174,7 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
 def blank_pipeline() -> Language:
     """A blank spaCy pipeline with our tokenizer and folded norms; nothing is downloaded."""
     nlp = spacy.blank("xx")
-    nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]  # left out of the types
+    # Of a new word its folded form alone: spaCy's twenty other attributes, which nobody wants, cost more than the Doc.
+    nlp.vocab.lex_attr_getters = {NORM: fold}  # type: ignore[attr-defined]  # left out of the types
     nlp.tokenizer = SyllableTokenizer(nlp.vocab)
     return nlp

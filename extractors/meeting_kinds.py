@@ -16,6 +16,7 @@ from .chunks import Kind, Row
 from .days import find_dates
 from .duties import is_of_a_thing
 from .language import fold
+from .plain_text import has_any
 from .reading import Reading
 from .records import MeetingKind, Span
 
@@ -39,6 +40,7 @@ _POINTED = re.compile(
     r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì) (?:khuôn khổ |phần )?"
     r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp)\b"
 )
+_POINTED_SIGNS = ("hội nghị", "lễ", "họp")  # one of these stands in each
 _SPOKEN_AT = re.compile(
     r"\b(?:buổi (?:đối thoại|tọa đàm|làm việc)|phát biểu|tham luận|diễn văn|kết luận|thư chúc mừng|khai mạc|"
     r"báo cáo (?:kết quả|tổng kết|sơ kết|tại)|trình bày báo cáo)\b"
@@ -129,7 +131,8 @@ def is_event(reading: Reading, number: int) -> bool:
 
 def is_pointed_to(reading: Reading) -> bool:
     """Does any sentence point back to a meeting (`tại buổi lễ`, `kết thúc hội nghị`)?"""
-    return any(_POINTED.search(reading.words(number)) for number in range(len(reading.rows)))
+    rows = map(reading.words, range(len(reading.rows)))
+    return any(has_any(words, _POINTED_SIGNS) and _POINTED.search(words) for words in rows)
 
 
 def names_meeting(reading: Reading, number: int) -> bool:
@@ -138,19 +141,19 @@ def names_meeting(reading: Reading, number: int) -> bool:
     return _EVENT.search(words) is not None or (_SPOKEN_AT.search(words) is not None and _TO_PRESS not in words)
 
 
-def kinds_of(reading: Reading, lead: Sequence[int], *, bloc: bool) -> Kinds:
+def kinds_of(reading: Reading, lead: Sequence[int], held: Sequence[int], *, bloc: bool) -> Kinds:
     """The kinds that the headline and the sentence of the meeting name, in order, each with where it does.
 
     The sentence of the meeting is the one with its day, else the first that names a meeting, else the first that
-    holds a word for one; where neither it nor the headline says what for, the next one that does. bloc: the meeting
-    is a bloc's, where awards are given in passing.
+    holds a word for one; where neither it nor the headline says what for, the next one that does. held: the rows of
+    the lead that hold one, see `is_held`. bloc: the meeting is a bloc's, where awards are given in passing.
     """
     title = [n for n in lead if reading.block(reading.rows[n][0]).kind is BlockKind.TITLE]
-    held = [n for n in lead if n not in title and is_held(reading, n)]
+    held = [n for n in held if n not in title]
     day = [n for n in held if reading.day and _holds(reading.rows[n], reading.day[1].start)]
-    events = [n for n in held if is_event(reading, n)]
+    first = day[:1] or [n for n in held if is_event(reading, n)][:1] or held[:1]
     found: Kinds = {}
-    for number in dict.fromkeys([*title, *(day or events or held)[:1]]):
+    for number in dict.fromkeys([*title, *first]):
         _add(found, reading, number, bloc=bloc)
     for number in held:
         if found:

@@ -38,6 +38,7 @@ _STAYING = re.compile(
 )
 _OWN = " của mình"
 _THE_PLACE = "nơi"  # X là nơi … họp; chọn X làm nơi …
+_BEFORE_PLACES = frozenset({AT, IN})
 _TIMES = ("sáng", "chiều", "tối")
 _CHOOSES = "chọn"
 _MAKES = "làm"
@@ -54,7 +55,7 @@ Place = tuple[str, Span]
 
 def place_in(reading: Reading, row: Row) -> Place | None:
     """What a sentence says of where its meeting was, with where it stands."""
-    for k in range(1, len(row)):
+    for k in [k for k in range(1, len(row)) if row[k - 1].norm in _BEFORE_PLACES or row[k].norm == _THE_PLACE]:
         if is_word(row[k - 1], AT, IN):
             found = _at(reading, row, k)
         elif is_word(row[k], _THE_PLACE):

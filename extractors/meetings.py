@@ -27,15 +27,18 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     dated = reading.day
     lead = _lead(reading)
     main = blocs.main if blocs.main and _is_told_of(reading, blocs.main, lead) else None
-    if not (any(is_held(reading, number) for number in lead) or is_pointed_to(reading)):
+    held = [number for number in lead if is_held(reading, number)]
+    if not (held or is_pointed_to(reading)):
         return ()
-    kinds = kinds_of(reading, lead, bloc=main is not None)
+    kinds = kinds_of(reading, lead, held, bloc=main is not None)
     if main:
         kinds = kinds or unnamed_kind(reading, lead)
     elif not is_reported(reading, lead, kinds):
         return ()
     period = reading.period if main or _OF_A_PERIOD.intersection(kinds) else None
-    place = next((found for number in _told(reading, lead) if (found := place_in(reading, reading.rows[number]))), None)
+    place = next(
+        (found for number in _told(reading, lead, held) if (found := place_in(reading, reading.rows[number]))), None
+    )
     spans = [*list(kinds.values())[:2], *(found[1] for found in (dated, period, place) if found)]
     if main:
         spans.append(main.spans[0])
@@ -59,7 +62,10 @@ def _lead(reading: Reading) -> list[int]:
     title: list[int] = []
     rest: list[int] = []
     blocks: set[int] = set()
+    last_title = max((b.end for b in reading.article.blocks if b.kind is BlockKind.TITLE), default=0)
     for number, row in enumerate(reading.rows):
+        if row[0].a > last_title and (len(rest) == _LEAD_SENTENCES or len(blocks) > _LEAD_BLOCKS):
+            break
         block = reading.block(row[0])
         if block.kind is BlockKind.TITLE:
             title.append(number)
@@ -75,12 +81,12 @@ def _is_told_of(reading: Reading, bloc: Named, lead: Sequence[int]) -> bool:
     return bloc.mentions > 1 or any(_holds(reading.rows[n], span.start) for n in lead for span in bloc.spans)
 
 
-def _told(reading: Reading, lead: Sequence[int]) -> Sequence[int]:
+def _told(reading: Reading, lead: Sequence[int], held: Sequence[int]) -> Sequence[int]:
     """The rows that may tell where the meeting was: the one with its day, then those of the lead without a day."""
     day = [number for number in lead if reading.day and _holds(reading.rows[number], reading.day[1].start)]
     if not day:
         return lead
-    others = (n for n in lead if n not in day and is_held(reading, n) and not find_dates(reading.text(reading.rows[n])))
+    others = (n for n in held if n not in day and not find_dates(reading.text(reading.rows[n])))
     return [*day, *others]
 
 

@@ -8,24 +8,22 @@ title or an honorific one syllable may do: it is someone's given name, mentioned
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .gazetteer import load
 from .language import fold, plain
 from .tokens import Tokens
 
 LONGEST = 6  # syllables of a name
-_LONGEST_FAMILY = 3  # syllables of a family name
 _LAST_MIDDLE = 2  # syllables before the last middle name
 # Words that start with a capital and stand before or after a name without being part of it.
-_CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards")
+_CUTTING = frozenset({"ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards"})
 _SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$")
 _HIGHLAND_PREFIXES = ("k'", "h'")  # of men's and women's names
 
 
-@dataclass(frozen=True, slots=True)
-class NameParse:
+class NameParse(NamedTuple):
     """Tokens `start` to `end` are a name; `full` where it has a known family name and at least two syllables."""
 
     start: int
@@ -40,8 +38,13 @@ def _family_names() -> dict[str, bool]:
 
 
 @cache
-def _family_beginnings() -> frozenset[str]:
-    return frozenset(name.split()[0] for name in _family_names())
+def _family_beginnings() -> dict[str, int]:
+    """The first syllables of family names, each with the number of syllables of the longest that begins with it."""
+    longest: dict[str, int] = {}
+    for name in _family_names():
+        syllables = name.split()
+        longest[syllables[0]] = max(longest.get(syllables[0], 0), len(syllables))
+    return longest
 
 
 @lru_cache(maxsize=16_384)
@@ -53,10 +56,10 @@ def is_syllable(word: str) -> bool:
 def family_at(tokens: Tokens, i: int) -> int:
     """How many tokens of a family name start at token i: 0 (none), 1, 2 or 3. `K'` and `H'` count as one."""
     first = tokens.norm[i]
-    if first in _family_beginnings():
-        for length in range(min(_LONGEST_FAMILY, len(tokens) - i), 0, -1):
-            if " ".join(tokens.norm[i : i + length]) in _family_names():
-                return length
+    longest = _family_beginnings().get(first, 0)
+    for length in range(min(longest, len(tokens.norm) - i), 0, -1):
+        if " ".join(tokens.norm[i : i + length]) in _family_names():
+            return length
     return int(first.startswith(_HIGHLAND_PREFIXES) and len(first) > 2)
 
 
@@ -70,14 +73,12 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
 
     prefixed: a rank, a title, a post or an honorific stands right before, so that a given name alone may do.
     """
-    end = min(run_end(tokens, i), i + LONGEST)
     family = family_at(tokens, i)
-    end = next(
-        (j for j in range(i + max(family, 1), end) if any(_cuts_name(tokens, i, j, end, group) for group in _CUTTING)),
-        end,
-    )
-    if end <= i:
+    run = run_end(tokens, i)
+    if run == i or not (family or prefixed):
         return None
+    run = min(run, i + LONGEST)
+    end = next((j for j in range(i + max(family, 1), run) if tokens.at[j] and _is_cut(tokens, i, j, run)), run)
     loud = tokens.upper[i] or (len(tokens.text[i]) == 1 and end > i + 1 and tokens.upper[i + 1])
     minority = bool(family) and _family_names().get(" ".join(tokens.norm[i : i + family]), True)
     j = i
@@ -93,6 +94,11 @@ def cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
     """Does a title or a unit begin at token j of a run? A last syllable alone (`Cao Nhật Trường`) is a given name."""
     match = tokens.match(j, group)
     return match is not None and (match.end - j > 1 or j + 1 < end)
+
+
+def _is_cut(tokens: Tokens, i: int, j: int, end: int) -> bool:
+    """Does what stands at token j cut off the name that starts at token i of a run?"""
+    return any(_cuts_name(tokens, i, j, end, group) for group in tokens.at[j].keys() & _CUTTING)
 
 
 def _cuts_name(tokens: Tokens, i: int, j: int, end: int, group: str) -> bool:

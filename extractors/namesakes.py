@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from .chunks import Row
 from .hints import is_person
@@ -23,7 +23,7 @@ def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: b
     a family name that no list has; otherwise its person stays unknown. rows, text: the article's. hints: where that is
     in doubt, ask underthesea.
     """
-    names = _FullNames()
+    names = _FullNames(frozenset(m.key for m in mentions if not m.full or _is_given_name(m)))
     for i, mention in enumerate(mentions):
         if mention.full:
             names.add(i, mention)
@@ -47,13 +47,16 @@ def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: b
 
 
 class _FullNames:
-    """The mentions with full names, by number, under everything with which their names may end."""
+    """The mentions with full names, by number, under those of the short names with which theirs end."""
 
-    def __init__(self) -> None:
+    def __init__(self, short: Set[str]) -> None:
+        self._short = tuple(f" {name}" for name in short)
         self._by_end: defaultdict[str, list[int]] = defaultdict(list)
         self._by_end_and_rank: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
 
     def add(self, number: int, mention: Mention) -> None:
+        if not mention.key.endswith(self._short):
+            return  # as most do, where all are named in full
         syllables = mention.key.split()
         for first in range(1, len(syllables)):
             end = " ".join(syllables[first:])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .chunks import Kind, Row, words
 from .people import Mention
@@ -18,7 +19,8 @@ from .records import Part, Span
 from .words import AND, TO
 
 _HANDED_OUT = re.compile(r"\b(?:trao|nhận) (?:các |những )?quyết định\b")
-_DECISION = re.compile(r"\bquyết định\b")
+_DECISION = "quyết định"
+_DECIDES = frozenset(_DECISION.split())
 _NO_DECISION = re.compile(r"\b(?:đề nghị|sẽ|dự kiến|giới thiệu)\b")
 # What stands right before someone whom a decision is on.
 _ON = re.compile(
@@ -34,6 +36,7 @@ _HANDS_DECISION = re.compile(
 _LIST = frozenset({",", ";", AND})
 _SIGNED = re.compile(r"\bký (?:kết )?(?:vào )?(?:các )?biên bản\b")
 _PAPERS = re.compile(r"\b(?:trao|bàn giao|giao) (?:lại )?(?:các |bộ )?(?:hồ sơ|sổ sách|con dấu)\b")
+_PAPER_SYLLABLES = frozenset({"biên", "hồ", "sổ", "dấu"})  # of what is signed or handed over
 _HANDS = ("trao", "bàn", "giao")
 _PASSING = re.compile(r"\bbàn giao\b")
 _BETWEEN = "giữa"
@@ -50,23 +53,46 @@ class Deed:
     span: Span
 
 
-def deciding(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:
-    """Those who are given the decision on their post: in a row that names it, in an article that has it handed out."""
-    row = reading.words(number)
-    if not _DECISION.search(row):
-        return []
-    if not any(_HANDED_OUT.search(reading.words(n)) for n in range(len(reading.rows))):
-        return []
-    chunks = reading.rows[number]
-    found: list[Deed] = []
-    for i, mention in enumerate(here):
-        before = words(chunks, mention.first - _REACH, mention.first)
-        goes_on = bool(found) and found[-1].mention is here[i - 1] and _is_next(chunks, here[i - 1], mention)
-        handed = _HANDS_DECISION.search(words(chunks, 0, mention.first))
-        on = handed or _ON.search(before)
-        if (on and not _NO_DECISION.search(before)) or goes_on:
-            found.append(Deed(mention, Part.RECEIVE, reading.span(mention.a, mention.b)))
-    return found
+class Decisions:
+    """The decisions that are handed out in an article. told: those who are given one, row by row."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.told: list[Deed] = []
+
+    def read(self, number: int, here: Sequence[Mention]) -> None:
+        """Who is given the decision on their post: in a row that names it, in an article that has it handed out."""
+        if self._names_decision(number) and self._are_handed_out:
+            self.told.extend(self._given(number, here))
+
+    def _names_decision(self, number: int) -> bool:
+        return self._reading.syllables(number) >= _DECIDES and _DECISION in self._reading.words(number)
+
+    @cached_property
+    def _are_handed_out(self) -> bool:
+        rows = range(len(self._reading.rows))
+        return any(self._names_decision(n) and _HANDED_OUT.search(self._reading.words(n)) for n in rows)
+
+    def _given(self, number: int, here: Sequence[Mention]) -> list[Deed]:
+        chunks = self._reading.rows[number]
+        found: list[Deed] = []
+        for i, mention in enumerate(here):
+            before = words(chunks, mention.first - _REACH, mention.first)
+            goes_on = bool(found) and found[-1].mention is here[i - 1] and _is_next(chunks, here[i - 1], mention)
+            handed = _HANDS_DECISION.search(words(chunks, 0, mention.first))
+            on = handed or _ON.search(before)
+            if (on and not _NO_DECISION.search(before)) or goes_on:
+                found.append(Deed(mention, Part.RECEIVE, self._reading.span(mention.a, mention.b)))
+        return found
+
+    def answering(self, number: int) -> list[Deed]:
+        """`Phát biểu nhận nhiệm vụ, tân Giám đốc hứa …` without a name: the only one who was told a decision speaks."""
+        if not self.told or not _ANSWERS.search(self._reading.words(number)):
+            return []
+        if len({deed.mention.person for deed in self.told}) != 1:
+            return []
+        row = self._reading.rows[number]
+        return [Deed(self.told[0].mention, Part.SPEAK, self._reading.span(row[0].a, row[-1].b))]
 
 
 def _is_next(row: Row, last: Mention, mention: Mention) -> bool:
@@ -77,17 +103,10 @@ def _is_next(row: Row, last: Mention, mention: Mention) -> bool:
     return bool(between) and all(c.norm in _LIST or c.kind is Kind.HONORIFIC for c in between)
 
 
-def answering(reading: Reading, number: int, decided: Sequence[Deed]) -> list[Deed]:
-    """`Phát biểu nhận nhiệm vụ, tân Giám đốc hứa …` without a name: the only one on whom a decision was told speaks."""
-    persons = {deed.mention.person for deed in decided if deed.part is Part.RECEIVE}
-    if len(persons) != 1 or not _ANSWERS.search(reading.words(number)):
-        return []
-    row = reading.rows[number]
-    return [Deed(decided[0].mention, Part.SPEAK, reading.span(row[0].a, row[-1].b))]
-
-
 def signing_over(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:
     """Who signs the papers of a handover: the giver is named first, the taker second."""
+    if _PAPER_SYLLABLES.isdisjoint(reading.syllables(number)):
+        return []
     row, chunks = reading.words(number), reading.rows[number]
     if _SIGNED.search(row) and _PASSING.search(row):
         pair = _signers(chunks, here)

@@ -9,8 +9,10 @@ Of several parts that someone has, the first in the order of `Part` counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from corpus.article import Article, BlockKind
 
@@ -21,7 +23,7 @@ from .duties import is_of_a_thing
 from .gazetteer import Match
 from .language import fold
 from .meeting_kinds import is_event, is_pointed_to, names_meeting
-from .part_decisions import Deed, answering, deciding, signing_over
+from .part_decisions import Decisions, Deed, signing_over
 from .people import Mention
 from .post_handovers import RULE_PASSED
 from .reading import Reading
@@ -41,6 +43,7 @@ _YEAR = "năm"
 _STUDIES = ("đề tài", "dự án", "xây dựng", "biên soạn", "soạn thảo", "nghiên cứu", "tham mưu", ", phối")
 _ATTENDS = "dự"
 _NOT_ATTENDING = ("báo", "án", "kiến", "thảo", "toán", "trữ", "phòng", "bị", "khán", "định", "luật", "liệu", "tính")
+_RUNS_LAST = "hành"
 _RUNS = ("điều hành", "cùng điều hành", "đồng điều hành")
 # What is run at a meeting, and what may stand behind the verb without an object.
 _RUN_AT_MEETINGS = (
@@ -61,8 +64,10 @@ _HOLDING = frozenset({("tổ", "chức"), ("diễn", "ra"), ("tiến", "hành"),
 _BETWEEN_TWO = "giữa"
 _OWN_POST = (HANDS_OVER, "hồ sơ", "con dấu")  # what only those hand over who leave
 _FLOWERS = ["hoa", "chúc"]
+_ATTENDING = frozenset({Part.ATTEND, Part.DIRECT})
 _OF_MEETINGS = frozenset({Part.SPEAK, Part.DIRECT})
 _ORDER = list(Part)
+_PARTS = {part.value: part for part in Part}
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _OPENING_REACH = 14  # chunks of an opening phrase or of what leads to a list
 _OPENING_LENGTH = 600  # code points
@@ -76,6 +81,7 @@ _TO_PRESS = re.compile(
     r"\b(?:trao đổi|chia sẻ|nói|cho biết|thông tin|trả lời|trò chuyện)(?: nhanh| thêm| riêng)?(?: với)? "
     r"(?:pv|phóng viên|nhà báo|báo|báo chí|tờ|phỏng vấn|tạp chí)\b|\bbên lề\b"
 )
+_START = attrgetter("start")
 _FEW_WORDS = 2  # of a short apposition
 _NEAR = 3  # code points
 
@@ -83,24 +89,26 @@ _NEAR = 3  # code points
 def find_parts(reading: Reading) -> list[Deed]:
     """Every part that a sentence gives to a mention."""
     deeds: list[Deed] = []
-    decided: list[Deed] = []  # those on whom decisions were handed out
+    decisions = Decisions(reading)
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
         triggers = _triggers(reading, number) if here else reading.triggers(number, "parts")
         if here:
-            told = _TO_PRESS.search(reading.words(number)) is not None
-            given = [d for d in _deeds_in(reading, row, here, triggers) if not (told and d.part is Part.SPEAK)]
+            given = _deeds_in(reading, row, here, triggers)
+            spoken = [d for d in given if d.part is Part.SPEAK]
+            if spoken and _TO_PRESS.search(reading.words(number)):
+                given = [d for d in given if d.part is not Part.SPEAK]
             if not given and _goes_on(row, here[0]) and _is_attended(reading, number, attending):
                 given = [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
             deeds.extend(given)
             deeds.extend(signing_over(reading, number, here))
-            decided.extend(deciding(reading, number, here))
+            decisions.read(number, here)
         else:
-            deeds.extend(answering(reading, number, decided))
-        if any(_part(t) in (Part.ATTEND, Part.DIRECT) for t in triggers):
+            deeds.extend(decisions.answering(number))
+        if triggers and not _ATTENDING.isdisjoint([_part(t) for t in triggers]):
             attending = number
-    return _without_guests_handing(reading, [*deeds, *decided])
+    return _without_guests_handing(reading, [*deeds, *decisions.told])
 
 
 def _is_attended(reading: Reading, number: int, attending: int) -> bool:
@@ -130,8 +138,10 @@ def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Dee
 
 def _triggers(reading: Reading, number: int) -> list[Match]:
     """The verbs of a row, without those that are part of a name or that only name a meeting (`lễ khai mạc`)."""
-    row = reading.rows[number]
-    own = [t for t in reading.triggers(number, "parts") if not (_inside(row, t) or _is_other_word(reading, t))]
+    row, told = reading.rows[number], reading.triggers(number, "parts")
+    if not told:
+        return []
+    own = [t for t in told if not (_inside(row, t) or _is_other_word(reading, t))]
     verbs = [t for t in own if t.start == row[0].start or not _is_noun(reading, t)]
     return [t for t in verbs if not is_of_a_thing(reading.tokens, t.start, t.end)]
 
@@ -197,15 +207,13 @@ def best(parts: Sequence[Part]) -> Part | None:
 
 
 def _part(trigger: Match) -> Part:
-    return Part(trigger.entry.fields["part"])
+    return _PARTS[trigger.entry.fields["part"]]
 
 
 def _inside(row: Row, trigger: Match) -> bool:
     """Is a trigger's word only a piece of a name, a post or an award?"""
-    return any(
-        c.start <= trigger.start < c.end and c.end - c.start > 1 and c.kind not in _TRANSPARENT and trigger.end <= c.end
-        for c in row
-    )
+    holder = row[bisect_right(row, trigger.start, key=_START) - 1]
+    return holder.end - holder.start > 1 and holder.kind not in _TRANSPARENT and trigger.end <= holder.end
 
 
 def _is_other_word(reading: Reading, trigger: Match) -> bool:
@@ -214,7 +222,7 @@ def _is_other_word(reading: Reading, trigger: Match) -> bool:
     last, behind = norm[trigger.end - 1], " ".join(norm[trigger.end : trigger.end + 2])
     if last == _ATTENDS:
         return behind.startswith(_NOT_ATTENDING)
-    if " ".join(norm[trigger.start : trigger.end]) in _RUNS:
+    if last == _RUNS_LAST and " ".join(norm[trigger.start : trigger.end]) in _RUNS:
         word = reading.tokens.text[trigger.end] if trigger.end < len(norm) else ""
         return word[:1].isalnum() and not behind.startswith(_RUN_AT_MEETINGS)
     return behind in _STUDIES
@@ -228,7 +236,7 @@ def _goes_on(row: Row, first: Mention) -> bool:
 
 def _is_absent(row: Row, mention: Mention) -> bool:
     """Someone named only to say who another is, or dead, has no part: `con trai cố Trung tướng A, dự`."""
-    return mention.aside or (mention.first > 0 and is_word(row[mention.first - 1], _LATE))
+    return mention.aside or (mention.first > 0 and row[mention.first - 1].norm == _LATE)
 
 
 def _deeds_in(reading: Reading, row: Row, here: Sequence[Mention], triggers: Sequence[Match]) -> list[Deed]:

@@ -10,13 +10,13 @@ The posts are found by `post_groups`; who is who by `namesakes`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
 
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
-from .post_groups import PostGroup, PostItem
+from .post_groups import POSTS, PostGroup, PostItem
 from .words import ALL, ALL_OF_THEM, AND, BY, IS, OF, TO, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
@@ -26,6 +26,7 @@ _ASIDES = frozenset({"con trai", "con gái", "em trai", "em gái", "anh trai", "
 _LATE = "cố"
 _ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
+_BEFORE = "trước"
 _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
 _TO_WHOM = (TO, "đối với")
@@ -48,6 +49,7 @@ _LONGEST_BRACKET = 8  # chunks of an age or a side of the picture
 _LONGEST_PLACE = 10  # chunks of a bracket that says where a unit is
 _CLAUSE_WORDS = (AND, "còn", "đó", "chức", "danh")  # before a post that opens its clause
 _ANSWERING = ("trả lời", "giải đáp", "đáp lại", "đáp lời", "báo cáo", "giải trình", "hồi đáp", "phúc đáp")
+_ANSWERING_SYLLABLES = frozenset(answer.split()[1] for answer in _ANSWERING)
 _SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
 
 
@@ -84,21 +86,31 @@ class Mention:
         return bool(self.rank or self.academic or self.honorific)
 
 
-def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[Mention]:
-    """The mentions of people in a sentence with its number and the groups of posts in it; not yet tied to persons."""
-    starting = {k: group for group in groups for k in range(group.first, _first_post(row, group) + 1)}
+def mentions_of_row(number: int, row: Row, syllables: Set[str], groups: Sequence[PostGroup]) -> list[Mention]:
+    """The mentions of people in a sentence, not yet tied to persons.
+
+    number: the sentence's. syllables: its folded ones. groups: the posts in it.
+    """
+    starting = {k: group for group in groups for k in _openings(row, group)}
     ending = {group.last: group for group in groups}
     used: set[int] = set()
+    earlier = _BEFORE in syllables and words(row, 0, 2) in _EARLIER
+    answers = not _ANSWERING_SYLLABLES.isdisjoint(syllables) and words(row, 0, 3).startswith(_ANSWERING)
+    raises = _RAISED in syllables
     found: list[Mention] = []
-    for k, chunk in enumerate(row):
-        if chunk.kind is not Kind.NAME or _is_credited(row, k):
+    for k in [k for k, chunk in enumerate(row) if chunk.kind is Kind.NAME]:
+        if _is_credited(row, k):
             continue
+        chunk = row[k]
         mention = Mention(number, chunk, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
         _take_titles(row, mention)
         mention.aside = _is_aside(row, mention.first)
         after = starting.get(_opening(row, k + 1))
         led = mention.first in ending
-        if after and not (mention.aside or _belongs_to_next(row, after, led=led) or _is_answered(row, mention, after)):
+        others = after and (
+            mention.aside or _belongs_to_next(row, after, led=led) or (answers and _is_answered(row, mention, after))
+        )
+        if after and not others:
             mention.items = after.items
             mention.academic = mention.academic or _academic_behind(row, mention.last, after.first)
             mention.last, mention.b = after.last, row[after.last - 1].b
@@ -110,12 +122,13 @@ def mentions_of_row(number: int, row: Row, groups: Sequence[PostGroup]) -> list[
             used.add(before.first)
         if mention.first and is_word(row[mention.first - 1], _LATE) and not mention.rank:
             mention.items = []  # `cố Thủ tướng A` is only spoken of
-        if words(row, 0, 2) in _EARLIER:
-            mention.items = [replace(item, former=True) for item in mention.items]
-        mention.promoted = _promoted(row, mention)
+        if earlier:
+            mention.items = [item._replace(former=True) for item in mention.items]
+        mention.promoted = _promoted(row, mention) if raises else None
         if mention.full or mention.titled or mention.items:
             found.append(mention)
-    _take_earlier(row, found, [group for group in groups if group.first not in used])
+    if _ONCE in syllables:
+        _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
 
 
@@ -126,11 +139,15 @@ def _take_earlier(row: Row, found: Sequence[Mention], groups: Sequence[PostGroup
             continue
         owner = next((m for m in reversed(found) if m.last <= group.first), None)
         if owner and not any(c.text in _CLAUSE_ENDS or c.kind is Kind.NAME for c in row[owner.last : group.first]):
-            owner.items = [*owner.items, *(replace(item, former=True) for item in group.items)]
+            owner.items = [*owner.items, *(item._replace(former=True) for item in group.items)]
 
 
-def _first_post(row: Row, group: PostGroup) -> int:
-    return next(k for k in range(group.first, group.last) if row[k].kind in (Kind.POST, Kind.ROLE))
+def _openings(row: Row, group: PostGroup) -> range:
+    """The chunks at which a group may begin: what says that its first post is over, acting or present, and the post."""
+    k = group.first
+    while row[k].kind not in POSTS:
+        k += 1
+    return range(group.first, k + 1)
 
 
 def _academic_behind(row: Row, start: int, end: int) -> str | None:
@@ -228,7 +245,7 @@ def _behind_all(row: Row, k: int) -> int:
     while end < len(row) and end - k < _HOLDING_REACH and is_word(row[end], *_HOLDING):
         end += 1
     held = end > k and not is_word(row[k], *_OFFICE)
-    opens = end < len(row) and row[end].kind in (Kind.POST, Kind.ROLE)
+    opens = end < len(row) and row[end].kind in POSTS
     return end if held and opens else k
 
 
@@ -243,7 +260,7 @@ def _behind_bracket(row: Row, k: int) -> int:
     if k >= len(row) or row[k].text != "(":
         return k
     close = next((j for j in range(k, min(k + _LONGEST_BRACKET, len(row))) if row[j].text == ")"), k)
-    holds_posts = any(c.kind in (Kind.POST, Kind.ROLE) for c in row[k + 1 : close])
+    holds_posts = any(c.kind in POSTS for c in row[k + 1 : close])
     return k if close == k or holds_posts else close + 1
 
 
@@ -303,9 +320,10 @@ def _opens_anew(row: Row, group: PostGroup, mention: Mention) -> bool:
 def _is_answered(row: Row, mention: Mention, group: PostGroup) -> bool:
     """`Trả lời câu hỏi của đại biểu A, Bộ trưởng Bộ X cho hay`: are the posts those of the one who answers A?
 
-    So they are where the clause opens with A's question and the verb follows the posts without a mark.
+    So they are where the clause, which opens with the verb of answering, holds A's question and the verb of the
+    sentence follows the posts without a mark.
     """
-    if not words(row, 0, 3).startswith(_ANSWERING) or row[mention.last].text != ",":
+    if row[mention.last].text != ",":
         return False
     asked = not any(c.kind is Kind.MARK or is_word(c, BY) for c in row[: mention.first])
     return asked and group.last < len(row) and row[group.last].kind in (Kind.WORD, Kind.DECOY, Kind.NAME)

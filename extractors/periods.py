@@ -1,4 +1,4 @@
-"""Periods as articles write them (năm 2023, 6 tháng đầu năm, quý III, giai đoạn 2021-2025), and sentences.
+"""Periods as articles write them: năm 2023, 6 tháng đầu năm, quý III, giai đoạn 2021-2025.
 
 Pure functions of text; offsets count code points, ends are exclusive.
 """
@@ -6,49 +6,11 @@ Pure functions of text; offsets count code points, ends are exclusive.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .plain_text import has_any, lowered, matches_at, offsets, sentence_at
+
 _YEAR = r"(?:19|20)\d\d"
-_LETTERS = [chr(c) for c in range(ord("A"), 0x1EFA) if chr(c).isalpha()]
-UPPER = "".join(c for c in _LETTERS if c.isupper())  # for classes of characters: the ranges of Unicode mix the cases
-LOWER = "".join(c for c in _LETTERS if c.islower())
-
-# --- sentences -----------------------------------------------------------------------------------------------
-
-_STOP = re.compile(
-    r"[.!?…](?=\s+[\"“(]?["  # the mark first: it is rare, and the lookbehinds are dear
-    + UPPER
-    + r"])(?<!\bTP.)(?<!\bTS.)(?<!\bGS.)(?<!\bSỹ.)(?<!\bS.)(?<!\bQ.)(?<!\bThS.)(?<!\bT.)|\n+"
-)
-
-
-def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """(start, end) of each sentence of `text[start:end]`; good enough to keep cues and days together."""
-    end = len(text) if end is None else end
-    at = start
-    for stop in _STOP.finditer(text, start, end):
-        if text[at : stop.end()].strip():
-            yield at, stop.end()
-        at = stop.end()
-    if text[at:end].strip():
-        yield at, end
-
-
-def sentence_at(text: str, offset: int, reach: int = 600) -> tuple[int, int]:
-    """(start, end) of the sentence that holds the offset, as far as `reach` code points to either side of it."""
-    first, last = max(0, offset - reach), min(len(text), offset + reach)
-    start, end = first, last
-    for stop in _STOP.finditer(text, first, last):
-        if stop.end() <= offset:
-            start = stop.end()
-        else:
-            end = stop.end()
-            break
-    return start, end
-
-
-# --- periods -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +30,7 @@ _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)?\s*(?:của\s+)?(?:năm\s+)?(?P<{{}}>{_YEAR})(?!\d|\s?[/.-]\s?\d))?"
 _TO = r"\s*(?:-|–|đến(?: năm)?)\s*(?:năm\s+)?"
 _PERIOD = re.compile(
-    r"(?=[GgTtNnKkQqSsCc069])(?<!\w)(?:"  # the first letters first: most offsets fail at once
+    r"(?<!\w)(?:"
     rf"(?P<span>giai đoạn|thời kỳ|trong (?:5|năm) năm)\s*\(?(?:từ\s+)?(?:năm\s+)?(?P<s1>{_YEAR})"
     rf"{_TO}(?P<s2>{_YEAR})"
     rf"|(?P<term>nhiệm kỳ|nhiệm kì|khóa|khoá)\s*\(?(?P<t1>{_YEAR}){_TO}(?P<t2>{_YEAR})"
@@ -83,7 +45,15 @@ _PERIOD = re.compile(
     rf"|(?P<year>(?:cả\s+)?năm(?:\s+(?:thi đua|công tác))?)\s+(?P<y>{_YEAR}))(?!\d)",
     re.I,
 )
+# How a period begins.
+_BEGINNINGS = (
+    "giai đoạn", "thời kỳ", "trong 5 năm", "trong năm năm", "nhiệm k", "khóa", "khoá", "năm", "cả", "nửa", "quý",
+    "6 tháng", "06 tháng", "sáu tháng", "9 tháng", "09 tháng", "chín tháng",
+)  # fmt: skip
 _SECOND_HALF = "cuối"  # (tháng) cuối năm; the first one is meant where neither is said
+# What may be of a year that is not said with it; one of these, or a year, stands in every period.
+_PARTS_OF_YEAR = ("tháng", "quý", "nửa")
+_SIGNS = ("20", "19", *_PARTS_OF_YEAR)
 _NAMED_YEAR = re.compile(rf"(?<!học )(?<!\w)năm\s+(?P<y>{_YEAR})(?!\d|\s*[-–]\s*\d)", re.I)
 _LAW = re.compile(r"(?:\bLuật|\bBộ luật|\bHiến pháp|\bPháp lệnh)\b[^.;:()]{0,60}$")
 
@@ -94,13 +64,21 @@ def find_periods(text: str, year: int | None = None) -> list[PeriodMention]:
     A half, a quarter or nine months without a year take the year that the same sentence names next (else before
     it), else `year`, the year that the caller knows of; where there is none they are left out.
     """
-    found = []
-    for match in _PERIOD.finditer(text):
+    found: list[PeriodMention] = []
+    lower = lowered(text)
+    if not has_any(lower, _SIGNS):
+        return found
+    for match in matches_at(_PERIOD, text, offsets(lower, *_BEGINNINGS)):
         if not (match["year"] and _LAW.search(text[max(0, match.start() - 90) : match.start()])):
             value = _period_value(text, match, year)
             if value:
                 found.append(PeriodMention(start=match.start(), end=match.end(), value=value[0], kind=value[1]))
     return found
+
+
+def may_leave_year_out(text: str) -> bool:
+    """May the text name a part of a year without the year, so that `find_periods` asks for one?"""
+    return has_any(lowered(text), _PARTS_OF_YEAR)
 
 
 def _period_value(text: str, match: re.Match[str], year: int | None) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .names import cuts, family_at, is_syllable, run_end
 from .tokens import Tokens
@@ -21,8 +21,7 @@ _FULL_NAME = 3  # syllables that tell a name by themselves
 _ACTING = "q"  # `Q.` is short for a district (quận) and for an acting holder (quyền)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceParse:
+class PlaceParse(NamedTuple):
     """Tokens `start` to `end` are a place; `name` is where its proper name begins, `end` where there is none."""
 
     start: int
@@ -40,7 +39,7 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
 
     person_may_follow: a person's name may stand right behind (`Chủ tịch UBND huyện Mỹ Tú Trần Văn B`).
     """
-    if i >= len(tokens):
+    if i >= tokens.size:
         return i
     if tokens.text[i].isdigit():
         return i + 1
@@ -93,20 +92,23 @@ def _is_former_province(tokens: Tokens, i: int) -> bool:
 
 def place_at(tokens: Tokens, i: int, *, person_may_follow: bool = False) -> PlaceParse | None:
     """The place that starts at token i, or None; one without a name is `bare`."""
-    kind = tokens.match(i, "places")
+    at = tokens.at[i]
+    if not at:
+        return None
+    kind = at.get("places")
     if kind is None:
-        province = tokens.match(i, "provinces")
+        province = at.get("provinces")
         return PlaceParse(i, i, province.end) if province and tokens.cap[i] else None
     if kind.entry.fields["kind"] == "venue":
         return None  # a hall or a hotel is where a meeting was, no part of a unit's name
     name = kind.end
     if tokens.norm[i] == _ACTING and any(tokens.match(j, "posts") for j in (name, name + 1)):
         return None  # Q. Chính ủy
-    if name < len(tokens) and tokens.text[name] == "." and tokens.text[name - 1].isupper():
+    if name < tokens.size and tokens.text[name] == "." and tokens.text[name - 1].isupper():
         name += 1  # TP. Cần Thơ
     whole = tokens.match(i, "provinces")
     if whole and whole.end > name:
         return PlaceParse(i, name, whole.end)  # `TP.HCM`: listed with its kind
-    same = name < len(tokens) and tokens.sentence[name] == tokens.sentence[i]
+    same = name < tokens.size and tokens.sentence[name] == tokens.sentence[i]
     end = proper_end(tokens, name, person_may_follow=person_may_follow) if same else name
     return PlaceParse(i, name, end) if end > name else PlaceParse(i, kind.end, kind.end)

@@ -8,11 +8,12 @@ chunk's, a place P, a number N; every sign and word is followed by a blank.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
-from .chunks import Kind, is_word
-from .cue_words import Cue, any_of
+from .chunks import TITLES, Chunk, Kind, is_word
+from .cue_words import Cue, any_of, cues_in
 from .people import Mention
 from .post_groups import PostGroup
 from .sentence import Sentence
@@ -51,16 +52,56 @@ FORMS_OF_ADDRESS = (
 )
 
 _PERSON_NUMBER = re.compile(r"M(\d+)")
+_PERSON_OR_POST = re.compile(r"[MG]\d")
 
 
 @dataclass(frozen=True)
 class Clauses:
-    """A sentence as a line, with the people and the groups of posts that its signs number."""
+    """A sentence as a line, with the people and the groups of posts that its signs number.
+
+    Matching a pattern costs much more than to ask first for the words without which it cannot match.
+    """
 
     sentence: Sentence
-    line: str
-    people: Sequence[Mention]
-    groups: Sequence[PostGroup]
+
+    @property
+    def people(self) -> Sequence[Mention]:
+        """The people, by the number of their signs; only whom the article names in full is a sign in the line."""
+        return self.sentence.mentions
+
+    @property
+    def groups(self) -> Sequence[PostGroup]:
+        """The groups of posts, by the number of their signs."""
+        return self.sentence.reading.post_groups[self.sentence.number]
+
+    @cached_property
+    def line(self) -> str:
+        """The words and signs."""
+        return _line(self)
+
+    @cached_property
+    def holds(self) -> Set[str]:
+        """The sentence's folded syllables, those of the signs as well, and the cues that its words are."""
+        syllables = self.sentence.reading.syllables(self.sentence.number)
+        return syllables | cues_in(self.sentence.all_words, syllables)
+
+    @cached_property
+    def names_post(self) -> bool:
+        """Is a post named that is not told as somebody's own?"""
+        return bool(self.groups) and "G" in self.line
+
+    @cached_property
+    def _people_and_posts(self) -> list[int]:
+        return [sign.start() for sign in _PERSON_OR_POST.finditer(self.line)]
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """As `pattern.finditer(line)`, of a pattern that begins with a person or a post: tried at their signs only."""
+        free = 0
+        for place in self._people_and_posts:
+            match = pattern.match(self.line, place) if place >= free else None
+            if match:
+                free = match.end()
+                yield match
 
     def group(self, sign: str) -> PostGroup:
         """The group of posts of a sign: `G1`."""
@@ -71,26 +112,23 @@ class Clauses:
         return [self.people[int(number)] for number in _PERSON_NUMBER.findall(part)]
 
 
-def clauses_of(sentence: Sentence) -> Clauses:
-    """A sentence as a line; only people whom the article names in full are signs in it."""
-    row, groups = sentence.row, sentence.reading.post_groups[sentence.number]
-    people = sentence.mentions
+def _line(clauses: Clauses) -> str:
+    row, groups, people = clauses.sentence.row, clauses.groups, clauses.people
     by_first = {group.first: number for number, group in enumerate(groups)}
-    named = {id(mention.name): number for number, mention in enumerate(people)}
-    own = {k for m in people for k in range(m.first, m.last)}
-    titles = {k for m in people for k in range(m.first, m.last) if row[k].a < m.name.a}
+    named = {mention.name.start: number for number, mention in enumerate(people)}
     last = ""  # who was named last, whom a pronoun that opens a clause means
     parts: list[str] = []
-    k = 0
-    while k < len(row):
-        chunk = row[k]
-        if k in by_first:
-            behind = k in own and k not in titles
-            parts.append(f"{'H' if behind else 'G'}{by_first[k]}")
-            k = groups[by_first[k]].last
+    free = 0  # the chunk behind the last group of posts
+    for k, chunk in enumerate(row):
+        if k < free:
             continue
-        if id(chunk) in named:
-            number = named[id(chunk)]
+        kind = chunk.kind
+        if k in by_first:
+            behind = any(m.first <= k < m.last for m in people) and not _is_before_name(people, k, chunk)
+            parts.append(f"{'H' if behind else 'G'}{by_first[k]}")
+            free = groups[by_first[k]].last
+        elif kind is Kind.NAME and chunk.start in named:
+            number = named[chunk.start]
             last = f"M{number}" if people[number].person and not people[number].aside else _UNKNOWN
             parts.append(last)
         elif (
@@ -101,8 +139,13 @@ def clauses_of(sentence: Sentence) -> Clauses:
             and is_word(row[k + 1], *_SAID_OF_THEM)
         ):
             parts.append(last)
-        elif chunk.kind not in (Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC) or k not in titles:
-            sign = _SIGNS.get(chunk.kind)
-            parts.append(chunk.norm if sign is None else f"{sign}{k}" if sign == _UNIT else sign)
-        k += 1
-    return Clauses(sentence, " ".join(parts) + " ", people, groups)
+        elif kind in _SIGNS:
+            parts.append(f"{_UNIT}{k}" if _SIGNS[kind] == _UNIT else _SIGNS[kind])
+        elif kind not in TITLES or not _is_before_name(people, k, chunk):
+            parts.append(chunk.norm)
+    return " ".join(parts) + " "
+
+
+def _is_before_name(people: Sequence[Mention], k: int, chunk: Chunk) -> bool:
+    """Is chunk k of the titles or posts that stand before someone's name?"""
+    return any(m.first <= k < m.last and chunk.a < m.name.a for m in people)

@@ -6,7 +6,7 @@ take them up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .chunks import Chunk, Kind, Row, is_word, words
 from .language import fold
@@ -27,9 +27,11 @@ _HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua"
 _ACTING = frozenset({ACTING, "q", "q."})
 # Words for a post just taken up or held now, right before it.
 _PRESENT = frozenset({"tân", "hiện", "đang"})
+_IN, _CHARGE = IN_CHARGE.split()
+POSTS = frozenset({Kind.POST, Kind.ROLE})
 _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
-_LINKS = (",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS)
+_LINKS = frozenset({",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS})
 _LONGEST_LINK = 4  # chunks
 _LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
 _FIELD_ENDS = frozenset({",", ";", ".", ")"})
@@ -96,8 +98,7 @@ def is_of_the_state(title: str) -> bool:
     return member or written.startswith(_OF_THE_STATE)
 
 
-@dataclass(frozen=True, slots=True)
-class PostItem:
+class PostItem(NamedTuple):
     """A post in a group: chunks `first` to `last` (exclusive).
 
     unit: as the group gives it, perhaps short. former: the sentence says that it is over. role, bloc: where it is one
@@ -115,8 +116,7 @@ class PostItem:
     takes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PostGroup:
+class PostGroup(NamedTuple):
     """Posts of one person, chunks `first` to `last` (exclusive)."""
 
     first: int
@@ -128,16 +128,12 @@ def post_groups(row: Row) -> list[PostGroup]:
     """The groups of posts of a sentence, in order."""
     groups: list[PostGroup] = []
     free = 0  # the chunk from which on none is in a group yet
-    for i in [k for k, c in enumerate(row) if _may_open(c)]:
+    for i in [k for k, c in enumerate(row) if c.kind in POSTS or c.norm in _OPENING]:
         group = _group_at(row, i) if i >= free else None
         if group:
             groups.append(group)
             free = group.last
     return groups
-
-
-def _may_open(chunk: Chunk) -> bool:
-    return chunk.kind is Kind.POST or chunk.kind is Kind.ROLE or chunk.norm in _OPENING
 
 
 def _group_at(row: Row, i: int) -> PostGroup | None:
@@ -164,7 +160,7 @@ def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
 def _behind_link(row: Row, i: int) -> int:
     """The chunk after the link between two posts at chunk i; the row's end where there is none."""
     j = i
-    while j < len(row) and j - i < _LONGEST_LINK and is_word(row[j], *_LINKS):
+    while j < len(row) and j - i < _LONGEST_LINK and row[j].norm in _LINKS and is_word(row[j], row[j].norm):
         j += 1
     return j if j > i else len(row)
 
@@ -173,15 +169,17 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     """The post at chunk `first`, what says that it is over, acting or present included. former: said before it."""
     if first >= len(row):
         return None
-    if not _may_open(row[first]):
-        return None
-    if first and row[first].norm == ACTING and row[first - 1].norm == _GOVERNMENT:
-        return None  # `chính quyền | Chủ tịch X`
-    i, acting, over = _opening(row, first)
-    former = former or over
-    if i >= len(row) or row[i].kind not in (Kind.POST, Kind.ROLE):
-        return None
-    head = row[i]
+    head, i, acting = row[first], first, ""
+    if head.kind not in POSTS:
+        if head.norm not in _OPENING:
+            return None
+        if first and head.norm == ACTING and row[first - 1].norm == _GOVERNMENT:
+            return None  # `chính quyền | Chủ tịch X`
+        i, acting, over = _opening(row, first)
+        former = former or over
+        if i >= len(row) or row[i].kind not in POSTS:
+            return None
+        head = row[i]
     if head.norm in _NOBODYS:
         return None
     if head.kind is Kind.ROLE:
@@ -190,12 +188,14 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     title = head.text if head.unit is None else _own_title(head)
     title_end = head.a + len(title)
     end = i + 1
-    field_end = _field_end(row, end) if fold(title).endswith(f" {IN_CHARGE}") else end
+    in_charge = IN_CHARGE in head.norm and fold(title).endswith(f" {IN_CHARGE}")
+    field_end = _field_end(row, end) if in_charge else end
     if field_end > end:
         title, end = title[: -len(IN_CHARGE) - 1], field_end
-    elif end + 1 < len(row) and all(is_word(c, w) for c, w in zip(row[end:], IN_CHARGE.split(), strict=False)):
+    elif end + 1 < len(row) and is_word(row[end], _IN) and is_word(row[end + 1], _CHARGE):
         title, end = f"{title} {row[end].text} {row[end + 1].text}", end + 2
-    title = f"{acting} {title}".strip()
+    if acting:
+        title = f"{acting} {title}"
     bloc = row[end] if head.unit is None and end < len(row) and row[end].kind is Kind.BLOC else None
     if bloc and bloc.bloc and not bloc.bloc.bare:
         return PostItem(first, end + 1, title, None, former, bloc=bloc, title_end=title_end)

@@ -17,11 +17,11 @@ from .chunks import Kind
 from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
 from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, handovers_of, is_office, is_sole, plain_title
-from .post_clauses import Clauses, clauses_of
+from .post_clauses import Clauses
 from .post_groups import PostItem
 from .post_passings import find_post_passings
 from .post_successions import merged, posts_left, posts_moved_from, with_predecessor, with_unit_of_another
-from .post_times import term_of
+from .post_times import PostTimes
 from .reading import Reading
 from .records import Handover, Span
 from .sentence import Sentence
@@ -29,10 +29,14 @@ from .sentence import Sentence
 __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 
 # One of these stands wherever a post passes, or someone leaves one.
-_HINTS = (
-    "nhiệm", "bầu", "chức", "thay", "làm", "đảm", "giao", "chuyển", "chỉ định", "công nhận", "chuẩn", "nghỉ", "thôi",
-    "cử ", "thế chân", "giữ", "thuộc về", "trước đó", "rời",
-)  # fmt: skip
+_HINTS = frozenset(
+    {
+        *("nhiệm", "bầu", "chức", "thay", "làm", "đảm", "giao", "chuyển", "chuẩn", "nghỉ", "thôi", "giữ", "giữa"),
+        *("rời", "trời"),
+    }
+)
+_LONG_HINTS = ("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó")
+_BEGINNINGS = frozenset(hint.split()[0] for hint in _LONG_HINTS)
 _DECIDED_REACH = 2  # sentences after one that speaks of a decision on people
 _PRECEDENCE_REACH = 3  # sentences between that on the taker and that on the predecessor
 
@@ -40,54 +44,58 @@ _PRECEDENCE_REACH = 3  # sentences between that on the taker and that on the pre
 def find_handovers(reading: Reading) -> list[Handover]:
     """The posts that pass on in an article, one record for each post and taker."""
     news = _News(reading)
-    for number in range(len(reading.rows)):
-        words = reading.words(number)
-        if decides(f"{words} "):
-            news.decided = number
-        if reading.has(number, Kind.NAME) and any(hint in words for hint in _HINTS):
+    for number in reading.rows_with(Kind.NAME):
+        words, syllables = reading.words(number), reading.syllables(number)
+        long = not _BEGINNINGS.isdisjoint(syllables)
+        if not _HINTS.isdisjoint(syllables) or (long and any(hint in words for hint in _LONG_HINTS)):
             news.read(Sentence(reading, number))
     return news.records()
 
 
 class _News:
-    """What an article says of posts that pass, sentence by sentence.
-
-    decided: the last sentence that speaks of a decision on people, or of someone who takes up a post.
-    """
+    """What an article says of posts that pass, sentence by sentence."""
 
     def __init__(self, reading: Reading) -> None:
-        self.decided = -_DECIDED_REACH - 1
         self._reading = reading
+        self._times = PostTimes(reading)
+        self._taken = -_DECIDED_REACH - 1  # the last sentence that speaks of someone who takes up a post
         self._changes: list[Change] = []
         self._departures: list[Departure] = []
         self._pairs: list[tuple[Pair, Sentence]] = []
 
     def read(self, sentence: Sentence) -> None:
         """Take in a sentence."""
-        clauses, number = clauses_of(sentence), sentence.number
+        clauses = Clauses(sentence)
         passings = find_post_passings(sentence, [m for m in sentence.mentions if m.person])
         for passing in passings:
             span = self._reading.span(passing.a, passing.b)
             self._add(sentence, passing.group.items, passing.taker, passing.giver, span)
         passed = {passing.group.first for passing in passings}
         self._departures.extend(find_departures(clauses))
-        for taking in find_takings(clauses, decided=number - self.decided <= _DECIDED_REACH):
+        for taking in find_takings(clauses, lambda: self._is_decided(sentence.number)):
             if taking.group is None or taking.group.first not in passed:
                 self._take(sentence, taking)
         self._tell_predecessors(clauses)
         self._pairs.extend((pair, sentence) for pair in find_pairs(clauses))
 
+    def _is_decided(self, number: int) -> bool:
+        """Does a sentence or one shortly before it speak of a decision on people, or of someone who takes up a post?"""
+        if number - self._taken <= _DECIDED_REACH:
+            return True
+        near = range(max(number - _DECIDED_REACH, 0), number + 1)
+        return any(decides(f"{self._reading.words(n)} ") for n in near)
+
     def _add(
         self, sentence: Sentence, items: Sequence[PostItem], taker: Mention, giver: Mention | None, span: Span
     ) -> None:
         """A post that one hands over to another."""
-        term = term_of(self._reading, sentence, None)
+        term = self._times.term_of(sentence, None)
         if term:
             self._changes.append(Change(items, taker, giver, (span,), RULE_PASSED, term, sentence.number))
 
     def _take(self, sentence: Sentence, taking: Taking) -> None:
         """A post that someone takes up, unless in a career long past."""
-        term, giver, group = term_of(self._reading, sentence, taking.group), taking.giver, taking.group
+        term, giver, group = self._times.term_of(sentence, taking.group), taking.giver, taking.group
         items: Sequence[PostItem] = group.items if group else ()
         if group is None:
             left = self._left_by(giver)
@@ -102,7 +110,7 @@ class _News:
         self._changes.append(
             Change(items, taking.taker, giver, (span,), RULE_APPOINTED, term, sentence.number, taking.acting, place)
         )
-        self.decided = sentence.number
+        self._taken = sentence.number
 
     def _left_by(self, giver: Mention | None) -> Departure | None:
         """`Thế chân ông A là ông B`: what A was said to leave; `người kế nhiệm là ông B`: what was left last."""

@@ -16,6 +16,7 @@ from .words import DUTY, FROM, HANDS_OVER, PASSIVE, RESPONSIBILITY, STANDING, TA
 
 # Verbs of handing over a post, and the words for what is handed over.
 _PASSING = (HANDS_OVER, "chuyển giao")
+_HANDS = "giao"  # the last syllable of each
 _OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY)
 # Chunks within which what belongs together stands.
 _OFFICE_REACH, _VERB_REACH, _RECEIVER_REACH = 6, 10, 3
@@ -35,7 +36,9 @@ class PostPassing:
 def find_post_passings(sentence: Sentence, here: Sequence[Mention]) -> list[PostPassing]:
     """The posts that one person hands over to another, in a chain perhaps. here: the people in the sentence."""
     row, groups = sentence.row, sentence.reading.post_groups[sentence.number]
-    verbs = [k for k in range(len(row)) if words(row, k, k + 2).startswith(_PASSING)] if groups else []
+    if not groups or _HANDS not in sentence.reading.syllables(sentence.number):
+        return []
+    verbs = [k for k in range(len(row)) if words(row, k, k + 2).startswith(_PASSING)]
     found: list[PostPassing] = []
     last: tuple[int, Mention | None] | None = (
         None  # the verb of the post before in the sentence, and who handed it over

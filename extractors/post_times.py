@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from .dates import complete, dominant_year, find_dates, years_spoken
 from .post_groups import PostGroup
 from .reading import Reading
 from .sentence import Sentence
+from .words import FROM
 
+_DIGIT = re.compile(r"\d")
 _SPOKEN_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s?[-/.]|tháng\s+\d{1,2}\s+năm)\s*((?:19|20)\d\d)(?!\d)", re.I)
 _NO_YEAR_OF_OFFICE = re.compile(
     r"(?:sinh|nhiệm kỳ|giai đoạn|khóa|khoá|khóa học|niên khóa|quyết định|đến|hết|năm học|tổng kết|kế hoạch)\s*$", re.I
@@ -24,6 +27,7 @@ _FROM = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?$", re.I)
 _OF_THE_LEAVER = re.compile(r"(?<!\w)(?:nghỉ|thôi|hưu|thay)(?!\w)", re.I)
 _OF_A_DOCUMENT = re.compile(r"(?:số\s+\S+|[/-][A-ZĐ]{2}\S*|ký|ban hành|quyết định)[\s,(]*(?:ngày\s+)?$", re.I)
 _IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|thực hiện|áp dụng)(?:\s+\w+){0,2}?\s+(?:kể\s+)?từ\s+(?:ngày\s+)?", re.I)
+_FORCE = frozenset({"lực", "hành", "hiện", "dụng"})  # the last syllables of the words for it
 _OF_A_CAREER = re.compile(r"(?<!\w)(?:sinh|từ|đến|thành lập)[ :,]*(?:năm|ngày)?\s*$", re.I)
 _FIRST_YEAR = 2000  # of those that an article may be of
 _LATELY = 330  # days before the meeting that still belong to its news
@@ -37,35 +41,57 @@ class Term:
     year: int | None
 
 
-def term_of(reading: Reading, sentence: Sentence, group: PostGroup | None) -> Term | None:
-    """When a group of posts (None: one that stands elsewhere) passes in a sentence; None where it did long ago."""
-    day = reading.day[0] if reading.day else None
-    published = reading.article.published
-    now = date.fromisoformat(day) if day else published
-    known = Term(day, _in_force(reading, now) or (now.year if now else _likely_year(reading.article.text)))
-    start, end = _clause(sentence, group)
-    text = reading.article.text[start:end]
-    if not any(char.isdigit() for char in text):
-        return known
-    post = sentence.row[group.first].a - start if group else len(text)
-    if _is_bygone(text, now.year if now else known.year or max(years_spoken(reading.article.text), default=None)):
-        return None
-    for mention in find_dates(text):
-        meant = complete(mention, now, ()) if mention.day else None
-        before = text[: mention.start]
-        if meant is None or _OF_A_DOCUMENT.search(before):
-            continue
-        since = _FROM.search(before)
-        if mention.start > post:
-            if since and not _OF_THE_LEAVER.search(before[post:]):
-                return None if now and (now - meant).days > _LATELY else Term(day, meant.year)
-        elif mention.year and now and not since:
-            days = (now - meant).days
-            if days > _LATELY:
-                return None
-            if days > 0:
-                return Term(meant.isoformat(), meant.year)
-    return known
+class PostTimes:
+    """When the posts of an article pass."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._text = reading.article.text
+
+    @cached_property
+    def _now(self) -> date | None:
+        """The day of the article's news."""
+        day = self._reading.day
+        return date.fromisoformat(day[0]) if day else self._reading.article.published
+
+    @cached_property
+    def _known(self) -> Term:
+        """What holds for every post of which its sentence says nothing else."""
+        day, now = self._reading.day, self._now
+        year = _in_force(self._reading, now) or (now.year if now else _likely_year(self._text))
+        return Term(day[0] if day else None, year)
+
+    @cached_property
+    def _year(self) -> int | None:
+        """The article's year, before which a post passed long ago."""
+        return self._now.year if self._now else self._known.year or max(years_spoken(self._text), default=None)
+
+    def term_of(self, sentence: Sentence, group: PostGroup | None) -> Term | None:
+        """When a group of posts (None: one that stands elsewhere) passes in a sentence; None where it did long ago."""
+        start, end = _clause(sentence, group)
+        text = self._text[start:end]
+        if _DIGIT.search(text) is None:
+            return self._known
+        if _is_bygone(text, self._year):
+            return None
+        now = self._now
+        post = sentence.row[group.first].a - start if group else len(text)
+        for mention in find_dates(text):
+            meant = complete(mention, now, ()) if mention.day else None
+            before = text[: mention.start]
+            if meant is None or _OF_A_DOCUMENT.search(before):
+                continue
+            since = _FROM.search(before)
+            if mention.start > post:
+                if since and not _OF_THE_LEAVER.search(before[post:]):
+                    return None if now and (now - meant).days > _LATELY else Term(self._known.day, meant.year)
+            elif mention.year and now and not since:
+                days = (now - meant).days
+                if days > _LATELY:
+                    return None
+                if days > 0:
+                    return Term(meant.isoformat(), meant.year)
+        return self._known
 
 
 def _likely_year(text: str) -> int | None:
@@ -102,9 +128,13 @@ def _in_force(reading: Reading, now: date | None) -> int | None:
     """`Các quyết định có hiệu lực từ ngày 1/1/2022`: the year of the one day from which decisions are in force."""
     text = reading.article.text
     years = set()
-    for match in _IN_FORCE.finditer(text):
-        mention = next((m for m in find_dates(text[match.end() : match.end() + 30]) if m.start == 0), None)
-        meant = complete(mention, now, ()) if mention else None
-        if meant and (now is None or 0 <= (meant - now).days < _LATELY):
-            years.add(meant.year)
+    for number, row in enumerate(reading.rows):
+        syllables = reading.syllables(number)
+        if FROM not in syllables or _FORCE.isdisjoint(syllables):
+            continue
+        for match in _IN_FORCE.finditer(text, row[0].a, row[-1].b):
+            mention = next((m for m in find_dates(text[match.end() : match.end() + 30]) if m.start == 0), None)
+            meant = complete(mention, now, ()) if mention else None
+            if meant and (now is None or 0 <= (meant - now).days < _LATELY):
+                years.add(meant.year)
     return years.pop() if len(years) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -24,6 +24,7 @@ from .registry import EXTRACTORS
 from .tokens import tokens_of
 
 BATCH = 50  # articles to one memory zone of spaCy: a cold vocabulary costs more than the Doc
+AT_ONCE = 20_000  # code points of articles that are read together
 
 
 class Reader:
@@ -46,18 +47,35 @@ class Reader:
         pending = iter(articles)
         while batch := list(islice(pending, BATCH)):
             with self._nlp.memory_zone():
-                found = [self._read(article) for article in batch]
+                found = [extraction for some in _by_size(batch) for extraction in self._read(some)]
             yield from found
 
-    def _read(self, article: Article) -> Extraction:
-        tokens = tokens_of(article, self._nlp(article.text))
-        reading = Reading(article, tokens, chunk(tokens), hints=self._hints)
-        blocs = Blocs(reading)
-        find_members(reading, blocs)
-        found = Extraction(article=article)
+    def _read(self, articles: Sequence[Article]) -> list[Extraction]:
+        """Each step over all the articles before the next one: what it needs then stays in the processor's cache."""
+        docs = [self._nlp(article.text) for article in articles]
+        tokens = [tokens_of(article, doc) for article, doc in zip(articles, docs, strict=True)]
+        rows = [chunk(one) for one in tokens]
+        readings = [Reading(*parts, hints=self._hints) for parts in zip(articles, tokens, rows, strict=True)]
+        blocs = [Blocs(reading) for reading in readings]
+        for reading, named in zip(readings, blocs, strict=True):
+            find_members(reading, named)
+        found = [Extraction(article=article) for article in articles]
         for extract in EXTRACTORS:
-            found = extract(reading, blocs, found)
+            found = [extract(*parts) for parts in zip(readings, blocs, found, strict=True)]
         return found
+
+
+def _by_size(batch: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    """A batch in groups of so many characters together, or of one article that is longer."""
+    group: list[Article] = []
+    size = 0
+    for article in batch:
+        if group and size + len(article.text) > AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append(article)
+        size += len(article.text)
+    yield group
 
 
 @cache

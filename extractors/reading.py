@@ -7,22 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from corpus.article import Article, Block, BlockKind
 
-from .chunks import Chunk, Kind, Row, words
+from .chunks import Chunk, Kind, Row
 from .completion import Completion
 from .dates import meeting_date, meeting_period
 from .gazetteer import Match
 from .names import spell
 from .namesakes import tie
 from .people import Mention, mentions_of_row
-from .post_groups import PostGroup, post_groups
+from .post_groups import POSTS, PostGroup, post_groups
 from .records import Span
 from .shared_posts import drop_doubtful, share_posts
 from .tokens import Tokens
 from .unit_parse import UnitParse
+
+_KIND = itemgetter(Chunk._fields.index("kind"))  # faster than by name
 
 
 class Reading:
@@ -37,16 +39,16 @@ class Reading:
         self.tokens = tokens
         self.rows = rows
         self.names = Completion(article, tokens, rows)
-        self._kinds = [frozenset([c.kind for c in row]) for row in rows]
+        self._kinds = [frozenset(map(_KIND, row)) for row in rows]
         self._words: dict[int, str] = {}
-        self.post_groups: list[list[PostGroup]] = [
-            post_groups(row) if self.has(number, Kind.POST, Kind.ROLE) else [] for number, row in enumerate(rows)
-        ]
+        self._syllables: dict[int, frozenset[str]] = {}
+        self.post_groups: list[list[PostGroup]] = [[] for _ in rows]
+        for number in self.rows_with(*POSTS):
+            self.post_groups[number] = post_groups(rows[number])
         self.mentions: list[Mention] = [
             mention
-            for number, row in enumerate(rows)
-            if self.has(number, Kind.NAME)
-            for mention in mentions_of_row(number, row, self.post_groups[number])
+            for number in self.rows_with(Kind.NAME)
+            for mention in mentions_of_row(number, rows[number], self.syllables(number), self.post_groups[number])
         ]
         for number, own in groupby(self.mentions, key=attrgetter("row")):
             share_posts(rows[number], list(own), self.post_groups[number])
@@ -74,11 +76,27 @@ class Reading:
         """Does a chunk of one of these kinds stand in a row?"""
         return not self._kinds[number].isdisjoint(kinds)
 
+    def rows_with(self, *kinds: Kind) -> list[int]:
+        """The numbers of the rows in which a chunk of one of these kinds stands, in order."""
+        return [number for number, own in enumerate(self._kinds) if not own.isdisjoint(kinds)]
+
     def words(self, number: int) -> str:
         """The folded words of a row, parted by blanks."""
-        if number not in self._words:
-            self._words[number] = words(self.rows[number])
-        return self._words[number]
+        found = self._words.get(number)
+        if found is None:
+            found = self._words[number] = " ".join(self._norms(number))
+        return found
+
+    def syllables(self, number: int) -> frozenset[str]:
+        """The folded syllables, numbers and marks of a row: without its words, no rule that asks for them can match."""
+        found = self._syllables.get(number)
+        if found is None:
+            found = self._syllables[number] = frozenset(self._norms(number))
+        return found
+
+    def _norms(self, number: int) -> list[str]:
+        row = self.rows[number]  # its chunks stand side by side
+        return self.tokens.norm[row[0].start : row[-1].end]
 
     def block(self, chunk: Chunk) -> Block:
         """The block that a chunk stands in."""

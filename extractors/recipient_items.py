@@ -24,6 +24,8 @@ _WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")  # where from a cou
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # Numbers and plurals that count groups in running text.
 _COUNTING = (ALL, "những", "nhiều", *_NUMBERS)
+_COUNTING_WORDS = frozenset(_COUNTING)
+_PLAIN = frozenset({Kind.WORD, Kind.MARK})
 _NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
 _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
 _AMONG_THEM = "trong đó"
@@ -66,6 +68,8 @@ def item_at(
     """
     chunk, reading = here.row[k], here.reading
     mention = here.sentence.mention_at(k)
+    if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in _COUNTING_WORDS:
+        return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
         span = reading.span(mention.a, mention.b)
         return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], mention.last

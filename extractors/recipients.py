@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .chunks import Kind, is_word, words
-from .clause_bounds import is_hard_mark, proposes
+from .clause_bounds import proposes
 from .recipient_items import JOINING, Recipient, behind_naming, is_share, item_at, named_beside, opens_credit
 from .records import RecipientKind
 from .sentence import Sentence
@@ -281,7 +281,7 @@ def _begins_one(here: AwardSentence, k: int) -> bool:
 def _before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
     """The subjects of a verb of receiving at chunk `at`, in the part of the sentence that begins at chunk `start`."""
     row = here.row
-    marks = (k for k in range(at - 1, start - 1, -1) if is_hard_mark(row, k))
+    marks = (k for k in reversed(here.hard_marks) if start <= k < at)
     first = next((k + 1 for k in marks if not _is_list(here, start, k)), start)
     if is_word(row[first], *_ADVERBIAL):
         # `Ở tổ chức Công đoàn, ông A được …`: what stands before the first comma says where or when.

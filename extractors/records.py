@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.article import Article
 
@@ -87,8 +87,7 @@ class HandoverKind(StrEnum):
     POST = "post"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Span:
+class Span(NamedTuple):
     """`article.text[start:end]`, in code points."""
 
     start: int
@@ -252,8 +251,18 @@ class Extraction:
 
 def record_id(article_id: str, kind: type[Record], *values: str | int | None) -> str:
     """A stable id from the article's id, the record's type and its folded values; never from offsets or order."""
-    seed = json.dumps([article_id, kind.__name__, *values], ensure_ascii=False)
+    seed = f"[{', '.join([_json(value) for value in (article_id, kind.__name__, *values)])}]"
     return f"{kind.__name__.lower()}-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _json(value: str | int | None) -> str:
+    """As `json.dumps`, which would make an encoder of its own for each value."""
+    if isinstance(value, str):
+        return _quoted(value)
+    return "null" if value is None else str(value)
 
 
 def record_to_json(record: Record) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 
 from .chunks import Chunk, Kind, Row, is_word, words
@@ -17,17 +16,12 @@ _OPENING = 3  # chunks with which a sentence opens
 _YEAR_REACH = 6  # chunks behind a role in which its year stands
 
 
-@dataclass(frozen=True)
 class Sentence:
-    """A row of an article under reading, by its number."""
+    """A row of an article under reading, by its number. row: its chunks, in order; there is at least one."""
 
-    reading: Reading
-    number: int
-
-    @property
-    def row(self) -> Row:
-        """The chunks, in order; there is at least one."""
-        return self.reading.rows[self.number]
+    def __init__(self, reading: Reading, number: int) -> None:
+        self.reading, self.number = reading, number
+        self.row: Row = reading.rows[number]
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -57,37 +51,39 @@ class Sentence:
 
     # --- years ------------------------------------------------------------------------------------------------
 
-    def spoken_years(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def spoken_years(self) -> Sequence[tuple[int, int]]:
         """(chunk of the word for it, year) of every `năm` or `năm học` before a number of four digits, in order."""
-        if not self.has(Kind.NUMBER):
-            return
-        for k in range(len(self.row) - 1):
-            if not is_word(self.row[k], YEAR):
-                continue
-            school = is_word(self.row[k + 1], _SCHOOL) and k + 2 < len(self.row)
-            after = self.row[k + 2 if school else k + 1]
-            if after.kind is Kind.NUMBER and len(after.text) == 4:
-                yield k, int(after.text)
+        found: list[tuple[int, int]] = []
+        row = self.row
+        numbers = [k for k, c in enumerate(row) if c.kind is Kind.NUMBER and len(c.text) == 4]
+        for k in numbers:
+            if k > 1 and is_word(row[k - 1], _SCHOOL) and is_word(row[k - 2], YEAR):
+                found.append((k - 2, int(row[k].text)))
+            elif k and is_word(row[k - 1], YEAR):
+                found.append((k - 1, int(row[k].text)))
+        return found
 
     @cached_property
     def only_year(self) -> int | None:
         """The only year of blocs that the sentence names; None where it names none or several."""
-        years = {year for _, year in self.spoken_years() if FIRST_YEAR <= year <= LAST_YEAR}
+        years = {year for _, year in self.spoken_years if FIRST_YEAR <= year <= LAST_YEAR}
         return years.pop() if len(years) == 1 else None
 
     @cached_property
     def opening_year(self) -> int | None:
         """The only year of the sentence, where it opens it: `Năm 2023, …`, `Sang năm học 2023-2024, …`."""
-        return self.only_year if any(k < _OPENING for k, _ in self.spoken_years()) else None
+        return self.only_year if any(k < _OPENING for k, _ in self.spoken_years) else None
 
     def year_after(self, i: int) -> int | None:
         """The year of the first `năm N` or `năm học N` within a few chunks from chunk i on, in the same clause."""
-        for j in range(i, min(i + _YEAR_REACH, len(self.row) - 1)):
-            if self.row[j].text == ";":
+        row = self.row
+        for j in range(i, min(i + _YEAR_REACH, len(row) - 1)):
+            if row[j].text == ";":
                 return None
-            if is_word(self.row[j], YEAR):
-                school = is_word(self.row[j + 1], _SCHOOL) and j + 2 < len(self.row)
-                return year_of(self.row[j + 2 if school else j + 1])
+            if is_word(row[j], YEAR):
+                school = is_word(row[j + 1], _SCHOOL) and j + 2 < len(row)
+                return year_of(row[j + 2 if school else j + 1])
         return None
 
 
@@ -97,18 +93,9 @@ def year_of(chunk: Chunk) -> int | None:
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-@dataclass(frozen=True)
 class SentenceView:
-    """A sentence as one kind of rule looks at it; the base of such views."""
+    """A sentence as one kind of rule looks at it, with its article and its chunks; the base of such views."""
 
-    sentence: Sentence
-
-    @property
-    def reading(self) -> Reading:
-        """The article under reading."""
-        return self.sentence.reading
-
-    @property
-    def row(self) -> Row:
-        """The sentence's chunks."""
-        return self.sentence.row
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.reading, self.row = sentence.reading, sentence.row

@@ -10,7 +10,6 @@ A, Chủ tịch và B, Phó Chủ tịch X · Về phía trường X có A, Hi�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from .chunks import Kind, Row, is_word
@@ -46,8 +45,10 @@ def share_posts(row: Row, mentions: Sequence[Mention], groups: Sequence[PostGrou
 
 
 def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> None:
+    if not _is_plural(row, group.first):
+        return
     first = next((n for n, m in enumerate(mentions) if m.name.start >= row[group.last - 1].end), None)
-    if first is None or not _is_plural(row, group.first):
+    if first is None:
         return
     head = mentions[first]
     begins = group.first if head.first == group.first else head.first
@@ -133,7 +134,10 @@ def _gap(row: Row, left: Mention, right: Mention) -> Row:
 
 
 def _is_list(gap: Row) -> bool:
-    return bool(gap) and all(c.text in _LIST or c.norm in _JOINING or c.kind is Kind.HONORIFIC for c in gap)
+    for c in gap:
+        if not (c.text in _LIST or c.norm in _JOINING or c.kind is Kind.HONORIFIC):
+            return False
+    return bool(gap)
 
 
 def _bracketed(row: Row, mention: Mention) -> UnitParse | None:
@@ -208,17 +212,18 @@ def _one_line(left: Mention, item: PostItem) -> bool:
 
 def _unit_from_side(row: Row, mentions: Sequence[Mention]) -> None:
     """`Về phía X có A, Hiệu trưởng; B, Phó Hiệu trưởng` · `Công ty X do A, Giám đốc …`."""
+    units = [k for k, chunk in enumerate(row[: mentions[-1].first]) if chunk.kind is Kind.UNIT and _opens_side(row, k)]
+    before = -1
     side: UnitParse | None = None
-    coming = iter(mentions)
-    mention = next(coming, None)
-    for k, chunk in enumerate(row):
-        while mention and mention.first <= k:
-            _give(mention, side)
-            mention = next(coming, None)
-        if chunk.kind is Kind.UNIT and mention and _opens_side(row, k):
+    for mention in mentions if units else ():
+        # Of the sides behind the mention before this one the last.
+        k = next((k for k in reversed(units) if before <= k < mention.first), None)
+        if k is not None:
             gap = row[k + 1 : mention.first]
             brings = len(gap) <= _FRAME_REACH and any(is_word(c, *_BRINGING) for c in gap)
-            side = chunk.unit if brings and not _names_another(gap) else None
+            side = row[k].unit if brings and not _names_another(gap) else None
+        _give(mention, side)
+        before = max(before, mention.first)
 
 
 def _opens_side(row: Row, k: int) -> bool:
@@ -243,7 +248,7 @@ def _of_unit(item: PostItem, unit: UnitParse | None) -> PostItem:
     if unit is None or item.unit or names_its_body(item.title):
         return item
     fits = not item.takes or fold(unit.name).startswith(fold(item.takes))
-    return replace(item, unit=unit) if fits else item
+    return item._replace(unit=unit) if fits else item
 
 
 def drop_doubtful(mentions: Sequence[Mention]) -> None:

@@ -18,10 +18,9 @@ _MOST_EVIDENCE = 3
 def find_units(reading: Reading) -> tuple[Unit, ...]:
     """One record for each unit and stated superior."""
     found: dict[tuple[str, str], tuple[str, str, list[Span]]] = {}
-    for row in reading.rows:
-        for chunk in row:
-            for name, parent, span in _links(reading, chunk):
-                found.setdefault((fold(name), fold(parent)), (name, parent, []))[2].append(span)
+    for chunk in reading.names.naming_chunks:
+        for name, parent, span in _links(reading, chunk):
+            found.setdefault((fold(name), fold(parent)), (name, parent, []))[2].append(span)
     return tuple(
         Unit(
             id=record_id(reading.article.id, Unit, *key),

@@ -5,8 +5,6 @@ Trưởng ban | Thanh niên · Thứ trưởng | Công an · Trưởng | Đoàn 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .gazetteer import Match
 from .language import fold
 from .tokens import Tokens
@@ -21,7 +19,7 @@ def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
     """The unit whose kind the title has swallowed: `Trưởng ban | Thanh niên` is of `Ban Thanh niên`."""
     kind = post.entry.fields["takes"]
     i = post.end
-    if not kind or i >= len(tokens) or tokens.sentence[i] != tokens.sentence[post.start]:
+    if not kind or i >= tokens.size or tokens.sentence[i] != tokens.sentence[post.start]:
         return None
     compound = _compound_kind(tokens, kind, i)
     if compound:
@@ -29,18 +27,18 @@ def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
     known = _fixed_name_end(tokens, kind, i)
     if known:
         unit = UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
-        return replace(unit, above=stated_above(tokens, unit, 0, after_post=True))
+        return unit._replace(above=stated_above(tokens, unit, 0, after_post=True))
     if tokens.cap[i] and " ".join(tokens.norm[i : i + len(kind.split())]) == fold(kind):
         return None  # the kind is said again: `Tổng cục trưởng Tổng cục Thuế`
     if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):
         inner = read_unit(tokens, i, True, 1)
         if inner is None or fold(inner.name).startswith(fold(kind)) or not absorbs(fold(kind)):
             return None
-        return replace(inner, name=f"{kind} {inner.name}", kind=fold(kind))
+        return inner._replace(name=f"{kind} {inner.name}", kind=fold(kind))
     grown = Growth(tokens, i, i, kind=fold(kind), after_post=True).unit()
     if grown is None or grown.bare:
         return None
-    return replace(grown, name=f"{kind} {grown.name}")
+    return grown._replace(name=f"{kind} {grown.name}")
 
 
 def _compound_kind(tokens: Tokens, kind: str, i: int) -> UnitParse | None:
@@ -50,12 +48,12 @@ def _compound_kind(tokens: Tokens, kind: str, i: int) -> UnitParse | None:
     if head is None or head.end <= i or " ".join(tokens.norm[first:i]) != fold(kind):
         return None
     unit = read_unit(tokens, first, True, 0)
-    return replace(unit, name=kind + unit.name[len(kind) :]) if unit and unit.end > i else None
+    return unit._replace(name=kind + unit.name[len(kind) :]) if unit and unit.end > i else None
 
 
 def _fixed_name_end(tokens: Tokens, kind: str, i: int) -> int:
     """The token after a fixed name whose kind a title swallowed: `Thứ trưởng | Công an`; 0 where there is none."""
-    for length in range(min(_LONGEST_FIXED, len(tokens) - i), 0, -1):
+    for length in range(min(_LONGEST_FIXED, tokens.size - i), 0, -1):
         if f"{fold(kind)} {' '.join(tokens.norm[i : i + length])}" in fixed_names():
             return i + length if tokens.cap[i] else 0
     return 0

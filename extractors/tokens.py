@@ -7,9 +7,11 @@ walks lists. White space is left out: token numbers here count words, numbers an
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import cached_property, lru_cache
-from types import MappingProxyType
+from itertools import accumulate, compress, islice
+from operator import add
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -20,7 +22,7 @@ from .gazetteer import Match, matches_of
 from .language import fold
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
-_NOTHING: Mapping[str, Match] = MappingProxyType({})
+_NOTHING: dict[str, Match] = {}  # of most tokens, never changed
 _LOOK_AHEAD = 8  # tokens
 _COMMON_IN_LOWER_CASE = "nhtcgiaou"
 _FEW_LETTERS = 12  # so few may be an abbreviation
@@ -39,75 +41,56 @@ _OPENING_PAIRS = {
     "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
 }  # fmt: skip
 _SPOKEN_OF = frozenset({"ông", "bà"})
+_new = tuple.__new__  # as Match(…), at half the cost: there are hundreds in an article
 _OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `Rơ Ông Hà Bưởi`
 
 
 class Tokens:
     """The words, numbers and marks of a Doc, in order.
 
-    text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital that means
-    something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its sentence.
-    newline: stands first in its line.
+    size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital
+    that means something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its
+    sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there.
     """
 
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
         """text: the Doc's. shouting: (start, end) of the blocks written in capitals, in order, in code points."""
-        self.source = text
-        self.text: list[str] = []
-        self.norm: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.cap: list[bool] = []
-        self.upper: list[bool] = []
-        self.sentence: list[int] = []
-        self.newline: list[bool] = []
-        places = self._take(doc, shouting)
-        self._by_group: dict[str, list[Match]] = {}
-        # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
-        self._at: list[Mapping[str, Match]] = [_NOTHING] * (len(self.text) + _LOOK_AHEAD)
-        for match in matches_of(doc):
-            start = places[match.start]
-            match = Match(start, places[match.end], match.entry)
-            group = match.entry.group
-            self._by_group.setdefault(group, []).append(match)
-            self._at[start] = {**self._at[start], group: match}
-        # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
-        self.quiet: list[bool] = [
-            not cap and found is _NOTHING and word[0].isalpha()
-            for word, cap, found in zip(self.text, self.cap, self._at, strict=False)
-        ]
-
-    def _take(self, doc: Doc, shouting: Sequence[tuple[int, int]]) -> list[int]:
-        """Take the Doc's tokens over; for each of them, and for the Doc's end, its number here."""
+        # Everything by whole lists: a loop over the words of an article would cost several times as much.
         words, spaces, starts = words_of(doc)
-        places: list[int] = []
-        sentence, newline, at, number = -1, True, 0, 0
-        for word, space, first in zip(words, spaces, starts, strict=True):
-            if first:
-                sentence += 1
-            places.append(number)
-            norm, cap, upper, blank = _shape(word)
-            start = at
-            at += len(word)
-            if blank:
-                newline = newline or "\n" in word
-            else:
-                number += 1
-                self.text.append(word)
-                self.norm.append(norm)
-                self.start.append(start)
-                self.end.append(at)
-                self.cap.append(cap)
-                self.upper.append(upper)
-                self.sentence.append(sentence)
-                self.newline.append(newline)
-                newline = False
-            at += space
-        places.append(number)
+        shapes = [_shape(word) for word in words]
+        inked = [not shape.blank for shape in shapes]
+        places = list(accumulate(inked, initial=0))  # for each of the Doc's tokens, and for its end, the number here
+        shapes = list(compress(shapes, inked))
+        self.source = text
+        self.text: list[str] = list(compress(words, inked))
+        self.size: int = len(self.text)
+        self.norm: list[str] = [shape.norm for shape in shapes]
+        self.start: list[int] = list(compress(accumulate(map(add, map(len, words), spaces), initial=0), inked))
+        self.end: list[int] = list(map(add, self.start, map(len, self.text)))
+        self.cap: list[bool] = [shape.cap for shape in shapes]
+        self.upper: list[bool] = [shape.upper for shape in shapes]
+        self.sentence: list[int] = list(compress(islice(accumulate(starts, initial=-1), 1, None), inked))
+        # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
+        self.quiet: list[bool] = [shape.quiet for shape in shapes]
+        self.newline: list[bool] = [False] * self.size
+        for after in (0, *(places[i] for i, word in enumerate(words) if not inked[i] and "\n" in word)):
+            self.newline[after : after + 1] = [True] if after < self.size else []
         for first_loud, last_loud in shouting:
             for i in range(bisect_left(self.start, first_loud), bisect_left(self.start, last_loud)):
-                self.cap[i] = False
-        return places
+                self.cap[i], self.quiet[i] = False, self.text[i][0].isalpha()
+        self._by_group: dict[str, list[Match]] = {}
+        # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
+        at: list[dict[str, Match]] = [_NOTHING] * (self.size + _LOOK_AHEAD)
+        self.at = at
+        for group, found in matches_of(doc).items():
+            self._by_group[group] = matches = [_new(Match, (places[a], places[b], entry)) for a, b, entry in found]
+            for match in matches:
+                start = match[0]
+                if at[start] is _NOTHING:
+                    at[start] = {group: match}
+                    self.quiet[start] = False
+                else:
+                    at[start][group] = match
 
     def __len__(self) -> int:
         return len(self.text)
@@ -115,13 +98,12 @@ class Tokens:
     @cached_property
     def run_ends(self) -> list[int]:
         """For each token the one after the run of capitalised words that it stands in; its own number in no run."""
-        ends = list(range(len(self.text)))
-        for i in reversed(ends):
-            if self.cap[i] and self.is_word(i):
-                after = i + 1
-                goes_on = after < len(ends) and self.sentence[after] == self.sentence[i] and ends[after] > after
-                glued = goes_on and self.opens_sentence(after)
-                ends[i] = ends[after] if goes_on and not glued and self.parted_by_a_blank(after) else after
+        ends = list(range(self.size))
+        begun = -1  # the capitalised word to the right
+        for i in reversed([i for i, cap in enumerate(self.cap) if cap and self.text[i][0].isalpha()]):
+            goes_on = i + 1 == begun and self.sentence[begun] == self.sentence[i] and self.parted_by_a_blank(begun)
+            ends[i] = ends[begun] if goes_on and not self.opens_sentence(begun) else i + 1
+            begun = i
         return ends
 
     def opens_sentence(self, i: int) -> bool:
@@ -129,22 +111,22 @@ class Tokens:
 
         So does `Ông` before a name; a run that ends with a given name (`Nguyễn Văn Sáng cho biết`) goes on.
         """
-        if i == 0 or i + 2 >= len(self.text) or not self.cap[i] or not self.cap[i - 1] or self.upper[i]:
+        if i == 0 or i + 2 >= self.size or not self.cap[i] or not self.cap[i - 1] or self.upper[i]:
             return False
         norm, following = self.norm[i], self.text[i + 1]
         if norm in _SPOKEN_OF:
             return self.cap[i + 1] and self.cap[i + 2] and self.norm[i - 1] not in _OF_NAMES
         if norm in _OPENING_WORDS:
-            return following.islower() and not self._at[i].keys() & {"unit_words"}
+            return following.islower() and not self.at[i].keys() & {"unit_words"}
         return norm in _OPENING_PAIRS and (following[0].isdigit() or following in _OPENING_PAIRS[norm])
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
-        return self._at[i].get(group)
+        return self.at[i].get(group)
 
     def groups(self, i: int) -> Set[str]:
         """The gazetteers of which a row starts at token i."""
-        return self._at[i].keys()
+        return self.at[i].keys()
 
     def all(self, group: str) -> list[Match]:
         """Every match of a group, in order."""
@@ -156,7 +138,7 @@ class Tokens:
 
     def is_word(self, i: int) -> bool:
         """Is token i a word of letters?"""
-        return i < len(self.text) and self.text[i][0].isalpha()
+        return i < self.size and self.text[i][0].isalpha()
 
     def touches(self, i: int) -> bool:
         """Does token i stand right behind the one before it, without a blank?"""
@@ -177,10 +159,20 @@ def tokens_of(article: Article, doc: Doc) -> Tokens:
     return Tokens(doc, article.text, loud)
 
 
+class _Shape(NamedTuple):
+    """A word folded; whether it begins with a capital, is all in capitals, is blank, begins with a small letter."""
+
+    norm: str
+    cap: bool
+    upper: bool
+    blank: bool
+    quiet: bool
+
+
 @lru_cache(maxsize=65_536)
-def _shape(word: str) -> tuple[str, bool, bool, bool]:
-    """A word folded; whether it begins with a capital, is all in capitals, is blank."""
-    return fold(word), word[0].isupper(), len(word) > 1 and word.isupper(), word.isspace()
+def _shape(word: str) -> _Shape:
+    cap = word[0].isupper()
+    return _Shape(fold(word), cap, len(word) > 1 and word.isupper(), word.isspace(), not cap and word[0].isalpha())
 
 
 def is_shouting(text: str) -> bool:

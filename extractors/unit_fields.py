@@ -13,15 +13,12 @@ _PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower 
 
 
 def field_end(tokens: Tokens, start: int, end: int) -> int:
-    """Where a field ends that begins inside the kind: `Đoàn Đặc nhiệm | phòng, chống tội phạm ma túy`."""
-    fields = [m.end for j in range(start + 1, end) if (m := tokens.match(j, "unit_words"))]
-    return max([end, *fields])
+    """The end of the last field that begins inside the kind (tokens start to end); 0 where none does.
 
-
-def has_field(tokens: Tokens, start: int, end: int) -> bool:
-    """Does the kind bring its field (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself?"""
-    fields = [tokens.match(j, "unit_words") for j in range(start + 1, end)]
-    return any(m and m.end >= end for m in fields)
+    One that reaches the kind's end is brought by it (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself;
+    one may go on behind it: `Đoàn Đặc nhiệm | phòng, chống tội phạm ma túy`.
+    """
+    return max([field.end for j in range(start + 1, end) if (field := tokens.at[j].get("unit_words"))], default=0)
 
 
 def word_goes_on(tokens: Tokens, i: int) -> bool:
@@ -61,7 +58,7 @@ def phrase_end(tokens: Tokens, start: int, *, verbs: bool) -> int:
     verbs: fields that are verbs as well may be among them, as behind a firm's legal form (`Công ty CP | đầu tư`).
     """
     i = start
-    while i < len(tokens) and i - start < _LONGEST_PHRASE and tokens.sentence[i] == tokens.sentence[start]:
+    while i < tokens.size and i - start < _LONGEST_PHRASE and tokens.sentence[i] == tokens.sentence[start]:
         if " ".join(tokens.norm[i : i + 2]) == IN_CHARGE:
             break  # `Phó Cục trưởng Cục Thông tin cơ sở | phụ trách Cục …`
         word = tokens.match(i, "unit_words")

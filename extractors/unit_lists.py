@@ -9,7 +9,7 @@ A plural that names a closed set (`các Quân khu`) names no units by itself; it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .gazetteer import Match
 from .language import fold
@@ -59,7 +59,7 @@ def spread_at(tokens: Tokens, i: int) -> UnitList | None:
 
 def _is_plural(tokens: Tokens, i: int) -> bool:
     """`các`, `5`, `hai` at token i?"""
-    return i < len(tokens) and (tokens.norm[i] == ALL or tokens.text[i].isdigit() or tokens.norm[i] in _COUNTS)
+    return i < tokens.size and (tokens.norm[i] == ALL or tokens.text[i].isdigit() or tokens.norm[i] in _COUNTS)
 
 
 def _count(tokens: Tokens, i: int) -> int:
@@ -83,7 +83,7 @@ def places_at(tokens: Tokens, i: int) -> UnitList | None:
         return UnitList(i, last, tuple(units)) if len(units) >= _FEW else None
     if kinds:
         first = kinds[-1][1]
-        if first >= len(tokens):
+        if first >= tokens.size:
             return None
         first += tokens.text[first] in ":("
         units, last = _named_places(tokens, first, "", tokens.quote(*kinds[0]))
@@ -96,6 +96,12 @@ def places_at(tokens: Tokens, i: int) -> UnitList | None:
     return UnitList(i, last, tuple(units)) if units else None
 
 
+def may_open_places(tokens: Tokens, i: int) -> bool:
+    """May a list of places start with the number or plural at token i: does a kind of place stand behind it?"""
+    kind = tokens.norm[i + 1 : i + 3]
+    return bool(kind) and (kind[0] == _BRANCH or kind == _LOCALITIES or tokens.match(i + 1, "places") is not None)
+
+
 def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     """`Ban CHQS các huyện: A, B và thị xã C`: a kind of unit, then a plural of places, then their names."""
     end = head.end
@@ -103,11 +109,11 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
         # A kind may bring its field before the plural: `Hội Nông dân các tỉnh: A, B`.
         field = tokens.match(end, "unit_words")
         end = field.end if field else end
-    j = end + 1 if end < len(tokens) and tokens.text[end] == "(" else end
+    j = end + 1 if end < tokens.size and tokens.text[end] == "(" else end
     if not _is_plural(tokens, j):
         return None
     kinds = _place_kinds(tokens, j + 1)
-    if not kinds or kinds[-1][1] >= len(tokens):
+    if not kinds or kinds[-1][1] >= tokens.size:
         return None
     first = kinds[-1][1]
     if tokens.text[first] in ":(":
@@ -116,7 +122,7 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     units, last = _named_places(tokens, first, kind, tokens.quote(*kinds[0]) if len(kinds) == 1 else "")
     if len(units) < 2:
         return None
-    if last < len(tokens) and tokens.text[last] == ")":
+    if last < tokens.size and tokens.text[last] == ")":
         last += 1
     return UnitList(i, last, tuple(units))
 
@@ -124,13 +130,13 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
 def _place_kinds(tokens: Tokens, i: int) -> list[tuple[int, int]]:
     """The kinds of place in the plural at token i, each as (start, end): `tỉnh`; `xã, phường`; `chi nhánh`."""
     kinds: list[tuple[int, int]] = []
-    while i < len(tokens):
+    while i < tokens.size:
         kind = tokens.match(i, "places") or (tokens.match(i, "unit_words") if tokens.norm[i] == _BRANCH else None)
         if kind is None:
             break
         kinds.append((i, kind.end))
         i = kind.end
-        joined = i < len(tokens) and (tokens.text[i] == "," or tokens.norm[i] == AND)
+        joined = i < tokens.size and (tokens.text[i] == "," or tokens.norm[i] == AND)
         if not joined or not tokens.match(i + 1, "places"):
             break
         i += 1
@@ -144,7 +150,7 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
     """
     units: list[UnitParse] = []
     last = i
-    while i < len(tokens) and tokens.sentence[i] == tokens.sentence[last]:
+    while i < tokens.size and tokens.sentence[i] == tokens.sentence[last]:
         own = _own_place_kind(tokens, i)
         place_kind, name = own or (shared, i)
         head = head_at(tokens, name)
@@ -172,12 +178,12 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
 def _kind_in_bodies(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     """`Thanh tra các đơn vị: Sở A, Sở B`, `Văn phòng các Sở: A, B`: a kind that takes in bodies, named in a list."""
     kind, j = tokens.quote(i, head.end), head.end
-    if j + 2 >= len(tokens) or not _is_plural(tokens, j) or not absorbs(fold(kind)):
+    if j + 2 >= tokens.size or not _is_plural(tokens, j) or not absorbs(fold(kind)):
         return None
     bodies = " ".join(tokens.norm[j + 1 : j + 3]) in _ANY_BODIES and tokens.text[j + 3 : j + 4] == [":"]
     several = None if bodies else _plural_kind(tokens, j)
     units, last = _named_bodies(tokens, j + 4) if bodies else (several.units, several.end) if several else ([], j)
-    named = tuple(replace(unit, name=f"{kind} {unit.name}", kind=fold(kind), above=None) for unit in units)
+    named = tuple(unit._replace(name=f"{kind} {unit.name}", kind=fold(kind), above=None) for unit in units)
     return UnitList(i, last, named) if len(named) >= 2 else None
 
 
@@ -185,7 +191,7 @@ def _named_bodies(tokens: Tokens, i: int) -> tuple[list[UnitParse], int]:
     """The units that a list names from token i on, each with its kind, and the token after them."""
     units: list[UnitParse] = []
     last = i
-    while i < len(tokens) and tokens.sentence[i] == tokens.sentence[last]:
+    while i < tokens.size and tokens.sentence[i] == tokens.sentence[last]:
         unit = read_unit(tokens, i, False, LONGEST_CHAIN)
         if unit is None or unit.bare:
             break
@@ -201,21 +207,21 @@ def _named_bodies(tokens: Tokens, i: int) -> tuple[list[UnitParse], int]:
 def _own_place_kind(tokens: Tokens, i: int) -> tuple[str, int] | None:
     """The kind of place that an item brings itself (`và thị xã C`), with the token where its name begins."""
     kind = tokens.match(i, "places")
-    if kind is None or kind.end >= len(tokens):
+    if kind is None or kind.end >= tokens.size:
         return None
     province = tokens.match(i, "provinces")
     if province and kind.entry.fields["kind"] == _VILLAGE:
         return None  # the first syllable of `Sóc Trăng`
-    if tokens.text[kind.end] == "." and kind.end + 1 < len(tokens):
+    if tokens.text[kind.end] == "." and kind.end + 1 < tokens.size:
         return f"{tokens.quote(i, kind.end)}.", kind.end + 1
     return tokens.quote(i, kind.end), kind.end
 
 
 def _next_item(tokens: Tokens, i: int) -> int | None:
     """The token after the separator of a list at token i, or None where the list ends."""
-    if i >= len(tokens):
+    if i >= tokens.size:
         return None
-    if tokens.text[i] in ",;" and i + 1 < len(tokens):
+    if tokens.text[i] in ",;" and i + 1 < tokens.size:
         return i + 2 if tokens.norm[i + 1] == AND else i + 1
     return i + 1 if tokens.norm[i] in (AND, TOGETHER) else None
 
@@ -245,25 +251,25 @@ def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
 
 def _names_follow(tokens: Tokens, i: int) -> bool:
     """Do names stand behind a kind that ends before token i: a colon, a bracket, a number, a capital?"""
-    return i < len(tokens) and (tokens.text[i] in ":(" or tokens.text[i].isdigit() or tokens.cap[i])
+    return i < tokens.size and (tokens.text[i] in ":(" or tokens.text[i].isdigit() or tokens.cap[i])
 
 
 def _named_fields(tokens: Tokens, i: int, kind: str, sentence: int) -> tuple[list[UnitParse], int]:
     """The units of a kind whose fields or numbers a sentence names from token i on, and the token after them."""
     units: list[UnitParse] = []
     last = i
-    while i < len(tokens) and tokens.sentence[i] == sentence:
+    while i < tokens.size and tokens.sentence[i] == sentence:
         head = head_at(tokens, i)
         if head and absorbs(fold(kind)) and head.end - i > 1:
             bodies, last = _named_bodies(tokens, i)  # `các trường quân sự: | Quân khu 1, Quân khu 2`
-            units.extend(replace(body, name=f"{kind} {body.name}", kind=fold(kind)) for body in bodies)
+            units.extend(body._replace(name=f"{kind} {body.name}", kind=fold(kind)) for body in bodies)
             break
         if head and not tokens.match(i, "provinces") and not tokens.match(i, "unit_words"):
             break
         item = unit_behind_kind(tokens, i, fold(kind))
         if item is None or item.end == i:
             break
-        units.append(replace(item, name=f"{kind} {item.name}"))
+        units.append(item._replace(name=f"{kind} {item.name}"))
         last = item.end
         after = _next_item(tokens, item.end)
         if after is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .names import LONGEST, family_at, run_end
 from .places import proper_end
 from .tokens import Tokens
@@ -13,12 +15,12 @@ _IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 
 def bracket_end(tokens: Tokens, i: int) -> int:
     """The token after `(TĐKT)` at token i; 0 where there is no such bracket."""
-    if i + 2 >= len(tokens) or tokens.text[i] != "(":
+    if i >= tokens.size or tokens.text[i] != "(" or i + 2 >= tokens.size:
         return 0
-    j, limit = i + 1, min(i + _LONGEST_ABBREVIATION, len(tokens))
+    j, limit = i + 1, min(i + _LONGEST_ABBREVIATION, tokens.size)
     while j < limit and (tokens.upper[j] or tokens.text[j] in _IN_ABBREVIATIONS or _is_code(tokens, j)):
         j += 1
-    if j > i + 1 and j < len(tokens) and tokens.text[j] == ")":
+    if j > i + 1 and j < tokens.size and tokens.text[j] == ")":
         return j + 1
     if j == i + 1 and tokens.text[j + 1] == ")" and tokens.cap[j] and tokens.text[j].isalpha():
         return j + 2  # (Vinachem)
@@ -34,7 +36,7 @@ def _is_code(tokens: Tokens, j: int) -> bool:
 
 def area_end(tokens: Tokens, i: int) -> int:
     """The token after the seat that follows a number before token i: `khu vực 3 | - Đồng Chiêm`; i where none does."""
-    if i + 1 >= len(tokens) or tokens.text[i] not in "-–" or tokens.sentence[i + 1] != tokens.sentence[i - 1]:
+    if i + 1 >= tokens.size or tokens.text[i] not in "-–" or tokens.sentence[i + 1] != tokens.sentence[i - 1]:
         return i
     end = proper_end(tokens, i + 1, person_may_follow=True)
     person = family_at(tokens, i + 1) and end - i - 1 >= _NAME_OF_THREE
@@ -44,7 +46,7 @@ def area_end(tokens: Tokens, i: int) -> int:
 def fraction_at(tokens: Tokens, i: int) -> bool:
     """`12/7`, `3.5`, `40%…`: a number with a mark and another one right behind it."""
     return (
-        i + 2 < len(tokens) and tokens.text[i + 1] in "/%." and tokens.touches(i + 1) and tokens.text[i + 2].isdigit()
+        i + 2 < tokens.size and tokens.text[i + 1] in "/%." and tokens.touches(i + 1) and tokens.text[i + 2].isdigit()
     )
 
 
@@ -63,6 +65,8 @@ def person_follows(tokens: Tokens, i: int) -> bool:
 
 def joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
     """The parts of a name as written; where one was passed over, a blank stands."""
+    if all(left[1] == right[0] for left, right in pairwise(parts)):
+        return " ".join(tokens.quote(parts[0][0], parts[-1][1]).split())
     pieces: list[str] = []
     last = -1
     for start, end in parts:

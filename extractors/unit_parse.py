@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .gazetteer import Match
 from .tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class UnitParse:
+class UnitParse(NamedTuple):
     """Tokens `start` to `end` name a unit.
 
     name: as written, without passed-over brackets. kind: the folded kind. bare: nothing but the kind (`Quân khu`).
@@ -22,7 +21,7 @@ class UnitParse:
     kind: str
     bare: bool
     open_place: bool
-    above: UnitParse | None = field(default=None, compare=False)
+    above: UnitParse | None = None
 
     @property
     def last(self) -> int:
@@ -32,7 +31,8 @@ class UnitParse:
 
 def head_at(tokens: Tokens, i: int) -> Match | None:
     """The kind or fixed name of a unit at token i, the longer of both."""
-    name, kind = tokens.match(i, "named_units"), tokens.match(i, "unit_kinds")
+    at = tokens.at[i]
+    name, kind = at.get("named_units"), at.get("unit_kinds")
     if name is None or kind is None:
         return name or kind
     return name if name.end >= kind.end else kind

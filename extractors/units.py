@@ -13,12 +13,13 @@ Lists whose kind is said once stand in `unit_lists`.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 
+from .gazetteer import Match
 from .names import family_at, is_syllable, run_end
 from .places import PlaceParse, is_person, place_at, proper_end
 from .tokens import Tokens
-from .unit_fields import field_end, has_field, lower_field, phrase_end, word_goes_on
+from .unit_fields import field_end, lower_field, phrase_end, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_lines import is_beside, is_topmost, outranks
 from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
@@ -30,6 +31,8 @@ _STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
 _STREET = "street"
 LONGEST_CHAIN = 3  # units above a unit
+_BEFORE_SUPERIORS = frozenset({DIRECTLY_UNDER.split()[0], UNDER, OF, ",", "("})
+_Step = Callable[[], bool | None]
 _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
@@ -43,7 +46,7 @@ _FIRMS = (_FIRM, *_GROUPS_OF_FIRMS)
 _MANIFOLD = ("bộ", "hội", "ban", "tổng", "trung")  # first syllables that kinds of several ranks share
 _NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa"})  # kinds that have no firm under them
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
-_GRADE = "cấp"  # `Bệnh viện dã chiến | cấp 2`
+_BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
@@ -65,8 +68,9 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     head = head_at(tokens, i)
     if head is None or not (tokens.cap[i] or after_post) or depth > LONGEST_CHAIN:
         return None
-    end = field_end(tokens, i, head.end)
-    named = end > head.end or head.entry.group == "named_units" or has_field(tokens, i, head.end)
+    field = field_end(tokens, i, head.end)
+    end = max(field, head.end)
+    named = field >= head.end or head.entry.group == "named_units"
     kind = " ".join(tokens.norm[i : head.end])
     word = tokens.match(i, "unit_words") if kind in FORCES else None
     if word and word.end > end:
@@ -109,7 +113,7 @@ class Growth:
         """The unit, with the chain above it; None where nothing was found."""
         tokens, limit = self._tokens, self._first + _LONGEST_NAME
         sentence = tokens.sentence[self._start]
-        while self._end < len(tokens) and tokens.sentence[self._end] == sentence and self._end < limit:
+        while self._end < tokens.size and tokens.sentence[self._end] == sentence and self._end < limit:
             if not self._grows():
                 break
         if not self._parts:
@@ -117,18 +121,35 @@ class Growth:
         name = joined(tokens, self._parts)
         unit = UnitParse(self._start, self._end, name, self._kind, not self._own, self._open_place, self._above)
         if self._above is None and self._depth < LONGEST_CHAIN:
-            unit = replace(unit, above=stated_above(tokens, unit, self._depth, self._after_post))
+            above = stated_above(tokens, unit, self._depth, self._after_post)
+            return unit._replace(above=above) if above else unit
         return unit
 
     def _grows(self) -> bool:
         """Take in what stands at the end of the name; False where the name ends there."""
-        if self._tokens.newline[self._end] and self._end > self._start:
+        tokens, end = self._tokens, self._end
+        if tokens.newline[end] and end > self._start:
             return False
-        for step in (self._bracket, self._place, self._unit_inside, self._field, self._number, self._capital):
+        for step in self._steps(tokens.at[end], tokens.text[end], tokens.norm[end], capital=tokens.cap[end]):
             goes_on = step()
             if goes_on is not None:
                 return goes_on
         return self._second_syllable()
+
+    def _steps(self, at: Mapping[str, Match], text: str, norm: str, *, capital: bool) -> Iterator[_Step]:
+        """What may stand at a token, in the order in which it is tried."""
+        if text == "(":
+            yield self._bracket
+        if "places" in at or "provinces" in at:
+            yield self._place
+        if capital and ("unit_kinds" in at or "named_units" in at):
+            yield self._unit_inside
+        if "unit_words" in at or norm == AND:
+            yield self._field
+        if norm in _BEFORE_NUMBERS or text.isdigit():
+            yield self._number
+        if capital:
+            yield self._capital
 
     def _take(self, end: int, *, compound: bool = False) -> bool:
         self._parts.append((self._end, end))
@@ -150,7 +171,7 @@ class Growth:
 
     def _continues(self, i: int) -> bool:
         tokens = self._tokens
-        if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[self._start]:
+        if i >= tokens.size or tokens.sentence[i] != tokens.sentence[self._start]:
             return False
         capital = tokens.cap[i] and not any(tokens.match(i, g) for g in _STOPPING) and not person_follows(tokens, i)
         return capital or tokens.match(i, "places") is not None
@@ -164,7 +185,7 @@ class Growth:
         if place.bare and tokens.cap[end] and kind and kind.entry.fields["kind"] == _STREET:
             return None  # `Công ty Cổ phần | Đường sắt`: no street, which would be named
         if self._after_post and not place.bare and self._is_holder(place):
-            place = replace(place, name=place.name, end=place.name)
+            place = place._replace(name=place.name, end=place.name)
         word = tokens.match(end, "unit_words")
         if place.bare and word and word.end > place.end:
             return None  # `Phát triển | xã hội`, `Công ty cổ phần | Đường sắt`
@@ -229,7 +250,7 @@ class Growth:
     def _second_field(self) -> bool | None:
         """`Trung tâm Văn hóa, Thông tin | và Truyền thông`: a further field behind `và`, which is no other unit."""
         tokens, i = self._tokens, self._end + 1
-        if i >= len(tokens) or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
+        if i >= tokens.size or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
             return None
         word = tokens.match(i, "unit_words")
         trade = self._kind.startswith(_FIRM) and tokens.text[i - 2].islower()  # `Công ty CP Hóa dầu | và Xơ sợi`
@@ -244,7 +265,7 @@ class Growth:
             if tokens.text[end - 1].isdigit() or fraction_at(tokens, end):
                 return False
             return self._take(area_end(tokens, end + 1) if self._kind.endswith(_AREA) else end + 1)
-        if tokens.norm[end] in (NUMBER, _GRADE) and end + 1 < len(tokens) and tokens.text[end + 1].isdigit():
+        if tokens.norm[end] in _BEFORE_NUMBERS and end + 1 < tokens.size and tokens.text[end + 1].isdigit():
             return self._take(end + 2)
         return None
 
@@ -307,14 +328,14 @@ class Growth:
         if not (firm or tokens.text[i - 1].islower()) or not tokens.joins(i) or tokens.match(i, "places"):
             return False
         field = tokens.match(i, "unit_words") if i == self._first else None
-        if field and field.end > i + _TWO and field.end < len(tokens) and tokens.norm[field.end] in _ENDS:
+        if field and field.end > i + _TWO and field.end < tokens.size and tokens.norm[field.end] in _ENDS:
             return self._take(field.end)  # `Chi cục trưởng Chi cục | bảo vệ môi trường;`
         i = phrase_end(tokens, i, verbs=firm)
         if firm and i > self._end and self._continues(i):
             return self._take(i)  # `Công ty CP đầu tư và phát triển | Toàn Cầu`
-        place = tokens.match(i, "places") if i < len(tokens) else None
-        named = place is not None and place.end < len(tokens) and tokens.cap[place.end]
-        ends = i == len(tokens) or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
+        place = tokens.match(i, "places") if i < tokens.size else None
+        named = place is not None and place.end < tokens.size and tokens.cap[place.end]
+        ends = i == tokens.size or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
         return self._take(i) if i > self._end + 1 and (ends or named) else False
 
     def _second_syllable(self) -> bool:
@@ -337,7 +358,7 @@ class Growth:
 def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool = False) -> UnitParse | None:
     """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's."""
     i = bracket_end(tokens, unit.end) or unit.end
-    if i >= len(tokens) or tokens.sentence[i] != tokens.sentence[unit.start]:
+    if i >= tokens.size or tokens.norm[i] not in _BEFORE_SUPERIORS or tokens.sentence[i] != tokens.sentence[unit.start]:
         return None
     if " ".join(tokens.norm[i : i + 2]) == DIRECTLY_UNDER:
         i, stated = i + 2, True
@@ -347,7 +368,7 @@ def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool =
         i, stated = i + 1, False
     else:
         return None
-    if i >= len(tokens) or not tokens.cap[i]:
+    if i >= tokens.size or not tokens.cap[i]:
         return None
     above = read_unit(tokens, i, False, depth + 1)
     if above is None or stated:
@@ -370,7 +391,7 @@ def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool
     after_post: the chain is someone's post, whose commas go on with other posts, not with a list of units.
     """
     i = above.last + 1
-    mark = i < len(tokens) and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
+    mark = i < tokens.size and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
     siblings = unit.name.split()[-2:] == above.name.split()[-2:] and len(above.name.split()) > 2
     if siblings or not (mark and tokens.cap[i]):
         return siblings

@@ -49,10 +49,10 @@ import sys
 from extractors.reader import Reader
 import pipeline.cli
 read = Reader._read
-def broken(self, article):
-    if "silent" in article.source:
+def broken(self, articles):
+    if any("silent" in article.source for article in articles):
         raise RuntimeError("the reader\\nbroke")
-    return read(self, article)
+    return read(self, articles)
 Reader._read = broken
 pipeline.cli.main(sys.argv[1:])
 """

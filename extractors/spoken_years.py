@@ -1,0 +1,40 @@
+"""The years that a text speaks of, and the one that it speaks of most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from corpus.article import Article
+from extractors.days import find_dates, is_birth
+from extractors.periods import find_periods
+
+_FIRST_YEAR = 2000  # of those that an article may be of
+_LAST_TEXTS = 2  # whose years are remembered: several extractors ask for those of the article under reading
+
+
+@lru_cache(maxsize=_LAST_TEXTS)
+def years_spoken(text: str) -> Counter[int]:
+    """How often the text speaks of which year: `năm N`, halves and quarters of it, days with it. To be read only.
+
+    Spans (giai đoạn), terms of office, years of birth, of laws and of document numbers are not counted.
+    """
+    years: Counter[int] = Counter()
+    for period in find_periods(text):
+        if period.kind not in ("span", "term") and not is_birth(text, period.start):
+            years[int(period.value[:4])] += 1
+    years.update(m.year for m in find_dates(text) if m.year is not None and not is_birth(text, m.start))
+    return years
+
+
+def dominant_year(text: str, least: int = 1) -> int | None:
+    """The year since 2000 that the text speaks of most, `least` times or more; None where two do so equally."""
+    ranked = [(y, n) for y, n in years_spoken(text).most_common() if y >= _FIRST_YEAR][:2]
+    if not ranked or ranked[0][1] < least or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def known_year(article: Article) -> int | None:
+    """The year that a half year without one takes: that of publication, else the one most spoken of."""
+    return dominant_year(article.text) if article.published is None else article.published.year
