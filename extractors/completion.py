@@ -81,10 +81,11 @@ class Completion:
 
         Others (`VNPT`, `CSGT`) stay as they are written: a quotation would not prove what they stand for.
         """
-        if name not in self._expanded:
-            self._expanded[name] = written_out(name, self._long_forms)
-            self._written.setdefault(self._expanded[name], name)
-        return self._expanded[name]
+        expanded = self._expanded.get(name)
+        if expanded is None:
+            expanded = self._expanded[name] = written_out(name, self._long_forms)
+            self._written.setdefault(expanded, name)
+        return expanded
 
     def as_written(self, name: str) -> str:
         """A name that `expand` gave as the article has it; any other as it is."""
@@ -114,7 +115,7 @@ class Completion:
             while unit:
                 if not unit.bare and not unit.open_place:
                     start = min(chunk.a, self._tokens.start[unit.start])
-                    span = Span(start=start, end=ends[unit.end - 1])
+                    span = Span(start, ends[unit.end - 1])
                     found.append((span, unit.name))
                     body = body_within(unit.name)
                     if body:
@@ -311,27 +312,36 @@ class _NamedUnits:
 
     def __init__(self, found: Sequence[tuple[int, str]]) -> None:
         self._found = found
+
+    @cached_property
+    def _by_offset(self) -> tuple[list[int], list[int]]:
+        """The offsets, in order; for each of them the last number up to there."""
+        found = self._found
         by_offset = sorted(range(len(found)), key=lambda number: found[number][0])
-        self._offsets = [found[number][0] for number in by_offset]
-        self._last = list(accumulate(by_offset, max))  # for each of the offsets the last number up to there
-        self._counts = Counter(fold(name) for _, name in found)
-        self._spelt = {fold(name): name for _, name in reversed(found)}
+        return [found[number][0] for number in by_offset], list(accumulate(by_offset, max))
+
+    @cached_property
+    def _most_named(self) -> tuple[str, bool]:
+        """(the one that most mentions name, as it first stands; whether others are named nearly as often)."""
+        counts = Counter([fold(name) for _, name in self._found])
+        best, count = counts.most_common(1)[0]
+        spelt = next(name for _, name in self._found if fold(name) == best)
+        return spelt, len(counts) > 1 and count < 2 * len(self._found) / 3
 
     def last_before(self, offset: int) -> tuple[int, str] | None:
         """The last one before an offset."""
-        return self._at(bisect_left(self._offsets, offset))
+        return self._at(bisect_left(self._by_offset[0], offset)) if self._found else None
 
     def best(self, offset: int) -> str | None:
         """The one that most mentions name, else the last one up to an offset, else the first after it."""
-        if not self._counts:
+        if not self._found:
             return None
-        best, count = self._counts.most_common(1)[0]
-        before = self._at(bisect_right(self._offsets, offset))
-        doubtful = len(self._counts) > 1 and count < 2 * len(self._found) / 3
-        return before[1] if doubtful and before else self._spelt[best]
+        best, doubtful = self._most_named
+        before = self._at(bisect_right(self._by_offset[0], offset)) if doubtful else None
+        return before[1] if before else best
 
     def _at(self, place: int) -> tuple[int, str] | None:
-        return self._found[self._last[place - 1]] if place else None
+        return self._found[self._by_offset[1][place - 1]] if place else None
 
 
 @lru_cache(maxsize=8_192)

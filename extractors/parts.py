@@ -203,7 +203,7 @@ def is_article(article: Article) -> bool:
 
 def best(parts: Sequence[Part]) -> Part | None:
     """The first of several parts in the order of the record format."""
-    return min(parts, key=_ORDER.index, default=None)
+    return min(parts, key=_ORDER.index) if parts else None
 
 
 def _part(trigger: Match) -> Part:

@@ -62,7 +62,7 @@ class Reading:
         """An evidence span, offsets in code points; raises ValueError where it is empty."""
         if a >= b:
             raise ValueError(f"empty span {a}..{b}")
-        return Span(start=a, end=b)
+        return Span(a, b)
 
     def unit_span(self, unit: UnitParse, a: int | None = None) -> Span:
         """The passage of a unit's own name, from offset `a` on where one is given."""
