@@ -6,6 +6,7 @@ take them up.
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from .chunks import Chunk, Kind, Row, is_word, words
@@ -124,11 +125,15 @@ class PostGroup(NamedTuple):
     items: list[PostItem]
 
 
-def post_groups(row: Row) -> list[PostGroup]:
-    """The groups of posts of a sentence, in order."""
+def post_groups(row: Row, named: Sequence[int], syllables: Set[str]) -> list[PostGroup]:
+    """The groups of posts of a sentence, in order.
+
+    named: the chunks that are neither words nor marks. syllables: the sentence's folded ones.
+    """
+    opens = range(len(row)) if not _OPENING.isdisjoint(syllables) else named
     groups: list[PostGroup] = []
     free = 0  # the chunk from which on none is in a group yet
-    for i in [k for k, c in enumerate(row) if c.kind in POSTS or c.norm in _OPENING]:
+    for i in [k for k in opens if row[k].kind in POSTS or row[k].norm in _OPENING]:
         group = _group_at(row, i) if i >= free else None
         if group:
             groups.append(group)

@@ -27,6 +27,9 @@ from .unit_parse import UnitParse
 _KIND = itemgetter(Chunk._fields.index("kind"))  # faster than by name
 
 
+_PLAIN = frozenset({Kind.WORD, Kind.MARK})  # what most chunks are
+
+
 class Reading:
     """An article under reading. `rows` are its sentences as chunks, in order; a row's number is its place there.
 
@@ -39,22 +42,26 @@ class Reading:
         self.tokens = tokens
         self.rows = rows
         self.names = Completion(article, tokens, rows)
-        self._kinds = [frozenset(map(_KIND, row)) for row in rows]
+        self._named = [[k for k, kind in enumerate(map(_KIND, row)) if kind not in _PLAIN] for row in rows]
+        self._kinds = [frozenset([row[k].kind for k in named]) for row, named in zip(rows, self._named, strict=True)]
         self._words: dict[int, str] = {}
         self._syllables: dict[int, frozenset[str]] = {}
         self.post_groups: list[list[PostGroup]] = [[] for _ in rows]
         for number in self.rows_with(*POSTS):
-            self.post_groups[number] = post_groups(rows[number])
+            self.post_groups[number] = post_groups(rows[number], self._named[number], self.syllables(number))
         self.mentions: list[Mention] = [
-            mention
-            for number in self.rows_with(Kind.NAME)
-            for mention in mentions_of_row(number, rows[number], self.syllables(number), self.post_groups[number])
+            mention for number in self.rows_with(Kind.NAME) for mention in self._mentions_of_row(number)
         ]
         for number, own in groupby(self.mentions, key=attrgetter("row")):
             share_posts(rows[number], list(own), self.post_groups[number])
         tie(self.mentions, rows, article.text, hints=hints)
         drop_doubtful(self.mentions)
         self._triggers: dict[str, list[list[Match]]] = {}
+
+    def _mentions_of_row(self, number: int) -> list[Mention]:
+        row = self.rows[number]
+        names = [k for k in self._named[number] if row[k].kind is Kind.NAME]
+        return mentions_of_row(number, row, names, self.syllables(number), self.post_groups[number])
 
     # --- passages ---------------------------------------------------------------------------------------------
 
@@ -73,11 +80,11 @@ class Reading:
         return self.article.text[row[0].a : row[-1].b]
 
     def has(self, number: int, *kinds: Kind) -> bool:
-        """Does a chunk of one of these kinds stand in a row?"""
+        """Does a chunk of one of these kinds, which are not words and marks, stand in a row?"""
         return not self._kinds[number].isdisjoint(kinds)
 
     def rows_with(self, *kinds: Kind) -> list[int]:
-        """The numbers of the rows in which a chunk of one of these kinds stands, in order."""
+        """The numbers of the rows that have a chunk of one of these kinds, which are not words and marks, in order."""
         return [number for number, own in enumerate(self._kinds) if not own.isdisjoint(kinds)]
 
     def words(self, number: int) -> str:
