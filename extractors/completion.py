@@ -7,17 +7,18 @@ article on Quân khu 1 is of `Quân khu 1`, `UBND tỉnh` in one on Lạng Sơn 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from corpus.article import Article, Block
 
 from .chunks import Chunk, Kind, Row, is_word
 from .language import fold
 from .long_forms import known_long_forms, written_out
+from .naming_order import NamedUnits
 from .places import place_at
 from .records import Span
 from .tokens import Tokens
@@ -56,7 +57,7 @@ class Completion:
         self._rows = rows
         self._expanded: dict[str, str] = {}
         self._written: dict[str, str] = {}  # the other way round
-        self._by_kind: dict[str, _NamedUnits] = {}
+        self._by_kind: dict[str, NamedUnits] = {}
 
     # --- abbreviations ----------------------------------------------------------------------------------------
 
@@ -124,16 +125,20 @@ class Completion:
         return found
 
     @cached_property
+    def _folded_units(self) -> list[tuple[Span, str, str]]:
+        return [(span, name, fold(name)) for span, name in self._named_units]
+
+    @cached_property
     def _spelt_units(self) -> list[tuple[Span, str, str]]:
         """The units that are named in full, each with its name folded and without abbreviations."""
         return [(span, name, fold(self.expand(name))) for span, name in self._named_units]
 
-    def _named(self, kind: str) -> _NamedUnits:
+    def _named(self, kind: str) -> NamedUnits:
         """The units that are named in full and whose names begin with a kind (folded)."""
         if kind not in self._by_kind:
             prefix = kind + " "
             found = [(span.start, name) for span, name, spelt in self._spelt_units if spelt.startswith(prefix)]
-            self._by_kind[kind] = _NamedUnits(found)
+            self._by_kind[kind] = NamedUnits(found)
         return self._by_kind[kind]
 
     def last_of_kind(self, kind: str, offset: int) -> str | None:
@@ -151,7 +156,9 @@ class Completion:
 
         The only one that the sentence names before it, else the one that the article names alone or by far most.
         """
-        found = [(span.start, self.expand(name)) for span, name in self._named_units if fold(name).startswith(kinds)]
+        found = [
+            (span.start, self.expand(name)) for span, name, folded in self._folded_units if folded.startswith(kinds)
+        ]
         begun = self._clause_start(offset)
         near = {fold(name): name for start, name in found if begun <= start < offset}
         if len(near) == 1:
@@ -183,7 +190,7 @@ class Completion:
 
     @cached_property
     def _spans(self) -> dict[str, Span]:
-        return {fold(name): span for span, name in reversed(self._named_units)}
+        return {folded: span for span, _, folded in reversed(self._folded_units)}
 
     @cached_property
     def _spans_of_expanded(self) -> dict[str, Span]:
@@ -305,43 +312,6 @@ class Completion:
         """The row that holds an offset; nothing between rows."""
         row = self._rows[max(bisect_right(self._row_starts, offset) - 1, 0)]
         return row if row[0].a <= offset < row[-1].b else ()
-
-
-class _NamedUnits:
-    """Units of one kind that an article names in full, as (offset, name), in the order in which it does."""
-
-    def __init__(self, found: Sequence[tuple[int, str]]) -> None:
-        self._found = found
-
-    @cached_property
-    def _by_offset(self) -> tuple[list[int], list[int]]:
-        """The offsets, in order; for each of them the last number up to there."""
-        found = self._found
-        by_offset = sorted(range(len(found)), key=lambda number: found[number][0])
-        return [found[number][0] for number in by_offset], list(accumulate(by_offset, max))
-
-    @cached_property
-    def _most_named(self) -> tuple[str, bool]:
-        """(the one that most mentions name, as it first stands; whether others are named nearly as often)."""
-        counts = Counter([fold(name) for _, name in self._found])
-        best, count = counts.most_common(1)[0]
-        spelt = next(name for _, name in self._found if fold(name) == best)
-        return spelt, len(counts) > 1 and count < 2 * len(self._found) / 3
-
-    def last_before(self, offset: int) -> tuple[int, str] | None:
-        """The last one before an offset."""
-        return self._at(bisect_left(self._by_offset[0], offset)) if self._found else None
-
-    def best(self, offset: int) -> str | None:
-        """The one that most mentions name, else the last one up to an offset, else the first after it."""
-        if not self._found:
-            return None
-        best, doubtful = self._most_named
-        before = self._at(bisect_right(self._by_offset[0], offset)) if doubtful else None
-        return before[1] if before else best
-
-    def _at(self, place: int) -> tuple[int, str] | None:
-        return self._found[self._by_offset[1][place - 1]] if place else None
 
 
 @lru_cache(maxsize=8_192)

@@ -57,13 +57,14 @@ _SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
 class Mention:
     """Someone mentioned in a sentence.
 
-    row: the sentence's number. name: its chunk. Chunks `first` to `last` (exclusive) and offsets `a` to `b` are the
-    name with its titles and posts. full: the name is a full one. key: the name, folded. items: the posts, in order.
-    person: the folded full name of whoever it is, once known.
+    row: the sentence's number. name: its chunk. at: the chunk's number there. Chunks `first` to `last` (exclusive) and
+    offsets `a` to `b` are the name with its titles and posts. full: the name is a full one. key: the name, folded.
+    items: the posts, in order. person: the folded full name of whoever it is, once known.
     """
 
     row: int
     name: Chunk
+    at: int
     first: int
     last: int
     a: int
@@ -104,7 +105,7 @@ def mentions_of_row(
         if _is_credited(row, k):
             continue
         chunk = row[k]
-        mention = Mention(number, chunk, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
+        mention = Mention(number, chunk, k, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
         _take_titles(row, mention)
         mention.aside = _is_aside(row, mention.first)
         after = starting.get(_opening(row, k + 1))

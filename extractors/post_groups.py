@@ -30,6 +30,7 @@ _ACTING = frozenset({ACTING, "q", "q."})
 _PRESENT = frozenset({"tân", "hiện", "đang"})
 _IN, _CHARGE = IN_CHARGE.split()
 POSTS = frozenset({Kind.POST, Kind.ROLE})
+PLAIN = frozenset({Kind.WORD, Kind.MARK})  # what most chunks are
 _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
 _LINKS = frozenset({",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS})
@@ -165,7 +166,7 @@ def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
 def _behind_link(row: Row, i: int) -> int:
     """The chunk after the link between two posts at chunk i; the row's end where there is none."""
     j = i
-    while j < len(row) and j - i < _LONGEST_LINK and row[j].norm in _LINKS and is_word(row[j], row[j].norm):
+    while j < len(row) and j - i < _LONGEST_LINK and row[j].norm in _LINKS and row[j].kind in PLAIN:
         j += 1
     return j if j > i else len(row)
 

@@ -18,16 +18,13 @@ from .gazetteer import Match
 from .names import spell
 from .namesakes import tie
 from .people import Mention, mentions_of_row
-from .post_groups import POSTS, PostGroup, post_groups
+from .post_groups import PLAIN, POSTS, PostGroup, post_groups
 from .records import Span
 from .shared_posts import drop_doubtful, share_posts
 from .tokens import Tokens
 from .unit_parse import UnitParse
 
 _KIND = itemgetter(Chunk._fields.index("kind"))  # faster than by name
-
-
-_PLAIN = frozenset({Kind.WORD, Kind.MARK})  # what most chunks are
 
 
 class Reading:
@@ -42,7 +39,7 @@ class Reading:
         self.tokens = tokens
         self.rows = rows
         self.names = Completion(article, tokens, rows)
-        self._named = [[k for k, kind in enumerate(map(_KIND, row)) if kind not in _PLAIN] for row in rows]
+        self._named = [[k for k, kind in enumerate(map(_KIND, row)) if kind not in PLAIN] for row in rows]
         self._kinds = [frozenset([row[k].kind for k in named]) for row, named in zip(rows, self._named, strict=True)]
         self._words: dict[int, str] = {}
         self._syllables: dict[int, frozenset[str]] = {}
