@@ -140,8 +140,8 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
     if not clauses.names_post and Cue.SUCCEEDS not in holds:
         return found
     line = clauses.line
-    for pattern, certain, at_sign, needs in _PATTERNS:
-        if any(holds.isdisjoint(words) for words in needs):
+    for pattern, certain, at_sign, needs, needs_too in _PATTERNS:
+        if holds.isdisjoint(needs) or (needs_too and holds.isdisjoint(needs_too)):
             continue
         for match in clauses.matches(pattern) if at_sign else pattern.finditer(line):
             sign = match["post"]
@@ -165,27 +165,28 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
 class _Pattern(NamedTuple):
     """A pattern; certain: says by itself that someone takes up a post. at_sign: begins with a person or a post.
 
-    needs: sets of cues and syllables; without one of each set the pattern matches nowhere in a sentence.
+    needs, needs_too: cues and syllables; without one of each the pattern matches nowhere in a sentence.
     """
 
     pattern: re.Pattern[str]
     certain: bool
     at_sign: bool
-    needs: tuple[frozenset[str], ...]
+    needs: frozenset[str]
+    needs_too: frozenset[str] = frozenset()
 
 
 _VERBS = frozenset({Cue.APPOINTS, Cue.TAKES, Cue.ASSUMES})
 _PATTERNS = (
-    _Pattern(_OBJECT, True, False, (frozenset({Cue.APPOINTS}),)),
-    _Pattern(_PASSIVE, True, True, (_VERBS, frozenset({PASSIVE}))),
-    _Pattern(_GIVEN, True, False, (frozenset({Cue.APPOINTS}), frozenset({TO, "đối", COMPRISES, IS, ":"}))),
-    _Pattern(_SUCCESSOR_IS, True, False, (frozenset({Cue.SUCCEEDS}), frozenset({IS}))),
-    _Pattern(_SUCCEEDING, True, True, (frozenset({Cue.SUCCEEDS}),)),
-    _Pattern(_ACTIVE, True, True, (frozenset({Cue.TAKES, "quyết"}),)),
-    _Pattern(_ASSUMING, False, True, (frozenset({Cue.ASSUMES}),)),
-    _Pattern(_FALLS_TO, True, False, (frozenset({Cue.OFFICE}), frozenset({"thuộc", PASSIVE}))),
-    _Pattern(_NEW_IS, True, True, (frozenset({_NEWLY, _NEW}), frozenset({IS}))),
-    _Pattern(_HELD_BY, False, True, (frozenset({BY}), frozenset({Cue.TAKES, Cue.ASSUMES}))),
+    _Pattern(_OBJECT, True, False, frozenset({Cue.APPOINTS})),
+    _Pattern(_PASSIVE, True, True, _VERBS, frozenset({PASSIVE})),
+    _Pattern(_GIVEN, True, False, frozenset({Cue.APPOINTS}), frozenset({TO, "đối", COMPRISES, IS, ":"})),
+    _Pattern(_SUCCESSOR_IS, True, False, frozenset({Cue.SUCCEEDS}), frozenset({IS})),
+    _Pattern(_SUCCEEDING, True, True, frozenset({Cue.SUCCEEDS})),
+    _Pattern(_ACTIVE, True, True, frozenset({Cue.TAKES, "quyết"})),
+    _Pattern(_ASSUMING, False, True, frozenset({Cue.ASSUMES})),
+    _Pattern(_FALLS_TO, True, False, frozenset({Cue.OFFICE}), frozenset({"thuộc", PASSIVE})),
+    _Pattern(_NEW_IS, True, True, frozenset({_NEWLY, _NEW}), frozenset({IS})),
+    _Pattern(_HELD_BY, False, True, frozenset({Cue.TAKES, Cue.ASSUMES}), frozenset({BY})),
 )
 
 

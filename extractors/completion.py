@@ -7,17 +7,18 @@ article on Quân khu 1 is of `Quân khu 1`, `UBND tỉnh` in one on Lạng Sơn 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from corpus.article import Article, Block
 
 from .chunks import Chunk, Kind, Row, is_word
 from .language import fold
 from .long_forms import known_long_forms, written_out
+from .naming_order import NamedUnits
 from .places import place_at
 from .records import Span
 from .tokens import Tokens
@@ -56,7 +57,7 @@ class Completion:
         self._rows = rows
         self._expanded: dict[str, str] = {}
         self._written: dict[str, str] = {}  # the other way round
-        self._by_kind: dict[str, _NamedUnits] = {}
+        self._by_kind: dict[str, NamedUnits] = {}
 
     # --- abbreviations ----------------------------------------------------------------------------------------
 
@@ -81,10 +82,11 @@ class Completion:
 
         Others (`VNPT`, `CSGT`) stay as they are written: a quotation would not prove what they stand for.
         """
-        if name not in self._expanded:
-            self._expanded[name] = written_out(name, self._long_forms)
-            self._written.setdefault(self._expanded[name], name)
-        return self._expanded[name]
+        expanded = self._expanded.get(name)
+        if expanded is None:
+            expanded = self._expanded[name] = written_out(name, self._long_forms)
+            self._written.setdefault(expanded, name)
+        return expanded
 
     def as_written(self, name: str) -> str:
         """A name that `expand` gave as the article has it; any other as it is."""
@@ -114,7 +116,7 @@ class Completion:
             while unit:
                 if not unit.bare and not unit.open_place:
                     start = min(chunk.a, self._tokens.start[unit.start])
-                    span = Span(start=start, end=ends[unit.end - 1])
+                    span = Span(start, ends[unit.end - 1])
                     found.append((span, unit.name))
                     body = body_within(unit.name)
                     if body:
@@ -123,16 +125,20 @@ class Completion:
         return found
 
     @cached_property
+    def _folded_units(self) -> list[tuple[Span, str, str]]:
+        return [(span, name, fold(name)) for span, name in self._named_units]
+
+    @cached_property
     def _spelt_units(self) -> list[tuple[Span, str, str]]:
         """The units that are named in full, each with its name folded and without abbreviations."""
         return [(span, name, fold(self.expand(name))) for span, name in self._named_units]
 
-    def _named(self, kind: str) -> _NamedUnits:
+    def _named(self, kind: str) -> NamedUnits:
         """The units that are named in full and whose names begin with a kind (folded)."""
         if kind not in self._by_kind:
             prefix = kind + " "
             found = [(span.start, name) for span, name, spelt in self._spelt_units if spelt.startswith(prefix)]
-            self._by_kind[kind] = _NamedUnits(found)
+            self._by_kind[kind] = NamedUnits(found)
         return self._by_kind[kind]
 
     def last_of_kind(self, kind: str, offset: int) -> str | None:
@@ -150,7 +156,9 @@ class Completion:
 
         The only one that the sentence names before it, else the one that the article names alone or by far most.
         """
-        found = [(span.start, self.expand(name)) for span, name in self._named_units if fold(name).startswith(kinds)]
+        found = [
+            (span.start, self.expand(name)) for span, name, folded in self._folded_units if folded.startswith(kinds)
+        ]
         begun = self._clause_start(offset)
         near = {fold(name): name for start, name in found if begun <= start < offset}
         if len(near) == 1:
@@ -182,7 +190,7 @@ class Completion:
 
     @cached_property
     def _spans(self) -> dict[str, Span]:
-        return {fold(name): span for span, name in reversed(self._named_units)}
+        return {folded: span for span, _, folded in reversed(self._folded_units)}
 
     @cached_property
     def _spans_of_expanded(self) -> dict[str, Span]:
@@ -304,34 +312,6 @@ class Completion:
         """The row that holds an offset; nothing between rows."""
         row = self._rows[max(bisect_right(self._row_starts, offset) - 1, 0)]
         return row if row[0].a <= offset < row[-1].b else ()
-
-
-class _NamedUnits:
-    """Units of one kind that an article names in full, as (offset, name), in the order in which it does."""
-
-    def __init__(self, found: Sequence[tuple[int, str]]) -> None:
-        self._found = found
-        by_offset = sorted(range(len(found)), key=lambda number: found[number][0])
-        self._offsets = [found[number][0] for number in by_offset]
-        self._last = list(accumulate(by_offset, max))  # for each of the offsets the last number up to there
-        self._counts = Counter(fold(name) for _, name in found)
-        self._spelt = {fold(name): name for _, name in reversed(found)}
-
-    def last_before(self, offset: int) -> tuple[int, str] | None:
-        """The last one before an offset."""
-        return self._at(bisect_left(self._offsets, offset))
-
-    def best(self, offset: int) -> str | None:
-        """The one that most mentions name, else the last one up to an offset, else the first after it."""
-        if not self._counts:
-            return None
-        best, count = self._counts.most_common(1)[0]
-        before = self._at(bisect_right(self._offsets, offset))
-        doubtful = len(self._counts) > 1 and count < 2 * len(self._found) / 3
-        return before[1] if doubtful and before else self._spelt[best]
-
-    def _at(self, place: int) -> tuple[int, str] | None:
-        return self._found[self._last[place - 1]] if place else None
 
 
 @lru_cache(maxsize=8_192)

@@ -31,7 +31,10 @@ from .post_clauses import (
 from .post_groups import PostItem
 
 # A syllable of the words without which a pattern matches nowhere.
-_SUCCESSOR, _FORMER, _EARLIER, _HANDS = "kế", "tiền", "trước", "giao"
+_SUCCESSOR = "kế"
+_FORMER = "tiền"
+_EARLIER = "trước"
+_HANDS = "giao"
 _POST = r"(?P<post>G\d+) "
 _PRONOUN = r"(?:(?:ông|bà|anh|chị|đồng chí|thầy|cô) )"
 # A, X, nghỉ hưu; A thôi giữ chức X; A, nguyên X, bàn giao công việc cho người kế nhiệm

@@ -27,17 +27,26 @@ def known_abbreviations() -> dict[str, str]:
     return {fold(short): fold(full) for short, full in known_long_forms().items()}
 
 
+@cache
+def _ends_of_pairs() -> frozenset[str]:
+    """The last words of abbreviations of two: `CTĐ, CTCT`. Those that an article explains are of one."""
+    return frozenset(short.split()[-1] for short in long_forms() if " " in short)
+
+
 def written_out(name: str, forms: Mapping[str, str]) -> str:
     """A name with the abbreviations of which `forms` has the long form written out; a word is not said twice."""
     words: list[str] = []
     for word in name.split():
-        pair = forms.get(f"{words[-1]} {word}") if words else None  # `CTĐ, CTCT`
+        pair = forms.get(f"{words[-1]} {word}") if words and word in _ends_of_pairs() else None
         if pair:
             words[-1:] = pair.split()
             continue
         full = forms.get(word)
-        pieces = full.split() if full else [word]
-        if full and words and fold(words[-1]) == fold(pieces[0]):
+        if not full:
+            words.append(word)
+            continue
+        pieces = full.split()
+        if words and fold(words[-1]) == fold(pieces[0]):
             pieces = pieces[1:]  # `Bộ CHQS` with CHQS; `Đoàn Đoàn …`
         words.extend(pieces)
     return " ".join(words)

@@ -35,9 +35,9 @@ def find_officials(
     for deed in deeds:
         done[deed.mention.person or ""].append(deed)
     found = [
-        _official(reading, own, done[person], left.get(person))
+        _official(reading, own, done.get(person, ()), left.get(person))
         for person, own in reading.by_person.items()
-        if _takes_part(own, done[person], meets)
+        if (person in done and _takes_part(own, done[person], meets))
         or person in left
         or person in taken
         or any(m.rank or m.academic or m.items for m in own)
@@ -46,9 +46,10 @@ def find_officials(
 
 
 def _takes_part(own: Sequence[Mention], did: Sequence[Deed], meets: bool) -> bool:
-    """Has someone a part in a meeting? Where none is reported, only chairing and the like show that there was one."""
-    official = any(m.rank or m.academic or any(item.unit for item in m.items) for m in own)
-    return bool(did) and (meets or official or any(deed.part in _OFFICIAL_PARTS for deed in did))
+    """Has someone who did something a part in a meeting? Where none is reported, only chairing and the like tell."""
+    if meets or any(deed.part in _OFFICIAL_PARTS for deed in did):
+        return True
+    return any(m.rank or m.academic or any(item.unit for item in m.items) for m in own)
 
 
 def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], left: Handover | None) -> Official | None:
@@ -109,7 +110,7 @@ def _posts(reading: Reading, own: Sequence[Mention], named: Mention) -> tuple[li
 def _evidence(first: Span, others: Sequence[Span]) -> tuple[Span, ...]:
     """The first passages in the order of the text; the one that names the person is always among them."""
     spans = sorted({first, *others})
-    if first in spans[:_MOST_EVIDENCE]:
+    if len(spans) <= _MOST_EVIDENCE or first in spans[:_MOST_EVIDENCE]:
         return tuple(spans[:_MOST_EVIDENCE])
     return (first, *sorted(set(others))[: _MOST_EVIDENCE - 1])
 

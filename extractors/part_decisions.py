@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .chunks import Kind, Row, words
 from .people import Mention
@@ -44,8 +44,7 @@ _SIGNS = "ký"
 _REACH = 14  # chunks before someone in which the verb of a decision stands
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """A mention's part, with the sentence's words that say so."""
 
     mention: Mention

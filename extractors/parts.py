@@ -9,7 +9,7 @@ Of several parts that someone has, the first in the order of `Part` counts.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -17,7 +17,7 @@ from operator import attrgetter
 from corpus.article import Article, BlockKind
 
 from .abroad import is_at_home
-from .chunks import Chunk, Kind, Row, is_word
+from .chunks import Chunk, Kind, Row, is_word, words
 from .cue_words import Link, linking_words
 from .duties import is_of_a_thing
 from .gazetteer import Match
@@ -125,13 +125,12 @@ def _without_guests_handing(reading: Reading, deeds: Sequence[Deed]) -> list[Dee
     Who hands over a post of their own (`bàn giao`) does so whatever else they are.
     """
     guests = {deed.mention.person for deed in deeds if deed.part is Part.ATTEND}
-    words = reading.words
     return [
         deed
         for deed in deeds
         if deed.part is not Part.HAND_OVER
         or deed.mention.person not in guests
-        or any(cue in words(deed.mention.row) for cue in _OWN_POST)
+        or any(cue in reading.words(deed.mention.row) for cue in _OWN_POST)
         or deed.mention.person is None
     ]
 
@@ -203,7 +202,7 @@ def is_article(article: Article) -> bool:
 
 def best(parts: Sequence[Part]) -> Part | None:
     """The first of several parts in the order of the record format."""
-    return min(parts, key=_ORDER.index, default=None)
+    return min(parts, key=_ORDER.index) if parts else None
 
 
 def _part(trigger: Match) -> Part:
@@ -279,7 +278,7 @@ def _closes(reading: Reading, mention: Mention, triggers: Sequence[Match]) -> Pa
 def _before(row: Row, here: Sequence[Mention], trigger: Match) -> list[Mention]:
     """The people right before the verb, with those that are coordinated with them."""
     before = [m for m in here if row[m.last - 1].end <= trigger.start]
-    gap = [c for c in row[before[-1].last :] if c.end <= trigger.start] if before else []
+    gap = row[before[-1].last : bisect_right(row, trigger.start, key=_START) - 1] if before else []
     if not before or not _is_light(gap) or (_is_object(row, before[-1]) and any(is_word(c, AND) for c in gap)):
         return []
     chain = [before[-1]]
@@ -300,11 +299,12 @@ def _is_light(gap: Row) -> bool:
     if any(c.kind is Kind.NAME or c.text in _SENTENCE_MARKS for c in gap):
         return False
     own = [c for i, c in enumerate(gap) if c.kind not in (Kind.ROLE, Kind.BLOC) and not _is_term(gap, i)]
-    words = [c for c in own if c.kind in (Kind.WORD, Kind.NUMBER, Kind.PLACE)]
+    told = [c for c in own if c.kind in (Kind.WORD, Kind.NUMBER, Kind.PLACE)]
     continues = any(c.kind in (Kind.UNIT, Kind.UNITS) for c in own)
-    if continues and own[0].text in ",(" and len(words) <= _LONGEST_APPOSITION:
+    if continues and own[0].text in ",(" and len(told) <= _LONGEST_APPOSITION:
         return True  # `…, Cơ quan Thường trực Hội đồng X dự`
-    heavy = sum(c.norm not in linking_words(Link.DEED) for c in words)
+    light = linking_words(Link.DEED)
+    heavy = len([c for c in told if c.norm not in light])
     apposition = bool(own) and own[0].text in {*_APPOSITION_MARKS, "("} and own[-1].text in {*_APPOSITION_MARKS, ")"}
     return heavy <= (_FEW_WORDS if apposition else 0)
 
@@ -330,7 +330,7 @@ def _leading(row: Row, here: Sequence[Mention], trigger: Match) -> Mention | Non
     first = next((m for m in here if row[m.first].start >= trigger.end), None)
     if first is None or first.first == 0 or row[first.first - 1].text != ",":
         return None
-    gap = [c for c in row[: first.first] if c.start >= trigger.end]
+    gap = row[bisect_left(row, trigger.end, key=_START) : first.first]
     lists = any(c.kind is Kind.NAME or c.norm in _LISTING for c in gap)
     return None if lists or len(gap) > _OPENING_REACH else first
 
@@ -343,7 +343,7 @@ def _behind(row: Row, here: Sequence[Mention], trigger: Match, triggers: Sequenc
     behind = [m for m in here if row[m.first].start >= trigger.end]
     if not behind:
         return []
-    gap = [c for c in row[: behind[0].first] if c.start >= trigger.end]
+    gap = row[bisect_left(row, trigger.end, key=_START) : behind[0].first]
     if len(gap) > _REACH or any(c.kind is Kind.NAME for c in gap) or not _brings(row, trigger, gap):
         return []
     chosen = [behind[0]]
@@ -357,8 +357,10 @@ def _behind(row: Row, here: Sequence[Mention], trigger: Match, triggers: Sequenc
 
 def _brings(row: Row, trigger: Match, gap: Row) -> bool:
     """Does the verb bring a list: at once, by a word between, or by its own last word?"""
-    own = " ".join(c.norm for c in row if trigger.start <= c.start < trigger.end)
-    return not gap or own.endswith(_BRINGING_ENDS) or any(c.norm in _BRINGING for c in gap)
+    if not gap or any(c.norm in _BRINGING for c in gap):
+        return True
+    first, last = (bisect_left(row, token, key=_START) for token in (trigger.start, trigger.end))
+    return words(row, first, last).endswith(_BRINGING_ENDS)
 
 
 def _another_verb(row: Row, left: Mention, right: Mention, triggers: Sequence[Match]) -> bool:

@@ -57,13 +57,14 @@ _SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
 class Mention:
     """Someone mentioned in a sentence.
 
-    row: the sentence's number. name: its chunk. Chunks `first` to `last` (exclusive) and offsets `a` to `b` are the
-    name with its titles and posts. full: the name is a full one. key: the name, folded. items: the posts, in order.
-    person: the folded full name of whoever it is, once known.
+    row: the sentence's number. name: its chunk. at: the chunk's number there. Chunks `first` to `last` (exclusive) and
+    offsets `a` to `b` are the name with its titles and posts. full: the name is a full one. key: the name, folded.
+    items: the posts, in order. person: the folded full name of whoever it is, once known.
     """
 
     row: int
     name: Chunk
+    at: int
     first: int
     last: int
     a: int
@@ -86,10 +87,12 @@ class Mention:
         return bool(self.rank or self.academic or self.honorific)
 
 
-def mentions_of_row(number: int, row: Row, syllables: Set[str], groups: Sequence[PostGroup]) -> list[Mention]:
+def mentions_of_row(
+    number: int, row: Row, names: Sequence[int], syllables: Set[str], groups: Sequence[PostGroup]
+) -> list[Mention]:
     """The mentions of people in a sentence, not yet tied to persons.
 
-    number: the sentence's. syllables: its folded ones. groups: the posts in it.
+    number: the sentence's. names: the chunks that are names. syllables: its folded ones. groups: the posts in it.
     """
     starting = {k: group for group in groups for k in _openings(row, group)}
     ending = {group.last: group for group in groups}
@@ -98,11 +101,11 @@ def mentions_of_row(number: int, row: Row, syllables: Set[str], groups: Sequence
     answers = not _ANSWERING_SYLLABLES.isdisjoint(syllables) and words(row, 0, 3).startswith(_ANSWERING)
     raises = _RAISED in syllables
     found: list[Mention] = []
-    for k in [k for k, chunk in enumerate(row) if chunk.kind is Kind.NAME]:
+    for k in names:
         if _is_credited(row, k):
             continue
         chunk = row[k]
-        mention = Mention(number, chunk, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
+        mention = Mention(number, chunk, k, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
         _take_titles(row, mention)
         mention.aside = _is_aside(row, mention.first)
         after = starting.get(_opening(row, k + 1))
@@ -152,7 +155,10 @@ def _openings(row: Row, group: PostGroup) -> range:
 
 def _academic_behind(row: Row, start: int, end: int) -> str | None:
     """`Đại tá A, Tiến sĩ, Chủ nhiệm Khoa X`: the title between a name and the posts behind it."""
-    return next((c.text for c in row[start:end] if c.kind is Kind.ACADEMIC), None)
+    for k in range(start, end):
+        if row[k].kind is Kind.ACADEMIC:
+            return row[k].text
+    return None
 
 
 def _is_aside(row: Row, first: int) -> bool:

@@ -6,6 +6,7 @@ take them up.
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from .chunks import Chunk, Kind, Row, is_word, words
@@ -29,6 +30,7 @@ _ACTING = frozenset({ACTING, "q", "q."})
 _PRESENT = frozenset({"tân", "hiện", "đang"})
 _IN, _CHARGE = IN_CHARGE.split()
 POSTS = frozenset({Kind.POST, Kind.ROLE})
+PLAIN = frozenset({Kind.WORD, Kind.MARK})  # what most chunks are
 _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
 _LINKS = frozenset({",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS})
@@ -124,11 +126,15 @@ class PostGroup(NamedTuple):
     items: list[PostItem]
 
 
-def post_groups(row: Row) -> list[PostGroup]:
-    """The groups of posts of a sentence, in order."""
+def post_groups(row: Row, named: Sequence[int], syllables: Set[str]) -> list[PostGroup]:
+    """The groups of posts of a sentence, in order.
+
+    named: the chunks that are neither words nor marks. syllables: the sentence's folded ones.
+    """
+    opens = range(len(row)) if not _OPENING.isdisjoint(syllables) else named
     groups: list[PostGroup] = []
     free = 0  # the chunk from which on none is in a group yet
-    for i in [k for k, c in enumerate(row) if c.kind in POSTS or c.norm in _OPENING]:
+    for i in [k for k in opens if row[k].kind in POSTS or row[k].norm in _OPENING]:
         group = _group_at(row, i) if i >= free else None
         if group:
             groups.append(group)
@@ -160,7 +166,7 @@ def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
 def _behind_link(row: Row, i: int) -> int:
     """The chunk after the link between two posts at chunk i; the row's end where there is none."""
     j = i
-    while j < len(row) and j - i < _LONGEST_LINK and row[j].norm in _LINKS and is_word(row[j], row[j].norm):
+    while j < len(row) and j - i < _LONGEST_LINK and row[j].norm in _LINKS and row[j].kind in PLAIN:
         j += 1
     return j if j > i else len(row)
 

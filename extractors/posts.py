@@ -44,6 +44,8 @@ _AUTHORITIES = re.compile(r"^(?:ủy ban nhân dân|ubnd|hội đồng nhân dâ
 
 def posts_of(reading: Reading, items: Sequence[PostItem]) -> list[Post]:
     """The posts of a group, those in blocs left out; posts of one unit share it."""
+    if not items:
+        return []
     own = [item for item in items if item.role is None and item.bloc is None]
     return [_post(reading, own, number) for number in range(len(own))]
 
@@ -67,6 +69,8 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     if item.unit is None:
         shared = _shared(reading, items, number)
         return shared or _led(reading, item)
+    if not (item.unit.bare or item.unit.open_place):
+        return reading.unit_name(item.unit)
     name = fold(item.unit.name)
     following = next((i.unit for i in items[number + 1 :] if i.unit), None)
     if item.unit.bare and following is None and name in _PARTY_BODIES:

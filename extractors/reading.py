@@ -18,7 +18,7 @@ from .gazetteer import Match
 from .names import spell
 from .namesakes import tie
 from .people import Mention, mentions_of_row
-from .post_groups import POSTS, PostGroup, post_groups
+from .post_groups import PLAIN, POSTS, PostGroup, post_groups
 from .records import Span
 from .shared_posts import drop_doubtful, share_posts
 from .tokens import Tokens
@@ -39,16 +39,15 @@ class Reading:
         self.tokens = tokens
         self.rows = rows
         self.names = Completion(article, tokens, rows)
-        self._kinds = [frozenset(map(_KIND, row)) for row in rows]
+        self._named = [[k for k, kind in enumerate(map(_KIND, row)) if kind not in PLAIN] for row in rows]
+        self._kinds = [frozenset([row[k].kind for k in named]) for row, named in zip(rows, self._named, strict=True)]
         self._words: dict[int, str] = {}
         self._syllables: dict[int, frozenset[str]] = {}
         self.post_groups: list[list[PostGroup]] = [[] for _ in rows]
         for number in self.rows_with(*POSTS):
-            self.post_groups[number] = post_groups(rows[number])
+            self.post_groups[number] = post_groups(rows[number], self._named[number], self.syllables(number))
         self.mentions: list[Mention] = [
-            mention
-            for number in self.rows_with(Kind.NAME)
-            for mention in mentions_of_row(number, rows[number], self.syllables(number), self.post_groups[number])
+            mention for number in self.rows_with(Kind.NAME) for mention in self._mentions_of_row(number)
         ]
         for number, own in groupby(self.mentions, key=attrgetter("row")):
             share_posts(rows[number], list(own), self.post_groups[number])
@@ -56,13 +55,18 @@ class Reading:
         drop_doubtful(self.mentions)
         self._triggers: dict[str, list[list[Match]]] = {}
 
+    def _mentions_of_row(self, number: int) -> list[Mention]:
+        row = self.rows[number]
+        names = [k for k in self._named[number] if row[k].kind is Kind.NAME]
+        return mentions_of_row(number, row, names, self.syllables(number), self.post_groups[number])
+
     # --- passages ---------------------------------------------------------------------------------------------
 
     def span(self, a: int, b: int) -> Span:
         """An evidence span, offsets in code points; raises ValueError where it is empty."""
         if a >= b:
             raise ValueError(f"empty span {a}..{b}")
-        return Span(start=a, end=b)
+        return Span(a, b)
 
     def unit_span(self, unit: UnitParse, a: int | None = None) -> Span:
         """The passage of a unit's own name, from offset `a` on where one is given."""
@@ -73,11 +77,11 @@ class Reading:
         return self.article.text[row[0].a : row[-1].b]
 
     def has(self, number: int, *kinds: Kind) -> bool:
-        """Does a chunk of one of these kinds stand in a row?"""
+        """Does a chunk of one of these kinds, which are not words and marks, stand in a row?"""
         return not self._kinds[number].isdisjoint(kinds)
 
     def rows_with(self, *kinds: Kind) -> list[int]:
-        """The numbers of the rows in which a chunk of one of these kinds stands, in order."""
+        """The numbers of the rows that have a chunk of one of these kinds, which are not words and marks, in order."""
         return [number for number, own in enumerate(self._kinds) if not own.isdisjoint(kinds)]
 
     def words(self, number: int) -> str:

@@ -7,11 +7,11 @@ only, so that they outlive the spaCy Doc that they were read from.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from corpus.article import Article
@@ -251,18 +251,13 @@ class Extraction:
 
 def record_id(article_id: str, kind: type[Record], *values: str | int | None) -> str:
     """A stable id from the article's id, the record's type and its folded values; never from offsets or order."""
-    seed = f"[{', '.join([_json(value) for value in (article_id, kind.__name__, *values)])}]"
+    # As `json.dumps` writes a list, which would make an encoder of its own for each.
+    own = [
+        encode_basestring(value) if isinstance(value, str) else "null" if value is None else str(value)
+        for value in values
+    ]
+    seed = f"[{', '.join([encode_basestring(article_id), encode_basestring(kind.__name__), *own])}]"
     return f"{kind.__name__.lower()}-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"
-
-
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _json(value: str | int | None) -> str:
-    """As `json.dumps`, which would make an encoder of its own for each value."""
-    if isinstance(value, str):
-        return _quoted(value)
-    return "null" if value is None else str(value)
 
 
 def record_to_json(record: Record) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> Non
     if len(gap) > 1 or any(c.text not in _INTRODUCING for c in gap):
         return
     owner = _owner(row, group.first)
-    introduced = bool(gap) or any(c.text in _INTRODUCING for c in row[group.last : _name_at(row, head)])
+    introduced = bool(gap) or any(c.text in _INTRODUCING for c in row[group.last : head.at])
     for mention in _list_from(row, mentions, first):
         if mention.items[: len(group.items)] == group.items:
             own = mention.items[len(group.items) :]
@@ -113,10 +113,6 @@ def _is_plural(row: Row, first: int) -> bool:
     return counted or (before.kind is Kind.HONORIFIC and before.field("plural") == "yes")
 
 
-def _name_at(row: Row, mention: Mention) -> int:
-    return next(k for k in range(mention.first, mention.last) if row[k] is mention.name)
-
-
 def _list_from(row: Row, mentions: Sequence[Mention], first: int) -> Iterator[Mention]:
     """The mention with a number and those that follow it in one list."""
     yield mentions[first]
@@ -154,7 +150,7 @@ def _from_behind(row: Row, mentions: Sequence[Mention]) -> None:
     """`A và B, đều là X`; without `đều` where `và` joins them and more than one may hold the post."""
     for number in range(len(mentions) - 1, 0, -1):
         last = mentions[number]
-        items = [item for item in last.items if item.first > _name_at(row, last)]
+        items = [item for item in last.items if item.first > last.at]
         if not items:
             continue
         stated = _all_of_them(row, items[0].first)
@@ -174,7 +170,7 @@ def _from_behind(row: Row, mentions: Sequence[Mention]) -> None:
 def _former_holders(row: Row, mentions: Sequence[Mention]) -> None:
     """`nguyên Tổng Bí thư A và B`: a post that is over may have been held by both, one after the other."""
     for left, right in pairwise(mentions):
-        over = left.items and left.last == _name_at(row, left) + 1 and all(item.former for item in left.items)
+        over = left.items and left.last == left.at + 1 and all(item.former for item in left.items)
         bare = right.full and not right.items and not right.titled
         if over and bare and [c.norm for c in row[left.last : right.first]] == [AND]:
             right.items, right.shares = list(left.items), True
