@@ -40,7 +40,7 @@ _LOCAL_KINDS = frozenset({"flag", "certificate"})
 def find_awards(reading: Reading, blocs: Blocs) -> list[Award]:
     """The awards of an article, one record for each award and recipient."""
     found: list[Award] = []
-    for number in reading.numbers_with(Kind.AWARD):
+    for number in reading.rows_with(Kind.AWARD):
         found.extend(_awards_in(AwardSentence(Sentence(reading, number)), blocs))
     return _merged(found)
 

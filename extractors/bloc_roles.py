@@ -64,7 +64,7 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     found: list[Held] = []
     default = reading.term or _headline_year(reading)
     coming_row, coming_year = -2, 0  # the last row that gives a role from a year on, and that year
-    for number in reading.numbers_with(Kind.ROLE, Kind.DECOY):
+    for number in reading.rows_with(Kind.ROLE, Kind.DECOY):
         sentence = Sentence(reading, number)
         if not sentence.has(Kind.ROLE):
             if has_headships_flag(sentence.row) and sentence.only_year is not None:

@@ -88,7 +88,7 @@ class Blocs:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.named: dict[str, Named] = {}
-        self._rows = [reading.rows[number] for number in reading.numbers_with(Kind.BLOC)]
+        self._rows = [reading.rows[number] for number in reading.rows_with(Kind.BLOC)]
         for row in self._rows:
             for chunk in row:
                 if chunk.bloc and not chunk.bloc.bare:

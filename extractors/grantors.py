@@ -181,7 +181,7 @@ class _Grantors:
 
 def _office_elsewhere(reading: Reading, post: Chunk) -> str:
     """`Bằng khen của Bộ trưởng`: the office in full where the article names it with its body."""
-    for number in reading.numbers_with(Kind.POST):
+    for number in reading.rows_with(Kind.POST):
         for chunk, after in pairwise(reading.rows[number]):
             if chunk.norm == post.norm and chunk.kind is Kind.POST and after.kind is Kind.UNIT and after.unit:
                 return f"{chunk.text} {reading.unit_name(after.unit, after.a)}"

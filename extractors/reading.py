@@ -74,7 +74,7 @@ class Reading:
         """Does a chunk of one of these kinds stand in a row?"""
         return not self._kinds[number].isdisjoint(kinds)
 
-    def numbers_with(self, *kinds: Kind) -> list[int]:
+    def rows_with(self, *kinds: Kind) -> list[int]:
         """The numbers of the rows in which a chunk of one of these kinds stands, in order."""
         return [number for number, own in enumerate(self._kinds) if not own.isdisjoint(kinds)]
 
