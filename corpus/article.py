@@ -93,7 +93,7 @@ class Article:
     @property
     def id(self) -> str:
         """A stable id: from the canonical address, else from title and text; never from a path."""
-        return _id_of(self.url if self.url else "\n".join((self.title or "", self.text)))
+        return _id_of(self.url or "", self.title or "", self.text)
 
     def block_at(self, offset: int) -> Block:
         """The block that holds the offset (its end included); raises ValueError outside every block."""
@@ -104,7 +104,8 @@ class Article:
 
 
 @lru_cache(maxsize=4)  # every record asks for its article's
-def _id_of(seed: str) -> str:
+def _id_of(url: str, title: str, text: str) -> str:
+    seed = url or f"{title}\n{text}"
     return "a-" + hashlib.sha256(seed.encode()).hexdigest()[:16]
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from .chunks import Kind, is_word, words
-from .clause_bounds import clause_end, gives, is_hard_mark
+from .clause_bounds import clause_end, gives, hard_marks
 from .gazetteer import Match
 from .language import fold
 from .plain_text import has_any
@@ -130,7 +130,7 @@ class AwardSentence(SentenceView):
     @cached_property
     def hard_marks(self) -> Sequence[int]:
         """The chunks that are semicolons, or full stops that the sentences were not cut at."""
-        return [k for k in range(len(self.row)) if is_hard_mark(self.row, k)]
+        return hard_marks(self.row)
 
     def _lists_on(self, k: int) -> bool:
         """`cho ông A; bà B; 4 tập thể`: does a list go on behind the semicolon at chunk k, up to the next one?"""

@@ -149,7 +149,14 @@ def _merged(found: Sequence[Award]) -> list[Award]:
     A group of as many as are named elsewhere (`cho 2 cá nhân`) is those.
     """
     found = _with_grantor_of_orders(found)
-    full = [one for one in found if not any(_is_short_for(one, other) or _is_summed(one, other) for other in found)]
+    names = {fold(one.award) for one in found}
+    short = {name for name in names if any(other.startswith(f"{name} ") for other in names)}
+    full = [
+        one
+        for one in found
+        if not (fold(one.award) in short and any(_is_short_for(one, other) for other in found))
+        and not (one.recipient is None and any(_is_summed(one, other) for other in found))
+    ]
     counted = [one for one in full if one.recipient is None and one.count not in (None, 1)]
     if counted:
         sizes = Counter((award, status) for award, name, status in {_slot(one) for one in full} if name)

@@ -66,18 +66,18 @@ class MemberList:
         return self.reading.unit_name(unit.unit, unit.a) if unit.unit else unit.text
 
 
-def with_lines(reading: Reading) -> Iterator[Row]:
-    """The sentences; one that ends with a colon takes in the lines of the list that follow it."""
+def with_lines(reading: Reading) -> Iterator[tuple[range, Row]]:
+    """The sentences, each with its number; one that ends with a colon takes in the lines of the list that follow it."""
     rows, number = reading.rows, 0
     while number < len(rows):
-        row = rows[number]
+        first, row = number, rows[number]
         number += 1
         if row[-1].text == ":" or (len(row) > 2 and row[-3].text == ":" and is_enumerator(row, len(row) - 2)):
             row = list(row)
             while number < len(rows) and _is_line_of_list(reading, rows[number], row):
                 row.extend(rows[number])
                 number += 1
-        yield row
+        yield range(first, number), row
 
 
 def _is_line_of_list(reading: Reading, row: Row, before: Row) -> bool:

@@ -19,6 +19,7 @@ from .blocs import Blocs, Named
 from .chunks import Chunk, Kind, Row, is_word, words
 from .gazetteer import load
 from .language import fold
+from .plain_text import has_any
 from .reading import Reading
 from .records import Span
 from .words import AT, COMPRISES, GIVES, HANDS, HAS, IN, IS, OF, PROPOSES
@@ -28,6 +29,9 @@ _STRONG_CUES = frozenset({COMPRISES, "tụ"})
 _DASHES = frozenset({"-", "–"})
 _MEMBER = "viên"  # the last syllable of `thành viên`
 _COUNCIL = "đồng"  # the last syllable of `hội đồng`, whose members are people
+# Without one of these kinds of chunk or pieces of words a list names no members.
+_TELLING = (Kind.BLOC, Kind.ROLE, Kind.UNITS)
+_TELLING_WORDS = (*BLOC_WORDS, _MEMBER)
 _CUES = frozenset({*_STRONG_CUES, *_DASHES, IS, ":", HAS, "(", "đủ", _MEMBER, "vị", OF})
 _CLEAR_CUES = frozenset({":", IS, "("})  # after these two units are a list, after others three
 _REPRESENTING = frozenset(
@@ -64,7 +68,9 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
     """Give the article's blocs the members that its lists name."""
     if not blocs.named:
         return
-    for row in with_lines(reading):
+    for numbers, row in with_lines(reading):
+        if not any(_may_tell(reading, number) for number in numbers):
+            continue
         i = 0
         for k in list_starts(reading, row):
             if k < i:
@@ -75,6 +81,11 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
             if listed and bloc:
                 _take(bloc, listed, _spans(reading, row[k : listed.last]))
             i = max(listed.last if listed else 0, k + 1)
+
+
+def _may_tell(reading: Reading, number: int) -> bool:
+    """Does a row speak of a bloc or of members, or give several units one kind? Else no list in it is of members."""
+    return reading.has(number, *_TELLING) or has_any(reading.words(number), _TELLING_WORDS)
 
 
 def _bloc_of(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) -> Named | None:

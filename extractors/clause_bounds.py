@@ -22,6 +22,7 @@ _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Ki
 _SUBJECTS = frozenset({*_NAMING, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER})
 _BEFORE_GIVING = ("xem", "xét", "ký", "đã")  # between a giver and the verb
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
+_HARD_MARKS = frozenset({";", "."})
 _STOPS = ("vì", BY, "nhờ", OF)  # behind which nobody stands who is a subject
 
 
@@ -42,6 +43,11 @@ def clause_end(row: Row, verbs: Sequence[Match], after: int, limit: int) -> int:
     else:
         found = _verb_start(row, governing, after, limit)
     return _last_mark(row, after, limit) if found is None else found
+
+
+def hard_marks(row: Row) -> list[int]:
+    """The chunks at which `is_hard_mark` holds, in order."""
+    return [k for k, c in enumerate(row) if c.text in _HARD_MARKS and is_hard_mark(row, k)]
 
 
 def is_hard_mark(row: Row, k: int) -> bool:

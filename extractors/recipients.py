@@ -43,6 +43,7 @@ _LEADING_PAIRS = frozenset({"thuộc về", "trong đó", "chúc mừng", "vinh 
 _COPULA_REACH = 6  # chunks
 # Verbs of choosing those who are proposed, and what may follow the short one: `chọn A để … đề nghị`.
 _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn", "lựa chọn", "giới thiệu"})
+_CHOOSING_SYLLABLES = frozenset(verb.split()[0] for verb in _CHOOSING)
 _CHOOSES = "chọn"
 _RECEIVING = (PASSIVE, TAKES, REACHES)
 # What joins those of a list.
@@ -142,7 +143,7 @@ def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         chunk = here.row[k]
         leads = chunk.norm in _LEADING or (chunk.kind is Kind.DECOY and chunk.norm.startswith(GIVES))
         leads = leads and not opens_credit(here, k)
-        leads = leads or (k > clause.after and words(here.row, k - 1, k + 1) in _LEADING_PAIRS)
+        leads = leads or (k > clause.after and f"{here.row[k - 1].norm} {chunk.norm}" in _LEADING_PAIRS)
         if leads or (is_word(chunk, IS) and k - clause.after <= _COPULA_REACH):
             found = listed(here, k + 1, clause.end)
             if found:
@@ -154,6 +155,8 @@ def _chosen(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """`suy tôn A là đơn vị dẫn đầu, đề nghị X tặng …`: those whom the first verb of choosing names."""
     row = here.row
     for k in range(clause.start, clause.at - 2):
+        if row[k].norm not in _CHOOSING_SYLLABLES and row[k + 1].norm != _CHOOSES:
+            continue
         pair = f"{row[k].norm} {row[k + 1].norm}" in _CHOOSING
         if not pair and not (is_word(row[k + 1], _CHOOSES) and not is_word(row[k], PASSIVE)):
             continue

@@ -17,23 +17,23 @@ _YEAR_REACH = 6  # chunks behind a role in which its year stands
 
 
 class Sentence:
-    """A row of an article under reading, by its number. row: its chunks, in order; there is at least one."""
+    """A row of an article under reading, by its number.
+
+    row: its chunks, in order; there is at least one. mentions: the people mentioned, in order.
+    """
 
     def __init__(self, reading: Reading, number: int) -> None:
         self.reading, self.number = reading, number
         self.row: Row = reading.rows[number]
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """The people mentioned, in order."""
-        return self.reading.mentions_in(self.number)
-
-    @cached_property
-    def _mention_by_chunk(self) -> dict[int, Mention]:
-        return {k: m for m in reversed(self.mentions) for k in range(m.first, m.last)}
+        self.mentions = reading.mentions_in(number)
+        self._mention_by_chunk: dict[int, Mention] | None = None
 
     def mention_at(self, i: int) -> Mention | None:
         """The mention whose name, titles or posts cover chunk i."""
+        if not self.mentions:
+            return None
+        if self._mention_by_chunk is None:
+            self._mention_by_chunk = {k: m for m in reversed(self.mentions) for k in range(m.first, m.last)}
         return self._mention_by_chunk.get(i)
 
     def has(self, *kinds: Kind) -> bool:
