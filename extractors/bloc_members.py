@@ -11,6 +11,7 @@ Guests and hosts (`đại biểu các cơ quan: A, B`) are none, nor are those w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .bloc_lists import MemberList, is_enumerator, list_at, list_starts, with_lines
@@ -54,6 +55,8 @@ _BELONGS = frozenset({"thuộc", "viên", "hoạt", "nằm", "xếp"})
 # First syllables of a unit's kind that do not tell of what branch it is: `Cục | Thuế`, `Viện | kiểm sát nhân dân`.
 _PLAIN_KINDS = frozenset({"cục", "chi", "viện", "sở", "ban", "phòng", "tòa", "bộ"})
 _NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+# `Cụm thi đua | Bộ CHQS | 12 tỉnh (gồm các tỉnh: A, B)`: a bloc of the units of one kind in places.
+_UNITS_OF_PLACES = re.compile(r"[Tt]hi đua ([A-ZĐ].*?) (?:các|\d+) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
 _CUE_REACH, _NEAR = 6, 8  # chunks before a list in which a strong cue, or a word for membership, stands
 _SUBJECT_REACH = 4  # chunks before `có` and a list in which the bloc stands that has them
 _COUNT_REACH = 10  # chunks before a list in which its units are counted
@@ -237,7 +240,9 @@ def _speaks_of_awards(head: Row, named: int | None) -> bool:
 
 
 def _take(bloc: Named, listed: MemberList, spans: Sequence[Span]) -> None:
-    fresh = {fold(name): name for name in listed.names if fold(name) not in bloc.members}
+    kind = _UNITS_OF_PLACES.search(bloc.name) if listed.places else None
+    names = [f"{kind[1]} {name}" for name in listed.names] if kind else listed.names
+    fresh = {fold(name): name for name in names if fold(name) not in bloc.members}
     bloc.members.update(fresh)
     bloc.member_aliases |= listed.short
     if fresh or listed.closed:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from .bloc_scopes import scope_behind
+from .bloc_scopes import Scope, scope_behind
 from .language import fold
 from .places import place_at
 from .tokens import Tokens
@@ -33,13 +33,19 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _ORDINAL = "thứ"
 _NUMERALS = frozenset({"một", "nhất", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 # What a bare number counts (`khối thi đua 12 tỉnh`), so that it is no bloc's number.
-_COUNTED = frozenset({"tỉnh", "thành", "đơn", "huyện", "quận", "xã", "phường", "thị", "sở", "trường", "cơ", "tháng"})
+_COUNTED = frozenset(
+    "tỉnh thành đơn huyện quận xã phường thị sở trường cơ tháng phòng ban cục viện".split()
+)
+# Words whose number stands before a bloc without counting it: `ngày 5 Khối thi đua các sở họp`.
+_NUMBERED = frozenset({NUMBER, "ngày", "tháng", "đoàn", "khu", "vùng", "tầng", "phòng"})
+_NUMBER_AND_WORD = 2  # tokens before a bloc that is counted
 _REGIONS = frozenset({"tây", "đông", "nam", "bắc", "trung", "miền", "duyên", "ven"})  # `5 tỉnh Tây Nguyên` are five
 # Words before a bloc by which blocs are spoken of in general, or several of them.
 _CLEAR_PLURALS = frozenset({ALL, "những", "mỗi", "từng", "mọi", "nhiều"})  # before a bloc in capitals as well
 _PLURALS = frozenset({*_CLEAR_PLURALS, "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"})
 _PROVINCES = frozenset({PROVINCE, "thành"})
 _GENERIC = frozenset({"đơn vị", "cơ quan", "các đơn vị", "các cơ quan"})  # fields that tell nothing apart
+_ABOUT = "về"  # `quản lý nhà nước | về kinh tế - kỹ thuật`
 _APPOSED = frozenset({"đơn vị", "cơ quan"})  # behind a comma they say what someone is: `…, đơn vị Khối trưởng`
 _LONGEST_FIELD = 18  # tokens
 _LONGEST_NUMBER = 3  # digits
@@ -79,10 +85,16 @@ def bloc_at(tokens: Tokens, i: int) -> BlocParse | None:
     if numbered:
         return _named(tokens, i, numbered, numbered=True)
     end = _field_end(tokens, j)
-    if end == j or (end == j + 1 and tokens.norm[j] == ALL) or _is_plural(tokens, i):
+    if end == j or (end == j + 1 and tokens.norm[j] == ALL) or _is_plural(tokens, i) or _only_a_kind(tokens, j, end):
         return BlocParse(i, j, j, tokens.quote(i, j), None, None, False, True)
     number = _number_behind_field(tokens, end)
     return _named(tokens, i, number or end, numbered=bool(number))
+
+
+def _only_a_kind(tokens: Tokens, j: int, end: int) -> bool:
+    """`các khối thi đua | TP`: is the field a kind of place alone, whose blocs all of them are?"""
+    kind = tokens.match(j, "places")
+    return kind is not None and kind.end >= end
 
 
 def _word_end(tokens: Tokens, i: int) -> int:
@@ -107,6 +119,12 @@ def _without_emulation(tokens: Tokens, i: int) -> BlocParse | None:
         return None
     end = _field_end(tokens, i + 1) if tokens.match(first, "bloc_words") else first
     return _named(tokens, i, end, numbered=False) if end > first and _is_proven(tokens, i, end) else None
+
+
+def _opens_bloc(tokens: Tokens, i: int) -> bool:
+    """`Khối thi đua`, `Khu vực thi đua` at token i?"""
+    end = _word_end(tokens, i)
+    return end > 0 and tokens.norm[end : end + len(_EMULATION)] == _EMULATION
 
 
 def _is_proven(tokens: Tokens, i: int, end: int) -> bool:
@@ -141,11 +159,19 @@ def _is_plural(tokens: Tokens, i: int) -> bool:
     if i == 0 or tokens.sentence[i - 1] != tokens.sentence[i]:
         return False
     if tokens.cap[i]:
-        return tokens.norm[i - 1] in _CLEAR_PLURALS
+        return tokens.norm[i - 1] in _CLEAR_PLURALS or _is_counted(tokens, i)
     if tokens.norm[i - 1] in (",", AND) and i > 1 and tokens.norm[i - 2] in BLOC_WORDS:
         return True  # `các cụm, khối thi đua doanh nghiệp`
     before = tokens.text[i - 1]
     return tokens.norm[i - 1] in _PLURALS or (before.isdigit() and len(before) < len("2000"))
+
+
+def _is_counted(tokens: Tokens, i: int) -> bool:
+    """`thành lập | 4 | Khối thi đua các sở`: a number behind a word in small letters, not of a day or a house."""
+    if i < _NUMBER_AND_WORD or not tokens.text[i - 1].isdigit() or len(tokens.text[i - 1]) >= len("2000"):
+        return False
+    before = tokens.text[i - 2]
+    return before.islower() and tokens.norm[i - 2] not in _NUMBERED
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------
@@ -216,11 +242,13 @@ def _number_behind_field(tokens: Tokens, j: int) -> int:
 
 def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
+    if _is_under(tokens, j):
+        return j  # `4 Khối thi đua | trực thuộc X`
     start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
     listed = 0  # where a listed field ended last
     while j < tokens.size and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
         if tokens.text[j].isdigit() and tokens.match(j + 1, "bloc_words"):
-            if j > start:
+            if j > start and not _counts_places(tokens, start, j, listed):
                 break  # `… các doanh nghiệp | 6 tỉnh`
             j, compound = j + 1, False  # `Cụm thi đua | 5 thành phố trực thuộc Trung ương`
         if _body_begins(tokens, start, j):
@@ -239,11 +267,21 @@ def _field_end(tokens: Tokens, j: int) -> int:
     return j
 
 
+def _is_under(tokens: Tokens, j: int) -> bool:
+    """`thuộc`, `trực thuộc` at token j?"""
+    return tokens.norm[j : j + 1] == [UNDER] or " ".join(tokens.norm[j : j + 2]) == DIRECTLY_UNDER
+
+
+def _counts_places(tokens: Tokens, start: int, j: int, listed: int) -> bool:
+    """`Bộ Chỉ huy Quân sự | 12 tỉnh, thành phố`: does the number count the places whose units the field names?"""
+    return j == listed and tokens.norm[start] != ALL and tokens.match(j + 1, "places") is not None
+
+
 def _body_begins(tokens: Tokens, start: int, j: int) -> bool:
     """`các trường cao đẳng | thuộc Bộ X`: is what follows the body, behind a field that tells the bloc apart?"""
-    direct = " ".join(tokens.norm[j : j + 2]) == DIRECTLY_UNDER
-    if j == start or not (direct or tokens.norm[j] == UNDER):
+    if j == start or not _is_under(tokens, j):
         return False
+    direct = tokens.norm[j] != UNDER
     i = j + 1 + direct
     unit = unit_at(tokens, i) if i < tokens.size and tokens.cap[i] else None
     return unit is not None and not unit.bare and " ".join(tokens.norm[start:j]) not in _GENERIC
@@ -274,7 +312,11 @@ def _joins(tokens: Tokens, j: int, *, listed: bool) -> bool:
     if j + 1 >= tokens.size:
         return False
     word = tokens.match(j + 1, "bloc_words")
+    if tokens.norm[j] == _ABOUT:
+        return listed and word is not None and word.end - j > len(_EMULATION)
     if tokens.text[j] in "-–&" or tokens.norm[j] == AND:
+        if tokens.norm[j + 1] in BLOC_OPENINGS and _opens_bloc(tokens, j + 1):
+            return False  # `… miền Bắc | và Khu vực thi đua các tỉnh miền Nam`
         return word is not None or (tokens.cap[j + 1] and tokens.cap[j - 1])
     if tokens.text[j] != ",":
         return False
@@ -288,11 +330,20 @@ def _joins(tokens: Tokens, j: int, *, listed: bool) -> bool:
 
 def _named(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:
     name = " ".join(tokens.quote(i, end).split())
-    body = scope_behind(tokens, end, numbered=numbered)
+    body = scope_behind(tokens, end, numbered=numbered) or (_behind_own_field(tokens, end) if numbered else None)
     if body is None:
         province = None if numbered else _province(tokens, i, end)
         return BlocParse(i, end, end, name, None, province, numbered, False)
     return BlocParse(i, end, body.end, name, body.unit, body.text, numbered, False)
+
+
+def _behind_own_field(tokens: Tokens, end: int) -> Scope | None:
+    """`Cụm thi đua số 3 | các trường THPT | thuộc Sở X`: the body behind the field of a bloc that has a number."""
+    j = end + (end < tokens.size and tokens.text[end] in ",-–")
+    if j >= tokens.size or tokens.norm[j] not in (ALL, *BLOC_WORDS) or tokens.sentence[j] != tokens.sentence[end - 1]:
+        return None
+    field = _field_end(tokens, j + (tokens.norm[j] in BLOC_WORDS))
+    return scope_behind(tokens, field, numbered=True) if field > j + 1 and _is_under(tokens, field) else None
 
 
 def _province(tokens: Tokens, i: int, end: int) -> str | None:

@@ -28,6 +28,7 @@ _BRANCHES = (("ngành",), ("hệ", "thống"))
 _FIELDS = ("unit_words", "named_units", "unit_kinds", "bloc_words")  # gazetteers in which such names stand
 _FORCES = ("lực", "lượng")  # the first syllables of a body that is written in lower case
 _COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quân khu")  # bodies that their kind names where one is meant
+_STANDING = ["ban", "thường"]
 _WHOLE = 3  # syllables of a kind that names a whole branch by itself: `Tòa án nhân dân`
 _KINDS = frozenset({"province", "city", "district", "commune"})  # kinds of place that have blocs
 
@@ -71,6 +72,8 @@ def _unit(tokens: Tokens, j: int, parted: str) -> Scope | None:
     unit = unit_at(tokens, j, after_post=forces) if tokens.cap[j] or forces else None
     if unit is None or spread_at(tokens, j) or tokens.norm[unit.end : unit.end + 1] == [ALL]:
         return None
+    if tokens.norm[j : j + len(_STANDING)] == _STANDING:
+        return None  # a standing committee comes to a meeting, it has no blocs
     if unit.bare and unit.kind in _COMMITTEES and not parted:
         return Scope(unit.end, unit, None)
     if unit.bare:

@@ -19,12 +19,15 @@ from .chunks import Chunk, Kind
 from .language import fold
 from .reading import Reading
 from .records import Basis, Bloc, Span, record_id
+from .words import ALL
 
 RULE = "blocs.name"
 RULE_EXPANDED = "blocs.closed_set"
 _MARKS = re.compile(r"[,;–—-]")
 _LEFT_OUT = re.compile(r"\bthi đua\b|\bsố (?=\d|[ivxlc]+\b)|\b0+(?=\d)")
 _OF_PLACES = re.compile(r"^\w+ (?:các |\d+ )(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
+_PROVINCE = re.compile(r"(?:tỉnh|thành phố) ")
+_PLACES_TOO = frozenset({"thành", "phố"})  # `các tỉnh`, `các tỉnh, thành`, `các tỉnh, thành phố`
 _PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
 # What stands between two names of one bloc.
 _ALSO_CALLED = frozenset(
@@ -68,16 +71,31 @@ def _is_shorter(short: Named, full: Named) -> bool:
     """Does a bloc's name leave out the end of another's, or the field before its number?"""
     if short.numbered != full.numbered:
         return False
-    if not short.numbered:
-        return full.key.startswith(f"{short.key} ")
     left, right = short.key.split(), full.key.split()
+    if not short.numbered:
+        return full.key.startswith(f"{short.key} ") or _leaves_words_out(left, right)
     return len(left) < len(right) and left[0] == right[0] and left[1:] == right[-1:]
+
+
+def _leaves_words_out(short: list[str], full: list[str]) -> bool:
+    """Does a bloc's name without a number say less than another's, or its field by its first letters?
+
+    `Cụm … các tỉnh Tây Nguyên` of `Cụm … các tỉnh, thành Tây Nguyên`; of `Cụm … Hội Luật gia các tỉnh Tây Nguyên`;
+    `Khối thi đua VH-XH` of `Khối thi đua Văn hóa - Xã hội`.
+    """
+    if short[0] != full[0] or len(short) >= len(full):
+        return False
+    plain = [word for word in full if word not in _PLACES_TOO]
+    field = [word for word in short if word not in _PLACES_TOO][1:]
+    told = field == plain[1:] or (len(field) > 1 and field[0] == ALL and field == plain[len(plain) - len(field) :])
+    return told or "".join(short[1:]) == "".join([word[0] for word in full[1:]])
 
 
 def _take_in(full: Named, short: Named) -> None:
     """Make a bloc's shorter name another name of the bloc."""
     full.aliases |= {short.key, *short.aliases}
-    full.scope = full.scope or short.scope
+    if short.scope and (full.scope is None or _PROVINCE.match(fold(full.scope))):
+        full.scope = short.scope  # a body says more than the province that a field ends with
     full.mentions += short.mentions
     full.spans.extend(short.spans[: _MOST_NAMES + 1 - len(full.spans)])
 
