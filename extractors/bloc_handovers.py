@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bloc_roles import Held, has_headships_flag, only_names_the_role
+from .bloc_roles import Held, only_names_the_role
 from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Link, linking_words
@@ -24,6 +24,7 @@ from .passed_terms import Passing, completed, role_title
 from .plain_text import has_any
 from .reading import Reading
 from .records import Role
+from .role_years import has_headships_flag
 from .sentence import Sentence
 from .words import BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT
 

@@ -33,9 +33,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _ORDINAL = "thứ"
 _NUMERALS = frozenset({"một", "nhất", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 # What a bare number counts (`khối thi đua 12 tỉnh`), so that it is no bloc's number.
-_COUNTED = frozenset(
-    "tỉnh thành đơn huyện quận xã phường thị sở trường cơ tháng phòng ban cục viện".split()
-)
+_COUNTED = frozenset("tỉnh thành đơn huyện quận xã phường thị sở trường cơ tháng phòng ban cục viện".split())
 # Words whose number stands before a bloc without counting it: `ngày 5 Khối thi đua các sở họp`.
 _NUMBERED = frozenset({NUMBER, "ngày", "tháng", "đoàn", "khu", "vùng", "tầng", "phòng"})
 _NUMBER_AND_WORD = 2  # tokens before a bloc that is counted

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus.article import BlockKind
-
 from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .chunks import Kind, Row, is_word, words
@@ -22,31 +20,37 @@ from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role, Span
 from .role_holders import TERM, holders_of
-from .sentence import Sentence, year_of
-from .words import ALL, DUTY, ENDS, HANDS_OVER, OF, POSITION, RESPONSIBILITY, ROLE, YEAR
+from .role_years import coming_year, default_year, has_headships_flag, in_office, is_coming, stated_year
+from .same_units import same_unit
+from .sentence import Sentence
+from .words import ALL, DUTY, ENDS, HANDS_OVER, IS, OF, POSITION, RESPONSIBILITY, ROLE, TAKES
 
 # Verbs by which a meeting elects, and by which it assigns; what is assigned may begin later.
 _ELECTING = ("bầu", "bỏ phiếu", "biểu quyết", "trúng cử", "suy tôn", "tín nhiệm", "bình bầu", "đề cử")
 _ASSIGNING = (
-    "giao", "cử", "phân công", "đảm nhiệm", "đảm nhận", "đảm trách", "chỉ định", "luân phiên", "thống nhất", "làm",
+    "giao", "cử", "phân công", "đảm nhiệm", "đảm nhận", "đảm trách", "đảm đương", "chỉ định", "luân phiên",
+    "thống nhất", "làm",
 )  # fmt: skip
 _ASSIGNING_ALONE = tuple(f" {word} " for word in _ASSIGNING)
-_GIVEN_LATER = ("giao", "cử", "phân công", "chỉ định")
 _GIVEN_TO = "giao cho"
-# Words for a term that is still to come.
-_COMING = ("bầu", "sẽ ", "năm tới", "nhiệm kỳ mới", "hội nghị thống nhất")
+# Verbs of holding and taking a role, with which a sentence goes on behind one that gives another role.
+_HOLDING = frozenset({"giữ", TAKES, IS, "làm", "đảm"})
 # Nouns of which a role may be the possessor.
 _OWNED = (ROLE, TERM, POSITION, DUTY, RESPONSIBILITY)
 _PLANS = ("dự kiến", "nếu", "phấn đấu")  # before a role that is not given yet
 _FLAG = "cờ"
-_HEAD = "trưởng"
-_YEAR_REACH, _FOLLOWING_REACH = 4, 7  # chunks
+_FOLLOWING_REACH = 7  # chunks
 _SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role as a sentence gives it. title: its words. stated_year: the sentence says the year. ended: it is over."""
+    """A role as a sentence gives it.
+
+    title: its words. stated_year: the sentence says the year. ended: it is over. coming: it is that of a new holder,
+    for a year that the article may say elsewhere; `year` is then the one that is meant where it does not. held: a verb
+    says it.
+    """
 
     bloc: Named
     role: Role
@@ -57,12 +61,14 @@ class Held:
     basis: Basis
     span: Span
     ended: bool = False
+    coming: bool = False
+    held: bool = False
 
 
 def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     """Every role that a sentence gives to a unit or a person, in order; handovers are read apart."""
     found: list[Held] = []
-    default = reading.term or _headline_year(reading)
+    default = default_year(reading)
     coming_row, coming_year = -2, 0  # the last row that gives a role from a year on, and that year
     for number in reading.rows_with(Kind.ROLE, Kind.DECOY):
         sentence = Sentence(reading, number)
@@ -76,27 +82,26 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
         if sentence.only_year is not None and _gives_from_a_year(sentence, here):
             coming_row, coming_year = number, sentence.only_year
         found.extend(here)
-    return found
+    return [_settled(held, found) for held in found]
 
 
-def _headline_year(reading: Reading) -> int | None:
-    """The only year of the headline, where it speaks of no role that begins with it."""
-    for number, row in enumerate(reading.rows):
-        if reading.block(row[0]).kind is BlockKind.TITLE:
-            coming = reading.has(number, Kind.ROLE) or has_headships_flag(row)
-            return None if coming else Sentence(reading, number).only_year
-    return None
+def _settled(held: Held, found: list[Held]) -> Held:
+    """A role that is to come with the year, unless it is said, that another sentence gives the same holder."""
+    if not held.coming or held.stated_year:
+        return held
+    known = (h.year for h in found if h.stated_year and _is_same(h, held))
+    return replace(held, year=next(known, held.year))
 
 
-def has_headships_flag(row: Row, flags: tuple[str, ...] = (_FLAG,)) -> bool:
-    """`cờ đảm trách Khối trưởng`: does the flag of a headship stand in a row, in one chunk? flags: how it begins."""
-    decoys = [c.norm for c in row if c.kind is Kind.DECOY]
-    return any(norm.startswith(flags) and norm.endswith(_HEAD) for norm in decoys)
+def _is_same(left: Held, right: Held) -> bool:
+    """Do two sentences give one role of one bloc to one unit?"""
+    return left.bloc is right.bloc and left.role is right.role and same_unit(left.holder.unit, right.holder.unit)
 
 
 def _may_come(held: Held) -> bool:
-    """Was a role given without saying for which year?"""
-    return not held.stated_year and held.basis is not Basis.STATED
+    """Was a role given without saying for which year? A deputy's may be said by any verb (`Giữ vai Cụm phó là Y`)."""
+    given = held.basis is not Basis.STATED or (held.held and held.role is not Role.HEAD)
+    return not held.stated_year and given
 
 
 def _gives_from_a_year(sentence: Sentence, here: list[Held]) -> bool:
@@ -117,16 +122,33 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         chunk = here.row[k]
         role = Role(chunk.field("role"))
         basis = _basis(here.row, k, holders[0])
-        stated = _stated_year(here.sentence, k, basis)
-        in_office = basis is Basis.STATED or (basis is Basis.ASSIGNED and _in_office(here.sentence, k, holders[0]))
+        link = f" {_words_between(here.row, holders[0], k)} "
+        stated = stated_year(here.sentence, k, basis)
+        now = basis is Basis.STATED or (basis is Basis.ASSIGNED and in_office(here.sentence, link))
         if stated is None and basis is Basis.STATED:
             # `Khối trưởng năm 2023 là X, Khối phó là Y`: a role shares the year of another one before it.
             stated = next((h.year for h in found if h.stated_year and not h.ended and h.role is not role), None)
-        year = stated if stated is not None else (default or here.sentence.only_year) if in_office else None
+        year = stated if stated is not None else (default or here.sentence.only_year) if now else None
+        held = _is_held(here.row, k, link)
+        coming = (
+            stated is None and not ended and is_coming(here.sentence, k, link, held=held or basis is not Basis.STATED)
+        )
+        if coming:
+            year = coming_year(here.reading) or year
         for holder in holders[:1] if role in _SINGLE else holders:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))
-            found.append(Held(bloc, role, chunk.text, holder, year, stated is not None, basis, span, ended))
+            found.append(
+                Held(
+                    bloc, role, chunk.text, holder, year, stated is not None, basis, span, ended,
+                    coming=coming, held=held,
+                )
+            )  # fmt: skip
     return found
+
+
+def _is_held(row: Row, k: int, link: str) -> bool:
+    """`Y giữ vai trò Khối phó`, `Giữ vai Cụm phó là Y`: does a verb of holding say the role at chunk k?"""
+    return not _HOLDING.isdisjoint(link.split()) or (k + 1 < len(row) and is_word(row[k + 1], IS))
 
 
 def _is_planned(row: Row, k: int) -> bool:
@@ -144,33 +166,6 @@ def _is_of_another_kind(row: Row, k: int, bloc: Named) -> bool:
         return True
     named = {w for w in row[k].norm.split() if w in BLOC_WORDS}
     return bool(named) and bloc.key.split()[0] not in named
-
-
-def _stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
-    """The year beside the role at chunk k; of a role that is given, else the only one of the sentence."""
-    year = sentence.year_after(k + 1)
-    if year is None:
-        year = sentence.opening_year
-    if year is None:
-        at = next((j for j in range(max(0, k - _YEAR_REACH), k) if is_word(sentence.row[j], YEAR)), None)
-        year = year_of(sentence.row[at + 1]) if at is not None else None
-    if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k)):
-        return sentence.only_year
-    return year
-
-
-def _beside_another_role(sentence: Sentence, k: int) -> bool:
-    """`Khối trưởng năm học 2024-2025 là X; Y là Khối phó`: is the sentence's only year that of another role?"""
-    own = sentence.row[k].field("role")
-    others = (j for j, c in enumerate(sentence.row) if c.kind is Kind.ROLE and c.field("role") != own)
-    return any(sentence.year_after(j + 1) for j in others)
-
-
-def _in_office(sentence: Sentence, k: int, holder: Holder) -> bool:
-    """`X đảm nhiệm khối trưởng …, đã tổ chức`: in office now; `X được giao làm` may be from a coming year on."""
-    link = f" {_words_between(sentence.row, holder, k)} "
-    given = any(f" {word} " in link for word in _GIVEN_LATER)
-    return not given and not any(word in sentence.all_words for word in _COMING)
 
 
 def _words_between(row: Row, holder: Holder, k: int) -> str:

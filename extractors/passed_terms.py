@@ -6,7 +6,6 @@ unit that is elected. A head of year N and another one elected or assigned for N
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,18 +16,15 @@ from .language import fold
 from .posts import capitalised
 from .reading import Reading
 from .records import Basis, Role, Span
+from .role_years import coming_year
 from .same_units import same_unit
 from .unit_kinds import level
 from .words import UNIT
 
 # Words that set a role beside its holder and are no part of its title: `đơn vị Cụm trưởng`, `đại diện Khối trưởng`.
 _BESIDE_TITLE = frozenset({*UNIT, "đại", "diện", "cơ", "quan", "tân"})
-_CLOSING = "tổng kết"
-_OPENING_LENGTH = 1500  # code points in which an article says that the meeting closes a year
 _GIVEN = (Basis.ELECTED, Basis.ASSIGNED)
 _STEPS_ABOVE = 2  # levels by which a unit is above another that may be a member of the same bloc
-_HALF = "-H1"  # the sign of a first half year in a period
-_SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,8 @@ def completed(reading: Reading, stated: Sequence[Passing], held: Sequence[Held])
 
 def _with_years(reading: Reading, found: Sequence[Passing]) -> list[Passing]:
     """A handover without a year takes another's, else the year after the one that the meeting closes, else none."""
-    default = next((p.year for p in found if p.year), None) or _coming_year(reading)
+    default = next((p.year for p in found if p.year), None) or coming_year(reading)
     return [p if p.year else replace(p, year=default) for p in found]
-
-
-def _coming_year(reading: Reading) -> int | None:
-    """The year that begins with the meeting, or that runs while it looks back on its first half."""
-    period = reading.period[0] if reading.period else ""
-    school = _SCHOOL_YEAR.fullmatch(period)
-    if school and int(school[2]) == int(school[1]) + 1:
-        period = school[1]
-    if period.isdecimal() and _CLOSING in fold(reading.article.text[:_OPENING_LENGTH]):
-        return int(period) + 1
-    return reading.term if _HALF in period else None
 
 
 def _between_terms(heads: Sequence[Held]) -> list[Passing]:

@@ -38,7 +38,7 @@ def bloc_roles(reading: Reading, held: Sequence[Held], passings: Sequence[Passin
     """One record for each bloc, role, year and holder; the fullest of several."""
     stated = [
         _role(
-            reading, one.bloc.name, one.role, one.holder, one.year,
+            reading, one.bloc.name, one.role, one.holder, _year(one, passings),
             basis=one.basis, evidence=(one.span,), rule=RULE_STATED,
         )
         for one in held
@@ -52,6 +52,14 @@ def bloc_roles(reading: Reading, held: Sequence[Held], passings: Sequence[Passin
     ]  # fmt: skip
     # The one with a year, then with a unit, then with a person, is the fuller; all passages prove it.
     return merged([*stated, *passed], lambda one: (one.bloc, one.role), _same, _weight, _MOST_EVIDENCE)
+
+
+def _year(held: Held, passings: Sequence[Passing]) -> int | None:
+    """The year of a role; of one that is to come, that of the handover that brings it."""
+    if not held.coming or held.role is not Role.HEAD:
+        return held.year
+    brought = (p.year for p in passings if p.bloc is held.bloc and p.year and same_unit(p.taker.unit, held.holder.unit))
+    return next(brought, held.year)
 
 
 def _role(

@@ -1,0 +1,142 @@
+"""The year in which someone holds a role of a bloc: as the sentence says it, or as the meeting tells.
+
+Khối trưởng năm N · năm N, X làm Khối trưởng · Khối trưởng năm học N-M là X, Y là Khối phó
+từ tháng 7/N, kể từ quý IV/N
+X được phân công làm Khối trưởng (at a launch: in its year; while a year closes: for one that is not said)
+
+A headline (`X đảm nhận Khối trưởng`), a `Cụm trưởng mới`, a `tân Khối trưởng` speak of the term to come: the year is
+what the article says of the same holder elsewhere, see `Held.coming`.
+"""
+
+from __future__ import annotations
+
+from corpus.article import BlockKind
+
+from .chunks import Kind, Row, is_word
+from .language import fold
+from .plain_text import has_any
+from .reading import Reading
+from .records import Basis
+from .sentence import Sentence, year_of
+from .words import FROM, YEAR
+
+_FLAG = "cờ"
+_HEAD = "trưởng"
+_CLOSING = "tổng kết"
+_OPENING_LENGTH = 1500  # code points in which an article says that the meeting closes a year
+_YEAR_LENGTH = 4
+_HALF = "-H1"  # the sign of a first half year in a period
+_SPAN = "/"  # the sign of several years in a period
+# Months in which no bloc changes its head: terms turn from October to January.
+_RUNNING_MONTHS = range(2, 10)
+# Words for a term that is still to come.
+_COMING = ("bầu", "sẽ ", "năm tới", "nhiệm kỳ mới", "hội nghị thống nhất")
+# Verbs with which a role is given, perhaps for later.
+_GIVEN_LATER = ("giao", "cử", "phân công", "chỉ định")
+# What says, beside a role, that its holder is a new one.
+_NEW = "mới"
+_NEW_TITLE = "tân"
+_BECOMING = ("trở thành", "tiếp nhận")
+_YEAR_REACH, _FROM_REACH = 4, 7  # chunks
+
+
+def default_year(reading: Reading) -> int | None:
+    """The year of a role that is held now: that of the meeting's period, else of the headline, else of its day."""
+    period = reading.period[0] if reading.period else ""
+    several = _SPAN in period and not _is_school_year(period)
+    return (None if several else reading.term) or _headline_year(reading) or _running_year(reading)
+
+
+def _is_school_year(period: str) -> bool:
+    first, _, last = period.partition(_SPAN)
+    return first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1
+
+
+def _headline_year(reading: Reading) -> int | None:
+    """The only year of the headline, where it speaks of no role that begins with it."""
+    for number, row in enumerate(reading.rows):
+        if reading.block(row[0]).kind is BlockKind.TITLE:
+            coming = reading.has(number, Kind.ROLE) or has_headships_flag(row)
+            return None if coming else Sentence(reading, number).only_year
+    return None
+
+
+def _running_year(reading: Reading) -> int | None:
+    """The year of the meeting's day, where it lies between the turns of the terms."""
+    day = reading.day[0] if reading.day else ""
+    year, month = day[:_YEAR_LENGTH], day[_YEAR_LENGTH + 1 : _YEAR_LENGTH + 3]
+    return int(year) if month.isdecimal() and int(month) in _RUNNING_MONTHS else None
+
+
+def closes_a_year(reading: Reading) -> bool:
+    """Does the article say early that the meeting closes a year?"""
+    return _CLOSING in fold(reading.article.text[:_OPENING_LENGTH])
+
+
+def has_headships_flag(row: Row, flags: tuple[str, ...] = (_FLAG,)) -> bool:
+    """`cờ đảm trách Khối trưởng`: does the flag of a headship stand in a row, in one chunk? flags: how it begins."""
+    decoys = [c.norm for c in row if c.kind is Kind.DECOY]
+    return any(norm.startswith(flags) and norm.endswith(_HEAD) for norm in decoys)
+
+
+def stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
+    """The year beside the role at chunk k; of a role that is given, else the only one of the sentence."""
+    year = sentence.year_after(k + 1)
+    if year is None:
+        year = sentence.opening_year
+    if year is None:
+        at = next((j for j in range(max(0, k - _YEAR_REACH), k) if is_word(sentence.row[j], YEAR)), None)
+        year = year_of(sentence.row[at + 1]) if at is not None else None
+    if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k)):
+        year = sentence.only_year
+    return year if year is not None else _from_a_day(sentence, k)
+
+
+def _beside_another_role(sentence: Sentence, k: int) -> bool:
+    """`Khối trưởng năm học 2024-2025 là X; Y là Khối phó`: is the sentence's only year that of another role?"""
+    own = sentence.row[k].field("role")
+    others = (j for j, c in enumerate(sentence.row) if c.kind is Kind.ROLE and c.field("role") != own)
+    return any(sentence.year_after(j + 1) for j in others)
+
+
+def _from_a_day(sentence: Sentence, k: int) -> int | None:
+    """`… làm Cụm phó thay Y | từ tháng 7/2025`, `kể từ quý IV/2025`: the year behind the role at chunk k."""
+    row = sentence.row
+    for j in range(k + 1, len(row)):
+        if is_word(row[j], FROM):
+            behind = row[j + 1 : j + _FROM_REACH]
+            return next((year for chunk in behind if (year := year_of(chunk))), None)
+    return None
+
+
+def coming_year(reading: Reading) -> int | None:
+    """The year that begins with the meeting, or that runs while it looks back on its first half."""
+    period = reading.period[0] if reading.period else ""
+    if _is_school_year(period):
+        period = period.partition(_SPAN)[0]
+    if period.isdecimal() and closes_a_year(reading):
+        return int(period) + 1
+    return reading.term if _HALF in period else None
+
+
+def is_coming(sentence: Sentence, k: int, link: str, *, held: bool) -> bool:
+    """Is the role at chunk k that of a term to come: taken over in a headline, of a new holder?
+
+    link: the words from the holder to the role. held: a verb gives it.
+    """
+    row = sentence.row
+    headline = held and sentence.reading.block(row[k]).kind is BlockKind.TITLE
+    if headline or has_any(link, _BECOMING):
+        return True
+    return row[k].norm.startswith(_NEW_TITLE) or (k + 1 < len(row) and is_word(row[k + 1], _NEW))
+
+
+def in_office(sentence: Sentence, link: str) -> bool:
+    """`X đảm nhiệm khối trưởng …, đã tổ chức`: in office now; `X được giao làm` may be from a coming year on.
+
+    At a launch, what is given is given for its year. link: the words from the holder to the role.
+    """
+    if any(word in sentence.all_words for word in _COMING):
+        return False
+    given = any(f" {word} " in link for word in _GIVEN_LATER)
+    return not given or not closes_a_year(sentence.reading)
