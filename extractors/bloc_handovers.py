@@ -34,7 +34,9 @@ _GIVING = (HANDS, HANDS_OVER, "chuyển giao")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
 _REPLACES = "thay"
-_VERB_SYLLABLES = _GIVING_SYLLABLES | _TAKING_SYLLABLES | {_REPLACES}
+_SUCCEEDS = ("tiếp nối", "kế nhiệm", "nối tiếp")
+_REPLACING_SYLLABLES = frozenset({_REPLACES, *(verb.split()[0] for verb in _SUCCEEDS)})
+_VERB_SYLLABLES = _GIVING_SYLLABLES | _TAKING_SYLLABLES | _REPLACING_SYLLABLES
 _REPLACES_FULLY = "thế"
 _TOWARDS = (TO, "sang", "về", "tới", GIVES)
 # The flag of a bloc's head, and what is no such flag.
@@ -89,7 +91,7 @@ def _passing_in(here: RoleSentence) -> Passing | None:
             found = _giving(here, k, role)
         elif first in _TAKING_SYLLABLES and here.sentence.words(k, k + _VERB_REACH).startswith(_TAKING):
             found = _taking(here, k, role)
-        elif first == _REPLACES and role is not None:
+        elif first in _REPLACING_SYLLABLES and role is not None:
             found = _replacing(here, k, role)
         if found:
             return found
@@ -190,9 +192,12 @@ def _taking(here: RoleSentence, k: int, role: int | None) -> Passing | None:
 
 
 def _replacing(here: RoleSentence, k: int, role: int) -> Passing | None:
-    """`X thay Y làm Khối trưởng`, `X thay thế Y giữ vai trò …`, the verb at chunk k; `thay mặt` is none."""
+    """`X thay Y làm Khối trưởng`, `X tiếp nối Y giữ vai trò …`, the verb at chunk k; `thay mặt` is none."""
     row = here.row
-    j = k + 1 + (k + 1 < len(row) and is_word(row[k + 1], _REPLACES_FULLY))
+    succeeds = here.sentence.words(k, k + 2) in _SUCCEEDS
+    if not succeeds and not is_word(row[k], _REPLACES):
+        return None
+    j = k + 1 + (succeeds or (k + 1 < len(row) and is_word(row[k + 1], _REPLACES_FULLY)))
     giver = here.holder_at(j) if j < len(row) and here.may_hold(j) else None
     taker = _subject(here, k)
     linked = j < role <= j + _ROLE_REACH and all(c.kind is Kind.WORD for c in row[j + 1 : role])

@@ -16,10 +16,11 @@ from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .chunks import Kind, Row, is_word, words
 from .holders import Holder, RoleSentence
+from .holders_behind import TERM
 from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role, Span
-from .role_holders import TERM, holders_of
+from .role_holders import holders_of
 from .role_years import coming_year, default_year, has_headships_flag, in_office, is_coming, stated_year
 from .same_units import same_unit
 from .sentence import Sentence

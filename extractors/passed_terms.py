@@ -119,12 +119,14 @@ def _merged(found: Sequence[Passing]) -> list[Passing]:
         known = kept[same]
         fuller = max(known.taker, passing.taker, key=lambda t: (len(t.unit or ""), t.person is not None))
         person = known.taker.person or passing.taker.person
-        kept[same] = replace(known, giver=known.giver or passing.giver, taker=replace(fuller, person=person))
+        year = known.year or passing.year
+        giver = known.giver or passing.giver
+        kept[same] = replace(known, giver=giver, taker=replace(fuller, person=person), year=year)
     return kept
 
 
 def _agree(left: Passing, right: Passing) -> bool:
-    if left.bloc is not right.bloc or left.year != right.year:
+    if left.bloc is not right.bloc or (left.year != right.year and None not in (left.year, right.year)):
         return False
     if left.taker.unit and right.taker.unit:
         return same_unit(left.taker.unit, right.taker.unit)

@@ -1,9 +1,9 @@
 """Who holds a role that a sentence names: the units and people before it or behind it, and what links them to it.
 
 X đảm nhiệm Khối trưởng · X (Cụm trưởng) · X - đơn vị Khối trưởng · X, Trưởng Khối thi đua số 2, … · X thay Y làm …
-Khối trưởng năm N là X · Cụm phó là X và Y · nhiệm vụ Trưởng khối được luân phiên sang X · Khối trưởng X điều hành
 A và B - đại diện đơn vị Cụm trưởng, Cụm phó · Với vai trò Cụm trưởng năm N, X … · chúc mừng X kết thúc nhiệm kỳ
-Phía Cụm phó có ông A, Giám đốc X
+
+Whoever stands behind the role is read by `holders_behind`.
 """
 
 from __future__ import annotations
@@ -11,44 +11,21 @@ from __future__ import annotations
 from .chunks import Chunk, Kind, Row, is_word, words
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence, person_holder
-from .words import (
-    ALL,
-    AND,
-    BY,
-    DUTY,
-    ENDS,
-    HAS,
-    IS,
-    PASSIVE,
-    POSITION,
-    ROLE,
-    STANDING,
-    TO,
-    TOGETHER,
-    UNDER,
-    UNIT,
-    YEAR,
-)
+from .holders_behind import LONGEST_LINK, OFFICE, given_in_the_passive, holders_behind, is_conferred
+from .records import Role
+from .words import ALL, AND, DUTY, ENDS, IS, PASSIVE, TOGETHER, YEAR
 
 _MARKS = frozenset({",", "-", "–", "—", "(", ":"})
 _SHARING = frozenset({",", AND, TOGETHER})
-TERM = "nhiệm kỳ"
-# Nouns of an office, before the role that they name.
-_OFFICE = (ROLE, STANDING, "tư cách", POSITION, DUTY, TERM)
 # How a role begins that is set beside its unit by a comma (`X, đơn vị Khối trưởng`), and one that people represent.
 _UNIT_TITLES = ("đơn vị", "đại diện", "cơ quan")
 _REPRESENTING = ("đại diện", "đơn vị")
-# What leads from a role to its holder behind it: `là X`; `được giao cho X`, `luân phiên sang X`; what stands between.
-_LEADING_ON = (IS, ":", "giao", UNDER, BY, "phiên", "chuyển")
-_LEADING_TO = (TO, "về", "sang", *UNIT)
-_SIDE = "phía"
-_BETWEEN = (YEAR, PASSIVE, HAS, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
 _FULFILLED = "hoàn thành"
 _ENDED = (ENDS, _FULFILLED)
-_GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoever stands behind it
 _GIVEN_BY = ("giao", "phân công", "cử", "bầu", "chọn", "chỉ định")  # what someone else does, unless in the passive
-_REPLACING = ("thay", "thay thế", "kế nhiệm")  # `X thay Y làm Khối trưởng`
-_LONGEST_LINK = 14  # words and marks between a holder and a role
+# `X thay Y làm Khối trưởng`, `X tiếp nối Y giữ …`
+REPLACING = ("thay", "thay thế", "thay cho", "kế nhiệm", "tiếp nối", "nối tiếp")
+_SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
 _SUBJECT_REACH = 8  # chunks
 
 
@@ -59,14 +36,17 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
     if spread:
         return [spread], False
     ended = any(word in words(here.row, k - 5, k) for word in _ENDED)
-    before = _holders_before(here, k)
+    office = k >= 2 and words(here.row, k - 4, k).endswith(OFFICE)
+    passive = given_in_the_passive(here, k) if office else None
+    if passive:
+        return [passive], False
+    before = [] if is_conferred(here.row, k) else _holders_before(here, k)
     if before:
         return before, ended
-    office = k >= 2 and words(here.row, k - 4, k).endswith(_OFFICE)
     subject = _subject_after(here, k) if office else None
     if subject:
         return [subject], ended
-    return _holders_after(here, k), False
+    return holders_behind(here, k), False
 
 
 def _distributed(here: RoleSentence, roles: list[int], position: int) -> Holder | None:
@@ -99,7 +79,7 @@ def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
     """The unit or person before the role at chunk k, over words of holding or a mark; with those that share it."""
     row = here.row
     j, linking, marks = _over_link(here, k)
-    if j < 0 or linking + marks > _LONGEST_LINK:
+    if j < 0 or linking + marks > LONGEST_LINK:
         return []
     mention = here.sentence.mention_at(j)
     if mention and (_ends_elsewhere(mention.first, mention.last, j, k) or mention.name.start > row[k].start):
@@ -112,7 +92,7 @@ def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
         return []  # `X, các đơn vị Khối trưởng`: those are others; `X giao Khối trưởng Y lo hồ sơ`: so is Y
     replaced = _subject_of_replacing(here, j)
     holder = replaced or here.holder_at(j)
-    return [*([] if replaced else _sharing(here, j)), holder] if holder else []
+    return [*([] if replaced else _sharing(here, j, single=row[k].field("role") in _SINGLE)), holder] if holder else []
 
 
 def _is_apposed(row: Row, k: int) -> bool:
@@ -132,7 +112,7 @@ def _is_apposed(row: Row, k: int) -> bool:
 
 def _subject_of_replacing(here: RoleSentence, j: int) -> Holder | None:
     """`X thay Y làm Khối trưởng`, Y at chunk j: X."""
-    if not j or not words(here.row, max(j - 2, 0), j).endswith(_REPLACING):
+    if not j or not words(here.row, max(j - 2, 0), j).endswith(REPLACING):
         return None
     before = next((i for i in range(j - 1, max(j - _SUBJECT_REACH, -1), -1) if not _is_small(here.row[i])), -1)
     return here.holder_at(before) if before >= 0 else None
@@ -169,9 +149,14 @@ def _links_role(chunk: Chunk) -> bool:
     return fulfilled or (chunk.kind is Kind.WORD and chunk.norm in linking_words(Link.ROLE))
 
 
-def _sharing(here: RoleSentence, j: int) -> list[Holder]:
-    """Units coordinated with the one at chunk j: `X và Y là Khối phó`."""
+def _sharing(here: RoleSentence, j: int, *, single: bool) -> list[Holder]:
+    """Units coordinated with the one at chunk j: `X và Y là Khối phó`.
+
+    single: the role is one's alone: `Theo quyết định của Bộ X, | Y làm Khối trưởng` names no two of them.
+    """
     row = here.row
+    if single and is_word(row[j - 1], ","):
+        return []
     found: list[Holder] = []
     while j >= 2 and row[j - 1].norm in _SHARING and here.may_hold(j - 2):
         j -= 2
@@ -190,42 +175,3 @@ def _subject_after(here: RoleSentence, k: int) -> Holder | None:
         if here.row[j].kind not in (Kind.WORD, Kind.NUMBER, Kind.BLOC):
             return None
     return None
-
-
-def _holders_after(here: RoleSentence, k: int) -> list[Holder]:
-    """`Khối trưởng năm N là X`, `Cụm phó được giao cho X và Y`, `Khối trưởng: X`, `Khối trưởng X điều hành`."""
-    row = here.row
-    if k + 1 < len(row) and row[k + 1].kind is Kind.UNIT and not _is_asked_for(row, k):
-        beside = here.holder_at(k + 1)
-        return [beside] if beside else []
-    linked = _is_side(row, k)
-    for j in range(k + 1, min(k + _LONGEST_LINK, len(row))):
-        chunk = row[j]
-        if is_word(chunk, *_LEADING_ON) or (linked and is_word(chunk, *_LEADING_TO)):
-            linked = True
-        elif linked and (here.may_hold(j) or here.sentence.mention_at(j)):
-            return _coordinated_holders(here, j)
-        elif chunk.kind not in (Kind.NUMBER, Kind.BLOC) and not is_word(chunk, *_BETWEEN):
-            return []
-    return []
-
-
-def _is_side(row: Row, k: int) -> bool:
-    """`Phía Cụm phó có đồng chí A, Giám đốc X`: is the role at chunk k the side for which someone comes?"""
-    return k > 0 and is_word(row[k - 1], _SIDE) and k + 1 < len(row) and is_word(row[k + 1], HAS)
-
-
-def _is_asked_for(row: Row, k: int) -> bool:
-    """`bầu Khối trưởng | X nói`: is the role at chunk k what a verb gives, no apposition of the unit behind it?"""
-    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], *_GIVING))
-
-
-def _coordinated_holders(here: RoleSentence, j: int) -> list[Holder]:
-    """The holder at chunk j, with the units that `và` joins to it and that have no role of their own behind them."""
-    row = here.row
-    found = [here.holder_at(j)]
-    joined = j + 2 < len(row) and is_word(row[j + 1], AND) and row[j + 2].kind is Kind.UNIT
-    alone = j + 3 >= len(row) or row[j + 3].kind is Kind.MARK
-    if joined and alone and not here.sentence.mention_at(j + 2) and row[j].kind is Kind.UNIT:
-        found.append(here.holder_at(j + 2))
-    return [holder for holder in found if holder]

@@ -102,11 +102,9 @@ def _beside_another_role(sentence: Sentence, k: int) -> bool:
 def _from_a_day(sentence: Sentence, k: int) -> int | None:
     """`… làm Cụm phó thay Y | từ tháng 7/2025`, `kể từ quý IV/2025`: the year behind the role at chunk k."""
     row = sentence.row
-    for j in range(k + 1, len(row)):
-        if is_word(row[j], FROM):
-            behind = row[j + 1 : j + _FROM_REACH]
-            return next((year for chunk in behind if (year := year_of(chunk))), None)
-    return None
+    begins = (j for j in range(k + 1, len(row)) if is_word(row[j], FROM))
+    behind = (chunk for j in begins for chunk in row[j + 1 : j + _FROM_REACH])
+    return next((year for chunk in behind if (year := year_of(chunk))), None)
 
 
 def coming_year(reading: Reading) -> int | None:

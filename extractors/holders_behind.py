@@ -1,0 +1,129 @@
+"""Who stands behind a role of a bloc and holds it.
+
+Khối trưởng năm N là X · Cụm phó là X và Y · nhiệm vụ Trưởng khối được luân phiên sang X · Khối trưởng X điều hành
+nhiệm vụ Khối trưởng được các đơn vị tín nhiệm giao cho X, nhiệm vụ Khối phó giao cho Y
+công nhận Cụm trưởng cho ông A (Chủ tịch X) · chuyển nhiệm vụ Cụm phó từ X sang Y · Phía Cụm phó có ông A, Giám đốc X
+
+Not who has a role of its own: `bầu cụm trưởng và cụm phó là X (Cụm trưởng) và Y (Cụm phó)`.
+"""
+
+from __future__ import annotations
+
+from .chunks import Kind, Row, is_word, words
+from .holders import Holder, RoleSentence
+from .words import (
+    AND,
+    BY,
+    DUTY,
+    FROM,
+    HAS,
+    IS,
+    PASSIVE,
+    POSITION,
+    ROLE,
+    STANDING,
+    TO,
+    UNDER,
+    UNIT,
+    YEAR,
+)
+
+TERM = "nhiệm kỳ"
+# Nouns of an office, before the role that they name.
+OFFICE = (ROLE, "vai", STANDING, "tư cách", POSITION, DUTY, TERM)
+LONGEST_LINK = 14  # words and marks between a holder and a role
+# What leads from a role to its holder behind it: `là X`; `được giao cho X`, `luân phiên sang X`; what stands between.
+_LEADING_ON = (IS, ":", "giao", UNDER, BY, "phiên", "chuyển")
+_TOWARDS = (TO, "về", "sang")
+_LEADING_TO = (*_TOWARDS, *UNIT)
+_SIDE = "phía"
+_BETWEEN = (YEAR, PASSIVE, HAS, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
+_GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoever stands behind it
+# Verbs that give a role to whoever `cho` then names, and those that look like them and pass it on.
+_CONFERRING = ("công nhận", "giao", "giao nhiệm vụ", "giao vai trò")
+_PASSING_ON = ("bàn giao", "chuyển giao")
+# The last syllable of a verb that gives a role, before `cho`: `được … giao | cho X`, `luân phiên | sang X`.
+_GIVEN = frozenset({"giao", "phiên", "chuyển", "trao"})
+_MOVED = 3  # chunks from a role to who gave it up: `Cụm phó từ X`
+_CONFERRING_REACH = 5  # chunks
+
+
+def holders_behind(here: RoleSentence, k: int) -> list[Holder]:
+    """`Khối trưởng năm N là X`, `Cụm phó được giao cho X và Y`, `Khối trưởng: X`, `Khối trưởng X điều hành`."""
+    row = here.row
+    if k + 1 < len(row) and row[k + 1].kind is Kind.UNIT and not _is_asked_for(row, k):
+        beside = here.holder_at(k + 1)
+        return [beside] if beside else []
+    moved = moved_behind(here, k)
+    if moved:
+        return list(moved)
+    linked = _is_side(row, k) or is_conferred(row, k)
+    for j in range(k + 1, min(k + LONGEST_LINK, len(row))):
+        chunk = row[j]
+        if is_word(chunk, *_LEADING_ON) or (linked and is_word(chunk, *_LEADING_TO)):
+            linked = True
+        elif linked and (here.may_hold(j) or here.sentence.mention_at(j)):
+            return _coordinated_holders(here, j, k)
+        elif chunk.kind not in (Kind.NUMBER, Kind.BLOC) and not is_word(chunk, *_BETWEEN):
+            return []
+    return []
+
+
+def given_in_the_passive(here: RoleSentence, k: int) -> Holder | None:
+    """`nhiệm vụ Khối trưởng được các đơn vị tín nhiệm giao cho X`, the role at chunk k: X."""
+    row = here.row
+    for j in range(k + 1, min(k + LONGEST_LINK, len(row) - 1)):
+        if row[j].kind not in (Kind.WORD, Kind.NUMBER, Kind.BLOC):
+            return None
+        if is_word(row[j], *_TOWARDS) and row[j - 1].norm in _GIVEN:
+            return here.holder_at(j + 1)
+    return None
+
+
+def moved_behind(here: RoleSentence, k: int) -> tuple[Holder, Holder] | None:
+    """`chuyển nhiệm vụ Cụm phó | từ X sang Y`, the role at chunk k: X and Y."""
+    row = here.row
+    source = next((j for j in range(k + 1, min(k + _MOVED, len(row))) if is_word(row[j], FROM)), None)
+    if source is None:
+        return None
+    to = next(
+        (j for j in range(source + 2, min(source + LONGEST_LINK, len(row) - 1)) if is_word(row[j], *_TOWARDS)), None
+    )
+    giver, taker = (here.holder_at(source + 1), here.holder_at(to + 1)) if to else (None, None)
+    return (giver, taker) if giver and taker else None
+
+
+def _is_side(row: Row, k: int) -> bool:
+    """`Phía Cụm phó có đồng chí A, Giám đốc X`: is the role at chunk k the side for which someone comes?"""
+    return k > 0 and is_word(row[k - 1], _SIDE) and k + 1 < len(row) and is_word(row[k + 1], HAS)
+
+
+def is_conferred(row: Row, k: int) -> bool:
+    """`công nhận Cụm trưởng | cho đồng chí A`: does a verb give the role at chunk k to whoever `cho` names?"""
+    if k + 1 >= len(row) or not is_word(row[k + 1], TO):
+        return False
+    before = words(row, k - _CONFERRING_REACH, k)
+    return before.endswith(_CONFERRING) and not any(verb in before for verb in _PASSING_ON)
+
+
+def _is_asked_for(row: Row, k: int) -> bool:
+    """`bầu Khối trưởng | X nói`: is the role at chunk k what a verb gives, no apposition of the unit behind it?"""
+    return k > 0 and (row[k - 1].kind is Kind.ROLE or is_word(row[k - 1], *_GIVING))
+
+
+def _coordinated_holders(here: RoleSentence, j: int, k: int) -> list[Holder]:
+    """The holder at chunk j of the role at chunk k, with the units that `và` joins to it and that have no role."""
+    row = here.row
+    if _has_own_role(row, j):
+        return []  # each is named with the role that it gets
+    found = [here.holder_at(j)]
+    joined = j + 2 < len(row) and is_word(row[j + 1], AND) and row[j + 2].kind is Kind.UNIT
+    alone = j + 3 >= len(row) or row[j + 3].kind is Kind.MARK
+    if joined and alone and not here.sentence.mention_at(j + 2) and row[j].kind is Kind.UNIT:
+        found.append(here.holder_at(j + 2))
+    return [holder for holder in found if holder]
+
+
+def _has_own_role(row: Row, j: int) -> bool:
+    """`X (Cụm trưởng)`: does a role in brackets stand behind the unit at chunk j?"""
+    return j + 2 < len(row) and row[j + 1].text == "(" and row[j + 2].kind is Kind.ROLE
