@@ -25,8 +25,9 @@ from .reading import Reading
 from .records import Span
 from .words import AT, COMPRISES, GIVES, HANDS, HAS, IN, IS, OF, PROPOSES
 
-# What stands right before a list of members; the first two say so by themselves.
-_STRONG_CUES = frozenset({COMPRISES, "tụ"})
+# What stands right before a list of members; the first three say so by themselves.
+_STRONG_CUES = frozenset({COMPRISES, "tụ", "bởi"})
+_MADE_OF = "thành bởi"  # `hợp thành bởi`, `tạo thành bởi`: no other `bởi` opens a list of members
 _DASHES = frozenset({"-", "–"})
 _MEMBER = "viên"  # the last syllable of `thành viên`
 _COUNCIL = "đồng"  # the last syllable of `hội đồng`, whose members are people
@@ -141,6 +142,8 @@ def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) 
     while len(head) > 1 and head[-1].norm in _REPRESENTING and head[-1].kind is Kind.WORD:
         head = head[:-1]  # `với sự tham dự của | đại diện lãnh đạo`
     if not head or (head[-1].norm not in _CUES and head[-1].kind is not Kind.NUMBER):
+        return None
+    if head[-1].norm == _MADE_OF.split()[-1] and not words(head, len(head) - 2).endswith(_MADE_OF):
         return None
     named = next((k for k in range(len(head) - 1, -1, -1) if head[k].kind is Kind.BLOC), None)
     bloc = blocs.of(head[named] if named is not None else None)

@@ -13,16 +13,17 @@ from dataclasses import dataclass
 
 from .gazetteer import Match
 from .language import fold
-from .places import proper_end
+from .places import place_at, proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
-from .unit_kinds import absorbs
+from .unit_kinds import Trait, absorbs, has_trait
 from .unit_parse import UnitParse, head_at
 from .units import LONGEST_CHAIN, read_unit
-from .words import ALL, AND, TOGETHER
+from .words import ALL, AND, IS, TOGETHER
 
 # The first syllable of `chi nhánh`, the one kind of unit that stands as a place does: `BIDV (các chi nhánh: A, B)`.
 _BRANCH = "chi"
+_BRANCHES = ["chi", "nhánh"]
 _VILLAGE = "village"  # of the kinds of place
 # What a plural of bodies says of their kind: nothing. `Thanh tra các đơn vị: Sở A, Sở B`.
 _ANY_BODIES = ("đơn vị", "cơ quan")
@@ -31,6 +32,9 @@ _GENERIC_KINDS = frozenset({"cơ quan", "đơn vị", "tổ chức", "doanh nghi
 _EMULATION = ["thi", "đua"]  # behind the first syllable of a bloc's name
 _LOCALITIES = ["địa", "phương"]
 _FEW = 3
+_LONGEST_REGION = 8  # tokens: `khu vực Bắc Trung Bộ`
+_SHORTEST_PATRON, _LONGEST_PATRON = 2, 4  # syllables of whom a school is named for
+_PARTY_BOARD = "ban"  # a kind of office of the Party's committees
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 COUNTS = frozenset(_COUNTS)
 # Kinds of place that a list says once for all that follow: `huyện A, B và C`; of towns there are few in a list.
@@ -109,6 +113,8 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
         # A kind may bring its field before the plural: `Hội Nông dân các tỉnh: A, B`.
         field = tokens.match(end, "unit_words")
         end = field.end if field else end
+    if tokens.norm[end : end + len(_BRANCHES)] == _BRANCHES:
+        end += len(_BRANCHES)  # `NHCSXH | chi nhánh | các tỉnh: A, B`
     j = end + 1 if end < tokens.size and tokens.text[end] == "(" else end
     if not _is_plural(tokens, j):
         return None
@@ -118,6 +124,7 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     first = kinds[-1][1]
     if tokens.text[first] in ":(":
         first += 1
+    first = _over_region(tokens, first)
     kind = tokens.quote(i, end)
     units, last = _named_places(tokens, first, kind, tokens.quote(*kinds[0]) if len(kinds) == 1 else "")
     if len(units) < 2:
@@ -125,6 +132,21 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     if last < tokens.size and tokens.text[last] == ")":
         last += 1
     return UnitList(i, last, tuple(units))
+
+
+def _over_region(tokens: Tokens, i: int) -> int:
+    """The token behind a region at token i that `là` or a colon parts from its places: `6 tỉnh | Bắc Bộ, là A, B`."""
+    j = i
+    while j < min(i + _LONGEST_REGION, tokens.size):
+        region = tokens.match(j, "bloc_words")
+        place = None if region else place_at(tokens, j)
+        end = region.end if region else place.end if place else j
+        if end == j:
+            break
+        j = end
+    comma = tokens.text[j : j + 1] == [","]
+    listed = tokens.norm[j + comma : j + comma + 1]
+    return j + comma + 1 if j > i and (listed == [IS] or (not comma and listed == [":"])) else i
 
 
 def _place_kinds(tokens: Tokens, i: int) -> list[tuple[int, int]]:
@@ -244,9 +266,22 @@ def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
     kind = tokens.quote(i + 1, end)
     kind = kind[0].upper() + kind[1:]
     units, last = _named_fields(tokens, end + colon, kind, tokens.sentence[i])
+    if len(units) >= 2 and fold(kind) == _PARTY_BOARD:
+        units, last = _of_committee(tokens, units, last)
     # Without a colon a number must be theirs (`hai nhà máy X1, X2`): `5 Công ty A, B` may be five of one.
     counted = colon or not count or len(units) == count
     return UnitList(i, last, tuple(units)) if len(units) >= 2 and counted else None
+
+
+def _of_committee(tokens: Tokens, units: list[UnitParse], last: int) -> tuple[list[UnitParse], int]:
+    """`các ban: Tổ chức, Dân vận | Tỉnh ủy`: the committee behind the last one is that of all."""
+    head = head_at(tokens, last) if last < tokens.size and tokens.cap[last] else None
+    if head is None or not has_trait(fold(head.entry.name), Trait.COMMITTEE):
+        return units, last
+    committee = read_unit(tokens, last, False, 1)
+    if committee is None:
+        return units, last
+    return [unit._replace(name=f"{unit.name} {committee.name}") for unit in units], committee.end
 
 
 def _names_follow(tokens: Tokens, i: int) -> bool:
@@ -264,9 +299,13 @@ def _named_fields(tokens: Tokens, i: int, kind: str, sentence: int) -> tuple[lis
             bodies, last = _named_bodies(tokens, i)  # `các trường quân sự: | Quân khu 1, Quân khu 2`
             units.extend(body._replace(name=f"{kind} {body.name}", kind=fold(kind)) for body in bodies)
             break
-        if head and not tokens.match(i, "provinces") and not tokens.match(i, "unit_words"):
+        patron = _patron_end(tokens, i) if has_trait(fold(kind), Trait.EPONYM) else i
+        if head and patron == i and not tokens.match(i, "provinces") and not tokens.match(i, "unit_words"):
             break
-        item = unit_behind_kind(tokens, i, fold(kind))
+        item = _board(tokens, i) if fold(kind) == _PARTY_BOARD else None
+        if item is None and head and patron > i:
+            item = UnitParse(i, patron, " ".join(tokens.quote(i, patron).split()), fold(kind), False, False)
+        item = item or unit_behind_kind(tokens, i, fold(kind))
         if item is None or item.end == i:
             break
         units.append(item._replace(name=f"{kind} {item.name}"))
@@ -276,3 +315,20 @@ def _named_fields(tokens: Tokens, i: int, kind: str, sentence: int) -> tuple[lis
             break
         i = after
     return units, last
+
+
+def _patron_end(tokens: Tokens, i: int) -> int:
+    """`các Trường THPT: | Trường Chinh, …`: the end of a person's name that begins as a kind does; else i."""
+    head = head_at(tokens, i)
+    end = proper_end(tokens, i, person_may_follow=False)
+    short = head is not None and head.end == i + 1 and _SHORTEST_PATRON <= end - i <= _LONGEST_PATRON
+    return end if short and not tokens.match(i + 1, "unit_words") else i
+
+
+def _board(tokens: Tokens, i: int) -> UnitParse | None:
+    """`các ban: | Tuyên giáo, Dân vận`: of two fields that a list parts by a comma the first one."""
+    field = tokens.match(i, "unit_words")
+    comma = next((j for j in range(i + 1, field.end) if tokens.text[j] == ","), None) if field else None
+    if comma is None:
+        return None
+    return UnitParse(i, comma, tokens.quote(i, comma), _PARTY_BOARD, False, False)
