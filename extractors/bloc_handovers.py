@@ -23,8 +23,9 @@ from .holders import Holder, RoleSentence
 from .passed_terms import Passing, completed, role_title
 from .plain_text import has_any
 from .reading import Reading
-from .records import Role
+from .records import Basis, Role
 from .role_years import has_headships_flag
+from .same_units import same_unit
 from .sentence import Sentence
 from .words import BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT
 
@@ -33,6 +34,7 @@ _GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển"})
 _GIVING = (HANDS, HANDS_OVER, "chuyển giao")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
+_TAKES_OVER = f"{TAKES} {HANDS_OVER}"
 _REPLACES = "thay"
 _SUCCEEDS = ("tiếp nối", "kế nhiệm", "nối tiếp")
 _REPLACING_SYLLABLES = frozenset({_REPLACES, *(verb.split()[0] for verb in _SUCCEEDS)})
@@ -56,10 +58,38 @@ def find_passings(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[
     """The handovers of headship that the article states or, by the roles `held`, shows; one for each taker and year."""
     if blocs.main is None:
         return []
-    numbers = (n for n in range(len(reading.rows)) if _may_tell(reading, n))
-    rows = (RoleSentence(Sentence(reading, number), blocs) for number in numbers)
-    stated = [passing for here in rows if (passing := _passing_in(here))]
+    stated: list[Passing] = []
+    for number in range(len(reading.rows)):
+        follows = number > 0 and reading.has(number - 1, Kind.ROLE) and _TAKES_OVER in reading.words(number)
+        if not follows and not _may_tell(reading, number):
+            continue
+        here = RoleSentence(Sentence(reading, number), blocs)
+        passing = _passing_in(here) or (_taken_over_behind(here, held) if follows else None)
+        stated.extend([passing] if passing else [])
     return completed(reading, stated, held)
+
+
+def _taken_over_behind(here: RoleSentence, held: Sequence[Held]) -> Passing | None:
+    """`… Y làm Cụm trưởng năm N. Ông A, Giám đốc Y nhận bàn giao nhiệm vụ từ X`: the head of the sentence before."""
+    row = here.row
+    source = next((j for j in range(len(row) - 1) if is_word(row[j], FROM)), None)
+    k = next((j for j in range(len(row)) if here.sentence.words(j, j + _VERB_REACH).startswith(_TAKES_OVER)), None)
+    if source is None or k is None or not k < source or DUTY not in here.sentence.words(k, source):
+        return None
+    before = here.reading.rows[here.sentence.number - 1]
+    heads = [h for h in held if h.role is Role.HEAD and before[0].a <= h.span.start < before[-1].b]
+    taker = next((h for h in heads if h.basis is not Basis.STATED and _is_named(here, h.holder.unit)), None)
+    giver = _holder_behind(here, source + 1)
+    if taker is None or giver is None:
+        return None
+    span = here.reading.span(min(row[k].a, giver.span.start), max(row[source].b, giver.span.end))
+    return Passing(taker.bloc, role_title(taker.title), giver, taker.holder, taker.year, span)
+
+
+def _is_named(here: RoleSentence, unit: str | None) -> bool:
+    """Does the sentence name a unit?"""
+    units = (here.holder_at(j) for j, c in enumerate(here.row) if c.kind is Kind.UNIT)
+    return any(same_unit(holder.unit, unit) for holder in units if holder)
 
 
 def _may_tell(reading: Reading, number: int) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from .chunks import Chunk, Kind, Row, words
+from .chunks import Chunk, Kind, Row, is_word, words
 from .elided_items import Stem, elided_at, stem_of, stem_of_name
 from .reading import Reading
-from .unit_kinds import Trait, has_trait
+from .unit_kinds import Trait, closing_words, has_trait
 from .unit_lists import COUNTS, may_open_places, places_at
 from .words import ALL, AND, TOGETHER
 
@@ -25,6 +25,8 @@ _OPENING = _UNITS | {Kind.PLACE, Kind.NUMBER}
 _PLURALS = COUNTS | {ALL}
 _GOING_ON = _SEPARATORS | {"(", "."}
 _IN_ITEMS = frozenset({*_UNITS, Kind.MARK, Kind.ROLE, Kind.PLACE, Kind.NUMBER})
+_OF_ITEMS = frozenset({Kind.WORD, Kind.UNIT, Kind.PLACE, Kind.DECOY})
+_SURE, _LONGEST_ITEM = 2, 9  # units after which a list is one; chunks of an item that no kind tells
 _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 
 
@@ -110,10 +112,19 @@ def _may_start(reading: Reading, row: Row, k: int) -> bool:
     if chunk.kind is Kind.UNIT:
         after = row[k + 1] if k + 1 < len(row) else None
         return after is not None and (
-            after.norm in _GOING_ON or after.kind is Kind.NAME or reading.tokens.newline[after.start]
+            after.norm in _GOING_ON
+            or after.kind is Kind.NAME
+            or _is_body_of(chunk, after)
+            or reading.tokens.newline[after.start]
         )
     certain = chunk.kind is Kind.UNITS or chunk.kind is Kind.PLACE
     return certain or may_open_places(reading.tokens, chunk.start)
+
+
+def _is_body_of(chunk: Chunk, after: Chunk) -> bool:
+    """`Ban CHQS | Viện Khoa học X`, `Đoàn | Công ty Y`: a kind alone, and the body whose unit it is."""
+    kind, whole = chunk.unit, after.unit
+    return kind is not None and kind.bare and whole is not None and not whole.bare
 
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
@@ -122,6 +133,9 @@ def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
     while i < len(row):
         after = _take_item(reading, row, i, found)
         if after == i:
+            i = _over_unknown(reading, row, i) if len(found.units) >= _SURE else i
+            after = _take_item(reading, row, i, found)
+        if after == i:
             break
         found.last = after
         i = _behind_bracket(row, after, found)
@@ -129,6 +143,25 @@ def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
         if not parted:
             break
     return found if found.size else None
+
+
+def _over_unknown(reading: Reading, row: Row, i: int) -> int:
+    """`…, | Hãng phim Trẻ, | Sở X`: the unit behind an item of a list that no kind tells; i where there is none.
+
+    The item begins with a capital, is short and names nobody; what stands behind it goes on with the list.
+    """
+    if not reading.tokens.cap[row[i].start]:
+        return i
+    for j in range(i, min(i + _LONGEST_ITEM, len(row) - 1)):
+        if row[j].text in ",;" and j > i:
+            if row[j + 1].kind is not Kind.UNIT:
+                after = _over_unknown(reading, row, j + 1)
+                return after if after > j + 1 else i
+            behind = row[j + 2] if j + 2 < len(row) else None
+            return j + 1 if behind is not None and (behind.text in ",;." or is_word(behind, AND)) else i
+        if row[j].kind not in _OF_ITEMS or row[j].norm in closing_words():
+            return i
+    return i
 
 
 def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
@@ -145,6 +178,10 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         return i  # `Công an 5 tỉnh` names none
     if chunk.kind is Kind.UNIT and chunk.unit and after is not None and _is_its_own(reading, chunk, after):
         found.units.append(tokens.quote(chunk.start, after.end))
+        found.places, found.stem = False, None
+        return i + 2
+    if after is not None and after.unit and _is_body_of(chunk, after):
+        found.units.append(f"{chunk.text} {reading.unit_name(after.unit, after.a)}")
         found.places, found.stem = False, None
         return i + 2
     if chunk.kind is Kind.UNIT and chunk.unit and (not chunk.unit.bare or _is_named_by_its_kind(row, i, found)):

@@ -16,7 +16,7 @@ from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .chunks import Kind, Row, is_word, words
 from .holders import Holder, RoleSentence
-from .holders_behind import TERM
+from .holders_behind import TERM, is_conferred
 from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role, Span
@@ -190,5 +190,7 @@ def _basis(row: Row, k: int, holder: Holder) -> Basis:
     spoken = f"{link}|" + " ".join(["", *[c.norm for c in row if c.b <= start], ""])  # and what stands before
     if has_any(spoken, _ELECTING):
         return Basis.ELECTED
+    if is_conferred(row, k):
+        return Basis.ASSIGNED
     assigned = has_any(spoken, _ASSIGNING_ALONE) and ENDS not in link
     return Basis.ASSIGNED if assigned or _GIVEN_TO in words(row, k + 1, k + 1 + _FOLLOWING_REACH) else Basis.STATED

@@ -21,6 +21,7 @@ from .words import AND, TOGETHER
 # A unit's name up to its kind of place, which the list's next places share: `Ban CHQS huyện | A`.
 _UP_TO_PLACE = re.compile(r"^((.*?\b)(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã))\s+\S", re.IGNORECASE)
 _CUTTING = ("ranks", "posts", "bloc_roles", "honorifics", "awards", "academic")
+_BLOC_WORDS = ("khối", "cụm")  # `Sở Y tế, | Khối cơ quan tỉnh`: no field
 # Kinds of one syllable that take a field for their name, so that a list may say them once.
 _OF_FIELDS = ("sở", "cục", "vụ", "ban", "phòng", "bộ")
 _LONGEST_NUMBER = 4  # digits
@@ -124,7 +125,7 @@ def _own_end(tokens: Tokens, i: int, stem: Stem) -> int:
     """The token after the number, the place, the proper name or the field at token i; i where none stands there."""
     if stem.shape is Shape.NUMBER:
         return i + (tokens.text[i].isdecimal() and len(tokens.text[i]) <= _LONGEST_NUMBER)
-    if not tokens.cap[i] or any(tokens.match(i, group) for group in _CUTTING):
+    if not tokens.cap[i] or tokens.norm[i] in _BLOC_WORDS or any(tokens.match(i, group) for group in _CUTTING):
         return i
     if stem.shape is Shape.FIELD:
         unit = None if head_at(tokens, i) else unit_behind_kind(tokens, i, fold(stem.text))

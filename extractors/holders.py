@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .blocs import Blocs, Named
 from .chunks import Kind
 from .language import fold
+from .long_forms import long_forms
 from .people import Mention
 from .posts import posts_of
 from .reading import Reading
@@ -17,6 +18,8 @@ from .sentence import Sentence, SentenceView
 _COMMITTEES = (
     "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "hội đồng thi đua", "ban thường vụ", "trung ương đảng",
 )  # fmt: skip
+_BOARDS = ("ban giám đốc", "ban giám hiệu", "ban tổng giám đốc", "hội đồng thành viên", "hội đồng quản trị")
+_FEWEST_LETTERS = 3  # of a body that is named by its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,18 @@ class RoleSentence(SentenceView):
     def may_hold(self, i: int) -> bool:
         """Is chunk i a unit, or a place (`tỉnh X`) where it is the places themselves that a bloc is of?"""
         chunk = self.row[i]
+        if chunk.kind is Kind.WORD:
+            return self._is_in_letters(i)
         return chunk.kind is Kind.UNIT or (chunk.kind is Kind.PLACE and self.blocs.of_places and " " in chunk.text)
+
+    def _is_in_letters(self, i: int) -> bool:
+        """`TBU đảm nhiệm …`: is chunk i a body by its letters, in a sentence that is not in capitals?"""
+        text = self.row[i].text
+        if not (text.isupper() and text.isalpha() and len(text) >= _FEWEST_LETTERS) or text in long_forms():
+            return False
+        return not any(
+            c.text.isupper() and len(c.text) > 1 for c in self.row[max(i - 1, 0) : i] + self.row[i + 1 : i + 2]
+        )
 
     def holder_at(self, i: int) -> Holder | None:
         """The unit or person at chunk i; a unit that nothing completes is none."""
@@ -68,11 +82,17 @@ class RoleSentence(SentenceView):
             return person_holder(reading, mention)
         if chunk.kind is Kind.PLACE and self.may_hold(i):
             return Holder(reading.names.expand(chunk.text), None, reading.span(chunk.a, chunk.b))
+        if chunk.kind is Kind.WORD and self._is_in_letters(i):
+            return Holder(reading.names.expand(chunk.text), None, reading.span(chunk.a, chunk.b))
         if chunk.kind is not Kind.UNIT or chunk.unit is None:
             return None
         name = reading.unit_name(chunk.unit, chunk.a)
         if chunk.unit.bare and fold(name) == fold(chunk.unit.name):
             return None
+        before = self.row[i - 1] if i else None
+        if before is not None and before.kind is Kind.UNIT and before.unit and before.unit.bare:
+            # `Đoàn | Viện Nghiên cứu X`: the first is a kind, of the body behind it.
+            return Holder(f"{reading.names.expand(before.text)} {name}", None, reading.span(before.a, chunk.b))
         return Holder(name, None, reading.unit_span(chunk.unit, chunk.a))
 
 
@@ -87,7 +107,14 @@ def person_holder(reading: Reading, mention: Mention) -> Holder:
         own = next((m for m in others if _names_unit(m)), mention)
     units = [post.unit for post in posts_of(reading, own.items) if post.unit and not post.former]
     working = [unit for unit in units if not fold(unit).startswith(_COMMITTEES)] or units
-    return Holder(working[-1] if working else None, reading.name_of(mention), reading.span(mention.a, mention.b))
+    unit = _without_board(working[-1]) if working else None
+    return Holder(unit, reading.name_of(mention), reading.span(mention.a, mention.b))
+
+
+def _without_board(unit: str) -> str:
+    """`Ban Giám đốc Học viện X`: whoever sits in a unit's board stands for the unit."""
+    board = next((board for board in _BOARDS if fold(unit).startswith(f"{board} ")), "")
+    return " ".join(unit.split()[len(board.split()) :])
 
 
 def _names_unit(mention: Mention) -> bool:

@@ -44,6 +44,7 @@ _CONFERRING = ("công nhận", "giao", "giao nhiệm vụ", "giao vai trò")
 _PASSING_ON = ("bàn giao", "chuyển giao")
 # The last syllable of a verb that gives a role, before `cho`: `được … giao | cho X`, `luân phiên | sang X`.
 _GIVEN = frozenset({"giao", "phiên", "chuyển", "trao"})
+_THIS = "này"  # `từ chi nhánh này`: the unit named before
 _MOVED = 3  # chunks from a role to who gave it up: `Cụm phó từ X`
 _CONFERRING_REACH = 5  # chunks
 
@@ -73,11 +74,18 @@ def given_in_the_passive(here: RoleSentence, k: int) -> Holder | None:
     """`nhiệm vụ Khối trưởng được các đơn vị tín nhiệm giao cho X`, the role at chunk k: X."""
     row = here.row
     for j in range(k + 1, min(k + LONGEST_LINK, len(row) - 1)):
-        if row[j].kind not in (Kind.WORD, Kind.NUMBER, Kind.BLOC):
+        if row[j].kind not in (Kind.WORD, Kind.NUMBER, Kind.BLOC) and not is_word(row[j - 1], PASSIVE):
             return None
         if is_word(row[j], *_TOWARDS) and row[j - 1].norm in _GIVEN:
             return here.holder_at(j + 1)
     return None
+
+
+def giver_in_the_passive(here: RoleSentence, k: int) -> Holder | None:
+    """`nhiệm vụ Cụm phó năm N được X chuyển giao cho Y`, the role at chunk k: X."""
+    passives = (j for j in range(k + 1, min(k + LONGEST_LINK, len(here.row) - 1)) if is_word(here.row[j], PASSIVE))
+    at = next(passives, None)
+    return here.holder_at(at + 1) if at is not None else None
 
 
 def moved_behind(here: RoleSentence, k: int) -> tuple[Holder, Holder] | None:
@@ -89,7 +97,11 @@ def moved_behind(here: RoleSentence, k: int) -> tuple[Holder, Holder] | None:
     to = next(
         (j for j in range(source + 2, min(source + LONGEST_LINK, len(row) - 1)) if is_word(row[j], *_TOWARDS)), None
     )
-    giver, taker = (here.holder_at(source + 1), here.holder_at(to + 1)) if to else (None, None)
+    if to is None:
+        return None
+    giver, taker = here.holder_at(source + 1), here.holder_at(to + 1)
+    if giver is None and any(is_word(c, _THIS) for c in row[source:to]):
+        giver = next((here.holder_at(j) for j in range(k - 1, -1, -1) if row[j].kind is Kind.UNIT), None)
     return (giver, taker) if giver and taker else None
 
 

@@ -15,6 +15,7 @@ from . import (
     bloc_roles,
     blocs,
     confidence,
+    deputy_changes,
     documents,
     evidence,
     meetings,
@@ -39,6 +40,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (role_records.RULE_PASSED, "the role of the head who takes over a bloc"),
     (role_records.RULE_CHAIRED, "the unit of the meeting's only chair, where no head is named; an inference"),
     (role_records.RULE_BLOC_HEAD, "the headship of a bloc passing from one unit or person to another"),
+    (role_records.RULE_DEPUTY, "a bloc's deputy taking the place of another"),
     (awards.RULE, "an award in a sentence that says who gets it or is proposed for it"),
     (post_handovers.RULE_APPOINTED, "a post that someone takes up: appointed, assigned or elected"),
     (post_handovers.RULE_PASSED, "a post that one person hands over to another"),
@@ -62,11 +64,12 @@ def read_roles(reading: Reading, named: Blocs, found: Extraction) -> Extraction:
     """Roles in blocs, and their headship passing on."""
     held = bloc_roles.find_roles(reading, named)
     passings = bloc_handovers.find_passings(reading, named, held)
+    changes = deputy_changes.find_changes(reading, named, held)
     bloc_bearers.add_bearers(held, passings)
     return replace(
         found,
         bloc_roles=tuple(role_records.bloc_roles(reading, held, passings)),
-        handovers=(*found.handovers, *role_records.bloc_handovers(reading, passings)),
+        handovers=(*found.handovers, *role_records.bloc_handovers(reading, passings, changes)),
     )
 
 

@@ -158,8 +158,13 @@ def _sharing(here: RoleSentence, j: int, *, single: bool) -> list[Holder]:
     if single and is_word(row[j - 1], ","):
         return []
     found: list[Holder] = []
-    while j >= 2 and row[j - 1].norm in _SHARING and here.may_hold(j - 2):
-        j -= 2
+    while j >= 2:
+        led = row[j - 1].kind is Kind.POST  # `Giám đốc X, Cục trưởng Y được cử là Khối phó`
+        if j - led < 2 or row[j - led - 1].norm not in _SHARING or not here.may_hold(j - led - 2):
+            break
+        j -= led + 2
+        if led and (not j or row[j - 1].kind is not Kind.POST):
+            break
         holder = here.holder_at(j)
         if holder is None or here.sentence.mention_at(j):
             break

@@ -23,6 +23,7 @@ from .records import (
     Span,
     record_id,
 )
+from .role_years import goes_round
 from .same_units import same_unit
 from .unit_kinds import level
 
@@ -30,6 +31,7 @@ RULE_STATED = "roles.sentence"
 RULE_PASSED = "roles.handover"
 RULE_CHAIRED = "roles.chair"
 RULE_BLOC_HEAD = "handovers.bloc_head"
+RULE_DEPUTY = "handovers.bloc_deputy"
 _TOP = 2  # the level of ministries and what stands beside them
 _MOST_EVIDENCE = 4
 
@@ -50,8 +52,16 @@ def bloc_roles(reading: Reading, held: Sequence[Held], passings: Sequence[Passin
         )
         for one in passings
     ]  # fmt: skip
+    before = [
+        _role(
+            reading, one.bloc.name, Role.HEAD, one.giver, one.year - 1,
+            basis=Basis.HANDOVER, evidence=(one.span,), rule=RULE_PASSED,
+        )
+        for one in passings
+        if one.giver and one.giver.unit and one.year and goes_round(reading)
+    ]  # fmt: skip
     # The one with a year, then with a unit, then with a person, is the fuller; all passages prove it.
-    return merged([*stated, *passed], lambda one: (one.bloc, one.role), _same, _weight, _MOST_EVIDENCE)
+    return merged([*stated, *passed, *before], lambda one: (one.bloc, one.role), _same, _weight, _MOST_EVIDENCE)
 
 
 def _year(held: Held, passings: Sequence[Passing]) -> int | None:
@@ -142,12 +152,13 @@ def _may_be_member(bloc: Named, unit: str) -> bool:
     return not is_scope and (not members or fold(unit) in members)
 
 
-def bloc_handovers(reading: Reading, passings: Sequence[Passing]) -> list[Handover]:
-    """The passing on of headship as records."""
-    return [_handover(reading, passing) for passing in passings]
+def bloc_handovers(reading: Reading, passings: Sequence[Passing], changes: Sequence[Passing]) -> list[Handover]:
+    """The passing on of headship, and the changes of deputies, as records."""
+    heads = [_handover(reading, passing, HandoverKind.BLOC_HEAD, RULE_BLOC_HEAD) for passing in passings]
+    return [*heads, *(_handover(reading, change, HandoverKind.POST, RULE_DEPUTY) for change in changes)]
 
 
-def _handover(reading: Reading, passing: Passing) -> Handover:
+def _handover(reading: Reading, passing: Passing, kind: HandoverKind, rule: str) -> Handover:
     giver = passing.giver.name if passing.giver else None
     taker = passing.taker.name
     key = (fold(passing.title), fold(passing.bloc.name), fold(giver or ""), fold(taker or ""), passing.year)
@@ -155,8 +166,8 @@ def _handover(reading: Reading, passing: Passing) -> Handover:
     return Handover(
         id=record_id(reading.article.id, Handover, *key),
         evidence=tuple(dict.fromkeys(spans)),
-        rule=RULE_BLOC_HEAD,
-        kind=HandoverKind.BLOC_HEAD,
+        rule=rule,
+        kind=kind,
         post=passing.title,
         organization=passing.bloc.name,
         giver=giver,

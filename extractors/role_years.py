@@ -10,6 +10,8 @@ what the article says of the same holder elsewhere, see `Held.coming`.
 
 from __future__ import annotations
 
+import re
+
 from corpus.article import BlockKind
 
 from .chunks import Kind, Row, is_word
@@ -20,6 +22,11 @@ from .records import Basis
 from .sentence import Sentence, year_of
 from .words import FROM, YEAR
 
+# `hằng năm, các đơn vị luân phiên làm trưởng khối`, `theo lịch luân phiên`, `sau một năm do X đứng đầu`.
+_ROUND = re.compile(
+    r"(?:hằng|hàng|mỗi) năm\b[^.]{0,80}luân phiên|luân phiên[^.]{0,40}(?:hằng|hàng|mỗi|từng) năm|lịch luân phiên"
+    r"|sau (?:một|1|01) năm (?:do|giữ|làm|đảm|hoàn thành)"
+)
 _FLAG = "cờ"
 _HEAD = "trưởng"
 _CLOSING = "tổng kết"
@@ -66,6 +73,11 @@ def _running_year(reading: Reading) -> int | None:
     day = reading.day[0] if reading.day else ""
     year, month = day[:_YEAR_LENGTH], day[_YEAR_LENGTH + 1 : _YEAR_LENGTH + 3]
     return int(year) if month.isdecimal() and int(month) in _RUNNING_MONTHS else None
+
+
+def goes_round(reading: Reading) -> bool:
+    """Does the article say that the headship goes round every year, or that someone has had it for one?"""
+    return _ROUND.search(fold(reading.article.text)) is not None
 
 
 def closes_a_year(reading: Reading) -> bool:

@@ -1,0 +1,71 @@
+"""The deputies of a bloc changing: a handover of a post, not of the headship.
+
+X làm Cụm phó thay Y từ tháng 7/2024 · X thay Y làm Cụm phó · chuyển nhiệm vụ Cụm phó từ Y sang X
+nhiệm vụ Cụm phó năm N được Y chuyển giao cho X
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .bloc_roles import Held
+from .blocs import Blocs
+from .chunks import Kind, is_word
+from .holders import Holder, RoleSentence
+from .holders_behind import given_in_the_passive, giver_in_the_passive, moved_behind
+from .passed_terms import Passing, role_title
+from .reading import Reading
+from .records import Role
+from .role_holders import REPLACING
+from .sentence import Sentence
+
+_REPLACING_REACH = 6  # chunks from a role to who held it before: `Cụm phó Cụm thi đua số 2 thay Y`
+_LONGEST_VERB = 2  # syllables of a verb of replacing
+_FIRST = frozenset(verb.split()[0] for verb in REPLACING)
+_SECOND = frozenset({"thế", *(verb.split()[-1] for verb in REPLACING if " " in verb)})
+
+
+def find_changes(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[Passing]:
+    """The changes of deputies that sentences state; `held`: the roles that the article gives."""
+    deputies = [one for one in held if one.role is not Role.HEAD]
+    if not deputies:
+        return []
+    found: list[Passing] = []
+    for number in reading.rows_with(Kind.ROLE):
+        here = RoleSentence(Sentence(reading, number), blocs)
+        for k, chunk in enumerate(here.row):
+            own = [one for one in deputies if one.span.start <= chunk.a < one.span.end and one.title == chunk.text]
+            if chunk.kind is not Kind.ROLE or not own:
+                continue
+            change = _change_at(here, k, own)
+            if change and change not in found:
+                found.append(change)
+    return found
+
+
+def _change_at(here: RoleSentence, k: int, own: Sequence[Held]) -> Passing | None:
+    """The change of deputies at the role of chunk k, which the sentence gives to those of `own`."""
+    moved = moved_behind(here, k)
+    taker = moved[1] if moved else own[-1].holder
+    giver = moved[0] if moved else _replaced(here, k) or _giver_in_the_passive(here, k)
+    if giver is None or giver.name == taker.name:
+        return None
+    one = own[-1]
+    return Passing(one.bloc, role_title(one.title), giver, taker, one.year, one.span)
+
+
+def _replaced(here: RoleSentence, k: int) -> Holder | None:
+    """`X làm Cụm phó | thay Y`, `X | thay Y | làm Cụm phó`, the role at chunk k: Y."""
+    row = here.row
+    for j in range(max(k - _REPLACING_REACH, 1), min(k + _REPLACING_REACH, len(row) - 1)):
+        verb = here.sentence.words(j, j + _LONGEST_VERB)
+        if row[j].kind is not Kind.WORD or not verb.startswith(REPLACING) or row[j].norm not in _FIRST:
+            continue
+        after = j + 1 + is_word(row[j + 1], *_SECOND)
+        return here.holder_at(after) if after < len(row) else None
+    return None
+
+
+def _giver_in_the_passive(here: RoleSentence, k: int) -> Holder | None:
+    """`nhiệm vụ Cụm phó năm N được Y chuyển giao cho X`, the role at chunk k: Y."""
+    return giver_in_the_passive(here, k) if given_in_the_passive(here, k) else None
