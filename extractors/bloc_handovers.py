@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bloc_roles import Held, only_names_the_role
+from .bloc_roles import Held, only_names_the_role, whole_title
 from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, is_word
 from .cue_words import Link, linking_words
@@ -243,18 +243,11 @@ def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: 
     if year is None and flag is not None:
         year = here.sentence.year_after(flag + 1)
     year = year or here.sentence.opening_year
-    title = role_title(_whole_title(here, role)) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
+    title = role_title(whole_title(here.row, role)) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
     spans = [taker.span, *([giver.span] if giver else [])]
     verb = here.row[k]
     span = here.reading.span(min(verb.a, *(s.start for s in spans)), max(verb.b, *(s.end for s in spans)))
     return Passing(bloc, title, giver, taker, year or here.sentence.year_after(k), span)
-
-
-def _whole_title(here: RoleSentence, role: int) -> str:
-    """The words of the role at a chunk; `Trưởng | Khối thi đua số 2` is `Trưởng Khối`, its kind the bloc's."""
-    text, after = here.row[role].text, here.row[role + 1 : role + 2]
-    bare = len(text.split()) == 1 and after and after[0].kind is Kind.BLOC
-    return f"{text} {after[0].text.split()[0]}" if bare else text
 
 
 def _holder_behind(here: RoleSentence, j: int) -> Holder | None:

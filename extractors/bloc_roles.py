@@ -140,7 +140,7 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))
             found.append(
                 Held(
-                    bloc, role, chunk.text, holder, year, stated is not None, basis, span, ended,
+                    bloc, role, whole_title(here.row, k), holder, year, stated is not None, basis, span, ended,
                     coming=coming, held=held,
                 )
             )  # fmt: skip
@@ -173,6 +173,13 @@ def _words_between(row: Row, holder: Holder, k: int) -> str:
     """The folded words from a holder on, itself included, to the role at chunk k."""
     start = holder.span.start
     return " ".join([c.norm for c in row[:k] if c.a >= start])
+
+
+def whole_title(row: Row, k: int) -> str:
+    """The words of the role at chunk k; `Trưởng | Khối thi đua số 2` is `Trưởng Khối`, its kind the bloc's."""
+    text, after = row[k].text, row[k + 1 : k + 2]
+    bare = len(text.split()) == 1 and after and after[0].kind is Kind.BLOC
+    return f"{text} {after[0].text.split()[0]}" if bare else text
 
 
 def only_names_the_role(row: Row, k: int) -> bool:

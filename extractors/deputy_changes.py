@@ -34,7 +34,9 @@ def find_changes(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[P
     for number in reading.rows_with(Kind.ROLE):
         here = RoleSentence(Sentence(reading, number), blocs)
         for k, chunk in enumerate(here.row):
-            own = [one for one in deputies if one.span.start <= chunk.a < one.span.end and one.title == chunk.text]
+            own = [
+                one for one in deputies if one.span.start <= chunk.a < one.span.end and one.title.startswith(chunk.text)
+            ]
             if chunk.kind is not Kind.ROLE or not own:
                 continue
             change = _change_at(here, k, own)

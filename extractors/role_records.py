@@ -58,10 +58,17 @@ def bloc_roles(reading: Reading, held: Sequence[Held], passings: Sequence[Passin
             basis=Basis.HANDOVER, evidence=(one.span,), rule=RULE_PASSED,
         )
         for one in passings
-        if one.giver and one.giver.unit and one.year and goes_round(reading)
+        if one.giver and one.giver.unit and one.year and goes_round(reading) and not _was_head(one, held)
     ]  # fmt: skip
     # The one with a year, then with a unit, then with a person, is the fuller; all passages prove it.
     return merged([*stated, *passed, *before], lambda one: (one.bloc, one.role), _same, _weight, _MOST_EVIDENCE)
+
+
+def _was_head(passing: Passing, held: Sequence[Held]) -> bool:
+    """Does the article say itself that the giver was head the year before?"""
+    return any(
+        one.role is Role.HEAD and one.bloc is passing.bloc and one.year == (passing.year or 0) - 1 for one in held
+    )
 
 
 def _year(held: Held, passings: Sequence[Passing]) -> int | None:
