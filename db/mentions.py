@@ -10,16 +10,21 @@ from hashlib import sha256
 
 from db.names import person_key
 
+# A handover of a bloc's role: of the headship, or of a deputy's place, which is a post.
+OF_BLOC = (
+    "(kind = 'bloc_head' OR COALESCE(organization, '') LIKE 'khối thi đua%' "
+    "OR COALESCE(organization, '') LIKE 'cụm thi đua%' OR COALESCE(organization, '') LIKE 'khu vực thi đua%')"
+)
 BLOC_FIELDS = (
     ("name", "SELECT claim, name FROM claim_blocs"),
     ("bloc", "SELECT claim, bloc AS name FROM claim_meetings"),
     ("bloc", "SELECT claim, bloc AS name FROM claim_bloc_roles"),
-    ("organization", "SELECT claim, organization AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
+    ("organization", f"SELECT claim, organization AS name FROM claim_handovers WHERE {OF_BLOC}"),
 )
-# The giver and the taker of a bloc's headship are units, unless the article knows them as people.
+# The giver and the taker of a bloc's role are units, unless the article knows them as people.
 HEADSHIP_FIELDS = (
-    ("giver", "SELECT claim, giver AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
-    ("taker", "SELECT claim, taker AS name FROM claim_handovers WHERE kind = 'bloc_head'"),
+    ("giver", f"SELECT claim, giver AS name FROM claim_handovers WHERE {OF_BLOC}"),
+    ("taker", f"SELECT claim, taker AS name FROM claim_handovers WHERE {OF_BLOC}"),
 )
 
 

@@ -21,6 +21,7 @@ from typing import Generic, TypeVar
 from db.mentions import (
     BLOC_FIELDS,
     HEADSHIP_FIELDS,
+    OF_BLOC,
     Mention,
     content_id,
     mentions_in,
@@ -214,8 +215,8 @@ _PERSON_FIELDS = (
     ("name", "SELECT claim, name FROM claim_officials"),
     ("person", "SELECT claim, person AS name FROM claim_bloc_roles"),
     ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'person'"),
-    ("giver", "SELECT claim, giver AS name FROM claim_handovers WHERE kind = 'post'"),
-    ("taker", "SELECT claim, taker AS name FROM claim_handovers WHERE kind = 'post'"),
+    ("giver", f"SELECT claim, giver AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
+    ("taker", f"SELECT claim, taker AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
 )
 # What ties mentions of a name together across articles: the unit that the claim names with it.
 _TIES = "SELECT claim, unit FROM unit_mentions WHERE field IN ('post', 'unit', 'organization')"

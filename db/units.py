@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 
-from db.mentions import BLOC_FIELDS, HEADSHIP_FIELDS, Mention, content_id, mentions_in, most_usual, write_links
+from db.mentions import BLOC_FIELDS, HEADSHIP_FIELDS, OF_BLOC, Mention, content_id, mentions_in, most_usual, write_links
 from db.names import bloc_key, person_key, scope_key, without_scope
 from db.unit_identity import contexts, is_open, unit_name
 
@@ -18,7 +18,7 @@ _UNIT_FIELDS = (
     ("name", "SELECT claim, name FROM claim_units"),
     ("parent", "SELECT claim, parent AS name FROM claim_units"),
     ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'unit'"),
-    ("organization", "SELECT claim, organization AS name FROM claim_handovers WHERE kind = 'post'"),
+    ("organization", f"SELECT claim, organization AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
 )
 
 

@@ -59,8 +59,9 @@ def find_passings(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[
     if blocs.main is None:
         return []
     stated: list[Passing] = []
+    behind_roles = {number + 1 for number in reading.rows_with(Kind.ROLE)}
     for number in range(len(reading.rows)):
-        follows = number > 0 and reading.has(number - 1, Kind.ROLE) and _TAKES_OVER in reading.words(number)
+        follows = number in behind_roles and _TAKES_OVER in reading.words(number)
         if not follows and not _may_tell(reading, number):
             continue
         here = RoleSentence(Sentence(reading, number), blocs)

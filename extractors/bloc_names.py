@@ -23,7 +23,7 @@ from .tokens import Tokens
 from .unit_kinds import closing_words, verbs_that_are_fields
 from .unit_parse import UnitParse
 from .units import unit_at
-from .words import ALL, AND, DIRECTLY_UNDER, NUMBER, PROVINCE, UNDER
+from .words import ALL, AND, NUMBER, PROVINCE, UNDER
 
 BLOC_WORDS = frozenset({"khối", "cụm"})
 _REGION = ("khu", "vực")  # what the judiciary calls its blocs
@@ -43,6 +43,7 @@ _CLEAR_PLURALS = frozenset({ALL, "những", "mỗi", "từng", "mọi", "nhiều
 _PLURALS = frozenset({*_CLEAR_PLURALS, "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"})
 _PROVINCES = frozenset({PROVINCE, "thành"})
 _GENERIC = frozenset({"đơn vị", "cơ quan", "các đơn vị", "các cơ quan"})  # fields that tell nothing apart
+_DIRECTLY = "trực"  # `trực thuộc`
 _ABOUT = "về"  # `quản lý nhà nước | về kinh tế - kỹ thuật`
 _APPOSED = frozenset({"đơn vị", "cơ quan"})  # behind a comma they say what someone is: `…, đơn vị Khối trưởng`
 _LONGEST_FIELD = 18  # tokens
@@ -267,7 +268,9 @@ def _field_end(tokens: Tokens, j: int) -> int:
 
 def _is_under(tokens: Tokens, j: int) -> bool:
     """`thuộc`, `trực thuộc` at token j?"""
-    return tokens.norm[j : j + 1] == [UNDER] or " ".join(tokens.norm[j : j + 2]) == DIRECTLY_UNDER
+    return j < tokens.size and (
+        tokens.norm[j] == UNDER or (tokens.norm[j] == _DIRECTLY and tokens.norm[j + 1 : j + 2] == [UNDER])
+    )
 
 
 def _counts_places(tokens: Tokens, start: int, j: int, listed: int) -> bool:

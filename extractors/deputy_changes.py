@@ -18,11 +18,13 @@ from .reading import Reading
 from .records import Role
 from .role_holders import REPLACING
 from .sentence import Sentence
+from .words import FROM, PASSIVE
 
 _REPLACING_REACH = 6  # chunks from a role to who held it before: `Cụm phó Cụm thi đua số 2 thay Y`
 _LONGEST_VERB = 2  # syllables of a verb of replacing
 _FIRST = frozenset(verb.split()[0] for verb in REPLACING)
 _SECOND = frozenset({"thế", *(verb.split()[-1] for verb in REPLACING if " " in verb)})
+_MAY_TELL = _FIRST | {FROM, PASSIVE}  # syllables without one of which no sentence tells of a change
 
 
 def find_changes(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[Passing]:
@@ -32,14 +34,17 @@ def find_changes(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[P
         return []
     found: list[Passing] = []
     for number in reading.rows_with(Kind.ROLE):
+        row = reading.rows[number]
+        roles = [k for k, chunk in enumerate(row) if chunk.kind is Kind.ROLE and chunk.field("role") != Role.HEAD]
+        if not roles or _MAY_TELL.isdisjoint(reading.syllables(number)):
+            continue
         here = RoleSentence(Sentence(reading, number), blocs)
-        for k, chunk in enumerate(here.row):
+        for k in roles:
+            chunk = row[k]
             own = [
                 one for one in deputies if one.span.start <= chunk.a < one.span.end and one.title.startswith(chunk.text)
             ]
-            if chunk.kind is not Kind.ROLE or not own:
-                continue
-            change = _change_at(here, k, own)
+            change = _change_at(here, k, own) if own else None
             if change and change not in found:
                 found.append(change)
     return found

@@ -62,7 +62,7 @@ class RoleSentence(SentenceView):
         """Is chunk i a unit, or a place (`tỉnh X`) where it is the places themselves that a bloc is of?"""
         chunk = self.row[i]
         if chunk.kind is Kind.WORD:
-            return self._is_in_letters(i)
+            return chunk.text.isupper() and self._is_in_letters(i)
         return chunk.kind is Kind.UNIT or (chunk.kind is Kind.PLACE and self.blocs.of_places and " " in chunk.text)
 
     def _is_in_letters(self, i: int) -> bool:
@@ -70,9 +70,8 @@ class RoleSentence(SentenceView):
         text = self.row[i].text
         if not (text.isupper() and text.isalpha() and len(text) >= _FEWEST_LETTERS) or text in long_forms():
             return False
-        return not any(
-            c.text.isupper() and len(c.text) > 1 for c in self.row[max(i - 1, 0) : i] + self.row[i + 1 : i + 2]
-        )
+        beside = (self.row[j].text for j in (i - 1, i + 1) if 0 <= j < len(self.row))
+        return not any(other.isupper() and len(other) > 1 for other in beside)
 
     def holder_at(self, i: int) -> Holder | None:
         """The unit or person at chunk i; a unit that nothing completes is none."""
@@ -82,7 +81,7 @@ class RoleSentence(SentenceView):
             return person_holder(reading, mention)
         if chunk.kind is Kind.PLACE and self.may_hold(i):
             return Holder(reading.names.expand(chunk.text), None, reading.span(chunk.a, chunk.b))
-        if chunk.kind is Kind.WORD and self._is_in_letters(i):
+        if chunk.kind is Kind.WORD and chunk.text.isupper() and self._is_in_letters(i):
             return Holder(reading.names.expand(chunk.text), None, reading.span(chunk.a, chunk.b))
         if chunk.kind is not Kind.UNIT or chunk.unit is None:
             return None

@@ -101,7 +101,9 @@ def stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
         year = year_of(sentence.row[at + 1]) if at is not None else None
     if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k)):
         year = sentence.only_year
-    return year if year is not None else _from_a_day(sentence, k)
+    if year is None and FROM in sentence.reading.syllables(sentence.number):
+        year = _from_a_day(sentence, k)
+    return year
 
 
 def _beside_another_role(sentence: Sentence, k: int) -> bool:

@@ -32,6 +32,8 @@ _GENERIC_KINDS = frozenset({"cơ quan", "đơn vị", "tổ chức", "doanh nghi
 _EMULATION = ["thi", "đua"]  # behind the first syllable of a bloc's name
 _LOCALITIES = ["địa", "phương"]
 _FEW = 3
+# How a region begins that stands between a count of places and their names.
+_REGIONS = frozenset("khu vùng miền phía đồng duyên trung bắc nam tây đông biên ven".split())
 _LONGEST_REGION = 8  # tokens: `khu vực Bắc Trung Bộ`
 _SHORTEST_PATRON, _LONGEST_PATRON = 2, 4  # syllables of whom a school is named for
 _PARTY_BOARD = "ban"  # a kind of office of the Party's committees
@@ -124,7 +126,8 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     first = kinds[-1][1]
     if tokens.text[first] in ":(":
         first += 1
-    first = _over_region(tokens, first)
+    if tokens.norm[first] in _REGIONS:
+        first = _over_region(tokens, first)
     kind = tokens.quote(i, end)
     units, last = _named_places(tokens, first, kind, tokens.quote(*kinds[0]) if len(kinds) == 1 else "")
     if len(units) < 2:
