@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from .bloc_roles import Held, only_names_the_role, whole_title
 from .blocs import Blocs
-from .chunks import TITLES, Chunk, Kind, is_word
+from .chunks import TITLES, Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence
 from .passed_terms import Passing, completed, role_title
@@ -27,7 +27,7 @@ from .records import Basis, Role
 from .role_years import has_headships_flag
 from .same_units import same_unit
 from .sentence import Sentence
-from .words import BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT
+from .words import BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT, YEAR
 
 # Verbs of handing over and of taking over: their first syllables, and in full.
 _GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển"})
@@ -219,6 +219,9 @@ def _taking(here: RoleSentence, k: int, role: int | None) -> Passing | None:
         source, giver = None, None  # `… do Bộ X phát động`
     named = role is not None and k < role < (source or k + _ROLE_REACH + 1)
     flag = _names_flag(here.sentence.words(k, source or k + _ROLE_REACH))
+    if not flag and giver and giver.unit and role is not None and not _gives_something_else(here, k, source or k):
+        flag = _FLAG in here.sentence.words(k, source).split()  # `nhận cờ từ X`, of heads by their years
+        role = next((j for j in range(k - 1, -1, -1) if row[j].kind is Kind.ROLE), role)  # the taker's own
     return _passing(here, role, giver, taker, k) if taker and (named or flag) else None
 
 
@@ -264,7 +267,7 @@ def _holder_behind(here: RoleSentence, j: int) -> Holder | None:
 
 def _subject(here: RoleSentence, k: int) -> Holder | None:
     """The unit or person before the verb at chunk k, over small words."""
-    for j in range(k - 1, max(k - _SUBJECT_REACH, -1), -1):
+    for j in range(_before_apposed_role(here.row, k) - 1, max(k - _SUBJECT_REACH, -1), -1):
         if here.sentence.mention_at(j) or here.row[j].kind is Kind.UNIT:
             return here.holder_at(j)
         if here.may_hold(j):
@@ -272,6 +275,13 @@ def _subject(here: RoleSentence, k: int) -> Holder | None:
         if not _links_subject(here.row[j]):
             return None
     return None
+
+
+def _before_apposed_role(row: Row, k: int) -> int:
+    """`X | - đơn vị Khối trưởng năm N | nhận cờ`: the chunk at which a role set beside the subject begins; else k."""
+    j = k - 2 if k > 2 and row[k - 1].kind is Kind.NUMBER and is_word(row[k - 2], YEAR) else k
+    apposed = j > 1 and row[j - 1].kind is Kind.ROLE and row[j - 2].kind is Kind.MARK
+    return j - 2 if apposed else k
 
 
 def _links_subject(chunk: Chunk) -> bool:

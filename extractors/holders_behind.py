@@ -10,10 +10,12 @@ Not who has a role of its own: `bầu cụm trưởng và cụm phó là X (Cụ
 from __future__ import annotations
 
 from .chunks import Kind, Row, is_word, words
-from .holders import Holder, RoleSentence
+from .holders import Holder, RoleSentence, person_holder
+from .records import Role
 from .words import (
     AND,
     BY,
+    COMPRISES,
     DUTY,
     FROM,
     HAS,
@@ -31,9 +33,10 @@ from .words import (
 TERM = "nhiệm kỳ"
 # Nouns of an office, before the role that they name.
 OFFICE = (ROLE, "vai", STANDING, "tư cách", POSITION, DUTY, TERM)
+ON_BEHALF = "thay mặt"
 LONGEST_LINK = 14  # words and marks between a holder and a role
 # What leads from a role to its holder behind it: `là X`; `được giao cho X`, `luân phiên sang X`; what stands between.
-_LEADING_ON = (IS, ":", "giao", UNDER, BY, "phiên", "chuyển")
+_LEADING_ON = (IS, ":", COMPRISES, "giao", UNDER, BY, "phiên", "chuyển")
 _TOWARDS = (TO, "về", "sang")
 _LEADING_TO = (*_TOWARDS, *UNIT)
 _SIDE = "phía"
@@ -46,6 +49,7 @@ _PASSING_ON = ("bàn giao", "chuyển giao")
 _GIVEN = frozenset({"giao", "phiên", "chuyển", "trao"})
 _THIS = "này"  # `từ chi nhánh này`: the unit named before
 _MOVED = 3  # chunks from a role to who gave it up: `Cụm phó từ X`
+_PERSON = frozenset({Kind.NAME, Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC})
 _CONFERRING_REACH = 5  # chunks
 
 
@@ -55,6 +59,9 @@ def holders_behind(here: RoleSentence, k: int) -> list[Holder]:
     if k + 1 < len(row) and row[k + 1].kind is Kind.UNIT and not _is_asked_for(row, k):
         beside = here.holder_at(k + 1)
         return [beside] if beside else []
+    person = here.sentence.mention_at(k + 1) if k + 1 < len(row) else None
+    if person and person.person and row[k + 1].kind in _PERSON and not _is_asked_for(row, k):
+        return [person_holder(here.reading, person)]  # `Khối trưởng Lê Văn A, Giám đốc X`
     moved = moved_behind(here, k)
     if moved:
         return list(moved)
@@ -68,6 +75,14 @@ def holders_behind(here: RoleSentence, k: int) -> list[Holder]:
         elif chunk.kind not in (Kind.NUMBER, Kind.BLOC) and not is_word(chunk, *_BETWEEN):
             return []
     return []
+
+
+def holders_of_list(here: RoleSentence, j: int) -> list[Holder]:
+    """`các Sở: Y tế, Tư pháp | làm Khối phó`, the list at chunk j: each of its units."""
+    chunk = here.row[j]
+    span = here.reading.span(chunk.a, chunk.b)
+    units = chunk.units.units if chunk.units else ()
+    return [Holder(here.reading.names.expand(unit.name), None, span) for unit in units]
 
 
 def given_in_the_passive(here: RoleSentence, k: int) -> Holder | None:
@@ -129,10 +144,13 @@ def _coordinated_holders(here: RoleSentence, j: int, k: int) -> list[Holder]:
     if _has_own_role(row, j):
         return []  # each is named with the role that it gets
     found = [here.holder_at(j)]
-    joined = j + 2 < len(row) and is_word(row[j + 1], AND) and row[j + 2].kind is Kind.UNIT
-    alone = j + 3 >= len(row) or row[j + 3].kind is Kind.MARK
-    if joined and alone and not here.sentence.mention_at(j + 2) and row[j].kind is Kind.UNIT:
-        found.append(here.holder_at(j + 2))
+    marks = (",", AND) if row[k].field("role") == Role.DEPUTY else (AND,)  # of deputies there may be several
+    while row[j].kind is Kind.UNIT and j + 2 < len(row) and is_word(row[j + 1], *marks):
+        j += 2
+        alone = j + 1 >= len(row) or row[j + 1].kind is Kind.MARK or is_word(row[j + 1], AND)
+        if row[j].kind is not Kind.UNIT or not alone or here.sentence.mention_at(j) or _has_own_role(row, j):
+            break
+        found.append(here.holder_at(j))
     return [holder for holder in found if holder]
 
 

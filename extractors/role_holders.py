@@ -11,14 +11,23 @@ from __future__ import annotations
 from .chunks import Chunk, Kind, Row, is_word, words
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence, person_holder
-from .holders_behind import LONGEST_LINK, OFFICE, given_in_the_passive, holders_behind, is_conferred
+from .holders_behind import (
+    LONGEST_LINK,
+    OFFICE,
+    ON_BEHALF,
+    given_in_the_passive,
+    holders_behind,
+    holders_of_list,
+    is_conferred,
+)
 from .records import Role
-from .words import ALL, AND, DUTY, ENDS, IS, PASSIVE, TOGETHER, YEAR
+from .words import ALL, AND, BY, DUTY, ENDS, IS, PASSIVE, TOGETHER, YEAR
 
 _MARKS = frozenset({",", "-", "–", "—", "(", ":"})
 _SHARING = frozenset({",", AND, TOGETHER})
 # How a role begins that is set beside its unit by a comma (`X, đơn vị Khối trưởng`), and one that people represent.
 _UNIT_TITLES = ("đơn vị", "đại diện", "cơ quan")
+_WINS = "trúng cử"
 _REPRESENTING = ("đại diện", "đơn vị")
 _FULFILLED = "hoàn thành"
 _ENDED = (ENDS, _FULFILLED)
@@ -26,6 +35,8 @@ _GIVEN_BY = ("giao", "phân công", "cử", "bầu", "chọn", "chỉ định") 
 # `X thay Y làm Khối trưởng`, `X tiếp nối Y giữ …`
 REPLACING = ("thay", "thay thế", "thay cho", "kế nhiệm", "tiếp nối", "nối tiếp")
 _SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
+_BEFORE_AGENT = frozenset({Kind.POST, Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
+_PERSON = frozenset({Kind.NAME, Kind.RANK, Kind.ACADEMIC})
 _SUBJECT_REACH = 8  # chunks
 
 
@@ -36,7 +47,7 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
     if spread:
         return [spread], False
     ended = any(word in words(here.row, k - 5, k) for word in _ENDED)
-    office = k >= 2 and words(here.row, k - 4, k).endswith(OFFICE)
+    office = k >= 2 and words(here.row, k - 4, k).endswith((*OFFICE, ON_BEHALF))
     passive = given_in_the_passive(here, k) if office else None
     if passive:
         return [passive], False
@@ -81,14 +92,29 @@ def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
     j, linking, marks = _over_link(here, k)
     if j < 0 or linking + marks > LONGEST_LINK:
         return []
+    if row[j].kind is Kind.UNITS:
+        return holders_of_list(here, j)
+    agent = _agent(here, j, words(row, j + 1, k))
+    if agent >= 0:
+        j, _, _ = _over_link(here, agent)
+        if j < 0:
+            return []
     mention = here.sentence.mention_at(j)
-    if mention and (_ends_elsewhere(mention.first, mention.last, j, k) or mention.name.start > row[k].start):
+    if (
+        mention
+        and agent < 0
+        and (_ends_elsewhere(mention.first, mention.last, j, k) or mention.name.start > row[k].start)
+    ):
         return []  # the role stands before the name, as one of its posts
+    if is_word(row[k - 1], ",") and linking and k + 1 < len(row) and is_word(row[k + 1], BY, IS, ":"):
+        return []  # `… do X đảm nhiệm, Cụm phó do Y đảm nhiệm`
+    if _names_behind(row, k) and not here.may_hold(k - 1):
+        return []
     by_comma_alone = not linking and marks > 0 and row[k - 1].text == "," and not mention
     if by_comma_alone and not _is_apposed(row, k):
         return []
-    link = words(row, j + 1, k)
-    if linking and PASSIVE not in link.split() and (ALL in link.split() or link.endswith(_GIVEN_BY)):
+    link = words(row, (agent if agent >= 0 else j) + 1, k)
+    if linking and agent < 0 and PASSIVE not in link.split() and (ALL in link.split() or _is_given_by(link)):
         return []  # `X, các đơn vị Khối trưởng`: those are others; `X giao Khối trưởng Y lo hồ sơ`: so is Y
     replaced = _subject_of_replacing(here, j)
     holder = replaced or here.holder_at(j)
@@ -107,7 +133,30 @@ def _is_apposed(row: Row, k: int) -> bool:
     end = k + 1
     while end < len(row) and (row[end].kind in (Kind.BLOC, Kind.NUMBER) or is_word(row[end], YEAR)):
         end += 1
-    return end > k + 1 and end < len(row) and is_word(row[end], ",")
+    dated = any(c.kind is Kind.NUMBER for c in row[k + 1 : end])
+    if end == k + 1 or end >= len(row):
+        return False
+    return not is_word(row[end], IS, BY, ":", PASSIVE) if dated else is_word(row[end], ",")
+
+
+def _is_given_by(link: str) -> bool:
+    """`X giao | Khối trưởng Y lo hồ sơ`: is it someone else whom X gives what follows? `trúng cử` is X's own."""
+    return link.endswith(_GIVEN_BY) and not link.endswith(_WINS)
+
+
+def _agent(here: RoleSentence, j: int, link: str) -> int:
+    """`X được | UBND tỉnh | giao nhiệm vụ Khối trưởng`: the chunk of the passive, the agent at chunk j; else -1."""
+    p = j - 1
+    while p >= 0 and here.row[p].kind in _BEFORE_AGENT:
+        p -= 1
+    passive = p >= 0 and is_word(here.row[p], PASSIVE)
+    return p if passive and any(f" {verb} " in f" {link} " for verb in _GIVEN_BY) else -1
+
+
+def _names_behind(row: Row, k: int) -> bool:
+    """`Cụm trưởng | Cụm thi đua số 6 | Trung tướng A`: does a person's rank or name follow the role at chunk k?"""
+    behind = k + 1 + (k + 1 < len(row) and row[k + 1].kind is Kind.BLOC)
+    return behind < len(row) and row[behind].kind in _PERSON
 
 
 def _subject_of_replacing(here: RoleSentence, j: int) -> Holder | None:
@@ -132,7 +181,7 @@ def _over_link(here: RoleSentence, k: int) -> tuple[int, int, int]:
     row = here.row
     j = k - 1
     linking = marks = 0
-    while j >= 0 and not here.sentence.mention_at(j) and not here.may_hold(j):
+    while j >= 0 and not here.sentence.mention_at(j) and not here.may_hold(j) and row[j].kind is not Kind.UNITS:
         if row[j].kind is Kind.MARK and row[j].text in _MARKS:
             marks += 1
         elif _links_role(row[j]):

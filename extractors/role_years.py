@@ -96,6 +96,8 @@ def stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
     year = sentence.year_after(k + 1)
     if year is None:
         year = sentence.opening_year
+    if k + 1 < len(sentence.row) and sentence.row[k + 1].kind is Kind.NAME:
+        return year  # `Khối phó Lê Văn A chúc mừng X, Khối trưởng năm N`: a title, held now
     if year is None:
         at = next((j for j in range(max(0, k - _YEAR_REACH), k) if is_word(sentence.row[j], YEAR)), None)
         year = year_of(sentence.row[at + 1]) if at is not None else None
