@@ -27,6 +27,8 @@ _GOING_ON = _SEPARATORS | {"(", "."}
 _IN_ITEMS = frozenset({*_UNITS, Kind.MARK, Kind.ROLE, Kind.PLACE, Kind.NUMBER})
 _OF_ITEMS = frozenset({Kind.WORD, Kind.UNIT, Kind.PLACE, Kind.DECOY})
 _SURE, _LONGEST_ITEM = 2, 9  # units after which a list is one; chunks of an item that no kind tells
+_BRACKETED = 3  # chunks of `(1)`
+_SHORTEST_BRAND = 4  # letters
 _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 
 
@@ -99,6 +101,26 @@ def is_enumerator(row: Row, i: int) -> bool:
     return (row[i].kind is Kind.NUMBER and len(row[i].text) <= 2) or (
         row[i].kind is Kind.WORD and len(row[i].text) == 1
     )
+
+
+def _is_numbered(row: Row, i: int) -> bool:
+    """`…; | 2. Sở X`, `…, | 2) Sở X`: does a number count the items of a running line at chunk i?"""
+    return i > 0 and row[i - 1].text in ",;" and i + 1 < len(row) and row[i + 1].text in ".)"
+
+
+def _in_brackets(row: Row, i: int) -> bool:
+    """`(2)` at chunk i?"""
+    return i + 2 < len(row) and row[i].text == "(" and row[i + 2].text == ")" and is_enumerator(row, i + 1)
+
+
+def number_start(row: Row, first: int) -> int:
+    """The chunk of the number before a list at chunk `first` (`: | 1. A`, `: | (1) A`); else `first`."""
+    if first > 2 and is_enumerator(row, first - 2):
+        if row[first - 3].text == ":":
+            return first - 2
+        if first > _BRACKETED and row[first - 3].text == "(" and row[first - _BRACKETED - 1].text == ":":
+            return first - _BRACKETED
+    return first
 
 
 def list_starts(reading: Reading, row: Row) -> list[int]:
@@ -226,7 +248,8 @@ def _is_named_by_its_kind(row: Row, i: int, found: MemberList) -> bool:
     """`Tỉnh đoàn`, `Quận ủy`: a kind that is a name where others stand in the list; of several syllables."""
     unit = row[i].unit
     goes_on = i + 2 < len(row) and row[i + 1].text in ",;" and row[i + 2].kind is Kind.UNIT
-    return unit is not None and " " in unit.kind and (bool(found.units) or goes_on)
+    brand = unit is not None and unit.kind.isascii() and len(unit.kind) >= _SHORTEST_BRAND  # `VNPT`, `Viettel`
+    return unit is not None and (" " in unit.kind or brand) and (bool(found.units) or goes_on)
 
 
 def _chunk_after(row: Row, i: int, end: int) -> int:
@@ -256,8 +279,10 @@ def _over_separators(reading: Reading, row: Row, i: int, found: MemberList) -> t
         elif row[i].kind is Kind.ROLE and i > start:
             found.roles = True  # `A - Khối trưởng`
             i += 1
-        elif newline[row[i].start] and is_enumerator(row, i):
+        elif (newline[row[i].start] or _is_numbered(row, i)) and is_enumerator(row, i):
             i += 2
+        elif i > start and _in_brackets(row, i):
+            i += 3
         else:
             break
     return i, i > start or (i < len(row) and newline[row[i].start])

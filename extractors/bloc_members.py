@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .bloc_lists import MemberList, is_enumerator, list_at, list_starts, with_lines
+from .bloc_lists import MemberList, list_at, list_starts, number_start, with_lines
 from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .chunks import Chunk, Kind, Row, is_word, words
@@ -58,6 +58,11 @@ _PLAIN_KINDS = frozenset({"cục", "chi", "viện", "sở", "ban", "phòng", "t�
 _NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # `Cụm thi đua | Bộ CHQS | 12 tỉnh (gồm các tỉnh: A, B)`: a bloc of the units of one kind in places.
 _UNITS_OF_PLACES = re.compile(r"[Tt]hi đua ([A-ZĐ].*?) (?:các|\d+) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
+# Bodies that every place has: a list may say for the last one alone whose they are.
+_IN_EACH_PLACE = frozenset(
+    {"công an", "bộ chỉ huy quân sự", "ban chỉ huy quân sự", "viện kiểm sát nhân dân", "tòa án nhân dân"}
+)
+_LAST_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận) .+$")
 _CUE_REACH, _NEAR = 6, 8  # chunks before a list in which a strong cue, or a word for membership, stands
 _SUBJECT_REACH = 4  # chunks before `có` and a list in which the bloc stands that has them
 _COUNT_REACH = 10  # chunks before a list in which its units are counted
@@ -134,8 +139,9 @@ def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) 
     if behind is not None:
         return blocs.of(behind)
     first = listed.first
-    if first > 2 and is_enumerator(row, first - 2) and row[first - 3].text == ":":
-        first -= 2
+    numbered = number_start(row, first)
+    if numbered < first:
+        first = numbered
     elif first and row[first - 1].kind is Kind.MARK and reading.tokens.newline[row[first - 1].start]:
         first -= 1  # the dash of a list's line
     head = row[max(0, first - _HEAD_REACH) : first]
@@ -244,7 +250,7 @@ def _speaks_of_awards(head: Row, named: int | None) -> bool:
 
 def _take(bloc: Named, listed: MemberList, spans: Sequence[Span]) -> None:
     kind = _UNITS_OF_PLACES.search(bloc.name) if listed.places else None
-    names = [f"{kind[1]} {name}" for name in listed.names] if kind else listed.names
+    names = [f"{kind[1]} {name}" for name in listed.names] if kind else _of_one_place(listed.names)
     fresh = {fold(name): name for name in names if fold(name) not in bloc.members}
     bloc.members.update(fresh)
     bloc.member_aliases |= listed.short
@@ -253,6 +259,14 @@ def _take(bloc: Named, listed: MemberList, spans: Sequence[Span]) -> None:
     for entry in load("closed_sets"):
         if entry.id in listed.closed:
             bloc.expanded.extend(m for m in entry.fields["members"].split("|") if m not in bloc.expanded)
+
+
+def _of_one_place(names: Sequence[str]) -> Sequence[str]:
+    """`Tòa án nhân dân, Công an, Bộ CHQS tỉnh X`: bodies that each place has, of the place that the last one names."""
+    place = _LAST_PLACE.search(names[-1]) if len(names) >= _FEW else None
+    if place is None:
+        return names
+    return [f"{name} {place[0]}" if fold(name) in _IN_EACH_PLACE else name for name in names]
 
 
 def _spans(reading: Reading, chunks: Sequence[Chunk]) -> list[Span]:

@@ -27,7 +27,15 @@ _SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of i
 _BRANCHES = (("ngành",), ("hệ", "thống"))
 _FIELDS = ("unit_words", "named_units", "unit_kinds", "bloc_words")  # gazetteers in which such names stand
 _FORCES = ("lực", "lượng")  # the first syllables of a body that is written in lower case
-_COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quân khu")  # bodies that their kind names where one is meant
+_COMMITTEES = (
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "tỉnh đoàn",
+    "thành đoàn",
+    "huyện đoàn",
+    "quân khu",
+)  # bodies that their kind names where one is meant
 _STANDING = ["ban", "thường"]
 _WHOLE = 3  # syllables of a kind that names a whole branch by itself: `Tòa án nhân dân`
 _KINDS = frozenset({"province", "city", "district", "commune"})  # kinds of place that have blocs
