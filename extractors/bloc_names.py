@@ -325,7 +325,8 @@ def _joins(tokens: Tokens, j: int, *, listed: bool) -> bool:
         # `Sở Tư pháp, Thi hành án dân sự | các tỉnh X`: both are of the places behind them.
         unit = unit_at(tokens, j + 1)
         end = unit.end if unit else word.end if word else j
-        return end > j and tokens.norm[end : end + 1] == [ALL]
+        kinds = listed and word is not None and (unit is None or unit.bare) and _is_under(tokens, word.end)
+        return kinds or (end > j and tokens.norm[end : end + 1] == [ALL])
     return word is not None and listed and word.entry.name not in _APPOSED
 
 
@@ -333,18 +334,35 @@ def _named(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:
     name = " ".join(tokens.quote(i, end).split())
     body = scope_behind(tokens, end, numbered=numbered) or (_behind_own_field(tokens, end) if numbered else None)
     if body is None:
-        province = None if numbered else _province(tokens, i, end)
-        return BlocParse(i, end, end, name, None, province, numbered, False)
+        unit = None if numbered else _unit_at_end(tokens, i, end)
+        province = None if numbered or unit else _province(tokens, i, end)
+        return BlocParse(i, end, end, name, unit, province, numbered, False)
     return BlocParse(i, end, body.end, name, body.unit, body.text, numbered, False)
 
 
 def _behind_own_field(tokens: Tokens, end: int) -> Scope | None:
     """`Cụm thi đua số 3 | các trường THPT | thuộc Sở X`: the body behind the field of a bloc that has a number."""
-    j = end + (end < tokens.size and tokens.text[end] in ",-–")
+    j = end + (end < tokens.size and tokens.text[end] in ",-–(")
     if j >= tokens.size or tokens.norm[j] not in (ALL, *BLOC_WORDS) or tokens.sentence[j] != tokens.sentence[end - 1]:
         return None
     field = _field_end(tokens, j + (tokens.norm[j] in BLOC_WORDS))
+    if tokens.text[j - 1] == "(":
+        closed = field < tokens.size and tokens.text[field] == ")"
+        return scope_behind(tokens, field + 1, numbered=True) if closed else None
     return scope_behind(tokens, field, numbered=True) if field > j + 1 and _is_under(tokens, field) else None
+
+
+def _unit_at_end(tokens: Tokens, i: int, end: int) -> UnitParse | None:
+    """The unit that a field of several ends with is the body: `Khối thi đua các phòng | Công an tỉnh X`."""
+    first = _word_end(tokens, i) + len(_EMULATION)
+    if tokens.norm[first : first + 1] != [ALL]:
+        return None
+    for j in range(first + 2, end):
+        if tokens.cap[j] and tokens.norm[j - 1] not in (ALL, ",", AND, "-", "–"):
+            unit = unit_at(tokens, j)
+            if unit and not unit.bare and unit.end == end:
+                return unit
+    return None
 
 
 def _province(tokens: Tokens, i: int, end: int) -> str | None:
