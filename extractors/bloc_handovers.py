@@ -20,6 +20,7 @@ from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence
+from .holders_behind import OFFICE
 from .passed_terms import Passing, completed, role_title
 from .plain_text import has_any
 from .reading import Reading
@@ -27,11 +28,11 @@ from .records import Basis, Role
 from .role_years import has_headships_flag
 from .same_units import same_unit
 from .sentence import Sentence
-from .words import BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT, YEAR
+from .words import AND, BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT, YEAR
 
 # Verbs of handing over and of taking over: their first syllables, and in full.
 _GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển"})
-_GIVING = (HANDS, HANDS_OVER, "chuyển giao")
+_GIVING = (HANDS, HANDS_OVER, "chuyển giao", "chuyển từ", "chuyển cho", "chuyển sang", "chuyển cờ")
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
 _TAKES_OVER = f"{TAKES} {HANDS_OVER}"
@@ -40,6 +41,7 @@ _SUCCEEDS = ("tiếp nối", "kế nhiệm", "nối tiếp")
 _REPLACING_SYLLABLES = frozenset({_REPLACES, *(verb.split()[0] for verb in _SUCCEEDS)})
 _VERB_SYLLABLES = _GIVING_SYLLABLES | _TAKING_SYLLABLES | _REPLACING_SYLLABLES
 _REPLACES_FULLY = "thế"
+_BETWEEN = "giữa"  # `lễ bàn giao Cụm trưởng giữa X và Y`
 _TOWARDS = (TO, "sang", "về", "tới", GIVES)
 # The flag of a bloc's head, and what is no such flag.
 _FLAG = "cờ"
@@ -49,6 +51,7 @@ _HEAD = "trưởng"
 # Takers that are not named: `đơn vị bạn`, `đơn vị Khối trưởng mới`.
 _ANONYMOUS = ("đơn vị", "tân", "khối trưởng", "cụm trưởng", "trưởng khối", "trưởng cụm")
 _BEFORE_TAKER = (*UNIT, *COMRADE, "đại", "diện", "lãnh", "đạo", "tân")
+_TITLES = TITLES | {Kind.POST}
 _VERB_REACH, _SUBJECT_REACH, _ROLE_REACH = 14, 12, 8  # chunks
 _TITLES_BEFORE_TAKER = 5  # chunks
 _PASSIVE_REACH = 3  # chunks before a verb
@@ -144,6 +147,9 @@ def _names_flag(words: str) -> bool:
 def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     """`X trao … cho Y`, the verb at chunk k, the sentence's first role of a head at chunk `role`."""
     row = here.row
+    between = _between_two(here, k, role)
+    if between:
+        return between
     towards = (j for j in range(k + 1, len(row) - 1) if is_word(row[j], *_TOWARDS))
     to, taker = next(((j, holder) for j in towards if (holder := _holder_behind(here, j + 1))), (0, None))
     if taker is None:
@@ -157,6 +163,17 @@ def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     ):
         return None
     return _passing(here, role, giver, taker, k)
+
+
+def _between_two(here: RoleSentence, k: int, role: int | None) -> Passing | None:
+    """`bàn giao nhiệm vụ Cụm trưởng năm N giữa X và Y`, the verb at chunk k: X hands over to Y."""
+    row = here.row
+    at = next((j for j in range(k + 1, min(k + _VERB_REACH, len(row) - 1)) if is_word(row[j], _BETWEEN)), None)
+    if at is None or role is None or not k < role < at:
+        return None
+    joint = next((j for j in range(at + 2, len(row) - 1) if is_word(row[j], AND)), None)
+    giver, taker = _holder_behind(here, at + 1), _holder_behind(here, joint + 1) if joint else None
+    return _passing(here, role, giver, taker, k) if giver and taker else None
 
 
 def _given_to_nobody(here: RoleSentence, k: int, role: int | None) -> Passing | None:
@@ -195,7 +212,7 @@ def _passes_headship(here: RoleSentence, k: int, to: int, role: int | None) -> b
 
 def _is_handed_over(here: RoleSentence, role: int, k: int) -> bool:
     """`Nhiệm vụ Cụm trưởng năm N được hội nghị nhất trí bàn giao cho Y`: is the role itself the passive's subject?"""
-    if role >= k or DUTY not in here.sentence.words(role - 3, role):
+    if role >= k or not here.sentence.words(max(role - 3, 0), role).endswith(OFFICE):
         return False
     gap = here.row[role + 1 : k]
     plain = all(c.kind in (Kind.WORD, Kind.NUMBER, Kind.BLOC) for c in gap)
@@ -260,7 +277,7 @@ def _holder_behind(here: RoleSentence, j: int) -> Holder | None:
         holder = here.holder_at(i)
         if holder:
             return holder
-        if here.row[i].kind not in TITLES and not is_word(here.row[i], *_BEFORE_TAKER):
+        if here.row[i].kind not in _TITLES and not is_word(here.row[i], *_BEFORE_TAKER):
             return None
     return None
 

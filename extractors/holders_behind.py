@@ -59,6 +59,9 @@ def holders_behind(here: RoleSentence, k: int) -> list[Holder]:
     if k + 1 < len(row) and row[k + 1].kind is Kind.UNIT and not _is_asked_for(row, k):
         beside = here.holder_at(k + 1)
         return [beside] if beside else []
+    if k + 3 < len(row) and row[k + 1].text == "(" and row[k + 2].kind is Kind.UNIT and row[k + 3].text == ")":
+        bracketed = here.holder_at(k + 2)  # `Đơn vị Cụm trưởng (X) báo cáo`
+        return [bracketed] if bracketed else []
     person = here.sentence.mention_at(k + 1) if k + 1 < len(row) else None
     if person and person.person and row[k + 1].kind in _PERSON and not _is_asked_for(row, k):
         return [person_holder(here.reading, person)]  # `Khối trưởng Lê Văn A, Giám đốc X`

@@ -66,8 +66,9 @@ def _between_terms(heads: Sequence[Held]) -> list[Passing]:
 def _follows(old: Held, new: Held) -> bool:
     """Is one the head of a year and the other one, elected or assigned, that of the next?"""
     next_year = new.year is not None and old.year in (new.year - 1, None) and old is not new
-    given = old.ended or new.basis in _GIVEN
-    in_office = old.basis is Basis.STATED and old.bloc is new.bloc
+    said = old.stated_year and new.stated_year and old.year is not None
+    given = old.ended or new.basis in _GIVEN or said
+    in_office = (old.basis is Basis.STATED or said) and old.bloc is new.bloc
     return next_year and in_office and given and not same_unit(old.holder.unit, new.holder.unit)
 
 
