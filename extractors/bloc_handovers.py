@@ -19,20 +19,24 @@ from .bloc_roles import Held, only_names_the_role, whole_title
 from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
-from .holders import Holder, RoleSentence
+from .holders import Holder, RoleSentence, as_member
 from .holders_behind import OFFICE
 from .passed_terms import Passing, completed, role_title
 from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role
+from .role_holders import holders_of
 from .role_years import has_headships_flag
 from .same_units import same_unit
 from .sentence import Sentence
 from .words import AND, BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT, YEAR
 
 # Verbs of handing over and of taking over: their first syllables, and in full.
-_GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển"})
-_GIVING = (HANDS, HANDS_OVER, "chuyển giao", "chuyển từ", "chuyển cho", "chuyển sang", "chuyển cờ")
+_GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển", "nhường"})
+_GIVING = (
+    HANDS, HANDS_OVER, "chuyển giao", "chuyển từ", "chuyển cho", "chuyển sang", "chuyển cờ",
+    "chuyển đơn vị", "chuyển vai trò", "chuyển nhiệm vụ", "nhường",
+)  # fmt: skip
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
 _TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
 _TAKES_OVER = f"{TAKES} {HANDS_OVER}"
@@ -51,6 +55,7 @@ _HEAD = "trưởng"
 # Takers that are not named: `đơn vị bạn`, `đơn vị Khối trưởng mới`.
 _ANONYMOUS = ("đơn vị", "tân", "khối trưởng", "cụm trưởng", "trưởng khối", "trưởng cụm")
 _BEFORE_TAKER = (*UNIT, *COMRADE, "đại", "diện", "lãnh", "đạo", "tân")
+_BESIDE_ROLE = frozenset({Kind.BLOC, Kind.NUMBER, Kind.MARK, Kind.WORD})
 _TITLES = TITLES | {Kind.POST}
 _VERB_REACH, _SUBJECT_REACH, _ROLE_REACH = 14, 12, 8  # chunks
 _TITLES_BEFORE_TAKER = 5  # chunks
@@ -215,7 +220,8 @@ def _is_handed_over(here: RoleSentence, role: int, k: int) -> bool:
     if role >= k or not here.sentence.words(max(role - 3, 0), role).endswith(OFFICE):
         return False
     gap = here.row[role + 1 : k]
-    plain = all(c.kind in (Kind.WORD, Kind.NUMBER, Kind.BLOC) for c in gap)
+    passive = next((j for j, c in enumerate(gap) if is_word(c, PASSIVE)), len(gap))
+    plain = all(c.kind in _BESIDE_ROLE or (c.kind is Kind.UNIT and j == passive + 1) for j, c in enumerate(gap))
     return plain and any(is_word(c, PASSIVE) for c in gap)
 
 
@@ -234,6 +240,10 @@ def _taking(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     giver = _holder_behind(here, source + 1) if source is not None else None
     if source is not None and is_word(row[source], BY) and HANDS not in here.sentence.words(source):
         source, giver = None, None  # `… do Bộ X phát động`
+    if taker is None and k == 0 and giver and source:
+        # `Tiếp nhận vai trò Khối trưởng từ X, đại diện Y hứa …`
+        comma = next((j for j in range(source + 1, len(row) - 1) if row[j].text == ","), None)
+        taker = _holder_behind(here, comma + 1) if comma else None
     named = role is not None and k < role < (source or k + _ROLE_REACH + 1)
     flag = _names_flag(here.sentence.words(k, source or k + _ROLE_REACH))
     if not flag and giver and giver.unit and role is not None and not _gives_something_else(here, k, source or k):
@@ -250,7 +260,17 @@ def _replacing(here: RoleSentence, k: int, role: int) -> Passing | None:
         return None
     j = k + 1 + (succeeds or (k + 1 < len(row) and is_word(row[k + 1], _REPLACES_FULLY)))
     giver = here.holder_at(j) if j < len(row) and here.may_hold(j) else None
-    taker = _subject(here, k)
+    if k == 0 and giver and j + 2 < len(row) and row[j + 1].text == ",":
+        j += 2  # `Thay Y, X trở thành đơn vị Khối trưởng`
+        taker = here.holder_at(j)
+    elif role < k:
+        # `X được giao làm Cụm trưởng năm N, thay Y`
+        roles = [i for i, c in enumerate(row) if c.kind is Kind.ROLE]
+        near = k - role <= _ROLE_REACH and all(c.kind in _BESIDE_ROLE for c in row[role + 1 : k])
+        holders, _ = holders_of(here, roles, roles.index(role)) if near else ([], False)
+        return _passing(here, role, giver, holders[0], k) if giver and holders else None
+    else:
+        taker = _subject(here, k)
     linked = j < role <= j + _ROLE_REACH and all(c.kind is Kind.WORD for c in row[j + 1 : role])
     return _passing(here, role, giver, taker, k) if giver and taker and linked else None
 
@@ -268,6 +288,8 @@ def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: 
     spans = [taker.span, *([giver.span] if giver else [])]
     verb = here.row[k]
     span = here.reading.span(min(verb.a, *(s.start for s in spans)), max(verb.b, *(s.end for s in spans)))
+    giver = as_member(bloc, giver) if giver else None
+    taker = as_member(bloc, taker)
     return Passing(bloc, title, giver, taker, year or here.sentence.year_after(k), span)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .chunks import Kind, Row, is_word, words
-from .holders import Holder, RoleSentence
+from .holders import Holder, RoleSentence, as_member
 from .holders_behind import TERM, is_conferred
 from .plain_text import has_any
 from .reading import Reading
@@ -38,6 +38,7 @@ _GIVEN_TO = "giao cho"
 _HOLDING = frozenset({"giữ", TAKES, IS, "làm", "đảm"})
 # Nouns of which a role may be the possessor.
 _OWNED = (ROLE, TERM, POSITION, DUTY, RESPONSIBILITY)
+_LEAVING = (f" từ {POSITION} ", f" từ {ROLE} ", " từ cương vị ")  # before a role that is given up
 _PLANS = ("dự kiến", "nếu", "phấn đấu")  # before a role that is not given yet
 _FLAG = "cờ"
 _FOLLOWING_REACH = 7  # chunks
@@ -137,6 +138,7 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         )
         if coming:
             year = coming_year(here.reading) or year
+        holders = [as_member(bloc, holder) for holder in holders]
         for holder in holders[:1] if role in _SINGLE else holders:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))
             found.append(
@@ -156,6 +158,8 @@ def _is_held(row: Row, k: int, link: str) -> bool:
 def _is_planned(row: Row, k: int) -> bool:
     """`Dự kiến năm 2025, X sẽ làm Khối trưởng`: does a plan govern the role at chunk k?"""
     before = f" {words(row, 0, k)} "
+    if before.endswith(_LEAVING):
+        return True  # `Từ vị trí Cụm phó, X …`
     return any(f" {word} " in before for word in _PLANS)
 
 

@@ -1,7 +1,7 @@
 """The deputies of a bloc changing: a handover of a post, not of the headship.
 
 X làm Cụm phó thay Y từ tháng 7/2024 · X thay Y làm Cụm phó · chuyển nhiệm vụ Cụm phó từ Y sang X
-nhiệm vụ Cụm phó năm N được Y chuyển giao cho X
+nhiệm vụ Cụm phó năm N được Y chuyển giao cho X · Y bàn giao nhiệm vụ Khối phó năm N cho X
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from .bloc_roles import Held
 from .blocs import Blocs
 from .chunks import Kind, is_word
 from .holders import Holder, RoleSentence
-from .holders_behind import given_in_the_passive, giver_in_the_passive, moved_behind
+from .holders_behind import given_in_the_passive, giver_in_the_passive, handed_behind, moved_behind
 from .passed_terms import Passing, role_title
 from .reading import Reading
 from .records import Role
@@ -24,7 +24,8 @@ _REPLACING_REACH = 6  # chunks from a role to who held it before: `Cụm phó C�
 _LONGEST_VERB = 2  # syllables of a verb of replacing
 _FIRST = frozenset(verb.split()[0] for verb in REPLACING)
 _SECOND = frozenset({"thế", *(verb.split()[-1] for verb in REPLACING if " " in verb)})
-_MAY_TELL = _FIRST | {FROM, PASSIVE}  # syllables without one of which no sentence tells of a change
+_PASSING_ON = frozenset({"bàn", "chuyển"})  # the first syllables of `bàn giao`, `chuyển giao`
+_MAY_TELL = _FIRST | _PASSING_ON | {FROM, PASSIVE}  # syllables without one of which no sentence tells of a change
 
 
 def find_changes(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[Passing]:
@@ -54,10 +55,17 @@ def _change_at(here: RoleSentence, k: int, own: Sequence[Held]) -> Passing | Non
     """The change of deputies at the role of chunk k, which the sentence gives to those of `own`."""
     moved = moved_behind(here, k)
     taker = moved[1] if moved else own[-1].holder
+    if not moved and handed_behind(here, k):
+        verb = next((j for j in range(k - 1, 0, -1) if here.row[j].norm in _PASSING_ON), 0)
+        before = here.holder_at(verb - 1) if verb and here.may_hold(verb - 1) else None
+        return _change(own[-1], before, taker)
     giver = moved[0] if moved else _replaced(here, k) or _giver_in_the_passive(here, k)
+    return _change(own[-1], giver, taker)
+
+
+def _change(one: Held, giver: Holder | None, taker: Holder) -> Passing | None:
     if giver is None or giver.name == taker.name:
         return None
-    one = own[-1]
     return Passing(one.bloc, role_title(one.title), giver, taker, one.year, one.span)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocs import Blocs, Named
 from .chunks import Kind
@@ -93,6 +93,15 @@ class RoleSentence(SentenceView):
             # `Đoàn | Viện Nghiên cứu X`: the first is a kind, of the body behind it.
             return Holder(f"{reading.names.expand(before.text)} {name}", None, reading.span(before.a, chunk.b))
         return Holder(name, None, reading.unit_span(chunk.unit, chunk.a))
+
+
+def as_member(bloc: Named, holder: Holder) -> Holder:
+    """A holder by the name that the bloc's list has: a headline may leave its place out (`Bệnh viện Mắt`)."""
+    unit = fold(holder.unit or "")
+    if " " not in unit or unit in bloc.members:
+        return holder
+    fuller = [name for key, name in bloc.members.items() if key.startswith(f"{unit} ")]
+    return replace(holder, unit=fuller[0]) if len(fuller) == 1 else holder
 
 
 def person_holder(reading: Reading, mention: Mention) -> Holder:

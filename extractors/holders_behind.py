@@ -20,6 +20,7 @@ from .words import (
     FROM,
     HAS,
     IS,
+    OF,
     PASSIVE,
     POSITION,
     ROLE,
@@ -40,7 +41,7 @@ _LEADING_ON = (IS, ":", COMPRISES, "giao", UNDER, BY, "phiên", "chuyển")
 _TOWARDS = (TO, "về", "sang")
 _LEADING_TO = (*_TOWARDS, *UNIT)
 _SIDE = "phía"
-_BETWEEN = (YEAR, PASSIVE, HAS, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
+_BETWEEN = (YEAR, PASSIVE, HAS, OF, "đã", "tiếp", "tục", "mới", "luân", "học", "-", "–", "sẽ")
 _GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoever stands behind it
 # Verbs that give a role to whoever `cho` then names, and those that look like them and pass it on.
 _CONFERRING = ("công nhận", "giao", "giao nhiệm vụ", "giao vai trò")
@@ -68,6 +69,12 @@ def holders_behind(here: RoleSentence, k: int) -> list[Holder]:
     moved = moved_behind(here, k)
     if moved:
         return list(moved)
+    handed = handed_behind(here, k) if row[k].field("role") != Role.HEAD else None
+    if handed:
+        return [handed]
+    dashed = _behind_dash(here, k)
+    if dashed:
+        return [dashed]
     linked = _is_side(row, k) or is_conferred(row, k)
     for j in range(k + 1, min(k + LONGEST_LINK, len(row))):
         chunk = row[j]
@@ -121,6 +128,30 @@ def moved_behind(here: RoleSentence, k: int) -> tuple[Holder, Holder] | None:
     if giver is None and any(is_word(c, _THIS) for c in row[source:to]):
         giver = next((here.holder_at(j) for j in range(k - 1, -1, -1) if row[j].kind is Kind.UNIT), None)
     return (giver, taker) if giver and taker else None
+
+
+def handed_behind(here: RoleSentence, k: int) -> Holder | None:
+    """`X bàn giao nhiệm vụ Khối phó năm N | cho Y`, the role at chunk k: Y."""
+    if not any(verb in words(here.row, k - _CONFERRING_REACH, k) for verb in _PASSING_ON):
+        return None
+    for j in range(k + 1, min(k + LONGEST_LINK, len(here.row) - 1)):
+        if is_word(here.row[j], *_TOWARDS):
+            return here.holder_at(j + 1)
+        if here.row[j].kind not in (Kind.WORD, Kind.NUMBER, Kind.BLOC):
+            return None
+    return None
+
+
+def _behind_dash(here: RoleSentence, k: int) -> Holder | None:
+    """`Cụm trưởng | - X; Cụm phó - Y`; `Khối trưởng Khối thi đua số 5, ông A, Giám đốc X, …` at the opening."""
+    row = here.row
+    if k + 3 < len(row) and row[k + 1].text in "-–" and row[k + 2].kind is Kind.UNIT and row[k + 3].text in ";.,":
+        return here.holder_at(k + 2)
+    mark = k + 1 + (k + 1 < len(row) and row[k + 1].kind is Kind.BLOC)
+    if k or mark + 1 >= len(row) or row[mark].text != "," or row[mark + 1].kind not in _PERSON:
+        return None
+    person = here.sentence.mention_at(mark + 1)
+    return person_holder(here.reading, person) if person and person.person else None
 
 
 def _is_side(row: Row, k: int) -> bool:

@@ -48,6 +48,7 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
         return [spread], False
     ended = any(word in words(here.row, k - 5, k) for word in _ENDED)
     office = k >= 2 and words(here.row, k - 4, k).endswith((*OFFICE, ON_BEHALF))
+    office = office or (k == 1 and is_word(here.row[0], IS))  # `Là Thường trực Khối thi đua …, X đã …`
     passive = given_in_the_passive(here, k) if office else None
     if passive:
         return [passive], False

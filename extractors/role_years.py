@@ -120,7 +120,11 @@ def _from_a_day(sentence: Sentence, k: int) -> int | None:
     row = sentence.row
     begins = (j for j in range(k + 1, len(row)) if is_word(row[j], FROM))
     behind = (chunk for j in begins for chunk in row[j + 1 : j + _FROM_REACH])
-    return next((year for chunk in behind if (year := year_of(chunk))), None)
+    found = next((year for chunk in behind if (year := year_of(chunk))), None)
+    if found is None and is_word(row[0], FROM):
+        years = {year for chunk in row[1:k] if (year := year_of(chunk))}
+        found = years.pop() if len(years) == 1 else None  # `Từ ngày 1/1/2024 đến hết ngày 31/12/2024, X …`
+    return found
 
 
 def coming_year(reading: Reading) -> int | None:
