@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bloc_roles import Held, only_names_the_role, whole_title
+from .bloc_roles import Held, is_planned, only_names_the_role, whole_title
 from .blocs import Blocs
 from .chunks import TITLES, Chunk, Kind, Row, is_word
 from .cue_words import Link, linking_words
@@ -26,7 +26,7 @@ from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role
 from .role_holders import holders_of
-from .role_years import has_headships_flag
+from .role_years import has_headships_flag, year_from_a_day
 from .same_units import same_unit
 from .sentence import Sentence
 from .words import AND, BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT, YEAR
@@ -73,8 +73,9 @@ def find_passings(reading: Reading, blocs: Blocs, held: Sequence[Held]) -> list[
         if not follows and not _may_tell(reading, number):
             continue
         here = RoleSentence(Sentence(reading, number), blocs)
-        passing = _passing_in(here) or (_taken_over_behind(here, held) if follows else None)
-        stated.extend([passing] if passing else [])
+        found = _passings_in(here)
+        behind = _taken_over_behind(here, held) if follows and not found else None
+        stated.extend([*found, behind] if behind else found)
     return completed(reading, stated, held)
 
 
@@ -106,17 +107,19 @@ def _may_tell(reading: Reading, number: int) -> bool:
     return reading.has(number, Kind.ROLE, Kind.DECOY) or _names_flag(reading.words(number))
 
 
-def _passing_in(here: RoleSentence) -> Passing | None:
-    """The first handover that a sentence states."""
+def _passings_in(here: RoleSentence) -> list[Passing]:
+    """The handovers that a sentence states, one for each of its clauses at most."""
     row = here.row
     heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
     roles = [k for k in heads if not only_names_the_role(row, k)]
     others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
     flag = has_headships_flag(row, _FLAGS)  # as clear as a role, whatever other roles the sentence names
     if not roles and not flag and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
-        return None
+        return []
+    passings: list[Passing] = []
+    clause = 0  # the chunk behind the clause of the last handover
     for k, chunk in enumerate(row):
-        if chunk.kind not in (Kind.WORD, Kind.DECOY):
+        if k < clause or chunk.kind not in (Kind.WORD, Kind.DECOY):
             continue
         first = chunk.norm.partition(" ")[0]
         if first not in _VERB_SYLLABLES:
@@ -124,8 +127,12 @@ def _passing_in(here: RoleSentence) -> Passing | None:
         found = None
         # The role that is handed over stands behind the verb; one before it may be the giver's.
         role = next((r for r in roles if r > k), roles[-1] if roles else None)
-        if any(_is_passed_on(here, other, k) for other in others):
+        if any(_is_passed_on(here, other, k) for other in others) or _is_deputys(row, k):
             continue  # a deputy's role
+        if clause and role is not None and role < clause:
+            role = None  # it is that of the clause before
+        if is_planned(row, k):
+            continue
         if first in _GIVING_SYLLABLES and here.sentence.words(k, k + _VERB_REACH).startswith(_GIVING):
             found = _giving(here, k, role)
         elif first in _TAKING_SYLLABLES and here.sentence.words(k, k + _VERB_REACH).startswith(_TAKING):
@@ -133,8 +140,15 @@ def _passing_in(here: RoleSentence) -> Passing | None:
         elif first in _REPLACING_SYLLABLES and role is not None:
             found = _replacing(here, k, role)
         if found:
-            return found
-    return None
+            passings.append(found)
+            clause = next((j + 1 for j in range(k, len(row)) if row[j].text == ";"), len(row))
+    return passings
+
+
+def _is_deputys(row: Row, k: int) -> bool:
+    """`bàn giao nhiệm vụ Khối phó cho Y; đơn vị Khối trưởng không đổi`: is the next role of the clause a deputy's?"""
+    following = next((c for c in row[k:] if c.kind is Kind.ROLE or c.text == ";"), None)
+    return following is not None and following.kind is Kind.ROLE and following.field("role") != Role.HEAD
 
 
 def _is_passed_on(here: RoleSentence, role: int, k: int) -> bool:
@@ -209,7 +223,7 @@ def _passes_headship(here: RoleSentence, k: int, to: int, role: int | None) -> b
     if _is_handed_over(here, role, k):
         return True
     leads = _opens_sentence(here, role, k)
-    if to > role + 1 and role <= k and not leads:
+    if to > role + 1 and role <= k and not leads and not flag:
         return False
     named = k < role < to or leads or 0 < role - to < _ROLE_REACH
     return named or flag or (passive and role < k)
@@ -276,14 +290,15 @@ def _replacing(here: RoleSentence, k: int, role: int) -> Passing | None:
 
 
 def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: Holder, k: int) -> Passing | None:
-    bloc = here.bloc_of(role) if role is not None else here.bloc_near()
+    before = next((j for j in range(k - 1, -1, -1) if here.row[j].kind is Kind.BLOC), k)
+    bloc = here.bloc_of(role) if role is not None else here.bloc_near(before)
     if bloc is None:
         return None
     year = here.sentence.year_after(role + 1) if role is not None else None
     flag = next((j for j, c in enumerate(here.row) if c.kind is Kind.DECOY and _names_flag(c.norm)), None)
     if year is None and flag is not None:
         year = here.sentence.year_after(flag + 1)
-    year = year or here.sentence.opening_year
+    year = year or here.sentence.opening_year or year_from_a_day(here.sentence, k)
     title = role_title(whole_title(here.row, role)) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
     spans = [taker.span, *([giver.span] if giver else [])]
     verb = here.row[k]

@@ -333,6 +333,8 @@ def _joins(tokens: Tokens, j: int, *, listed: bool) -> bool:
 def _named(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:
     name = " ".join(tokens.quote(i, end).split())
     body = scope_behind(tokens, end, numbered=numbered) or (_behind_own_field(tokens, end) if numbered else None)
+    if body and body.unit and not numbered and _is_a_member(tokens, i, end, body.unit):
+        body = None
     if body is None:
         unit = None if numbered else _unit_at_end(tokens, i, end)
         province = None if numbered or unit else _province(tokens, i, end)
@@ -350,6 +352,13 @@ def _behind_own_field(tokens: Tokens, end: int) -> Scope | None:
         closed = field < tokens.size and tokens.text[field] == ")"
         return scope_behind(tokens, field + 1, numbered=True) if closed else None
     return scope_behind(tokens, field, numbered=True) if field > j + 1 and _is_under(tokens, field) else None
+
+
+def _is_a_member(tokens: Tokens, i: int, end: int, unit: UnitParse) -> bool:
+    """`Khối thi đua các trường đại học, | Trường Đại học X …`: of those that the field names, behind a comma."""
+    first = _word_end(tokens, i) + len(_EMULATION)
+    several = tokens.norm[first : first + 1] == [ALL] and tokens.text[end : end + 1] == [","]
+    return several and first + 1 < end and tokens.norm[first + 1] == unit.kind.split()[0]
 
 
 def _unit_at_end(tokens: Tokens, i: int, end: int) -> UnitParse | None:

@@ -39,7 +39,7 @@ _HOLDING = frozenset({"giữ", TAKES, IS, "làm", "đảm"})
 # Nouns of which a role may be the possessor.
 _OWNED = (ROLE, TERM, POSITION, DUTY, RESPONSIBILITY)
 _LEAVING = (f" từ {POSITION} ", f" từ {ROLE} ", " từ cương vị ")  # before a role that is given up
-_PLANS = ("dự kiến", "nếu", "phấn đấu")  # before a role that is not given yet
+_PLANS = ("dự kiến", "nếu", "phấn đấu", "ý kiến đề xuất", "ý kiến đề nghị")  # before a role that is not given yet
 _FLAG = "cờ"
 _FOLLOWING_REACH = 7  # chunks
 _SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
@@ -117,7 +117,7 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
     found: list[Held] = []
     roles = [k for k, c in enumerate(here.row) if c.kind is Kind.ROLE]
     for position, k in enumerate(roles):
-        bloc = None if only_names_the_role(here.row, k) or _is_planned(here.row, k) else here.bloc_of(k)
+        bloc = None if only_names_the_role(here.row, k) or is_planned(here.row, k) else here.bloc_of(k)
         holders, ended = holders_of(here, roles, position) if bloc else ([], False)
         if bloc is None or not holders or _is_of_another_kind(here.row, k, bloc):
             continue
@@ -155,7 +155,7 @@ def _is_held(row: Row, k: int, link: str) -> bool:
     return not _HOLDING.isdisjoint(link.split()) or (k + 1 < len(row) and is_word(row[k + 1], IS))
 
 
-def _is_planned(row: Row, k: int) -> bool:
+def is_planned(row: Row, k: int) -> bool:
     """`Dự kiến năm 2025, X sẽ làm Khối trưởng`: does a plan govern the role at chunk k?"""
     before = f" {words(row, 0, k)} "
     if before.endswith(_LEAVING):

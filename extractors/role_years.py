@@ -103,9 +103,7 @@ def stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
         year = year_of(sentence.row[at + 1]) if at is not None else None
     if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k)):
         year = sentence.only_year
-    if year is None and FROM in sentence.reading.syllables(sentence.number):
-        year = _from_a_day(sentence, k)
-    return year
+    return year if year is not None else year_from_a_day(sentence, k)
 
 
 def _beside_another_role(sentence: Sentence, k: int) -> bool:
@@ -115,9 +113,11 @@ def _beside_another_role(sentence: Sentence, k: int) -> bool:
     return any(sentence.year_after(j + 1) for j in others)
 
 
-def _from_a_day(sentence: Sentence, k: int) -> int | None:
+def year_from_a_day(sentence: Sentence, k: int) -> int | None:
     """`… làm Cụm phó thay Y | từ tháng 7/2025`, `kể từ quý IV/2025`: the year behind the role at chunk k."""
     row = sentence.row
+    if FROM not in sentence.reading.syllables(sentence.number):
+        return None
     begins = (j for j in range(k + 1, len(row)) if is_word(row[j], FROM))
     behind = (chunk for j in begins for chunk in row[j + 1 : j + _FROM_REACH])
     found = next((year for chunk in behind if (year := year_of(chunk))), None)
