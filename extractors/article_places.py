@@ -116,10 +116,12 @@ class ArticlePlaces:
         for match in tokens.all("provinces"):
             spelt = match.start > 0 and tokens.norm[match.start - 1] in _SPELT
             if tokens.cap[match.start] and not spelt:
-                kind = match.entry.fields["kind"]
-                found[PROVINCE, tokens.quote(match.start, match.end)] += 1
+                kind, written = match.entry.fields["kind"], tokens.quote(match.start, match.end)
+                if fold(written) == fold(match.entry.name):
+                    written = match.entry.name  # `ĐÀ NẴNG - Ngày 6/2, …`
+                found[PROVINCE, written] += 1
                 if kind != PROVINCE:
-                    found[kind, _CITY_KIND.sub("", tokens.quote(match.start, match.end))] += 1
+                    found[kind, _CITY_KIND.sub("", written)] += 1
         return found
 
 
