@@ -106,7 +106,7 @@ def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
 def _is_of_a_city(tokens: Tokens, i: int, end: int) -> bool:
     """`Chủ tịch UBND TP | Nguyễn Thành Bưởi`: no city but one bears a name of three or four syllables like that."""
     named = _SHORTEST_PERSON <= end - i <= _LONGEST_PERSON and family_at(tokens, i) > 0
-    return named and tokens.at[i].keys().isdisjoint(_NO_PEOPLE) and tokens.text[end : end + 1] != ["-"]
+    return named and tokens.at[i].keys().isdisjoint(_NO_PEOPLE)
 
 
 def is_person(tokens: Tokens, i: int, end: int) -> bool:
