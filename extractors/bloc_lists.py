@@ -190,7 +190,7 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
     """Take in what stands at chunk i; the chunk after it, i itself where the list ends there."""
     chunk, tokens = row[i], reading.tokens
     if chunk.units:
-        found.units.extend(u.name for u in chunk.units.units)
+        found.units.extend(reading.unit_name(u, chunk.a) if u.open_place else u.name for u in chunk.units.units)
         found.closed.extend([chunk.units.closed] if chunk.units.closed else [])
         found.places = False
         found.stem = partial(stem_of_name, chunk.units.units[-1].name) if chunk.units.units else None

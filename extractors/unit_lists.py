@@ -284,7 +284,8 @@ def _of_committee(tokens: Tokens, units: list[UnitParse], last: int) -> tuple[li
     committee = read_unit(tokens, last, False, 1)
     if committee is None:
         return units, last
-    return [unit._replace(name=f"{unit.name} {committee.name}") for unit in units], committee.end
+    open_place = committee.open_place or committee.bare
+    return [unit._replace(name=f"{unit.name} {committee.name}", open_place=open_place) for unit in units], committee.end
 
 
 def _names_follow(tokens: Tokens, i: int) -> bool:
