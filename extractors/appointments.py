@@ -54,11 +54,12 @@ _NEW_PLACE = rf"(?:(?:đến|về|sang|tới|chuyển) {WORD}{{0,8}}?)?"
 
 _AT_WORK = rf"(?:đến|về|sang|tới) (?:nhận )?công tác tại (?:U\d+ (?:, )?){{1,3}}(?:với|ở|trên) {OFFICE}"
 
+_EACH = "lần lượt "  # of several people and as many posts; of one it tells a career
 _BY_DECISION = r"(?:(?:(?!M\d|; |\. )\S+ ){0,6}?(?:trao|công bố) (?:các )?quyết định )?"
 
 # A được … bổ nhiệm … giữ chức X; A được trao quyết định bổ nhiệm X
 _PASSIVE = re.compile(
-    rf"(?<!\S){_TAKERS}{WORD}{{0,14}}?được {_BY_DECISION}(?:(?!{SUCCEEDS}){STOP}\S+ ){{0,12}}?"
+    rf"(?<!\S){_TAKERS}(?:{_EACH})?{WORD}{{0,14}}?được {_BY_DECISION}(?:(?!{SUCCEEDS}){STOP}\S+ ){{0,12}}?"
     rf"{_ANY_VERB}{LEAVING_FIRST}"
     rf"(?:(?:lại |bổ sung |thêm ){{0,2}}|{LINK}{{0,22}}?{_BEFORE_POST}){_INSTEAD}"
     rf"(?:{LINK}{{0,3}}?{_BEFORE_POST})?{_POST}"
@@ -299,7 +300,14 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return True
     if match.re in (_UNTIL_FILLED, _ACTS_UNTIL_FILLED):
         inside = ""  # till somebody else takes it up for good
+    if group and _are_matched(clauses.persons(match["takers"]), group):
+        inside = inside.replace(_EACH, "")
     return not (has_cue(ahead.strip(), Cue.NOT_YET) or has_cue(inside.strip(), Cue.NOT_YET))
+
+
+def _are_matched(people: Sequence[Mention], group: PostGroup) -> bool:
+    """`A và B lần lượt … giữ chức X và Y`: are there as many people as posts, and more than one?"""
+    return len(people) == len(group.items) > 1
 
 
 def _is_of_before(ahead: str, inside: str) -> bool:
@@ -333,6 +341,12 @@ def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) ->
     people = clauses.persons(match["takers"])
     if len(people) > 1 and clauses.line[: match.start("takers")].endswith(_PREDECESSOR_OF):
         people = people[1:]  # `người tiền nhiệm của bà A, | ông B, … được bổ nhiệm`
+    if group and _EACH in match.group() and _are_matched(people, group):
+        unit = group.items[-1].unit
+        for person, item in zip(people, group.items, strict=True):
+            own = PostGroup(group.first, group.last, [item._replace(unit=item.unit or unit)])
+            yield Taking(own, person, None, match.start(), "", None)
+        return
     if group and len(people) > 1 and is_sole(group.items[0].title):
         people = people[-1:]
     givers = clauses.persons(_giver(clauses, match, group))
