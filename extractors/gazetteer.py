@@ -24,7 +24,8 @@ from .doc_words import words_of
 
 COMPONENT = "gazetteer"  # its name in the pipeline
 _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
-_OFFICE_HEADS, _OFFICE = ("chức", "nhiệm"), "vụ"
+_OFFICE_HEADS = ("chức", "nhiệm")
+_OFFICE = "vụ"
 _COUNCIL = ("hội", "đồng")
 _COMMISSAR = frozenset({"ủy"})  # `Chính ủy`, `Đảng ủy`: with `Ban` behind it it looks like `Ủy ban`
 # The groups that are matched in text; other files of data/ are looked up by word.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
 from .gazetteer import load
@@ -23,6 +24,14 @@ _COMPLETE = frozenset(
     {"tổng tham mưu trưởng", "tổng bí thư", "chủ tịch nước", "thủ tướng", "thủ tướng chính phủ", "chủ tịch quốc hội"}
     | {"thường trực ban bí thư", "tổng kiểm toán nhà nước", "tổng thanh tra chính phủ"}
 )
+
+
+class Naming(Enum):
+    """How the unit of a post that someone takes up is named with it."""
+
+    FULL = 2
+    SHORT = 1  # by its kind: `Chủ tịch HĐND tỉnh`
+    NOT = 0
 
 
 @dataclass(frozen=True, slots=True)

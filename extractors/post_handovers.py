@@ -16,7 +16,7 @@ from .appointments import Taking, decides, find_takings
 from .chunks import Kind
 from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
-from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, is_sole, plain_title
+from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, Naming, is_sole, plain_title
 from .post_clauses import Clauses
 from .post_groups import PostItem
 from .post_passings import find_post_passings
@@ -184,12 +184,12 @@ class _News:
         """The handovers, each with who left the post, if the article says so anywhere."""
         self._settle_pairs()
         found: list[Handover] = []
-        stated: list[bool] = []  # of each: is its unit named with it?
+        naming: list[Naming] = []  # of the unit of each
         for change in self._changes:
-            for handover, is_stated in handovers_of(self._reading, change, found):
+            for handover, named in handovers_of(self._reading, change, found):
                 found.append(handover)
-                stated.append(is_stated)
-        found = without_guesses(self._reading, found, stated)
+                naming.append(named)
+        found = without_guesses(self._reading, found, naming)
         left = [*posts_left(self._reading, self._departures), *posts_moved_from(self._reading, self._changes)]
         takers = takers_of_titles(found)
         whole = [with_predecessor(self._reading, handover, left, takers) for handover in found]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .language import fold
-from .post_changes import Change, is_complete, plain_title, single_titles
+from .post_changes import Change, Naming, is_complete, plain_title, single_titles
 from .post_units import unit_of
 from .posts import capitalised, posts_of
 from .reading import Reading
 from .records import Handover, HandoverKind, record_id
+from .unit_parse import UnitParse
 
-_STAFF = ("cán bộ", "chuyên viên", "nhân viên", "công chức", "viên chức")
+# A place on the staff, a seat in an assembly.
+_NO_OFFICES = ("cán bộ", "chuyên viên", "nhân viên", "công chức", "viên chức", "đại biểu")
 _TASK_FORCES = (
     "ban chỉ đạo",
     "ban vận động",
@@ -29,24 +31,30 @@ def is_office(handover: Handover) -> bool:
 
     A title without a unit tells nothing; a place on the staff is none, nor is heading a task force.
     """
-    if plain_title(handover.post).startswith(_STAFF):
+    if plain_title(handover.post).startswith(_NO_OFFICES):
         return False
     if handover.organization is None:
         return is_complete(handover.post)
     return not fold(handover.organization).startswith(_TASK_FORCES)
 
 
-def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) -> list[tuple[Handover, bool]]:
-    """One record for each post that is not over, and whether its unit is named with it. earlier: those before."""
+def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) -> list[tuple[Handover, Naming]]:
+    """One record for each post that is not over, and how its unit is named with it. earlier: those before."""
     own = [item for item in change.items if item.role is None and item.bloc is None]
     told = [(item, post) for item, post in zip(own, posts_of(reading, own), strict=True) if not post.former]
     return [
         (
             _record(reading, change, post.title, unit_of(reading, change, item, post, earlier)),
-            item.unit is not None and not item.unit.bare,
+            _naming(item.unit),
         )
         for item, post in told
     ]
+
+
+def _naming(unit: UnitParse | None) -> Naming:
+    if unit is None:
+        return Naming.NOT
+    return Naming.SHORT if unit.bare or unit.open_place else Naming.FULL
 
 
 def _record(reading: Reading, change: Change, title: str, organization: str | None) -> Handover:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from .departures import Departure
 from .language import fold
 from .people import Mention
-from .post_changes import Change, core_of, is_sole, plain_title
+from .post_changes import Change, Naming, core_of, is_sole, plain_title
 from .post_records import handover_id
 from .posts import posts_of
 from .reading import Reading
@@ -17,7 +17,8 @@ from .records import Handover
 from .unit_names import alike
 
 # What two spellings of one title, or of one body, differ in.
-_FULL_DEPUTY, _DEPUTY = "phó trưởng ", "phó "
+_FULL_DEPUTY = "phó trưởng "
+_DEPUTY = "phó "
 _BESIDE = re.compile(r" (?:thường trực|hđqt|hđtv|hội đồng quản trị|hội đồng thành viên|chính phủ)$")
 _CENTRE = re.compile(r"^(?:ban chấp hành )?trung ương ")
 _LINKS = frozenset({"và", "-", "–", ",", "tỉnh", "thành phố", "thành", "phố", "tp", "tp.", "quận", "huyện", "của"})
@@ -112,23 +113,30 @@ def with_unit_of_another(reading: Reading, handover: Handover, others: Sequence[
     return replace(handover, id=known, organization=unit)
 
 
-def without_guesses(reading: Reading, found: Sequence[Handover], stated: Sequence[bool]) -> list[Handover]:
+def without_guesses(reading: Reading, found: Sequence[Handover], naming: Sequence[Naming]) -> list[Handover]:
     """Those whose unit is named with them, and the others whose taker is not told elsewhere of which unit it is.
 
     `A được bầu làm Chủ tịch tỉnh`, and below: `A giữ chức Chủ tịch UBND tỉnh X`.
     """
     told: dict[tuple[str, str | None], list[Handover]] = {}
-    for handover, is_stated in zip(found, stated, strict=True):
-        if is_stated:
+    for handover, named in zip(found, naming, strict=True):
+        if named is Naming.FULL:
             told.setdefault((_title_of(handover), handover.taker), []).append(handover)
     kept = []
-    for handover, is_stated in zip(found, stated, strict=True):
-        same = [] if is_stated else told.get((_title_of(handover), handover.taker), [])
+    for handover, named in zip(found, naming, strict=True):
+        same = [] if named is Naming.FULL else told.get((_title_of(handover), handover.taker), [])
+        if named is Naming.SHORT:
+            same = [o for o in same if _may_be_short(handover.organization or "", o.organization or "")]
         if not same or any(_are_one(o.organization, handover.organization) for o in same):
             kept.append(handover)
         elif handover.giver:
             kept.append(_with_giver_of(reading, same[0], handover))
     return kept
+
+
+def _may_be_short(short: str, whole: str) -> bool:
+    """May a name that says a unit's kind be short for another one: `Công an`, `(Văn phòng) Bộ X`?"""
+    return _words(short)[0] == _words(whole)[0] or fold(whole).endswith(fold(short))
 
 
 def merged(reading: Reading, found: Sequence[Handover], changes: Sequence[Change]) -> list[Handover]:

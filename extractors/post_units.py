@@ -1,19 +1,18 @@
 """Of which unit the post is that someone takes up: as named with it, else as the sentence and the article tell.
 
 giữ chức Giám đốc Sở X · đến nhận công tác tại Sở X, giữ chức Phó Giám đốc · Phó Chính ủy Sư đoàn X … giữ chức Chính ủy
-được bầu làm Phó Chủ tịch tỉnh · làm Chủ tịch Hải Phòng · làm Bí thư quận 3 (a place's authorities, its committee)
+HĐND tỉnh X bầu ông A … làm Chủ tịch UBND tỉnh · quyền Bộ trưởng, Bí thư Ban cán sự Đảng Bộ X
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from .chunks import Kind
-from .gazetteer import load
 from .language import fold
 from .people import Mention
+from .plain_text import UPPER
 from .post_changes import RULE_PASSED, Change, core_of, is_complete, plain_title
 from .post_groups import PostItem, names_organization
 from .posts import posts_of
@@ -25,26 +24,21 @@ _OF_THE_PARTY = ("bí thư", "phó bí thư")
 _COMMITTEE = "ủy "
 # Who appoints to the posts of others, and whose own are told by their titles.
 _APPOINTING = ("bộ chính trị", "ban bí thư", "quốc hội", "chính phủ", "ủy ban thường vụ quốc hội")
-_MINISTERS, _MINISTRY = ("bộ trưởng", "thứ trưởng"), "bộ "
+_MINISTERS = ("bộ trưởng", "thứ trưởng")
+_MINISTRY = "bộ "
 _MINISTRY_AT_END = re.compile(r"(?<=ng )Bộ .+$")
 _NO_MINISTRY = ("bộ tư lệnh", "bộ chỉ huy", "bộ tham mưu", "bộ tổng tham mưu", "bộ đội")
 _PARTY_COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|đảng|quân|khu) ủy(?!\w)")
 _IN_COMMITTEES = ("bí thư", "ủy viên", "thường trực", "trưởng ban", "chánh văn phòng", "chủ nhiệm")
 _OF_INSPECTORS = re.compile(r"^(?:phó )?tổng thanh tra$")
-_GOVERNMENT, _INSPECTORATE = re.compile(r"\s+Chính phủ(?!\w)", re.I), "Thanh tra Chính phủ"
+_GOVERNMENT = re.compile(r"\s+Chính phủ(?!\w)", re.I)
+_INSPECTORATE = "Thanh tra Chính phủ"
 _OF_A_PERSON = ("trợ lý", "thư ký")
-_CHAIRS = ("chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực")
-# The place behind a title that names its body by that only, by name or kind: `Bí thư quận 3`, `Chủ tịch tỉnh`.
-_KINDS_OF_PLACES = r"(?:(?P<city>thành phố|TP)|(?P<kind>tỉnh|huyện|thị xã|quận|phường|xã))(?!\w)"
-_KIND_OF_PLACE = re.compile(rf"{_KINDS_OF_PLACES}\.?\s*", re.I)
-_PLACE_BEHIND = re.compile(rf"\s+(?:{_KINDS_OF_PLACES}|(?P<name>\w))", re.I)
-_AUTHORITIES, _CITY, _PROVINCE = "UBND", "thành phố", "tỉnh"
+_PROVINCE = "tỉnh"
+# A capital right behind a title that has no unit.
+_NAMED_BEHIND = re.compile(rf" +[{UPPER}]")
 _OF_A_PROVINCE = (" tỉnh", "tỉnh ủy")
 _IN_PROVINCE = re.compile(r"(?<!\w)[Tt]ỉnh (?:[uủ][yỷ] )?(\w.*)$")
-_COMMITTEES = {
-    _PROVINCE: "Tỉnh ủy", _CITY: "Thành ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy", "quận": "Quận ủy quận",
-    "xã": "Đảng ủy xã", "phường": "Đảng ủy phường",
-}  # fmt: skip
 _BOARD = re.compile(r"^(?:hội đồng (?:quản trị|thành viên)|ban (?:giám đốc|lãnh đạo)|HĐQT|HĐTV)\s+(?=\S)", re.I)
 
 
@@ -75,8 +69,8 @@ def unit_of(reading: Reading, change: Change, item: PostItem, post: Post, earlie
     if kind:
         own = old if old and fold(old).startswith(f"{fold(kind)} ") else None
         return own or reading.names.best_of_kind(kind, change.items[0].title_end)
-    if _names_place(reading, item):
-        return _of_the_place(reading, change, item, old, earlier)
+    if _NAMED_BEHIND.match(reading.article.text, item.title_end):
+        return None  # of a body that is no unit for the reader: `làm Tư lệnh Cảnh …`
     if old and (change.rule == RULE_PASSED or _is_ladder(reading, taker, title)):
         return old
     giver_s = _posts_unit(reading, giver) if giver else None
@@ -102,47 +96,6 @@ def _province_beside(reading: Reading, change: Change, unit: UnitParse) -> str |
     told = [c for c in reading.rows[change.row] if c.kind in (Kind.UNIT, Kind.PLACE) and c.b <= change.taker.a]
     found = {place[1]: None for c in told if (place := _IN_PROVINCE.search(c.text)) and place[1][0].isupper()}
     return f"{_PROVINCE} {next(iter(found))}" if len(found) == 1 else None
-
-
-def _names_place(reading: Reading, item: PostItem) -> bool:
-    """Does the body of a post without a unit stand behind it by the name or the kind of its place only?"""
-    behind = _PLACE_BEHIND.match(reading.article.text, item.title_end)
-    return behind is not None and not (behind["name"] or "A").islower()
-
-
-def _of_the_place(
-    reading: Reading, change: Change, item: PostItem, near: str | None, earlier: Sequence[Handover]
-) -> str | None:
-    """`Phó Chủ tịch | tỉnh`, `Chủ tịch | Hải Phòng`, `Bí thư | quận 3`: a place's authorities, its committee."""
-    title, secretary = fold(item.title), fold(item.title).startswith(_OF_THE_PARTY)
-    if title not in _CHAIRS and not secretary:
-        return None
-    chunk = next((c for c in reading.rows[change.row] if c.a >= item.title_end), None)
-    if chunk and chunk.kind is Kind.PLACE:
-        kind, name = _place(chunk.text)
-        if kind and secretary:
-            return f"{_COMMITTEES[kind]} {name}" if kind in _COMMITTEES else None
-        return reading.names.expand(f"{_AUTHORITIES} {kind} {name}") if kind else None
-    before = (h.organization for h in reversed(earlier) if core_of(h.post) == core_of(title) and h.organization)
-    known = next(before, None)
-    if known or secretary or not chunk:
-        return known
-    bare = UnitParse(0, 0, f"{_AUTHORITIES} {chunk.text}", fold(_AUTHORITIES), True, False)
-    name = reading.unit_name(bare, item.title_end, near)
-    return None if fold(name).endswith(f" {chunk.norm}") else name
-
-
-def _place(text: str) -> tuple[str, str]:
-    """The kind (folded) and the name of a place, that of a province known by its name; "" where unknown."""
-    spelt = _KIND_OF_PLACE.match(text)
-    if spelt and (spelt["city"] or text[0].islower()):
-        return _CITY if spelt["city"] else fold(spelt["kind"]), text[spelt.end() :]
-    return _kinds_of_provinces().get(fold(text), ""), text
-
-
-@cache
-def _kinds_of_provinces() -> dict[str, str]:
-    return {fold(form): fold(e.fields["kind"]) for e in load("provinces") for form in e.forms()}
 
 
 def _may_have(title: str, unit: str) -> bool:
