@@ -12,6 +12,7 @@ from .language import fold
 from .people import Mention
 from .post_groups import PostItem
 from .post_times import Term
+from .posts import capitalised
 from .records import Span
 from .unit_parse import UnitParse
 
@@ -63,6 +64,12 @@ def plain_title(title: str) -> str:
     """A title, folded, without the word for an acting holder."""
     folded = fold(title)
     return next((folded.removeprefix(word) for word in _ACTING if folded.startswith(word)), folded)
+
+
+def whole_title(title: str) -> str:
+    """A title as it stands, without the word for an acting holder: what the one had whom someone acts for."""
+    kept = len(plain_title(title))
+    return title if kept == len(title) else capitalised(title[-kept:])
 
 
 def is_sole(title: str) -> bool:
