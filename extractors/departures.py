@@ -1,8 +1,9 @@
 """Sentences that say who leaves a post, or who had it before.
 
     A, X, nghỉ hưu · quyết định nghỉ hưu đối với A, X · A thôi giữ chức X · miễn nhiệm chức vụ X đối với A
-    trước đó, X là A · X do A đảm nhiệm
-    người tiền nhiệm (của ông), A · người mà ông kế nhiệm là A · bàn giao chức vụ X giữa A và B · ông thay A
+    trước đó, X là A · X do A đảm nhiệm · (bầu) X thay cho A
+    người tiền nhiệm (của ông), A · người giữ vị trí này trước đó là A
+    người mà ông kế nhiệm là A · bàn giao chức vụ X giữa A và B · ông thay A
 
 Somebody leaving is no handover by itself; it names the predecessor of whoever takes the post up.
 """
@@ -44,7 +45,7 @@ _LEAVES = re.compile(
 )
 # miễn nhiệm chức vụ X (khóa …) đối với A
 _RELIEVED = re.compile(
-    rf"{LEAVES}{OFFICE}{{0,3}}{_POST}{TERM}(?:cho|đối với|của|:) {FORMS_OF_ADDRESS}(?P<who>{PERSONS})"
+    rf"{LEAVES}{OFFICE}{{0,3}}{_POST}{TERM}(?:cho|đối với|với|của|:) {FORMS_OF_ADDRESS}(?P<who>{PERSONS})"
 )
 # quyết định nghỉ hưu đối với A, X
 _RELEASED = re.compile(
@@ -55,12 +56,18 @@ _BEFORE = re.compile(
     rf"(?<!\S)trước (?:đó|đây) (?:, )?{OFFICE}{{0,3}}{_POST}{TERM}"
     rf"(?:do (?P<who>{PERSON}){WORD}{{0,2}}?(?:{TAKES}|{ASSUMES})|là (?P<whom>{PERSON}))"
 )
+# để bầu X thay cho A
+_REPLACED = re.compile(rf"(?<!\S){_POST}{TERM}{SUCCEEDS}{FORMS_OF_ADDRESS}(?P<who>{PERSON})")
 # X tiền nhiệm A
 _FORMER_HOLDER = re.compile(rf"(?<!\S){_POST}tiền nhiệm (?:(?:là|,|ông|bà) ){{0,2}}(?P<who>{PERSON})")
 # người tiền nhiệm (của ông), A; người mà ông kế nhiệm là A
 _PREDECESSOR = re.compile(
     rf"(?<!\S)người tiền nhiệm (?:của (?:(?P<taker>M\d+) |{_PRONOUN}))?(?:[,–:-] |là ){{0,2}}"
     rf"{_PRONOUN}?(?P<who>{PERSON})"
+)
+# người giữ vị trí này trước đó là A
+_HAD_IT = re.compile(
+    rf"(?<!\S)người (?:giữ|đảm nhiệm|đảm nhận) {OFFICE}(?:này )?trước (?:đó|đây) (?:, )?là (?P<who>{PERSON})"
 )
 _SUCCEEDED = re.compile(rf"(?<!\S)người (?:mà )?(?:(?P<taker>M\d+) |{_PRONOUN}){SUCCEEDS}là (?P<who>{PERSON})")
 # Ông A thay ông B; ông thay B
@@ -120,6 +127,10 @@ def find_departures(clauses: Clauses) -> Iterator[Departure]:
         for match in _RELEASED.finditer(clauses.line):
             for who in clauses.persons(match["who"]):
                 yield Departure(who, tuple(who.items))
+    if clauses.names_post and Cue.SUCCEEDS in holds:
+        for match in clauses.matches(_REPLACED):
+            for who in clauses.persons(match["who"]):
+                yield Departure(who, tuple(clauses.group(match["post"]).items))
     if _FORMER in holds:
         for match in clauses.matches(_FORMER_HOLDER):
             for who in clauses.persons(match["who"]):
@@ -134,9 +145,11 @@ def find_precedences(clauses: Clauses) -> Iterator[Precedence]:
     """Who came before whom in a post that another sentence names."""
     patterns = [_PREDECESSOR] if _FORMER in clauses.holds else []
     patterns += [_SUCCEEDED, _REPLACES] if Cue.SUCCEEDS in clauses.holds else []
+    patterns += [_HAD_IT] if _EARLIER in clauses.holds and Cue.OFFICE in clauses.holds else []
     for pattern in patterns:
         for match in pattern.finditer(clauses.line):
-            taker = clauses.persons(f"{match['taker']} ") if match["taker"] else []
+            named = match.groupdict().get("taker")
+            taker = clauses.persons(f"{named} ") if named else []
             yield Precedence(clauses.persons(match["who"])[-1], taker[0] if taker else None)
 
 

@@ -2,7 +2,8 @@
 
 Read are: `Quyết định số 1350/QĐ-BQP ngày 18-3-2024 của Bộ trưởng …` · `Chỉ thị 05-CT/TW` · `Nghị định 98/2023/NĐ-CP` ·
 `Hướng dẫn số 11 của …` · several numbers after one kind (`các Quyết định số 12, 13/QĐ-UBND`) · a number alone whose
-code says the kind (`văn bản số 77/KH-UBND`) · `Ngày 29-3-2024, Bộ trưởng … ký Quyết định số …`.
+code says the kind (`văn bản số 77/KH-UBND`, `Báo cáo thẩm tra số 5/BC-UBPL ngày …`) · `Ngày 29-3-2024, Bộ trưởng …
+ký Quyết định số …` · `Quyết định số … do Bộ trưởng … ký ngày 29-3-2024`.
 Not read: a law or a resolution without a number, a site's or a firm's licence, what a list of related texts names.
 """
 
@@ -42,13 +43,14 @@ _CODED = re.compile(r"[0-9][A-Za-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[/-]\s?[^\W\d_]"
 _IN_CODES = ("/", "-")
 _BARE = re.compile(r"[Ss][Ốố]\s*:?\s*\d{1,5}[A-Za-z]?(?:\s+(?:của|ngày|do|về)|\s*\))")
 _NUMBER_WORD = "số"
+_DAY_WORD = "ngày "
 _KIND = re.compile(r"(?<!\w)(?P<kind>" + "|".join(k.replace(" ", r"\s+") for k in _KINDS) + r")(?!\w)", re.I)
 _PART = r"[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z]{0,9}\d{0,3}"  # QĐ, TTg, QH15
 _TAIL = rf"(?P<tail>(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?{_PART}(?:\s?[/&.–-]\s?{_PART}){{0,4}}(?!\w))"
 _ALONE = re.compile(rf"(?<![\w/.,-])(?P<n>\d{{1,5}}[a-z]?){_TAIL}")
 # the next number after a kind, or after a number and a comma: `số 12`, `, 13/QĐ-UBND`, ` và số 98/2023/NĐ-CP`
 _NEXT = re.compile(
-    rf"(?P<and>\s*[,;]\s*|\s+và\s+)?\s*\(?\s*(?P<so>số\s*:?\s*)?(?P<n>\d{{1,5}}[a-z]?)(?:{_TAIL}|(?![\w/]|[.,-]\d))",
+    rf"(?P<and>\s*[,;]\s*|\s+và\s+)?\s*\(?\s*(?P<so>(?:số\s*:?\s*){{1,2}})?(?P<n>\d{{1,5}}[a-z]?)(?:{_TAIL}|(?![\w/]|[.,-]\d))",
     re.I,
 )
 _GOES_ON = re.compile(r"\s*,\s*(?:số\s+)?\d|\s+và\s+(?:số\s+)?\d")
@@ -56,6 +58,10 @@ _BARE_FOLLOWS = re.compile(r"\s+(?:của|ngày|do|về)(?!\w)|\s*\)")
 _SIGNED = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:(?:ký|kí|ban hành|đề)\s+)*(?:ngày\s+)?", re.I)
 _ISSUED = re.compile(
     rf"\s*,\s*(?P<issuer>[{UPPER}][^,.;:]{{2,80}}?)\s+(?:đã\s+)?(?:ký\s+ban hành|ký|kí|ban hành|có)\s+(?:các\s+)?"
+)
+# `do Bộ trưởng Bộ X ký ngày`, `của UBND tỉnh ban hành ngày`: between a number and its day
+_BY = re.compile(
+    rf"\s*,?\s*(?:do|của)\s+(?P<issuer>[{UPPER}][^,.;:()\d]{{2,70}}?)\s+(?:ký|kí|ban hành)\s+(?:ban hành\s+)?ngày\s+"
 )
 _RELATED = re.compile(
     r"\W*(?:(?:văn bản|tin|bài|bài viết)(?: \w+)? liên quan|xem thêm|tin khác|các bài đã đăng|>>)", re.I
@@ -131,7 +137,7 @@ def _in_sentence(text: str, meant: _Meant, start: int, end: int) -> Iterator[_Fo
         if not group:
             continue
         taken = max(s.end for f in group for s in f.spans)
-        issuer = _issuer_after(text, taken, end)
+        issuer = _issuer_before_day(text, group[-1], end) or _issuer_after(text, taken, end)
         signed_before = _signed_before(text, meant, start, kind.start())
         for found in group:
             found.issuer = issuer
@@ -149,8 +155,9 @@ def _in_sentence(text: str, meant: _Meant, start: int, end: int) -> Iterator[_Fo
             and "-" in _tidy(match["tail"])
             and not _LICENCE.search(text[max(start, match.start() - 80) : match.start()])
         ):
-            spans = [Span(start=match.start(), end=match.end())]
-            yield _Found(number=_tidy(match["n"] + match["tail"]), kind=named, spans=spans)
+            signed, stop = _date_after(text, meant, match.end(), end)
+            spans = [Span(start=match.start(), end=stop)]
+            yield _Found(number=_tidy(match["n"] + match["tail"]), kind=named, spans=spans, signed=signed)
 
 
 def _dated_alike(text: str, found: list[_Found]) -> list[_Found]:
@@ -194,6 +201,9 @@ def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> l
 
 def _date_after(text: str, meant: _Meant, at: int, end: int) -> tuple[date | None, int]:
     """The day of signing that follows a number, and where the passage ends."""
+    by = _BY.match(text, at, end)
+    if by:
+        return _day_at(text, meant, by.end(), end, at)
     for mention in find_dates(text[at : min(end, at + 60)]):
         gap = text[at : at + mention.start]
         if mention.day is not None and _SIGNED.fullmatch(gap):
@@ -203,6 +213,14 @@ def _date_after(text: str, meant: _Meant, at: int, end: int) -> tuple[date | Non
             )
         break
     return None, at
+
+
+def _day_at(text: str, meant: _Meant, start: int, end: int, at: int) -> tuple[date | None, int]:
+    """The day that begins at an offset, and where it ends; else nothing, and where the number ends (`at`)."""
+    mention = next((m for m in find_dates(text[start - len(_DAY_WORD) : min(end, start + 40)]) if m.day), None)
+    if mention is None or mention.start > len(_DAY_WORD):
+        return None, at
+    return meant(mention), start - len(_DAY_WORD) + mention.end
 
 
 def _complete(meant: _Meant, mention: DateMention, number: str) -> date | None:
@@ -219,6 +237,13 @@ def _signed_before(text: str, meant: _Meant, start: int, kind_start: int) -> tup
         if issued and day is not None:
             return day, start + mention.start, issued["issuer"]
     return None
+
+
+def _issuer_before_day(text: str, found: _Found, end: int) -> str | None:
+    """The body between a number and its day: `số 12/QĐ-X do Bộ trưởng Bộ Y ký ngày 1/2/2024`."""
+    passage = text[found.spans[0].start : min(end, found.spans[0].end)]
+    by = next((m for m in _BY.finditer(passage)), None)
+    return by["issuer"] if by else None
 
 
 def _issuer_after(text: str, at: int, end: int) -> str | None:

@@ -24,6 +24,8 @@ from .doc_words import words_of
 
 COMPONENT = "gazetteer"  # its name in the pipeline
 _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
+_OFFICE_HEADS = ("chức", "nhiệm")
+_OFFICE = "vụ"
 _COUNCIL = ("hội", "đồng")
 _COMMISSAR = frozenset({"ủy"})  # `Chính ủy`, `Đảng ủy`: with `Ban` behind it it looks like `Ủy ban`
 # The groups that are matched in text; other files of data/ are looked up by word.
@@ -147,10 +149,15 @@ class Gazetteer:
     def _is_over_words(self, words: Sequence[str], start: int, closing: frozenset[str]) -> bool:
         """`nhiệm vụ | Phó Bí thư`, `Chính ủy | Ban Chỉ huy`: does a match begin with another word's last syllable?
 
-        closing: the folded syllables that do so where they stand in lower case before a capital.
+        closing: the folded syllables that do so where they stand in lower case before a capital. So does the second
+        half of the word for an office, whatever follows: `giữ chức vụ | phó chủ tịch`.
         """
         first, after = words[start], words[start + 1]
-        return first.islower() and after[0].isupper() and self._vocab[first].norm_ in closing
+        if not first.islower():
+            return False
+        if first == _OFFICE and start and words[start - 1].casefold() in _OFFICE_HEADS:
+            return True
+        return after[0].isupper() and self._vocab[first].norm_ in closing
 
 
 def matches_of(doc: Doc) -> Mapping[str, list[_Found]]:

@@ -10,6 +10,7 @@ from .names import spell
 from .part_decisions import Deed
 from .parts import best
 from .people import Mention
+from .post_changes import whole_title
 from .post_groups import is_of_the_state
 from .posts import capitalised, posts_of
 from .reading import Reading
@@ -62,7 +63,7 @@ def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], lef
     first = reading.span(named.a, named.b)
     posts, spans = _posts(reading, own, named)
     if left and not any(_is_post_of(post, left) for post in posts):
-        posts.append(Post(title=left.post, unit=left.organization, former=True))
+        posts.append(Post(title=whole_title(left.post), unit=left.organization, former=True))
         spans.extend(left.evidence[:1])
     part = best([deed.part for deed in did])
     spans.extend(deed.span for deed in did if deed.part is part)

@@ -40,7 +40,8 @@ WORD = rf"(?:{STOP}(?!M\d)\S+ )"
 LINK = rf"(?:{STOP}(?![MG]\d)\S+ )"
 # A person with age, side of the picture and own posts.
 PERSON = (
-    r"(?:G\d+ (?:[,:–-] )?)?M\d+ (?:\( [^()MG]*\) )?(?:, N tuổi )?"
+    r"(?:G\d+ (?:[,:–-] )?)?M\d+ (?:\( [^()]*\) )?(?:, N tuổi )?"
+    r"(?:, sinh (?:ngày |năm )(?:N (?:[/.–-] )?){1,3}(?:, G\d+ )?)?"
     r"(?:(?:(?:(?:[,–—(-]|là|hiện|đang) ){0,2}H|, vốn (?:đang )?là G)\d+ (?:\) )?(?:\( [^()MG]*\) )?)?"
 )
 PERSONS = rf"{PERSON}(?:(?:, |(?:, )?(?:và|cùng) )(?:(?:ông|bà|đồng chí) )?{PERSON}){{0,7}}"
@@ -51,6 +52,10 @@ FORMS_OF_ADDRESS = (
     r"nhân|sự|sau|đây|cán|bộ|gồm|là|có|:|,|N|\.) ){0,6}"
 )
 
+# What someone leaves in the same breath: `thôi giữ chức X, thôi tham gia U để …`, `…; điều động, phân công …`.
+LEAVING_FIRST = rf"(?:(?:, )?(?:{LEAVES}|thôi tham gia )(?:(?!M\d|\. )\S+ ){{0,40}}?(?:để|và|;|,) )?"
+
+_BRACKETED = re.compile(r"\( [^()]*\) ")
 _PERSON_NUMBER = re.compile(r"M(\d+)")
 _PERSON_OR_POST = re.compile(r"[MG]\d")
 
@@ -108,8 +113,8 @@ class Clauses:
         return self.groups[int(sign.strip()[1:])]
 
     def persons(self, part: str) -> list[Mention]:
-        """The people in a part of the line, in order."""
-        return [self.people[int(number)] for number in _PERSON_NUMBER.findall(part)]
+        """The people in a part of the line, in order; not those of whom it speaks in brackets."""
+        return [self.people[int(number)] for number in _PERSON_NUMBER.findall(_BRACKETED.sub("", part))]
 
 
 def _line(clauses: Clauses) -> str:

@@ -16,11 +16,20 @@ from .appointments import Taking, decides, find_takings
 from .chunks import Kind
 from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
-from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, handovers_of, is_office, is_sole, plain_title
+from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, Naming, is_sole, plain_title
 from .post_clauses import Clauses
 from .post_groups import PostItem
 from .post_passings import find_post_passings
-from .post_successions import merged, posts_left, posts_moved_from, with_predecessor, with_unit_of_another
+from .post_records import handovers_of, is_office
+from .post_successions import (
+    merged,
+    posts_left,
+    posts_moved_from,
+    takers_of_titles,
+    with_predecessor,
+    with_unit_of_another,
+    without_guesses,
+)
 from .post_times import PostTimes
 from .reading import Reading
 from .records import Handover, Span
@@ -32,7 +41,7 @@ __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 _HINTS = frozenset(
     {
         *("nhiệm", "bầu", "chức", "thay", "làm", "đảm", "giao", "chuyển", "chuẩn", "nghỉ", "thôi", "giữ", "giữa"),
-        *("rời", "trời"),
+        *("rời", "trời", "hưu", "ghế", "cương"),
     }
 )
 _LONG_HINTS = ("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó")
@@ -98,7 +107,7 @@ class _News:
         term, giver, group = self._times.term_of(sentence, taking.group), taking.giver, taking.group
         items: Sequence[PostItem] = group.items if group else ()
         if group is None:
-            left = self._left_by(giver)
+            left = self._left_by(taking, sentence.number)
             giver, items = (left.who, left.items) if left else (giver, ())
         if term is None or not items or (giver and giver.person == taking.taker.person):
             return
@@ -112,10 +121,21 @@ class _News:
         )
         self._taken = sentence.number
 
-    def _left_by(self, giver: Mention | None) -> Departure | None:
-        """`Thế chân ông A là ông B`: what A was said to leave; `người kế nhiệm là ông B`: what was left last."""
-        told = (d for d in reversed(self._departures) if d.items and (giver is None or d.who.person == giver.person))
-        return next(told, None)
+    def _left_by(self, taking: Taking, number: int) -> Departure | None:
+        """`Thế chân ông A là ông B`: what A was said to leave; `người kế nhiệm là ông B`: what was left last.
+
+        Else what the one had who was said, shortly before, to go to another post.
+        """
+        giver, reach = taking.giver, 0 if taking.here else _DECIDED_REACH
+        for told in reversed(self._departures):
+            near = number - told.who.row <= reach and told.who.a < taking.taker.a
+            if told.items and (near if giver is None else told.who.person == giver.person):
+                return told
+        for change in reversed(self._changes) if giver or taking.his else ():
+            near = number - change.row <= _DECIDED_REACH
+            if near and change.taker.items and (giver is None or change.taker.person == giver.person):
+                return Departure(change.taker, tuple(change.taker.items))
+        return None
 
     # --- predecessors in other sentences --------------------------------------------------------------------------
 
@@ -164,12 +184,17 @@ class _News:
         """The handovers, each with who left the post, if the article says so anywhere."""
         self._settle_pairs()
         found: list[Handover] = []
+        naming: list[Naming] = []  # of the unit of each
         for change in self._changes:
-            found.extend(handovers_of(self._reading, change, found))
+            for handover, named in handovers_of(self._reading, change, found):
+                found.append(handover)
+                naming.append(named)
+        found = without_guesses(self._reading, found, naming)
         left = [*posts_left(self._reading, self._departures), *posts_moved_from(self._reading, self._changes)]
-        whole = [with_predecessor(self._reading, handover, left, found) for handover in found]
+        takers = takers_of_titles(found)
+        whole = [with_predecessor(self._reading, handover, left, takers) for handover in found]
         told = [with_unit_of_another(self._reading, handover, found) for handover in whole]
-        return merged([handover for handover in told if is_office(handover)])
+        return merged(self._reading, [handover for handover in told if is_office(handover)], self._changes)
 
 
 def _titles(items: Iterable[PostItem]) -> set[str]:

@@ -77,7 +77,7 @@ def _passing(
     ahead = chain or next((m for m in reversed(here) if m.last <= verb and m.name.end <= row[verb].start), None)
     giver, taker = (behind, ahead) if taking else (ahead, behind)
     passive = any(is_word(c, PASSIVE) for c in row[group.last : verb])
-    if taker is None or (verb > group.last and not passive):
+    if taker is None or (verb >= group.last and not passive):
         return None
     ends = [(row[group.first].a, row[group.last - 1].b), (row[verb].a, row[verb].b), (taker.a, taker.b)]
     ends += [(giver.a, giver.b)] if giver else []

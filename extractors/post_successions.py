@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from .departures import Departure
 from .language import fold
 from .people import Mention
-from .post_changes import Change, core_of, handover_id, is_sole, plain_title
+from .post_changes import Change, Naming, core_of, is_sole, plain_title
+from .post_records import handover_id
 from .posts import posts_of
 from .reading import Reading
 from .records import Handover
 from .unit_names import alike
+
+# What two spellings of one title, or of one body, differ in.
+_FULL_DEPUTY = "phó trưởng "
+_DEPUTY = "phó "
+_BESIDE = re.compile(r" (?:thường trực|hđqt|hđtv|hội đồng quản trị|hội đồng thành viên|chính phủ)$")
+_CENTRE = re.compile(r"^(?:ban chấp hành )?trung ương ")
+_LINKS = frozenset({"và", "-", "–", ",", "tỉnh", "thành phố", "thành", "phố", "tp", "tp.", "quận", "huyện", "của"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +56,24 @@ def posts_moved_from(reading: Reading, changes: Sequence[Change]) -> Iterator[Le
             yield Left(change.taker, plain_title(post.title), post.unit, moves=True)
 
 
+def takers_of_titles(found: Sequence[Handover]) -> dict[str, set[str | None]]:
+    """Who take up posts of each title (plain)."""
+    takers: dict[str, set[str | None]] = {}
+    for handover in found:
+        takers.setdefault(plain_title(handover.post), set()).add(handover.taker)
+    return takers
+
+
 def with_predecessor(
-    reading: Reading, handover: Handover, left: Sequence[Left], others: Sequence[Handover]
+    reading: Reading, handover: Handover, left: Sequence[Left], takers: Mapping[str, Set[str | None]]
 ) -> Handover:
-    """A handover of a post that one person has, with who left it, if one and only one is said to have."""
+    """A handover of a post that one person has, with who left it, if one and only one is said to have.
+
+    takers: who take up posts of each title.
+    """
     if handover.giver or not is_sole(handover.post):
         return handover
     title = plain_title(handover.post)
-    rivals = sum(plain_title(o.post) == title and o.taker != handover.taker for o in others)
     givers: dict[str, Left] = {}
     for one in left:
         name = reading.name_of(one.who)
@@ -62,7 +81,10 @@ def with_predecessor(
             continue
         if one.moves and not (one.unit and handover.organization and alike(one.unit, handover.organization)):
             continue
-        if alike(one.unit, handover.organization) or (one.surely and not rivals):
+        alone = takers.get(title, set()) <= {handover.taker, name}
+        if one.unit is None and not alone:
+            continue
+        if alike(one.unit, handover.organization) or (one.surely and alone):
             givers.setdefault(name, one)
     if len(givers) != 1:
         return handover
@@ -91,21 +113,84 @@ def with_unit_of_another(reading: Reading, handover: Handover, others: Sequence[
     return replace(handover, id=known, organization=unit)
 
 
-def merged(found: Sequence[Handover]) -> list[Handover]:
-    """One for each post, organization and taker; the one that names the predecessor, then the fuller unit, wins."""
-    kept: list[Handover] = []
-    places: dict[tuple[str, str], list[int]] = {}  # where the handovers of a post to a taker stand in `kept`
-    for one in found:
-        here = places.setdefault((plain_title(one.post), fold(one.taker or "")), [])
-        same = next((place for place in here if alike(kept[place].organization, one.organization)), None)
-        if same is None:
-            here.append(len(kept))
-            kept.append(one)
-        elif _weight(one) > _weight(kept[same]):
-            kept[same] = one
+def without_guesses(reading: Reading, found: Sequence[Handover], naming: Sequence[Naming]) -> list[Handover]:
+    """Those whose unit is named with them, and the others whose taker is not told elsewhere of which unit it is.
+
+    `A được bầu làm Chủ tịch tỉnh`, and below: `A giữ chức Chủ tịch UBND tỉnh X`.
+    """
+    told: dict[tuple[str, str | None], list[Handover]] = {}
+    for handover, named in zip(found, naming, strict=True):
+        if named is Naming.FULL:
+            told.setdefault((_title_of(handover), handover.taker), []).append(handover)
+    kept = []
+    for handover, named in zip(found, naming, strict=True):
+        same = [] if named is Naming.FULL else told.get((_title_of(handover), handover.taker), [])
+        if named is Naming.SHORT:
+            same = [o for o in same if _may_be_short(handover.organization or "", o.organization or "")]
+        if not same or any(_are_one(o.organization, handover.organization) for o in same):
+            kept.append(handover)
+        elif handover.giver:
+            kept.append(_with_giver_of(reading, same[0], handover))
     return kept
 
 
-def _weight(handover: Handover) -> tuple[bool, bool, int]:
-    acting = plain_title(handover.post) != fold(handover.post)
-    return handover.giver is not None, acting, len(handover.organization or "")
+def _may_be_short(short: str, whole: str) -> bool:
+    """May a name that says a unit's kind be short for another one: `Công an`, `(Văn phòng) Bộ X`?"""
+    return _words(short)[0] == _words(whole)[0] or fold(whole).endswith(fold(short))
+
+
+def merged(reading: Reading, found: Sequence[Handover], changes: Sequence[Change]) -> list[Handover]:
+    """One for each post, organization and taker, as it is told most fully, with the predecessor if one names them.
+
+    An acting holder is told as one, unless someone takes up in full what the article says they have been acting as.
+    """
+    acted = {reading.name_of(c.taker) for c in changes if any(_is_acting(item.title) for item in c.taker.items)}
+    kept: list[Handover] = []
+    places: dict[tuple[str, str], list[int]] = {}  # where the handovers of a post to a taker stand in `kept`
+    for one in found:
+        here = places.setdefault((_title_of(one), fold(one.taker or "")), [])
+        same = next((place for place in here if _are_one(kept[place].organization, one.organization)), None)
+        if same is None:
+            here.append(len(kept))
+            kept.append(one)
+            continue
+        other = kept[same]
+        fuller, less = (one, other) if _weight(one, acted) > _weight(other, acted) else (other, one)
+        kept[same] = fuller if fuller.giver or not less.giver else _with_giver_of(reading, fuller, less)
+    return kept
+
+
+def _with_giver_of(reading: Reading, handover: Handover, other: Handover) -> Handover:
+    return replace(
+        handover,
+        id=handover_id(reading, handover.post, handover.organization, other.giver, handover.taker),
+        giver=other.giver,
+        evidence=tuple(dict.fromkeys((*handover.evidence, *other.evidence))),
+    )
+
+
+def _title_of(handover: Handover) -> str:
+    """A title as it is compared: `Phó Trưởng ban` is `Phó ban`, `Phó Bí thư Thường trực` a `Phó Bí thư`."""
+    return _BESIDE.sub("", plain_title(handover.post).replace(_FULL_DEPUTY, _DEPUTY))
+
+
+def _are_one(left: str | None, right: str | None) -> bool:
+    """Are two names of one body, for one post of one person? `Sở X và Y`, `Sở X Y tỉnh Z`; `(Trung ương) Hội X`."""
+    if alike(left, right):
+        return True
+    a, b = (_words(name or "") for name in (left, right))
+    return a[0] == b[0] and (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _words(name: str) -> list[str]:
+    return [w for w in _CENTRE.sub("", fold(name)).split() if w not in _LINKS] or [""]
+
+
+def _weight(handover: Handover, acted: Set[str]) -> tuple[bool, int, int, int]:
+    acting = _is_acting(handover.post) != (handover.taker in acted)
+    organization = handover.organization or ""
+    return acting, len(_words(organization)), len(handover.post), len(organization)
+
+
+def _is_acting(title: str) -> bool:
+    return plain_title(title) != fold(title)

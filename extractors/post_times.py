@@ -1,6 +1,7 @@
 """When a post passes: the day and the year in which someone takes it up, and the years of a career long past.
 
 bổ nhiệm … giữ chức X kể từ ngày 1/1/2022 · các quyết định có hiệu lực từ ngày … · ngày 28/12/2022, … đã bầu
+tháng 2-2024, … được điều động · trước đó, …, cuối năm 2023, … đã bầu (near enough to be of the news, the day unknown)
 not: năm 2015, ông A giữ chức X · giữ chức X từ tháng 3/2019 · Quyết định số 3/QĐ-UBND ngày 21-8-2023
 """
 
@@ -8,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from .dates import complete, dominant_year, find_dates, years_spoken
+from .days import is_birth
 from .post_groups import PostGroup
 from .reading import Reading
 from .sentence import Sentence
@@ -22,13 +24,28 @@ _SPOKEN_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s?[-/.]|tháng\s+\d{1,2}\s+
 _NO_YEAR_OF_OFFICE = re.compile(
     r"(?:sinh|nhiệm kỳ|giai đoạn|khóa|khoá|khóa học|niên khóa|quyết định|đến|hết|năm học|tổng kết|kế hoạch)\s*$", re.I
 )
-_SPAN_OF_YEARS = re.compile(r"giai đoạn\s+(?:19|20)\d\d\s*[-–]\s*((?:19|20)\d\d)(?!\d)", re.I)
+_NO_MONTH_OF_OFFICE = re.compile(r"(?<!\w)(?:từ|đến|hết|trước|sinh|sau)\s*$", re.I)
+_PLANNED = re.compile(r"(?<!\w)(?:trước|hết|tới)\s*(?:ngày\s*)?$", re.I)
+_NEVER = date(1900, 1, 1)
+_AHEAD = 62  # days by which what an article announces may lie ahead of it
+_SPAN_OF_YEARS = re.compile(r"(?<![\d/.-])(?:19|20)\d\d\s*[-–]\s*((?:19|20)\d\d)(?![\d/-])")
+_NO_SPAN_OF_OFFICE = re.compile(r"(?:nhiệm k[ỳì]|khóa|khoá|niên khóa|năm học|kế hoạch|đoạn từ)\s*\(?(?:năm\s*)?$", re.I)
 _FROM = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?$", re.I)
 _OF_THE_LEAVER = re.compile(r"(?<!\w)(?:nghỉ|thôi|hưu|thay)(?!\w)", re.I)
 _OF_A_DOCUMENT = re.compile(r"(?:số\s+\S+|[/-][A-ZĐ]{2}\S*|ký|ban hành|quyết định)[\s,(]*(?:ngày\s+)?$", re.I)
 _IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|thực hiện|áp dụng)(?:\s+\w+){0,2}?\s+(?:kể\s+)?từ\s+(?:ngày\s+)?", re.I)
 _FORCE = frozenset({"lực", "hành", "hiện", "dụng"})  # the last syllables of the words for it
 _OF_A_CAREER = re.compile(r"(?<!\w)(?:sinh|từ|đến|thành lập)[ :,]*(?:năm|ngày)?\s*$", re.I)
+_TERM = re.compile(r"nhiệm kỳ\s*\(?((?:19|20)\d\d)\s?[-–]", re.I)
+# What says that something was on another day than the news, or in another month.
+_ANOTHER_TIME = re.compile(
+    r"(?<!\w)(?:trước đó|trước đây|mới đây|gần đây|vừa qua|(?:đầu|giữa|cuối) (?:tháng|năm)|hồi|tháng \d|tháng trước|"
+    r"tuần trước|hôm qua|năm ngoái)(?!\w)",
+    re.I,
+)
+_IN_ANOTHER_MONTH = re.compile(r"(?<!\w)(?:hồi|vào)(?: (?:đầu|giữa|cuối))? (?:tháng|năm)(?!\w)", re.I)
+_END_OF_YEAR = re.compile(r"cuối năm\s*((?:19|20)\d\d)(?!\d)", re.I)
+_END = 11  # the month for which the end of a year stands
 _FIRST_YEAR = 2000  # of those that an article may be of
 _LATELY = 330  # days before the meeting that still belong to its news
 
@@ -49,17 +66,40 @@ class PostTimes:
         self._text = reading.article.text
 
     @cached_property
+    def _day(self) -> str | None:
+        """The day that the article as a whole is about, where its year can be trusted."""
+        day = self._reading.day
+        if day is None:
+            return None
+        told = self._reading.article.published or day[0][:4] in self._text[day[1].start : day[1].end]
+        return day[0] if told or date.fromisoformat(day[0]) >= self._earliest else None
+
+    @cached_property
+    def _earliest(self) -> date:
+        """The day before which the article cannot be: the latest month that it tells of, the first of a term."""
+        told = [date(int(match[1]), 1, 1) for match in _TERM.finditer(self._text)]
+        for mention in find_dates(self._text):
+            if mention.year and mention.month and not _PLANNED.search(self._text[: mention.start][-12:]):
+                told.append(date(mention.year, mention.month, 1))
+        return max(told, default=_NEVER) - timedelta(days=_AHEAD)
+
+    @cached_property
     def _now(self) -> date | None:
         """The day of the article's news."""
-        day = self._reading.day
-        return date.fromisoformat(day[0]) if day else self._reading.article.published
+        return date.fromisoformat(self._day) if self._day else self._reading.article.published
 
     @cached_property
     def _known(self) -> Term:
         """What holds for every post of which its sentence says nothing else."""
-        day, now = self._reading.day, self._now
-        year = _in_force(self._reading, now) or (now.year if now else _likely_year(self._text))
-        return Term(day[0] if day else None, year)
+        now = self._now
+        year = _in_force(self._reading, now) or (now.year if now else self._likely_year)
+        return Term(self._day, year)
+
+    @cached_property
+    def _likely_year(self) -> int | None:
+        """The year of an article without a day; None where it has one whose year cannot be trusted."""
+        year = None if self._reading.day else _likely_year(self._text)
+        return year if year and year >= self._earliest.year else None
 
     @cached_property
     def _year(self) -> int | None:
@@ -70,28 +110,56 @@ class PostTimes:
         """When a group of posts (None: one that stands elsewhere) passes in a sentence; None where it did long ago."""
         start, end = _clause(sentence, group)
         text = self._text[start:end]
-        if _DIGIT.search(text) is None:
-            return self._known
-        if _is_bygone(text, self._year):
-            return None
-        now = self._now
         post = sentence.row[group.first].a - start if group else len(text)
+        another = _ANOTHER_TIME.search(text, 0, post) or _IN_ANOTHER_MONTH.search(text)
+        known = Term(None, self._known.year) if another else self._known
+        if _DIGIT.search(text) is None:
+            return known
+        now = self._now
+        near = _near(text, now)
+        if near:
+            return Term(None, near)
+        if _is_bygone(text, self._year if now or known.year else None):
+            return None
         for mention in find_dates(text):
             meant = complete(mention, now, ()) if mention.day else None
             before = text[: mention.start]
-            if meant is None or _OF_A_DOCUMENT.search(before):
+            if meant is None or _OF_A_DOCUMENT.search(before) or is_birth(text, mention.start):
                 continue
             since = _FROM.search(before)
             if mention.start > post:
                 if since and not _OF_THE_LEAVER.search(before[post:]):
-                    return None if now and (now - meant).days > _LATELY else Term(self._known.day, meant.year)
-            elif mention.year and now and not since:
+                    return self._since(meant)
+            elif now is None and known.year is None:
+                return None  # the news have no year: what has one was in a career
+            elif now and not since:
                 days = (now - meant).days
-                if days > _LATELY:
+                if mention.year and days > _LATELY:
                     return None
-                if days > 0:
+                if 0 < days <= _LATELY:
                     return Term(meant.isoformat(), meant.year)
-        return self._known
+        return known
+
+    def _since(self, day: date) -> Term | None:
+        """The term of a post held from a day on; None where that was long ago."""
+        now, year = self._now, self._year
+        if (now and (now - day).days > _LATELY) or (not now and year and day.year < year):
+            return None
+        return Term(self._known.day, day.year)
+
+
+def _near(text: str, now: date | None) -> int | None:
+    """`Tháng 11/2023`, `cuối năm 2023`: the year of the one month in which something was, if it is of the news."""
+    if now is None:
+        return None
+    months = [(m.year, m.month, m.start) for m in find_dates(text) if m.year and m.month and not m.day]
+    months += [(int(match[1]), _END, match.start()) for match in _END_OF_YEAR.finditer(text)]
+    if len(months) != 1 or len(_SPOKEN_YEAR.findall(text)) != 1:
+        return None
+    ((year, month, start),) = months
+    if _NO_MONTH_OF_OFFICE.search(text[:start]):
+        return None
+    return year if 0 <= (now - date(year, month, 1)).days <= _LATELY else None
 
 
 def _likely_year(text: str) -> int | None:
@@ -116,12 +184,17 @@ def _clause(sentence: Sentence, group: PostGroup | None) -> tuple[int, int]:
 
 
 def _is_bygone(text: str, year: int | None) -> bool:
-    """Does a clause speak of a year before this one, as of that in which something was?"""
+    """Does a clause speak of a year before this one, as of that in which something was?
+
+    Where the article's own year is unknown, its news have none: any year that is told is one of a career.
+    """
     years = [
         int(match[1]) for match in _SPOKEN_YEAR.finditer(text) if not _NO_YEAR_OF_OFFICE.search(text[: match.start()])
     ]
-    years += [int(match[1]) for match in _SPAN_OF_YEARS.finditer(text)]
-    return year is not None and any(spoken < year for spoken in years)
+    years += [
+        int(match[1]) for match in _SPAN_OF_YEARS.finditer(text) if not _NO_SPAN_OF_OFFICE.search(text[: match.start()])
+    ]
+    return any(year is None or spoken < year for spoken in years)
 
 
 def _in_force(reading: Reading, now: date | None) -> int | None:

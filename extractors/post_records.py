@@ -1,0 +1,94 @@
+"""The records that changes of the holders of posts make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .language import fold
+from .post_changes import Change, Naming, is_complete, plain_title, single_titles
+from .post_units import unit_of
+from .posts import capitalised, posts_of
+from .reading import Reading
+from .records import Handover, HandoverKind, record_id
+from .unit_parse import UnitParse
+
+# A place on the staff, a seat in an assembly.
+_NO_OFFICES = ("cán bộ", "chuyên viên", "nhân viên", "công chức", "viên chức", "đại biểu")
+_TASK_FORCES = (
+    "ban chỉ đạo",
+    "ban vận động",
+    "ban soạn thảo",
+    "tổ công tác",
+    "đoàn công tác",
+    "đoàn kiểm tra",
+    "tiểu ban",
+)
+_HEAD = "trưởng"
+
+
+def is_office(handover: Handover) -> bool:
+    """Is a handover one of an office?
+
+    A title without a unit tells nothing; a place on the staff is none, nor is heading a task force.
+    """
+    if plain_title(handover.post).startswith(_NO_OFFICES):
+        return False
+    if handover.organization is None:
+        return is_complete(handover.post)
+    return not fold(handover.organization).startswith(_TASK_FORCES)
+
+
+def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) -> list[tuple[Handover, Naming]]:
+    """One record for each post that is not over, and how its unit is named with it. earlier: those before."""
+    own = [item for item in change.items if item.role is None and item.bloc is None]
+    told = [(item, post) for item, post in zip(own, posts_of(reading, own), strict=True) if not post.former]
+    return [
+        (
+            _record(reading, change, post.title, unit_of(reading, change, item, post, earlier)),
+            _naming(item.unit),
+        )
+        for item, post in told
+    ]
+
+
+def _naming(unit: UnitParse | None) -> Naming:
+    if unit is None:
+        return Naming.NOT
+    return Naming.SHORT if unit.bare or unit.open_place else Naming.FULL
+
+
+def _record(reading: Reading, change: Change, title: str, organization: str | None) -> Handover:
+    title = _without_kind(title, organization)
+    if change.acting and not fold(title).startswith(change.acting):
+        title = f"{change.acting} {title}"
+    taker = reading.name_of(change.taker)
+    giver = reading.name_of(change.giver) if change.giver else None
+    return Handover(
+        id=handover_id(reading, title, organization, giver, taker),
+        evidence=tuple(dict.fromkeys([*change.spans, reading.span(change.taker.a, change.taker.b)])),
+        rule=change.rule,
+        kind=HandoverKind.POST,
+        post=capitalised(title),
+        organization=organization,
+        giver=giver,
+        taker=taker,
+        year=change.term.year,
+        date=change.term.day,
+    )
+
+
+def _without_kind(title: str, organization: str | None) -> str:
+    """`Quản đốc phân xưởng (này)` of `Phân xưởng Đào lò 2` is `Quản đốc`; `Trưởng phòng` stays whole."""
+    words = title.split()
+    for last in range(len(words) - 1, 1, -1):
+        own, kind = " ".join(words[:last]), fold(" ".join(words[last:]))
+        heads = fold(own) in single_titles() and not fold(own).endswith(_HEAD)
+        if heads and organization and fold(organization).startswith(f"{kind} "):
+            return own
+    return title
+
+
+def handover_id(reading: Reading, title: str, organization: str | None, giver: str | None, taker: str | None) -> str:
+    """The id of a handover of a post."""
+    key = (fold(title), fold(organization or ""), fold(giver or ""), fold(taker or ""))
+    return record_id(reading.article.id, Handover, *key)
