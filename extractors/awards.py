@@ -14,18 +14,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from .award_clauses import AwardSentence, Clause
 from .award_lists import heading_of, listed_below, named_next
+from .award_names import AwardName, further_grades, name_of
 from .blocs import Blocs
 from .chunks import Kind
-from .grantors import Grantor, grantor_of
+from .grantors import Grantor, grantor_before, grantor_of
 from .language import fold
+from .meeting_periods import HEAD_LENGTH
 from .merging import merged
+from .plain_text import has_any
 from .reading import Reading
 from .recipient_items import Recipient
-from .recipients import receiving_verb, recipients_of, unit_before
-from .records import Award, AwardStatus, RecipientKind, Span, record_id
+from .recipient_subjects import unit_before
+from .recipients import named_behind, receiving_verb, recipients_of
+from .records import Award, AwardStatus, RecipientKind, record_id
 from .sentence import Sentence
 
 RULE = "awards.sentence"
@@ -33,7 +38,13 @@ _MOST_EVIDENCE = 5
 # Kinds of award that many may give: of two named together the grantor of one is that of the other.
 _ORDER = "huân chương"
 _GRADE = " hạng "
+_OF_THE_PARTY = "huy hiệu đảng"
+_YEARS_IN_IT = "tuổi đảng"  # `Huy hiệu 50 năm tuổi Đảng`
 _ANY_PRIZE = "giải thưởng"  # one without a name says nothing
+_BRANCH = (" ngành ",)
+_COURTS = "tòa án nhân dân"
+_LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on a year's work is called
+_UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
 
@@ -53,10 +64,11 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
     last: Sequence[Recipient] = ()
     waiting: list[_Award] = []  # awards that go to those of the next one
     clauses = here.clauses()
-    for clause in clauses:
-        own = here.status(clause)
+    for number, clause in enumerate(clauses):
+        own = _own_status(here, clauses, number)
         goes_on = here.goes_on(clause)
-        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED and (goes_on or heading):
+        on = goes_on or heading or here.gives_next(clause)
+        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED and on:
             own = None  # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
         asked_before = status is AwardStatus.PROPOSED and own is AwardStatus.PROPOSED
         status = own or status
@@ -71,11 +83,19 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         year = here.year(clause) or (heading.year if heading else None)
         if year is None and status is AwardStatus.PROPOSED:
             year = _year_of_meeting(here.reading)
-        award = _Award(*here.name(clause), here.row[clause.at].field("kind"), given_by or grantor, status, year)
-        if fold(award.name) == _ANY_PRIZE:
+        name = name_of(here, clause.at, clause.after)
+        names = (name, *further_grades(here, clause.at, clause.after, clause.end))
+        inherited = None if _bears_branch(name.text) else grantor
+        award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, year)
+        if fold(name.text) == _ANY_PRIZE or (award.kind == _UNKNOWN and award.grantor is None):
             last, waiting = (), []
             continue
-        recipients = recipients_of(here, clause) or _same_as_before(here, clause, last, given_by)
+        recipients = recipients_of(here, clause)
+        if not recipients and given_by and given_by.beside and (recipients := named_behind(here, clause)):
+            award = replace(
+                award, grantor=grantor_before(here, blocs, clause) or grantor
+            )  # `đề nghị tặng Bằng khen Hội A và Hội B`
+        recipients = recipients or _same_as_before(here, clause, last, given_by)
         if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
             recipients = listed_below(here) or named_next(here) or recipients
         if not here.is_joined(clause):
@@ -87,14 +107,32 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             shared = other if other.grantor or other.kind not in _LOCAL_KINDS else replace(other, grantor=award.grantor)
             # Of two kinds of award each goes to some of a group, nobody knows to how many.
             those = [one for one in recipients if one.kind is not RecipientKind.GROUP or other.kind == award.kind]
-            yield from (_record(here.reading, shared, replace(one, count=None)) for one in those)
-        yield from (_record(here.reading, award, one) for one in recipients)
+            yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
+        yield from _records(here.reading, award, recipients)
         last, waiting = recipients, []
 
 
+def _own_status(here: AwardSentence, clauses: Sequence[Clause], number: int) -> AwardStatus | None:
+    """The status that a clause's verb gives its award; of awards named together (`X và Y mà Z tặng`) the last one's."""
+    own = here.status(clauses[number])
+    if own is None and number == 0:
+        for later in clauses[1:]:
+            if not here.is_joined(later):
+                return None
+            if own := here.status(later):
+                return own
+    return own
+
+
+def _bears_branch(award: str) -> bool:
+    """`Cờ thi đua ngành Thuế`: is an award called after the branch that gives it, so that nobody else does?"""
+    return fold(award).endswith(_COURTS) or has_any(f"{fold(award)} ", _BRANCH)
+
+
 def _year_of_meeting(reading: Reading) -> int | None:
-    """The year that a meeting looks back on: what it proposes rewards that year."""
-    period = reading.period[0] if reading.period else ""
+    """The year that a meeting looks back on (`Hội nghị tổng kết năm N`): what it proposes rewards that year."""
+    head = reading.article.text[:HEAD_LENGTH].lower()
+    period = reading.period[0] if reading.period and has_any(head, _LOOKING_BACK) else ""
     return int(period) if len(period) == 4 and period.isdecimal() else None
 
 
@@ -117,23 +155,30 @@ def _same_as_before(
 class _Award:
     """An award as its clause names it."""
 
-    name: str
-    span: Span
+    names: Sequence[AwardName]  # of several grades one each
     kind: str
     grantor: Grantor | None
     status: AwardStatus
     year: int | None
 
 
-def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
-    grantor = award.grantor.name if award.grantor else None
-    spans = {award.span, recipient.span, *([award.grantor.span] if award.grantor else [])}
+def _records(reading: Reading, award: _Award, recipients: Sequence[Recipient]) -> Iterator[Award]:
+    """A record for each name, recipient and grantor of an award."""
+    by = [award.grantor, *award.grantor.others] if award.grantor else [None]
+    for name, one, grantor in product(award.names, recipients, by):
+        itself = grantor is not None and fold(grantor.name) == fold(one.name or "")
+        yield _record(reading, name, award, one, None if itself else grantor)
+
+
+def _record(reading: Reading, name: AwardName, award: _Award, recipient: Recipient, by: Grantor | None) -> Award:
+    grantor = by.name if by else None
+    spans = {*name.spans, recipient.span, *([by.span] if by else [])}
     who = (fold(grantor or ""), fold(recipient.name or ""), recipient.count)
     return Award(
-        id=record_id(reading.article.id, Award, fold(award.name), *who, award.status, award.year),
+        id=record_id(reading.article.id, Award, fold(name.text), *who, award.status, award.year),
         evidence=tuple(sorted(spans)),
         rule=RULE,
-        award=award.name,
+        award=name.text,
         grantor=grantor,
         recipient=recipient.name,
         recipient_kind=recipient.kind,
@@ -197,7 +242,10 @@ def _is_short_for(award: Award, other: Award) -> bool:
         return False
     if award.recipient is None and award.grantor not in (None, other.grantor):
         return False
-    return fold(other.award).startswith(fold(award.award) + " ")
+    if award.count and (other.recipient or award.count != other.count):
+        return False  # so many others
+    short, long = fold(award.award), fold(other.award)
+    return long.startswith(short + " ") or (short == _OF_THE_PARTY and long.endswith(_YEARS_IN_IT))
 
 
 def _is_summed(award: Award, other: Award) -> bool:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from .award_marks import is_grade, names_an_award
 from .bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
 from .gazetteer import Entry, Match, load
 from .language import fold
@@ -221,7 +222,7 @@ def _decoy(tokens: Tokens, i: int) -> Chunk | None:
 
 def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | None:
     award = tokens.match(i, "awards")
-    if award is None:
+    if award is None or not names_an_award(tokens, award):
         return None
     academic = tokens.match(i, "academic")
     if academic and academic.end >= award.end and _name_behind(tokens, academic, before):
@@ -365,8 +366,9 @@ def _is_holder(row: Row, before: Chunk | None, syllables: int) -> bool:
 
 def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | None:
     """A person's name; a province's is none, and one without anything before it is full and a run of its own."""
+    graded = before is not None and before.kind is Kind.AWARD and is_grade(tokens, i)
     prefixed = before is not None and before.kind in _BEFORE_NAMES
-    name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] else None
+    name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] and not graded else None
     if name is None or _is_hyphenated(tokens, name.end):
         return None
     titled = _is_title(before)

@@ -17,7 +17,7 @@ from .chunks import Kind, is_word, words
 from .cue_words import group_words
 from .records import RecipientKind, Span
 from .unit_kinds import Trait, has_trait
-from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, TO, TOGETHER, UNDER
+from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
 
 JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
 _WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")  # where from a counted group is, by last syllables too
@@ -26,9 +26,16 @@ _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "b�
 _COUNTING = (ALL, "những", "nhiều", *_NUMBERS)
 _COUNTING_WORDS = frozenset(_COUNTING)
 _PLAIN = frozenset({Kind.WORD, Kind.MARK})
+_BARE = frozenset({Kind.WORD, Kind.NAME})
+# What stands before and behind someone's given name alone who gets an award.
+_TO_SOMEONE = (TO, "em", "anh", "chị", "cháu", AND)
+_SOMEONE_GETS = ("từng", "đã", PASSIVE, "cũng", "vừa", TAKES, "vinh")
 _NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
 _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
 _AMONG_THEM = "trong đó"
+_TIMES = "lượt"
+_THOUSANDS = 3  # digits behind the full stop of `2.405`
+_SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
 _BEFORE_ITSELF = frozenset({Kind.POST, Kind.ROLE})  # what makes the unit behind it a piece of a post
 _ASIDE_MARKS = frozenset({",", "-", "–", "("})
@@ -39,7 +46,7 @@ _PLACE_JOINING = (*JOINING, "với", "lại", "để")
 _POINTING = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "thầy", "cô"})
 _BEHIND_POINTING = (
     "được", "đã", "vì", "do", "còn", "vinh", "nhận", "đạt", "cũng", "vừa", "và", "từng", "trong", "tại", "khi", "nhân",
-    "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên",
+    "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên", "sau",
 )  # fmt: skip
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
 _CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
@@ -68,6 +75,8 @@ def item_at(
     """
     chunk, reading = here.row[k], here.reading
     mention = here.sentence.mention_at(k)
+    if mention is None and chunk.kind in _BARE and chunk.text[0].isupper() and (someone := _by_given_name(here, k)):
+        return [someone], k + 1
     if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in _COUNTING_WORDS:
         return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
@@ -124,7 +133,8 @@ def is_share(here: AwardSentence, verb: int) -> bool:
     """`…, 95% gia đình đạt danh hiệu X`: is the subject of the verb at chunk `verb` a share that names nobody?"""
     row = here.row
     first = next((k + 1 for k in range(verb - 1, -1, -1) if row[k].text in (",", ";")), 0)
-    return any(row[k].kind is Kind.NUMBER and row[k + 1].text == "%" for k in range(first, min(first + 3, verb - 1)))
+    first = max(first, verb - _SHARE_REACH)
+    return any(row[k].kind is Kind.NUMBER and row[k + 1].text == "%" for k in range(first, verb - 1))
 
 
 def _next_code(here: AwardSentence, k: int, before: Recipient) -> tuple[Sequence[Recipient], int] | None:
@@ -199,6 +209,23 @@ def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Seq
     return [Recipient(RecipientKind.UNIT, name, None, span, found[-1].kind_of_place)], k + 1
 
 
+def _by_given_name(here: AwardSentence, k: int) -> Recipient | None:
+    """`…, Ngần từng được tặng …`, `tặng … cho Ngần`: the one person of the article with this given name."""
+    row, chunk = here.row, here.row[k]
+    if " " in chunk.norm or not chunk.norm.isalpha() or chunk.text.isupper():
+        return None
+    gets = k + 1 < len(row) and is_word(row[k + 1], *_SOMEONE_GETS)
+    if not gets and not (k > 0 and is_word(row[k - 1], *_TO_SOMEONE)):
+        return None
+    if k + 1 < len(row) and row[k + 1].text[0].isupper():
+        return None  # a word of a longer name
+    people = [person for person in here.reading.by_person if person.split()[-1] == chunk.norm]
+    if len(people) != 1 or (full := here.reading.full_mention(people[0])) is None:
+        return None
+    span = here.reading.span(full.name.a, full.name.b)
+    return Recipient(RecipientKind.PERSON, here.reading.name_of(full), None, span)
+
+
 def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     """`bà` at chunk k alone: the person with that form of address who was named last."""
     row, reading = here.row, here.reading
@@ -229,12 +256,37 @@ def _group(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
         return _counted_people(here, k)
     if chunk.kind is not Kind.NUMBER and not is_word(chunk, *_COUNTING):
         return None
-    last = _group_end(here, k + 1)
+    first = k + 1 + (k + 1 < len(row) and is_word(row[k + 1], _TIMES))  # `15 lượt tập thể`
+    last = _group_end(here, first)
     if last is None or _members_are_named(here, k, last):
         return None
-    count = int(chunk.text) if chunk.kind is Kind.NUMBER else _NUMBERS.get(chunk.norm)
+    count = _number(here, k) if chunk.kind is Kind.NUMBER else _NUMBERS.get(chunk.norm)
     span = here.reading.span(chunk.a, row[last - 1].b)
     return Recipient(RecipientKind.GROUP, None, count, span), last
+
+
+def _number(here: AwardSentence, k: int) -> int:
+    """The number that ends at chunk k: `2.405` is three chunks."""
+    row, digits = here.row, here.row[k].text
+    while (
+        k > 1
+        and len(row[k].text) == _THOUSANDS
+        and row[k - 1].text == "."
+        and row[k - 2].kind is Kind.NUMBER
+        and row[k - 2].b == row[k - 1].a
+        and row[k - 1].b == row[k].a
+    ):
+        k -= 2
+        digits = row[k].text + digits
+    return int(digits)
+
+
+def ends_with_group(here: AwardSentence, end: int) -> int | None:
+    """The first chunk of the word for a group (`cá nhân`) that ends before chunk `end`; None where none does."""
+    for first in range(max(end - 3, 0), end):
+        if _group_end(here, first) == end:
+            return first
+    return None
 
 
 def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
@@ -272,5 +324,7 @@ def _members_are_named(here: AwardSentence, k: int, last: int) -> bool:
         return True
     reach = row[last : last + _NAMING_REACH]
     reach = reach[: next((j for j, c in enumerate(reach) if c.text == ";"), len(reach))]
-    lists = any(c.text == ":" or is_word(c, COMPRISES, IS) for c in reach) or _AMONG_THEM in words(reach)
+    plain = reach[: next((j for j, c in enumerate(reach) if c.text == ","), len(reach))]
+    lists = any(c.text == ":" or is_word(c, COMPRISES) for c in reach) or any(is_word(c, IS) for c in plain)
+    lists = lists or _AMONG_THEM in words(reach)
     return lists and any(c.kind in _NAMED for c in row[last:])
