@@ -67,9 +67,9 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
     for number, clause in enumerate(clauses):
         own = _own_status(here, clauses, number)
         goes_on = here.goes_on(clause)
-        on = goes_on or heading or here.gives_next(clause)
-        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED and on:
-            own = None  # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
+        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED:
+            # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
+            own = None if goes_on or heading or here.gives_next(clause) else own
         asked_before = status is AwardStatus.PROPOSED and own is AwardStatus.PROPOSED
         status = own or status
         given_by = grantor_of(here, blocs, clause)

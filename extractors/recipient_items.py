@@ -9,12 +9,12 @@ A unit that stands behind a post or a person is where they serve, one behind `c�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .award_clauses import ORDER, AwardSentence, Clause
 from .chunks import Kind, is_word, words
-from .cue_words import group_words
+from .cue_words import group_openings, group_words
 from .records import RecipientKind, Span
 from .unit_kinds import Trait, has_trait
 from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
@@ -34,6 +34,7 @@ _NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
 _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
 _AMONG_THEM = "trong đó"
 _TIMES = "lượt"
+_LONGEST_GROUP = 3  # chunks of a word for a group
 _THOUSANDS = 3  # digits behind the full stop of `2.405`
 _SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
@@ -302,19 +303,13 @@ def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None
 
 def _group_end(here: AwardSentence, first: int) -> int | None:
     """The chunk after the word for a group that starts at chunk `first`; None where none does."""
-    ahead = tuple(words(here.row, first, first + 2).split())
-    group = next((g for g in group_words() if ahead[: len(g)] == g), None)
-    if group is None:
+    row = here.row
+    if first >= len(row) or row[first].norm.partition(" ")[0] not in group_openings():
         return None
-    return next(k for k, length in _lengths(here, first) if length >= len(group))
-
-
-def _lengths(here: AwardSentence, first: int) -> Iterator[tuple[int, int]]:
-    """(chunk, syllables from chunk `first` up to it) for each chunk behind `first`."""
-    length = 0
-    for k in range(first, len(here.row)):
-        length += len(here.row[k].norm.split())
-        yield k + 1, length
+    for end in range(min(first + _LONGEST_GROUP, len(row)), first, -1):
+        if words(row, first, end) in group_words():
+            return end
+    return None
 
 
 def _members_are_named(here: AwardSentence, k: int, last: int) -> bool:
