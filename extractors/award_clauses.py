@@ -17,7 +17,7 @@ from .gazetteer import Match
 from .plain_text import has_any
 from .records import AwardStatus
 from .sentence import SentenceView
-from .words import AND, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
+from .words import AND, GIVES, HANDS, IS, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
 
 _DASHES = frozenset({"-", "–", "+"})
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
@@ -57,6 +57,11 @@ _CLAUSE_MARKS = frozenset({",", ";"})
 _AIM_REACH = 3  # chunks
 # Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
 _THINGS = ("lá", "lên")
+# Before a title in lower case that is one all the same.
+_BEFORE_TITLES = frozenset({
+    "hiệu", GIVES, TAKES, REACHES, HANDS, IS, "dương", "danh", "nhận", "tôn", "phong", AND, "thưởng", "các", "bằng", "cờ",
+    "bầu", "vững", "lượt",
+})  # fmt: skip
 # What may stand between two awards that go to the same, and before a verb of receiving that has the subject before.
 _BETWEEN_AWARDS = frozenset({",", AND, TOGETHER, "danh", "hiệu", "“", "”", '"', "các", "với", "một", "nhiều", "01"})
 _GOING_ON = frozenset({
@@ -160,8 +165,18 @@ class AwardSentence(SentenceView):
         """Is an award's word at chunk k a piece of someone's post, or a thing that an award is pinned to?"""
         if k == 0:
             return False
-        post = self.row[k - 1].kind is Kind.POST and self.sentence.mention_at(k) is not None
+        before = self.row[k - 1]
+        post = before.kind is Kind.POST and self.sentence.mention_at(k) is not None
+        if self._calls_people(k):
+            return True
         return post or self._names_a_council(k) or is_word(self.row[k - 1], *_THINGS)
+
+    def _calls_people(self, k: int) -> bool:
+        """`liên hoan thanh niên tiên tiến`: are the words of a title at chunk k, in lower case, only what some are called?"""
+        row, before = self.row, self.row[k - 1]
+        if row[k].field("kind") != "title" or row[k].text[0].isupper():
+            return False
+        return before.kind is Kind.WORD and before.norm not in _BEFORE_TITLES
 
     def _names_a_council(self, k: int) -> bool:
         """`Hội đồng xét tặng danh hiệu A, B`: is the award at chunk k only what a council is called after?"""

@@ -30,3 +30,9 @@ def names_an_award(tokens: Tokens, award: Match) -> bool:
 def is_grade(tokens: Tokens, i: int) -> bool:
     """`Huân chương Lao động | Hạng Nhất`: is token i, behind an award, the word for its grade, not somebody's name?"""
     return tokens.norm[i] == _GRADE
+
+
+def cuts_an_award(tokens: Tokens, start: int, end: int) -> bool:
+    """`trao giải | thưởng Sao Khuê`: does an award reach behind what is called by tokens start to end, which is none?"""
+    awards = (tokens.match(start, "awards"), tokens.match(end - 1, "awards"))
+    return any(award is not None and award.end > end for award in awards)

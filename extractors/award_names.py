@@ -15,7 +15,7 @@ from .language import fold
 from .posts import capitalised
 from .records import Span
 from .sentence import SentenceView
-from .words import AND, YEAR
+from .words import AND, AT, BY, GIVES, HANDS, IN, OF, PASSIVE, TO, YEAR
 
 _QUOTED = re.compile(r"\s*[“\"'«]([^”\"'»]{2,80})[”\"'»]")
 QUOTES = frozenset("“\"'«")
@@ -27,6 +27,14 @@ _BRANCH = "ngành"
 _TITLE = "danh hiệu"
 # Awards that bear a name in quotation marks.
 _NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate", "named"})
+# Awards that bear names of all kinds, what may stand in such a name, and what ends it.
+_OPEN = frozenset({"huân chương", "kỷ niệm chương", "kỉ niệm chương", "kỷ niệm chương vì sự nghiệp"})
+_OF_NAMES = frozenset({Kind.WORD, Kind.NAME, Kind.PLACE})
+_BEHIND_NAMES = frozenset({
+    TO, OF, GIVES, HANDS, AND, BY, YEAR, PASSIVE, IN, AT, "hạng", "vì", "vào", "lần", "với", "nhờ", "để", "mà", "là", "đã",
+    "nhân", "trong", "khi", "lên", "đợt", "này", "tới", "đến", "theo", "từ", "đối", "cao",
+})  # fmt: skip
+_LONGEST_NAME = 8  # chunks
 _LONGEST_ASIDE = 4  # chunks of the bracket between two grades: `(năm 1978)`
 
 
@@ -42,7 +50,7 @@ def name_end(here: SentenceView, k: int) -> int:
     row, i = here.row, k + 1
     if row[k].field("graded") == "yes":
         i = _grade_end(here, i)
-    i = _branch_end(here, k, i)
+    i = _unlisted_end(here, k, _branch_end(here, k, i))
     if i < len(row) and row[i].text in QUOTES and row[k].field("kind") in _NAMED_KINDS and not _is_quoted(here, k):
         quoted = _QUOTED.match(here.reading.article.text, row[k].b)
         while quoted and i < len(row) and row[i].a < quoted.end():
@@ -99,6 +107,21 @@ def names_a_bearer(here: SentenceView, at: int, after: int) -> bool:
         return False
     bearer = row[at - 2]
     return is_word(bearer, *_BEARING_NAMES) or (bearer.kind is Kind.AWARD and bearer.norm in _BEARING_NAMES)
+
+
+def _unlisted_end(here: SentenceView, k: int, i: int) -> int:
+    """`Huân chương | Mặt trời mọc cho …`, `Kỷ niệm chương Vì sự nghiệp | Thú y`: where a name that no list knows ends.
+
+    i: the chunk behind the words that are listed.
+    """
+    row, j = here.row, i
+    if row[k].norm not in _OPEN or i >= len(row) or not row[i].text[0].isupper():
+        return i
+    while j < min(i + _LONGEST_NAME, len(row)) and row[j].kind in _OF_NAMES and row[j].norm not in _BEHIND_NAMES:
+        j += 1
+    if j < len(row) and row[j].kind is Kind.WORD and row[j].norm not in _BEHIND_NAMES:
+        return i  # it does not end
+    return _grade_end(here, j)
 
 
 def _is_quoted(here: SentenceView, k: int) -> bool:

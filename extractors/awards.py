@@ -22,6 +22,7 @@ from .award_names import AwardName, further_grades, name_of
 from .blocs import Blocs
 from .chunks import Kind
 from .grantors import Grantor, grantor_before, grantor_of
+from .holders import person_holder
 from .language import fold
 from .meeting_periods import HEAD_LENGTH
 from .merging import merged
@@ -38,6 +39,7 @@ _MOST_EVIDENCE = 5
 # Kinds of award that many may give: of two named together the grantor of one is that of the other.
 _ORDER = "huân chương"
 _GRADE = " hạng "
+_BARE = frozenset({"huy hiệu", "huân chương", "kỷ niệm chương"})  # kinds of award rather than names
 _OF_THE_PARTY = "huy hiệu đảng"
 _YEARS_IN_IT = "tuổi đảng"  # `Huy hiệu 50 năm tuổi Đảng`
 _ANY_PRIZE = "giải thưởng"  # one without a name says nothing
@@ -45,6 +47,7 @@ _BRANCH = (" ngành ",)
 _COURTS = "tòa án nhân dân"
 _LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on a year's work is called
 _UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
+_COLLECTIVE = "flag"  # the kind of award that people never get by themselves
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
 
@@ -165,9 +168,21 @@ class _Award:
 def _records(reading: Reading, award: _Award, recipients: Sequence[Recipient]) -> Iterator[Award]:
     """A record for each name, recipient and grantor of an award."""
     by = [award.grantor, *award.grantor.others] if award.grantor else [None]
+    if award.kind == _COLLECTIVE:
+        recipients = [unit for one in recipients if (unit := _collective(reading, one))]
     for name, one, grantor in product(award.names, recipients, by):
         itself = grantor is not None and fold(grantor.name) == fold(one.name or "")
         yield _record(reading, name, award, one, None if itself else grantor)
+
+
+def _collective(reading: Reading, recipient: Recipient) -> Recipient | None:
+    """Who gets a flag: of a person the unit that they lead or stand for; None where the article names none."""
+    if recipient.kind is not RecipientKind.PERSON:
+        return recipient
+    mentions = reading.by_person.get(fold(recipient.name or ""))
+    unit = person_holder(reading, mentions[0]).unit if mentions else None
+    span = reading.names.naming(unit) if unit else None
+    return Recipient(RecipientKind.UNIT, unit, None, span) if span else None
 
 
 def _record(reading: Reading, name: AwardName, award: _Award, recipient: Recipient, by: Grantor | None) -> Award:
@@ -242,17 +257,17 @@ def _is_short_for(award: Award, other: Award) -> bool:
         return False
     if award.recipient is None and award.grantor not in (None, other.grantor):
         return False
-    if award.count and (other.recipient or award.count != other.count):
-        return False  # so many others
     short, long = fold(award.award), fold(other.award)
+    if award.count and short not in _BARE and (other.recipient or award.count != other.count):
+        return False  # so many others
     return long.startswith(short + " ") or (short == _OF_THE_PARTY and long.endswith(_YEARS_IN_IT))
 
 
 def _is_summed(award: Award, other: Award) -> bool:
-    """`trao Bằng khen cho các tập thể`: is a group without a number only those who are said elsewhere to get it?"""
-    if award.recipient is not None or award.count is not None or award.status != other.status:
+    """`cho các tập thể`, `một thanh niên`: is a group without a number, or one, only who is said elsewhere to get it?"""
+    if award.recipient is not None or award.count not in (None, 1) or award.status != other.status:
         return False
-    named = other.recipient is not None or other.count is not None
+    named = other.recipient is not None or (other.count is not None and award.count is None)
     return named and fold(award.award) == fold(other.award) and award.grantor in (None, other.grantor)
 
 

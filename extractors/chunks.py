@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from .award_marks import is_grade, names_an_award
+from .award_marks import cuts_an_award, is_grade, names_an_award
 from .bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
 from .gazetteer import Entry, Match, load
 from .language import fold
@@ -213,7 +213,7 @@ def _decoy(tokens: Tokens, i: int) -> Chunk | None:
     if _ANY_DECOY.isdisjoint(at):
         return None
     decoy = next(at[group] for group in _DECOYS if group in at)
-    if "awards" in at and at["awards"].end > decoy.end:
+    if cuts_an_award(tokens, i, decoy.end):
         return None
     if decoy.entry.group == "not_people" and unit_at(tokens, i):
         return None

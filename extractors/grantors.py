@@ -38,6 +38,7 @@ _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
+_VICE = "phó "  # a deputy hands over what the head or the body gives
 _OF_STANDING = "tuổi đảng"  # a badge that Party committees grant
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
 _LOCAL_KINDS = frozenset({"flag", "certificate", "badge", "title"})
@@ -179,17 +180,22 @@ class _Grantors:
 
     def _others(self, office: int, start: int) -> tuple[Grantor, ...]:
         """`Bộ trưởng Bộ X và | Chủ tịch UBND tỉnh Y tặng`: who gives an award beside the office at chunk `office`."""
-        row, k = self._row, office - 1
-        if k <= start or not is_word(row[k], AND) or row[k - 1].kind not in _OFFICES:
-            return ()
-        first = k - 1
-        while first > start and row[first - 1].kind in _OFFICES:
-            first -= 1
-        opens = first == start or row[first - 1].kind is Kind.MARK or is_word(row[first - 1], PASSIVE)
-        if not opens or any(self._here.sentence.mention_at(j) for j in range(first, k)):
-            return ()
-        found = self._office(first)
-        return (found,) if found else ()
+        row, k, joined = self._row, office - 1, False
+        found: list[Grantor] = []
+        while k > start and (is_word(row[k], AND) or row[k].text == ",") and row[k - 1].kind in _OFFICES:
+            joined = joined or is_word(row[k], AND)
+            first = k - 1
+            while first > start and row[first - 1].kind in _OFFICES:
+                first -= 1
+            if any(self._here.sentence.mention_at(j) for j in range(first, k)):
+                return ()
+            if other := self._office(first):
+                found.insert(0, other)
+            k = first - 1
+        received = k >= start and is_word(row[k], PASSIVE)
+        # `Tại Trường X, UBND huyện tặng`: a comma alone joins those who give only behind `được`.
+        opens = received or (joined and (k < start or row[k].kind is Kind.MARK))
+        return tuple(found) if opens else ()
 
     def _is_received(self, clause: Clause) -> bool:
         """`thay mặt đơn vị, ông A nhận`, `thay mặt X, ông A chúc mừng B được Y tặng`: is the award not handed over?"""
@@ -221,7 +227,7 @@ class _Grantors:
         """An office or body at chunk k: `Thủ tướng Chính phủ`, `UBND tỉnh`, `Khối trưởng Khối thi đua …`."""
         chunk = self._row[k] if k < len(self._row) else None
         after = self._row[k + 1] if k + 1 < len(self._row) else None
-        if chunk is None or chunk.kind not in _OFFICES:
+        if chunk is None or chunk.kind not in _OFFICES or chunk.norm.startswith(_VICE):
             return None
         reading = self._reading
         listed = reading.tokens.match(chunk.start, "grantors")

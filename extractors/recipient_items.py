@@ -39,6 +39,7 @@ _THOUSANDS = 3  # digits behind the full stop of `2.405`
 _SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
 _BEFORE_ITSELF = frozenset({Kind.POST, Kind.ROLE})  # what makes the unit behind it a piece of a post
+_DASHES = frozenset({"-", "–"})
 _ASIDE_MARKS = frozenset({",", "-", "–", "("})
 # Kinds of place that stand for those who govern them, and what may stand before such a place.
 _GOVERNED = ("tỉnh", "thành phố", "tp", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
@@ -189,7 +190,8 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
     if found[-1].kind is RecipientKind.PERSON:
         aside = before.text in _ASIDE_MARKS and here.row[behind].text in _ASIDE_MARKS
         return aside or is_word(before, OF, UNDER, AT, IN)  # `ông A, Công ty B`
-    return is_word(before, OF, UNDER)
+    behind_dash = before.text in _DASHES and behind == k - 1 and here.row[behind - 1].kind is Kind.UNIT
+    return behind_dash or is_word(before, OF, UNDER)  # `Viện 78 - Bộ Quốc phòng`
 
 
 def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:

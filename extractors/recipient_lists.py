@@ -38,6 +38,7 @@ _DEEDS = frozenset({
     "đánh giá", "chúc mừng", "ghi nhận", "cũng đã", "cho biết", "cho rằng", "trân trọng", "kêu gọi",
     "đồng thời", "cũng tặng", "cũng trao", "trao tặng", "tặng quà", "vừa ký", "mong muốn", "chia sẻ", "xúc động",
 })  # fmt: skip
+_SPEAKS = ("nói", "kể")
 _ALREADY = "đã"
 _MERITS = frozenset(
     {"có", "đạt", "góp", "hoàn", "lập", "vượt", "tích", "hy", "hi", "mất", "anh", "dũng", "đóng", "cứu"}
@@ -94,6 +95,8 @@ def acts(here: AwardSentence, k: int) -> bool:
     row = here.row
     if k + 1 >= len(row) or row[k].kind is not Kind.WORD:
         return False
+    if is_word(row[k], *_SPEAKS):
+        return True
     if is_word(row[k], _ALREADY):
         return row[k + 1].norm not in _MERITS
     return words(row, k, k + 2) in _DEEDS

@@ -14,7 +14,7 @@ from .recipient_items import JOINING, Recipient, ends_with_group, item_at
 from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until
 from .records import RecipientKind
 from .sentence import Sentence
-from .words import ALL, AND, AT, BY, FROM, IN, OF, TOGETHER, UNDER, WITH, YEAR
+from .words import ALL, AND, AT, BY, FROM, IN, OF, PASSIVE, TOGETHER, UNDER, WITH, YEAR
 
 # Prepositions before those who are no subjects.
 _NO_SUBJECT = (AT, IN, FROM, BY, "trong", "theo", "nhờ", "bởi", "dưới")
@@ -25,6 +25,10 @@ _ADVERBIAL = (
 _ITS_OWN = (OF, UNDER)
 _LEADERS_ONCE = frozenset({"nguyên lãnh đạo", "cựu lãnh đạo"})
 # What makes someone only stand for a unit, and what may follow before the unit.
+_PARTY = "đảng"
+_HELPS = ("cứu", "giúp", "đỡ", "dạy")
+# What those do who only greet or praise the ones who get an award.
+_GREETS = frozenset({"gửi lời", "chúc mừng", "cảm ơn", "biểu dương", "vinh danh", "tuyên dương", "khen ngợi"})
 _REPRESENTS = "đại diện"
 _REPRESENTED = ("cho", "lãnh", "đạo", "tập", "thể", "cán", "bộ")
 _REPRESENTING_REACH = 6  # chunks
@@ -68,9 +72,12 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
             continue
         item = item_at(here, k, found, behind)
         if item is None:
+            if found and words(row, k, k + 2) in _GREETS and not is_word(row[k - 1], PASSIVE):
+                subjects, found = [], []
             k += 1
             continue
-        if item[0] and not _is_no_subject(here, first, k, bool(found)):
+        grouped = bool(item[0]) and item[0][0].kind is RecipientKind.GROUP
+        if item[0] and not _is_no_subject(here, first, k, bool(found), grouped):
             if _is_represented(here, k, behind, found):
                 subjects, found = subjects[:-1], found[:-1]
             elif subjects and not _coordinated(here, subjects[-1][1], k, found[-1], item[0][0]):
@@ -89,7 +96,7 @@ def _is_list(here: AwardSentence, start: int, end: int) -> bool:
     return bool(found) and last == end and all(one.kind is not RecipientKind.GROUP for one in found)
 
 
-def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool) -> bool:
+def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool, grouped: bool = False) -> bool:
     """Does what begins at chunk k say where or by whom, or whose somebody else is?"""
     row = here.row
     while k > first and (row[k - 1].kind in TITLES or is_word(row[k - 1], *_PLURALS)):
@@ -97,9 +104,15 @@ def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool) -> bool
     if k == first:
         return False
     before = row[k - 1]
-    if is_word(before, *_NO_SUBJECT) or words(row, max(first, k - 3), k) in _LEADERS_ONCE:
+    led = k
+    while led > first and (row[led - 1].text == "," or row[led - 1].kind in _AGENTS or is_word(row[led - 1], _PARTY)):
+        led -= 1  # `nguyên lãnh đạo Đảng, | Chính phủ`
+    if is_word(before, *_NO_SUBJECT) or words(row, max(first, led - 3), led) in _LEADERS_ONCE:
         return True
-    plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and row[k].kind is Kind.UNIT
+    named = row[k].kind is Kind.UNIT or (grouped and is_word(before, *_HELPS))  # `người cứu | hai nữ sinh`
+    plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and named
+    if is_word(before, *_ITS_OWN) and ends_with_group(here, k - 1) is not None:
+        return True  # `các đảng viên của | Đảng bộ X`
     return found and (is_word(before, *_ITS_OWN) or (plain and not _stands_for(here, k)))
 
 
