@@ -33,6 +33,6 @@ def is_grade(tokens: Tokens, i: int) -> bool:
 
 
 def cuts_an_award(tokens: Tokens, start: int, end: int) -> bool:
-    """`trao giải | thưởng Sao Khuê`: does an award reach behind what is called by tokens start to end, which is none?"""
+    """`trao giải | thưởng Sao Khuê`: does an award reach behind tokens start to end, which are none by themselves?"""
     awards = (tokens.match(start, "awards"), tokens.match(end - 1, "awards"))
     return any(award is not None and award.end > end for award in awards)

@@ -31,8 +31,8 @@ _NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate", "nam
 _OPEN = frozenset({"huân chương", "kỷ niệm chương", "kỉ niệm chương", "kỷ niệm chương vì sự nghiệp"})
 _OF_NAMES = frozenset({Kind.WORD, Kind.NAME, Kind.PLACE})
 _BEHIND_NAMES = frozenset({
-    TO, OF, GIVES, HANDS, AND, BY, YEAR, PASSIVE, IN, AT, "hạng", "vì", "vào", "lần", "với", "nhờ", "để", "mà", "là", "đã",
-    "nhân", "trong", "khi", "lên", "đợt", "này", "tới", "đến", "theo", "từ", "đối", "cao",
+    TO, OF, GIVES, HANDS, AND, BY, YEAR, PASSIVE, IN, AT, "hạng", "vì", "vào", "lần", "với", "nhờ", "để", "mà", "là",
+    "đã", "nhân", "trong", "khi", "lên", "đợt", "này", "tới", "đến", "theo", "từ", "đối", "cao",
 })  # fmt: skip
 _LONGEST_NAME = 8  # chunks
 _LONGEST_ASIDE = 4  # chunks of the bracket between two grades: `(năm 1978)`

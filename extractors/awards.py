@@ -264,7 +264,7 @@ def _is_short_for(award: Award, other: Award) -> bool:
 
 
 def _is_summed(award: Award, other: Award) -> bool:
-    """`cho các tập thể`, `một thanh niên`: is a group without a number, or one, only who is said elsewhere to get it?"""
+    """`cho các tập thể`, `một thanh niên`: is a group without a number, or of one, only those who are named elsewhere?"""
     if award.recipient is not None or award.count not in (None, 1) or award.status != other.status:
         return False
     named = other.recipient is not None or (other.count is not None and award.count is None)
