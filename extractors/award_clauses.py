@@ -59,7 +59,8 @@ _AIM_REACH = 3  # chunks
 _THINGS = ("lá", "lên")
 # Before a title in lower case that is one all the same.
 _BEFORE_TITLES = frozenset({
-    "hiệu", GIVES, TAKES, REACHES, HANDS, IS, "dương", "danh", "tôn", "phong", AND, "thưởng", "các", "bằng", "cờ", "bầu", "vững", "lượt",
+    "hiệu", GIVES, TAKES, REACHES, HANDS, IS, "dương", "danh", "tôn", "phong", AND, "thưởng", "các", "bằng", "cờ",
+    "bầu", "vững", "lượt",
 })  # fmt: skip
 # What may stand between two awards that go to the same, and before a verb of receiving that has the subject before.
 _BETWEEN_AWARDS = frozenset({",", AND, TOGETHER, "danh", "hiệu", "“", "”", '"', "các", "với", "một", "nhiều", "01"})
@@ -171,7 +172,7 @@ class AwardSentence(SentenceView):
         return post or self._names_a_council(k) or is_word(self.row[k - 1], *_THINGS)
 
     def _calls_people(self, k: int) -> bool:
-        """`liên hoan thanh niên tiên tiến`: are the words of a title at chunk k, in lower case, what some are called?"""
+        """`liên hoan thanh niên tiên tiến`: is a title at chunk k, in lower case, only what some are called?"""
         row, before = self.row, self.row[k - 1]
         if row[k].field("kind") != "title" or row[k].text[0].isupper():
             return False

@@ -210,7 +210,7 @@ def _merged(found: Sequence[Award]) -> list[Award]:
     """
     found = _with_grantor_of_orders(found)
     names = {fold(one.award) for one in found}
-    short = {name for name in names if any(other.startswith(f"{name} ") for other in names)}
+    short = {name for name in names if name == _OF_THE_PARTY or any(other.startswith(f"{name} ") for other in names)}
     full = [
         one
         for one in found
@@ -264,7 +264,7 @@ def _is_short_for(award: Award, other: Award) -> bool:
 
 
 def _is_summed(award: Award, other: Award) -> bool:
-    """`cho các tập thể`, `một thanh niên`: is a group without a number, or of one, only those who are named elsewhere?"""
+    """`cho các tập thể`, `một thanh niên`: is a group without a number, or of one, only who is named elsewhere?"""
     if award.recipient is not None or award.count not in (None, 1) or award.status != other.status:
         return False
     named = other.recipient is not None or (other.count is not None and award.count is None)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .award_names import QUOTES
-from .chunks import Kind, is_word, words
+from .chunks import Kind, is_word
 from .clause_bounds import gives, proposes
 from .recipient_items import Recipient, is_share, item_at, named_beside, opens_credit
 from .recipient_lists import behind_bracket, listed, listed_until
