@@ -17,7 +17,7 @@ from .gazetteer import Match
 from .plain_text import has_any
 from .records import AwardStatus
 from .sentence import SentenceView
-from .words import AND, GIVES, HANDS, IS, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
+from .words import AND, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
 
 _DASHES = frozenset({"-", "–", "+"})
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
@@ -28,10 +28,6 @@ _LISTED = frozenset(
 )
 _TITLE_KINDS = frozenset({"title", "prize"})
 ORDER = "order"  # the kind of award that the State alone gives
-# Words of proposing beside the verbs of `data/award_verbs.csv`.
-_PROPOSING = tuple(
-    f" {word} " for word in (PROPOSES, "suy tôn", "bình xét", "giới thiệu", "đề xuất", "bình chọn", "xét chọn")
-)
 # What says that an award is aimed at, deserved or described, not given.
 _NOT_GIVEN = (
     "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
@@ -39,6 +35,7 @@ _NOT_GIVEN = (
     "đối tượng", "xứng đáng được",
 )  # fmt: skip
 _NOT_GIVEN_ALONE = tuple(f" {word} " for word in _NOT_GIVEN)
+_WILL = "sẽ"
 # A pledge: `phấn đấu năm 2025 có …`.
 _PLEDGES = "phấn đấu"
 _BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
@@ -46,11 +43,21 @@ _BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
 # What makes words of another sense of `trình`: `chương trình`, `công trình`.
 _SUBMITS = "trình"
+_ACCORDING = ("xét", "theo")  # before a request on which somebody gives
 _NOT_SUBMITTING = ("chương", "công", "quá", "lộ", "tiến", "quy", "giáo", "hành", "địa", "tường", "thuyết", "giải")
 # What stands before a year that only bounds a time, or is one of birth.
 _BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
 # What takes an award back, anywhere before it.
-_REVOKED_ALONE = (" hủy bỏ ", " thu hồi ", " tước bỏ ", " tước danh hiệu ", " hủy quyết định ")
+_REVOKED_ALONE = (
+    " hủy bỏ ",
+    " hủy các ",
+    " đề nghị hủy ",
+    " xem xét hủy ",
+    " thu hồi ",
+    " tước bỏ ",
+    " tước danh hiệu ",
+    " hủy quyết định ",
+)
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
@@ -70,7 +77,9 @@ _GOING_ON = frozenset({
     "(", ")", "-", "–", "nay", "được", "vừa",
 })  # fmt: skip
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
-_NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST})
+_NO_VERBS = frozenset(
+    {Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST, Kind.AWARD}
+)  # `Bằng khen` praises nobody
 # A council that judges who gets an award is called after it.
 _COUNCIL = "hội đồng"
 _RECEIVING = frozenset({PASSIVE, TAKES, REACHES})
@@ -101,7 +110,7 @@ class AwardSentence(SentenceView):
         found = self.reading.triggers(self.sentence.number, "award_verbs")
         if not found:
             return found
-        inside = {t for c in self.row if c.kind in _NAMES for t in range(c.start, c.end)}
+        inside = {t for c in self.row if c.kind in _NO_VERBS for t in range(c.start, c.end)}
         return [verb for verb in found if verb.start not in inside and not self._is_another_sense(verb)]
 
     def _is_another_sense(self, verb: Match) -> bool:
@@ -110,6 +119,9 @@ class AwardSentence(SentenceView):
         before = norm[verb.start - 1] if verb.start else ""
         if norm[verb.start] == TAKES:
             return before in NOT_TAKING
+        if before in _ACCORDING or norm[verb.start] in _ACCORDING:
+            # `xét đề nghị của X, Y tặng`
+            return norm[verb.end] == OF and " ".join(norm[verb.end - 2 : verb.end]) == PROPOSES
         return norm[verb.start] == _SUBMITS and before in _NOT_SUBMITTING
 
     def passive_verb(self, start: int, end: int | None = None) -> Match | None:
@@ -200,8 +212,7 @@ class AwardSentence(SentenceView):
         row = self.row
         before = [v for v in self.verbs if row[clause.start].start <= v.start < row[clause.at].start]
         if before:
-            link = " ".join([c.norm for c in row[clause.start : clause.at] if c.kind not in _NAMES])
-            proposed = has_any(f" {link} ", _PROPOSING) or any(_status(v) is AwardStatus.PROPOSED for v in before)
+            proposed = any(_status(v) is AwardStatus.PROPOSED for v in before)
             return AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED
         first, end = row[clause.after - 1].end, row[min(clause.after + _VERB_REACH, clause.end) - 1].end
         return next((_status(v) for v in self.verbs if first <= v.start and v.end <= end), None)
@@ -213,6 +224,7 @@ class AwardSentence(SentenceView):
         if (
             has_any(before, _NOT_GIVEN_ALONE)
             or self._is_pledged(clause)
+            or self._is_to_come(clause)
             or has_any(f" {words(self.row, 0, clause.at)} ", _REVOKED_ALONE)
         ):
             return True
@@ -231,6 +243,13 @@ class AwardSentence(SentenceView):
             words(self.row, k, k + 2) == _PLEDGES and is_word(self.row[k + 2], *_BEHIND_PLEDGE)
             for k in range(first, clause.at - 2)
         )
+
+    def _is_to_come(self, clause: Clause) -> bool:
+        """`A sẽ về Hà Nội để nhận …`: does `sẽ` stand before the award, behind the last mark?"""
+        if _WILL not in self.reading.syllables(self.sentence.number):
+            return False
+        marks = (k + 1 for k in range(clause.at - 1, -1, -1) if self.row[k].text in _CLAUSE_MARKS)
+        return any(is_word(c, _WILL) for c in self.row[next(marks, 0) : clause.at])
 
     def goes_on(self, clause: Clause) -> bool:
         """Does a clause go on with the verb of the one before, without a subject of its own?"""

@@ -34,6 +34,9 @@ _BEHIND_NAMES = frozenset({
     TO, OF, GIVES, HANDS, AND, BY, YEAR, PASSIVE, IN, AT, "hạng", "vì", "vào", "lần", "với", "nhờ", "để", "mà", "là",
     "đã", "nhân", "trong", "khi", "lên", "đợt", "này", "tới", "đến", "theo", "từ", "đối", "cao",
 })  # fmt: skip
+_ORDERS = frozenset({"huân chương"})
+_BEFORE_RECIPIENTS = (TO, GIVES, OF, BY)
+_SHORT_NAME = 4  # chunks
 _LONGEST_NAME = 8  # chunks
 _LONGEST_ASIDE = 4  # chunks of the bracket between two grades: `(năm 1978)`
 
@@ -115,13 +118,22 @@ def _unlisted_end(here: SentenceView, k: int, i: int) -> int:
     i: the chunk behind the words that are listed.
     """
     row, j = here.row, i
-    if row[k].norm not in _OPEN or i >= len(row) or not row[i].text[0].isupper():
+    if row[k].norm not in _OPEN or i >= len(row):
+        return i
+    if not row[i].text[0].isupper() and not (row[k].norm in _ORDERS and _is_short(here, i)):
         return i
     while j < min(i + _LONGEST_NAME, len(row)) and row[j].kind in _OF_NAMES and row[j].norm not in _BEHIND_NAMES:
         j += 1
     if j < len(row) and row[j].kind is Kind.WORD and row[j].norm not in _BEHIND_NAMES:
         return i  # it does not end
     return _grade_end(here, j)
+
+
+def _is_short(here: SentenceView, i: int) -> bool:
+    """`huân chương | công trạng cho`: does a name in lower case end within a few words, where its recipient is named?"""
+    row = here.row
+    ends = next((j for j in range(i, min(i + _SHORT_NAME, len(row))) if is_word(row[j], *_BEFORE_RECIPIENTS)), i)
+    return ends > i and all(c.kind is Kind.WORD and c.norm not in _BEHIND_NAMES for c in row[i:ends])
 
 
 def _is_quoted(here: SentenceView, k: int) -> bool:

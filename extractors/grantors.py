@@ -17,7 +17,7 @@ from .people import Mention
 from .posts import capitalised
 from .reading import Reading
 from .records import Span
-from .words import AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, YEAR
+from .words import AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 
 # In whose name an award is handed over, by how the words end.
 _AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của", "thay mặt")
@@ -38,6 +38,7 @@ _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
+_OCCASIONS = frozenset({"đột xuất", "chuyên đề", "đợt này"})  # between an award and who gives it
 _VICE = "phó "  # a deputy hands over what the head or the body gives
 _OF_STANDING = "tuổi đảng"  # a badge that Party committees grant
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
@@ -89,6 +90,7 @@ class _Grantors:
     def _behind(self, clause: Clause) -> Grantor | None:
         """`Bằng khen (năm N) của X`, `Bằng khen X`."""
         row, i = self._row, clause.after
+        i += 2 * (words(row, i, i + 2) in _OCCASIONS)
         j = i + 2 if i + 1 < len(row) and is_word(row[i], YEAR) and row[i + 1].kind is Kind.NUMBER else i
         if j < clause.end and is_word(row[j], OF):
             found = self._office(j + 1)
@@ -159,8 +161,8 @@ class _Grantors:
                 )
             if row[first].kind in _OFFICES:
                 office = self._first_post(first, clause.start)
-                if by_person and row[office].kind is Kind.POST:
-                    return None
+                if (by_person and row[office].kind is Kind.POST) or (office and is_word(row[office - 1], TO)):
+                    return None  # `thưởng … cho A và tặng …`
                 found = self._office(office)
                 return replace(found, others=self._others(office, clause.start)) if found else None
         return None

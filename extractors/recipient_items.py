@@ -34,6 +34,7 @@ _NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
 _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
 _AMONG_THEM = "trong đó"
 _TIMES = "lượt"
+_STAFF = frozenset({"viên", "sĩ", "sỹ", "nhân", "giáo", "sinh", "bộ", "báo", "xế", "khen"})  # how trades end
 _LONGEST_GROUP = 3  # chunks of a word for a group
 _THOUSANDS = 3  # digits behind the full stop of `2.405`
 _SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
@@ -46,6 +47,8 @@ _GOVERNED = ("tỉnh", "thành phố", "tp", "huyện", "thị xã", "quận", "
 _PLACE_JOINING = (*JOINING, "với", "lại", "để")
 # Forms of address that alone point back to someone, and what may stand behind them then.
 _POINTING = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "thầy", "cô"})
+_OF_MEN = frozenset({"ông", "anh", "thầy"})
+_OF_WOMEN = frozenset({"bà", "chị", "cô"})
 _BEHIND_POINTING = (
     "được", "đã", "vì", "do", "còn", "vinh", "nhận", "đạt", "cũng", "vừa", "và", "từng", "trong", "tại", "khi", "nhân",
     "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên", "sau",
@@ -105,6 +108,9 @@ def item_at(
     after = next((j for j in range(k + 1, len(here.row)) if here.row[j].start >= chunk.unit.last), len(here.row))
     if _only_says_where(here, k, found, behind):
         return [], after
+    someone = here.sentence.mention_at(after)
+    if k and someone and someone.first == after and someone.person and here.row[k - 1].norm in _STAFF:
+        return [], after  # `phóng viên Báo X | Nguyễn A`
     name, span = reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
     if after < len(here.row) and here.row[after].kind is Kind.NAME and has_trait(chunk.unit.kind, Trait.PEOPLE):
         # `THPT | Nguyễn X`: a school that bears a person's name.
@@ -244,9 +250,15 @@ def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     if not same and len({m.person for m in earlier}) > 1:
         return None
     mention = same[-1] if same else (earlier[-1] if earlier else None)
-    if mention is None:
+    if mention is None or _are_apart(chunk.norm, mention.honorific or ""):
         return None
     return Recipient(RecipientKind.PERSON, reading.name_of(mention), None, reading.span(mention.a, mention.b))
+
+
+def _are_apart(address: str, other: str) -> bool:
+    """Are two forms of address a man's and a woman's?"""
+    said = {address.split()[-1], *other.split()[-1:]}
+    return not said.isdisjoint(_OF_MEN) and not said.isdisjoint(_OF_WOMEN)
 
 
 # --- counted groups --------------------------------------------------------------------------------------------

@@ -118,6 +118,9 @@ def _begins_a_clause(here: AwardSentence, behind: int, k: int, item: tuple[Seque
 def _may_begin(here: AwardSentence, start: int, k: int, end: int, idle: int) -> bool:
     """May a list whose first words, `idle` of them, name nobody still begin behind chunk k?"""
     row = here.row
+    unknown = row[k].kind in (Kind.WORD, Kind.NAME) and row[k].text[0].isupper() and k > start
+    if unknown and row[k - 1].kind is Kind.HONORIFIC:
+        return False  # `em | Nhơng (Trường X)`: who that is nobody knows
     if row[k].kind is Kind.WORD:
         # `cho đảng viên trong toàn | Đảng bộ`, `biểu dương tàu cá đã | cứu 34 ngư dân`
         too_late = idle >= _MOST_IDLE or (idle > 0 and is_word(row[k], _ALL_OF))

@@ -25,6 +25,7 @@ from .words import COMPRISES, GIVES, IS, PASSIVE, REACHES, TAKES, TO
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
 _LEADING_PAIRS = frozenset({"thuộc về", "trong đó", "chúc mừng", "vinh danh", "biểu dương", "tuyên dương"})
 _COPULA_REACH = 6  # chunks
+_NAMING_REACH = 2  # chunks behind the copula
 # Verbs of choosing those who are proposed, and what may follow the short one: `chọn A để … đề nghị`.
 _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn", "lựa chọn", "giới thiệu"})
 _CHOOSING_SYLLABLES = frozenset(verb.split()[0] for verb in _CHOOSING)
@@ -98,11 +99,17 @@ def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         leads = chunk.norm in _LEADING or (chunk.kind is Kind.DECOY and chunk.norm.startswith(GIVES))
         leads = leads and not opens_credit(here, k) and not _opens_speech(here, k)
         leads = leads or (k > clause.after and f"{here.row[k - 1].norm} {chunk.norm}" in _LEADING_PAIRS)
-        if leads or (is_word(chunk, IS) and k - clause.after <= _COPULA_REACH):
+        if leads or (is_word(chunk, IS) and k - clause.after <= _COPULA_REACH and _names_soon(here, k, clause.end)):
             found = listed(here, k + 1, clause.end)
             if found:
                 return found
     return []
+
+
+def _names_soon(here: AwardSentence, k: int, end: int) -> bool:
+    """`là (đồng chí) | A`: does somebody stand right behind the copula at chunk k, over a word of address or number?"""
+    behind = range(k + 1, min(k + 1 + _NAMING_REACH, end))
+    return any(item_at(here, j, []) is not None for j in behind)
 
 
 def _opens_speech(here: AwardSentence, k: int) -> bool:
