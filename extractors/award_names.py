@@ -130,7 +130,7 @@ def _unlisted_end(here: SentenceView, k: int, i: int) -> int:
 
 
 def _is_short(here: SentenceView, i: int) -> bool:
-    """`huân chương | công trạng cho`: does a name in lower case end within a few words, where its recipient is named?"""
+    """`huân chương | công trạng cho`: does a name in lower case end within a few words, where somebody is named?"""
     row = here.row
     ends = next((j for j in range(i, min(i + _SHORT_NAME, len(row))) if is_word(row[j], *_BEFORE_RECIPIENTS)), i)
     return ends > i and all(c.kind is Kind.WORD and c.norm not in _BEHIND_NAMES for c in row[i:ends])

@@ -20,7 +20,7 @@ from .award_clauses import AwardSentence, Clause
 from .award_lists import heading_of, listed_below, named_next
 from .award_names import AwardName, further_grades, name_of
 from .blocs import Blocs
-from .chunks import Kind
+from .chunks import Kind, is_word
 from .grantors import Grantor, grantor_before, grantor_of
 from .holders import person_holder
 from .language import fold
@@ -33,6 +33,7 @@ from .recipient_subjects import unit_before
 from .recipients import named_behind, receiving_verb, recipients_of
 from .records import Award, AwardStatus, RecipientKind, record_id
 from .sentence import Sentence
+from .words import TO
 
 RULE = "awards.sentence"
 _MOST_EVIDENCE = 5
@@ -144,7 +145,8 @@ def _same_as_before(
 ) -> Sequence[Recipient]:
     """`A được tặng Cờ thi đua, Bằng khen`, `… và nhận Bằng khen`: those of the award before, or the unit before."""
     if here.is_joined(clause):
-        return last
+        named = any(is_word(c, TO) for c in here.row[clause.after : clause.end])  # somebody whom nothing else names
+        return () if named else last
     verb = receiving_verb(here, clause)
     if verb < 0:
         # `A được X tặng Cờ thi đua, Y tặng Bằng khen`

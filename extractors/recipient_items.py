@@ -108,8 +108,8 @@ def item_at(
     after = next((j for j in range(k + 1, len(here.row)) if here.row[j].start >= chunk.unit.last), len(here.row))
     if _only_says_where(here, k, found, behind):
         return [], after
-    someone = here.sentence.mention_at(after)
-    if k and someone and someone.first == after and someone.person and here.row[k - 1].norm in _STAFF:
+    holder = here.sentence.mention_at(after)
+    if k and holder and holder.first == after and holder.person and here.row[k - 1].norm in _STAFF:
         return [], after  # `phóng viên Báo X | Nguyễn A`
     name, span = reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
     if after < len(here.row) and here.row[after].kind is Kind.NAME and has_trait(chunk.unit.kind, Trait.PEOPLE):

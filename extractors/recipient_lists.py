@@ -18,6 +18,7 @@ from .words import AND, BY, TO, TOGETHER
 LIST_MARKS = frozenset({",", ";", "&", "-", "–"})
 TITLES = frozenset({Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
 _BEGINNING = frozenset({*TITLES, Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.NUMBER})  # what may begin one of a list
+_NAME_LIKE = frozenset({Kind.WORD, Kind.NAME})
 _BODIES = frozenset({Kind.UNIT, Kind.UNITS, Kind.POST})
 _ALL_OF = "toàn"
 _MOST_IDLE = 6  # words before the first of a list
@@ -67,6 +68,10 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
             continue
         if found and chunk.text == "(":
             k = behind_bracket(here, k, end)
+            continue
+        unknown = _behind_unknown(here, k, end)
+        if unknown:
+            k = unknown
             continue
         naming = behind_naming(here, k, end) if found else 0
         if naming:
@@ -118,9 +123,6 @@ def _begins_a_clause(here: AwardSentence, behind: int, k: int, item: tuple[Seque
 def _may_begin(here: AwardSentence, start: int, k: int, end: int, idle: int) -> bool:
     """May a list whose first words, `idle` of them, name nobody still begin behind chunk k?"""
     row = here.row
-    unknown = row[k].kind in (Kind.WORD, Kind.NAME) and row[k].text[0].isupper() and k > start
-    if unknown and row[k - 1].kind is Kind.HONORIFIC:
-        return False  # `em | Nhơng (Trường X)`: who that is nobody knows
     if row[k].kind is Kind.WORD:
         # `cho đảng viên trong toàn | Đảng bộ`, `biểu dương tàu cá đã | cứu 34 ngư dân`
         too_late = idle >= _MOST_IDLE or (idle > 0 and is_word(row[k], _ALL_OF))
@@ -128,6 +130,16 @@ def _may_begin(here: AwardSentence, start: int, k: int, end: int, idle: int) -> 
     if row[k].text == "," and start < k and k + 1 < end and row[k + 1].kind in _BODIES:
         return row[k - 1].kind not in (Kind.WORD, Kind.HONORIFIC)  # `cho các em, | UBND tỉnh tặng …`
     return True
+
+
+def _behind_unknown(here: AwardSentence, k: int, end: int) -> int:
+    """`em | Nhơng (Trường X)`, `ông | Vì Văn Sang`: the chunk behind somebody whom nothing else names; else 0."""
+    row, j = here.row, k
+    if k == 0 or row[k - 1].kind is not Kind.HONORIFIC or row[k].kind not in _NAME_LIKE:
+        return 0
+    while j < end and row[j].kind in _NAME_LIKE and row[j].text[0].isupper():
+        j += 1
+    return behind_bracket(here, j, end) if k < j < end and row[j].text == "(" else (j if j > k else 0)
 
 
 def _ends_list(here: AwardSentence, k: int) -> bool:
