@@ -40,7 +40,7 @@ _WILL = "sẽ"
 _PLEDGES = "phấn đấu"
 _BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
 # What makes words of another sense of `nhận`.
-NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
+NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
 # What makes words of another sense of `trình`: `chương trình`, `công trình`.
 _SUBMITS = "trình"
 _ACCORDING = ("xét", "theo")  # before a request on which somebody gives

@@ -34,6 +34,7 @@ _BEHIND_NAMES = frozenset({
     TO, OF, GIVES, HANDS, AND, BY, YEAR, PASSIVE, IN, AT, "hạng", "vì", "vào", "lần", "với", "nhờ", "để", "mà", "là",
     "đã", "nhân", "trong", "khi", "lên", "đợt", "này", "tới", "đến", "theo", "từ", "đối", "cao",
 })  # fmt: skip
+_CAUSE = "kỷ niệm chương vì sự nghiệp"
 _ORDERS = frozenset({"huân chương"})
 _BEFORE_RECIPIENTS = (TO, GIVES, OF, BY)
 _SHORT_NAME = 4  # chunks
@@ -120,7 +121,8 @@ def _unlisted_end(here: SentenceView, k: int, i: int) -> int:
     row, j = here.row, i
     if row[k].norm not in _OPEN or i >= len(row):
         return i
-    if not row[i].text[0].isupper() and not (row[k].norm in _ORDERS and _is_short(here, i)):
+    cause = row[k].norm == _CAUSE
+    if not (cause or row[i].text[0].isupper()) and not (row[k].norm in _ORDERS and _is_short(here, i)):
         return i
     while j < min(i + _LONGEST_NAME, len(row)) and row[j].kind in _OF_NAMES and row[j].norm not in _BEHIND_NAMES:
         j += 1

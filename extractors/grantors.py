@@ -16,6 +16,7 @@ from .clause_bounds import gives
 from .people import Mention
 from .posts import capitalised
 from .reading import Reading
+from .recipient_items import named_beside
 from .records import Span
 from .words import AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 
@@ -38,6 +39,7 @@ _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
+_BESIDE = frozenset({"phần thưởng", "tiền thưởng"})  # what is given with a certificate
 _OCCASIONS = frozenset({"đột xuất", "chuyên đề", "đợt này"})  # between an award and who gives it
 _VICE = "phó "  # a deputy hands over what the head or the body gives
 _OF_STANDING = "tuổi đảng"  # a badge that Party committees grant
@@ -92,9 +94,15 @@ class _Grantors:
         row, i = self._row, clause.after
         i += 2 * (words(row, i, i + 2) in _OCCASIONS)
         j = i + 2 if i + 1 < len(row) and is_word(row[i], YEAR) and row[i + 1].kind is Kind.NUMBER else i
+        if (
+            j + 1 < clause.end
+            and is_word(row[j], AND)
+            and (row[j + 1].kind is Kind.DECOY or words(row, j + 1, j + 3) in _BESIDE)
+        ):
+            j = next((k for k in range(j + 2, min(j + 4, clause.end)) if is_word(row[k], OF)), j)
         if j < clause.end and is_word(row[j], OF):
             found = self._office(j + 1)
-            if found:
+            if found and not (found.name and named_beside(self._here, clause)):
                 return found
         juxtaposed = i < clause.end and row[i].kind in _OFFICES and row[i].text[0].isupper()
         if juxtaposed and row[i].kind is Kind.UNIT and row[clause.at].field("kind") == ORDER:

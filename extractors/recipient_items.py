@@ -32,6 +32,7 @@ _TO_SOMEONE = (TO, "em", "anh", "chị", "cháu", AND)
 _SOMEONE_GETS = ("từng", "đã", PASSIVE, "cũng", "vừa", TAKES, "vinh")
 _NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
 _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
+_LEADERS = "lãnh đạo"
 _AMONG_THEM = "trong đó"
 _TIMES = "lượt"
 _STAFF = frozenset({"viên", "sĩ", "sỹ", "nhân", "giáo", "sinh", "bộ", "báo", "xế", "khen"})  # how trades end
@@ -53,6 +54,7 @@ _BEHIND_POINTING = (
     "được", "đã", "vì", "do", "còn", "vinh", "nhận", "đạt", "cũng", "vừa", "và", "từng", "trong", "tại", "khi", "nhân",
     "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên", "sau",
 )  # fmt: skip
+STATE = ("đảng", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhà nước", "ủy ban thường vụ quốc hội", "hoàng gia")
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
 _CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
 
@@ -120,12 +122,15 @@ def item_at(
 
 
 def named_beside(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
-    """`Lễ đón nhận Huân chương Lao động hạng Nhì | Trường X`: the unit right behind an order that is received.
+    """`Lễ đón nhận Huân chương Lao động hạng Nhì (của) | Trường X`: the unit right behind an order that is received.
 
     Orders are the State's, so that no unit named beside one gives it, as one may a certificate (`Giấy khen Sở X`).
     """
     row, k = here.row, clause.after
+    k += k + 1 < clause.end and is_word(row[k], OF)
     if k >= clause.end or row[k].kind is not Kind.UNIT or not row[k].text[0].isupper():
+        return []
+    if row[k].norm.startswith(STATE):
         return []
     order = row[clause.at].field("kind") == ORDER and words(row, max(clause.at - 2, 0), clause.at) == _RECEIVED
     item = item_at(here, k, []) if order else None
@@ -192,7 +197,8 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
     if not found:
         return False
     if found[-1].kind is RecipientKind.GROUP:
-        return is_word(before, *_WHEREFROM)  # `4 tập thể thuộc Phòng X`
+        # `4 tập thể thuộc Phòng X`, `26 đồng chí lãnh đạo Thành ủy, Ủy ban X`
+        return is_word(before, *_WHEREFROM) or words(here.row, behind, behind + 2) == _LEADERS
     if found[-1].kind is RecipientKind.PERSON:
         aside = before.text in _ASIDE_MARKS and here.row[behind].text in _ASIDE_MARKS
         return aside or is_word(before, OF, UNDER, AT, IN)  # `ông A, Công ty B`
@@ -252,6 +258,9 @@ def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     mention = same[-1] if same else (earlier[-1] if earlier else None)
     if mention is None or _are_apart(chunk.norm, mention.honorific or ""):
         return None
+    nearest = [m for m in earlier if m.row == earlier[-1].row and m.person != mention.person]
+    if mention.row != earlier[-1].row and not all(_are_apart(chunk.norm, m.honorific or "") for m in nearest):
+        return None  # the one named last may be meant
     return Recipient(RecipientKind.PERSON, reading.name_of(mention), None, reading.span(mention.a, mention.b))
 
 
@@ -281,8 +290,10 @@ def _group(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
 
 
 def _number(here: AwardSentence, k: int) -> int:
-    """The number that ends at chunk k: `2.405` is three chunks."""
+    """The number that ends at chunk k: `2.405` is three chunks; of `5/10` the first counts."""
     row, digits = here.row, here.row[k].text
+    if k > 1 and row[k - 1].text == "/" and row[k - 2].kind is Kind.NUMBER and row[k - 2].b == row[k - 1].a:
+        return int(row[k - 2].text)
     while (
         k > 1
         and len(row[k].text) == _THOUSANDS

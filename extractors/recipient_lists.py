@@ -18,6 +18,7 @@ from .words import AND, BY, TO, TOGETHER
 LIST_MARKS = frozenset({",", ";", "&", "-", "–"})
 TITLES = frozenset({Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
 _BEGINNING = frozenset({*TITLES, Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.NUMBER})  # what may begin one of a list
+_ASIDE_OPENINGS = frozenset({",", "-", "–"})
 _NAME_LIKE = frozenset({Kind.WORD, Kind.NAME})
 _BODIES = frozenset({Kind.UNIT, Kind.UNITS, Kind.POST})
 _ALL_OF = "toàn"
@@ -71,7 +72,7 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
             continue
         unknown = _behind_unknown(here, k, end)
         if unknown:
-            k = unknown
+            k = _behind_work(here, unknown, end)
             continue
         naming = behind_naming(here, k, end) if found else 0
         if naming:
@@ -140,6 +141,18 @@ def _behind_unknown(here: AwardSentence, k: int, end: int) -> int:
     while j < end and row[j].kind in _NAME_LIKE and row[j].text[0].isupper():
         j += 1
     return behind_bracket(here, j, end) if k < j < end and row[j].text == "(" else (j if j > k else 0)
+
+
+def _behind_work(here: AwardSentence, k: int, end: int) -> int:
+    """`ông Limbert | , chuyên gia Hiệp hội X, và ông A`: the chunk behind what an unknown one is; k without that."""
+    row = here.row
+    if k >= end or row[k].text not in _ASIDE_OPENINGS:
+        return k
+    reach = range(k + 1, min(k + LONGEST_ASIDE[RecipientKind.PERSON], end))
+    joins = (
+        j for j in reach if is_word(row[j], AND, TOGETHER) or (row[j].text in LIST_MARKS and row[j - 1].text != ",")
+    )
+    return next((j for j in joins if row[min(j + 1, end - 1)].kind in TITLES), reach.stop)
 
 
 def _ends_list(here: AwardSentence, k: int) -> bool:

@@ -27,8 +27,11 @@ _LEADERS_ONCE = frozenset({"nguyên lãnh đạo", "cựu lãnh đạo"})
 # What makes someone only stand for a unit, and what may follow before the unit.
 _PARTY = "đảng"
 _HELPS = ("cứu", "giúp", "đỡ", "dạy")
-# What those do who only greet or praise the ones who get an award.
-_GREETS = frozenset({"gửi lời", "chúc mừng", "cảm ơn", "biểu dương", "vinh danh", "tuyên dương", "khen ngợi"})
+# What those do who only greet, praise or speak of the ones who get an award.
+_GREETS = frozenset({
+    "gửi lời", "chúc mừng", "cảm ơn", "biểu dương", "vinh danh", "tuyên dương", "khen ngợi", "cho rằng", "cho biết",
+    "khẳng định", "nhấn mạnh",
+})  # fmt: skip
 _REPRESENTS = "đại diện"
 _REPRESENTED = ("cho", "lãnh", "đạo", "tập", "thể", "cán", "bộ")
 _REPRESENTING_REACH = 6  # chunks
