@@ -105,7 +105,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if not here.is_joined(clause):
             waiting = []
         if not recipients:
-            waiting.append(award)
+            waiting += [] if _names_unknown(here, clause) else [award]
             continue
         for other in waiting:
             shared = other if other.grantor or other.kind not in _LOCAL_KINDS else replace(other, grantor=award.grantor)
@@ -145,8 +145,7 @@ def _same_as_before(
 ) -> Sequence[Recipient]:
     """`A được tặng Cờ thi đua, Bằng khen`, `… và nhận Bằng khen`: those of the award before, or the unit before."""
     if here.is_joined(clause):
-        named = any(is_word(c, TO) for c in here.row[clause.after : clause.end])  # somebody whom nothing else names
-        return () if named else last
+        return () if _names_unknown(here, clause) else last
     verb = receiving_verb(here, clause)
     if verb < 0:
         # `A được X tặng Cờ thi đua, Y tặng Bằng khen`
@@ -154,6 +153,11 @@ def _same_as_before(
     if last and here.goes_on_before(clause, verb):
         return last
     return unit_before(here, verb)
+
+
+def _names_unknown(here: AwardSentence, clause: Clause) -> bool:
+    """`… cho | đội bóng trẻ của chúng ta`: of a clause without known recipients: does it name some all the same?"""
+    return any(is_word(c, TO) for c in here.row[clause.after : clause.end])
 
 
 @dataclass(frozen=True, slots=True)
