@@ -21,10 +21,9 @@ from .award_lists import heading_of, listed_below, named_next
 from .award_names import AwardName, further_grades, name_of
 from .blocs import Blocs
 from .chunks import Kind, is_word
-from .grantors import Grantor, grantor_before, grantor_of
+from .grantors import Grantor, grantor_before, grantor_next, grantor_of
 from .holders import person_holder
 from .language import fold
-from .meeting_periods import HEAD_LENGTH
 from .merging import merged
 from .plain_text import has_any
 from .reading import Reading
@@ -46,6 +45,7 @@ _YEARS_IN_IT = "tuổi đảng"  # `Huy hiệu 50 năm tuổi Đảng`
 _ANY_PRIZE = "giải thưởng"  # one without a name says nothing
 _BRANCH = (" ngành ",)
 _COURTS = "tòa án nhân dân"
+_LEAD_LENGTH = 1200  # code points in which an article says which meeting it reports
 _LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on a year's work is called
 _UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
 _COLLECTIVE = "flag"  # the kind of award that people never get by themselves
@@ -76,7 +76,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             own = None if goes_on or heading or here.gives_next(clause) else own
         asked_before = status is AwardStatus.PROPOSED and own is AwardStatus.PROPOSED
         status = own or status
-        given_by = grantor_of(here, blocs, clause)
+        given_by = grantor_of(here, blocs, clause) or grantor_next(here, blocs)
         if given_by and given_by.governs:
             grantor = given_by
         elif own is not None and not (goes_on or asked_before or here.starts_with_verb(clause)):
@@ -135,7 +135,7 @@ def _bears_branch(award: str) -> bool:
 
 def _year_of_meeting(reading: Reading) -> int | None:
     """The year that a meeting looks back on (`Hội nghị tổng kết năm N`): what it proposes rewards that year."""
-    head = reading.article.text[:HEAD_LENGTH].lower()
+    head = reading.article.text[:_LEAD_LENGTH].lower()
     period = reading.period[0] if reading.period and has_any(head, _LOOKING_BACK) else ""
     return int(period) if len(period) == 4 and period.isdecimal() else None
 

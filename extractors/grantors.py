@@ -18,6 +18,7 @@ from .posts import capitalised
 from .reading import Reading
 from .recipient_items import named_beside
 from .records import Span
+from .sentence import Sentence
 from .words import AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 
 # In whose name an award is handed over, by how the words end.
@@ -40,6 +41,7 @@ _QUOTES = frozenset('“"')
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
 _BESIDE = frozenset({"phần thưởng", "tiền thưởng"})  # what is given with a certificate
+_THESE = ("các phần thưởng này", "những phần thưởng này", "phần thưởng này", "các danh hiệu này")
 _OCCASIONS = frozenset({"đột xuất", "chuyên đề", "đợt này"})  # between an award and who gives it
 _VICE = "phó "  # a deputy hands over what the head or the body gives
 _OF_STANDING = "tuổi đảng"  # a badge that Party committees grant
@@ -71,6 +73,18 @@ def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | N
 def grantor_before(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
     """As `grantor_of`, where those behind the award are known to get it."""
     return _Grantors(here, blocs).before(clause)
+
+
+def grantor_next(here: AwardSentence, blocs: Blocs) -> Grantor | None:
+    """`… Các phần thưởng này do X ký tặng.`: who gives what the sentence names, as the next one says."""
+    number = here.sentence.number + 1
+    if number >= len(here.reading.rows) or not here.reading.words(number).startswith(_THESE):
+        return None
+    row = here.reading.rows[number]
+    agent = next((k for k, c in enumerate(row) if is_word(c, BY)), None)
+    if agent is None or not here.reading.triggers(number, "award_verbs"):
+        return None
+    return _Grantors(AwardSentence(Sentence(here.reading, number)), blocs).office(agent + 1)
 
 
 class _Grantors:
@@ -230,6 +244,10 @@ class _Grantors:
         while k > start and self._row[k - 1].kind in (Kind.POST, Kind.ROLE):
             k -= 1
         return k
+
+    def office(self, k: int) -> Grantor | None:
+        """The office or body at chunk k, if one stands there."""
+        return self._office(k)
 
     # --- offices ----------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ _NAMING_REACH = 2  # chunks behind the copula
 _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn", "lựa chọn", "giới thiệu"})
 _CHOOSING_SYLLABLES = frozenset(verb.split()[0] for verb in _CHOOSING)
 _CHOOSES = "chọn"
+_EACH = "mỗi"
 _ONCE = ("từng", "vừa")  # in what opens a sentence before the one honoured
 _OPENING = 2  # chunks
 _RECEIVING = (PASSIVE, TAKES, REACHES)
@@ -46,7 +47,16 @@ def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         or _chosen(here, clause)
         or _subjects(here, clause)
         or _asked_for(here, clause)
+        or _each(here, clause)
     )
+
+
+def _each(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    """`A cùng B mỗi nơi, mỗi người một …`: those before the first `mỗi`."""
+    row = here.row
+    each = next((k for k in range(clause.start, clause.at) if is_word(row[k], _EACH)), None)
+    first = clause.start + (row[clause.start].kind is Kind.MARK)
+    return _individuals(listed(here, first, each)) if each is not None and each > first else []
 
 
 def _in_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
