@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
 from .award_marks import cuts_an_award, is_grade, names_an_award
 from .bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
-from .gazetteer import Entry, Match, load
-from .language import fold
-from .names import family_at, name_at, run_end
+from .gazetteer import Entry, Match
+from .names import family_at, is_year, name_at, run_end
 from .places import place_at
+from .post_titles import before_its_body, is_plain_member
 from .swallowed_units import swallowed_unit
 from .tokens import Tokens
+from .unit_bearers import is_holder
 from .unit_lists import COUNTS, UnitList, spread_at
 from .unit_parse import UnitParse, head_at
 from .units import unit_at
@@ -61,10 +61,8 @@ _PLURALS = COUNTS | {ALL}  # before a kind of unit
 _UNIT_HEADS = frozenset({"unit_kinds", "named_units"})
 # What makes another title of the one behind it: `Phó | Bí thư`.
 _THREE = 3  # syllables of most names
+_TWO = 2  # … and of short ones
 _VICE = "phó"
-# A member, and the first syllables of the bodies whose members hold a post.
-_MEMBER = "thành viên"
-_COUNCILS = ("hội", "hđ", "ban", "ủy")
 
 
 class Chunk(NamedTuple):
@@ -168,7 +166,7 @@ def _next(tokens: Tokens, i: int, row: Row) -> Chunk:
         found = _post(tokens, i) or _name_like_a_unit(tokens, i)
     if not found and (not _UNIT_HEADS.isdisjoint(at) or norm in _PLURALS or norm.isdigit()):
         found = _unit(tokens, i, before)
-    return found or _name(tokens, i, row, before) or _place_number_or_word(tokens, i)
+    return found or _name(tokens, i, row, before) or _place_number_or_word(tokens, i, before)
 
 
 def _is_dateline(tokens: Tokens, i: int) -> bool:
@@ -215,9 +213,14 @@ def _decoy(tokens: Tokens, i: int) -> Chunk | None:
     decoy = next(at[group] for group in _DECOYS if group in at)
     if cuts_an_award(tokens, i, decoy.end):
         return None
-    if decoy.entry.group == "not_people" and unit_at(tokens, i):
+    if decoy.entry.group == "not_people" and (_is_address(tokens, i, decoy) or unit_at(tokens, i)):
         return None
     return _make(tokens, Kind.DECOY, i, decoy.end, entry=decoy.entry)
+
+
+def _is_address(tokens: Tokens, i: int, decoy: Match) -> bool:
+    """`bà Triệu | Lệ Mây`: is what looks like someone of old a form of address and the beginning of a name?"""
+    return not tokens.cap[i] and "honorifics" in tokens.at[i] and run_end(tokens, i + 1) > decoy.end
 
 
 def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | None:
@@ -268,7 +271,11 @@ def _title(tokens: Tokens, i: int) -> Chunk | None:
         if end < tokens.size and tokens.text[end] == "." and tokens.touches(end):
             end += 1
         return _make(tokens, Kind.ACADEMIC, i, end, entry=academic.entry)
-    return _make(tokens, Kind.HONORIFIC, i, honorific.end, entry=honorific.entry) if honorific else None
+    if honorific is None or ("provinces" in at and tokens.cap[i]):
+        return None  # `Bà Rịa - Vũng Tàu`
+    if "posts" in at and at["posts"].end > honorific.end:
+        return None  # `Điều dưỡng trưởng Bệnh viện X`
+    return _make(tokens, Kind.HONORIFIC, i, honorific.end, entry=honorific.entry)
 
 
 def _titled_name(tokens: Tokens, i: int) -> Chunk | None:
@@ -287,38 +294,14 @@ def _post(tokens: Tokens, i: int) -> Chunk | None:
     if not (post or office):
         return None
     head = head_at(tokens, i)
-    if post and _is_plain_member(tokens, post):
+    if post and is_plain_member(tokens, post):
         post = None
     longest = post is not None and (head is None or post.end >= head.end or not tokens.cap[i])
     if post and longest and not _inside_name(tokens, post):
-        post = _before_its_body(tokens, post)
+        post = before_its_body(tokens, post)
         unit = swallowed_unit(tokens, post)
         return _make(tokens, Kind.POST, i, unit.end if unit else post.end, entry=post.entry, unit=unit)
     return _make(tokens, Kind.POST, i, office.end, entry=office.entry) if office and head is None else None
-
-
-def _is_plain_member(tokens: Tokens, post: Match) -> bool:
-    """`các đơn vị thành viên`: a member is a post's holder only in a council: `Thành viên Hội đồng thành viên`."""
-    if tokens.quote(post.start, post.end).casefold() != _MEMBER:
-        return False
-    body = head_at(tokens, post.end)
-    return body is None or not tokens.norm[body.start].startswith(_COUNCILS)
-
-
-def _before_its_body(tokens: Tokens, post: Match) -> Match:
-    """`Ủy viên | Ban Chấp hành Trung ương Đảng`: a title without the words with which its body's fixed name begins."""
-    for j in range(post.start + 1, post.end):
-        body = tokens.match(j, "named_units")
-        title = " ".join(tokens.norm[post.start : j])
-        if body and body.end > post.end and title in _titles():
-            return Match(post.start, j, _titles()[title])
-    return post
-
-
-@cache
-def _titles() -> dict[str, Entry]:
-    """Every form of a title, folded, with its row."""
-    return {fold(form): entry for entry in load("posts") for form in entry.forms()}
 
 
 def _inside_name(tokens: Tokens, post: Match) -> bool:
@@ -373,13 +356,19 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
         return None
     titled = _is_title(before)
     province = tokens.match(i, "provinces")
-    if province and not titled and (province.end == run_end(tokens, i) or not name.full):
+    if province and not titled and (province.end == run_end(tokens, i) or not name.full or _leads(tokens, province)):
         return None
     if not name.full and not titled and not _is_holder(row, before, name.end - i):
         return None
-    if name.full and not prefixed and name.end < run_end(tokens, i):
+    if name.full and not prefixed and (name.end < run_end(tokens, i) or is_year(tokens, name)):
         return None
     return _make(tokens, Kind.NAME, i, name.end, full=name.full)
+
+
+def _leads(tokens: Tokens, province: Match) -> bool:
+    """`Bí thư Hà Nội | Phạm Quang Bưởi`: does a person's name follow a province's in one run?"""
+    i = province.end
+    return family_at(tokens, i) > 0 and run_end(tokens, i) - i >= _TWO
 
 
 def _is_hyphenated(tokens: Tokens, end: int) -> bool:
@@ -393,8 +382,10 @@ def _is_hyphenated(tokens: Tokens, end: int) -> bool:
     )
 
 
-def _place_number_or_word(tokens: Tokens, i: int) -> Chunk:
-    place = place_at(tokens, i)
-    if place and not place.bare:
+def _place_number_or_word(tokens: Tokens, i: int, before: Chunk | None) -> Chunk:
+    """A place, a number or a word; behind a post a person's name is no place's: `Phó Chủ tịch huyện | Lê Văn Bưởi`."""
+    held = before is not None and before.kind is Kind.POST
+    place = place_at(tokens, i, person_may_follow=held)
+    if place and not place.bare and not (held and is_holder(tokens, place)):
         return _make(tokens, Kind.PLACE, i, place.end)
     return _make(tokens, Kind.NUMBER if tokens.text[i].isdecimal() else Kind.WORD, i, i + 1)

@@ -15,11 +15,11 @@ from itertools import pairwise
 
 from corpus.article import Article, Block
 
+from .article_places import COMMITTEES, ArticlePlaces, lacking_place, named_in
 from .chunks import Chunk, Kind, Row, is_word
 from .language import fold
 from .long_forms import known_long_forms, written_out
 from .naming_order import NamedUnits
-from .places import place_at
 from .records import Span
 from .tokens import Tokens
 from .unit_kinds import Trait, absorbs, has_level, kinds_with
@@ -34,13 +34,6 @@ _UNABBREVIATED = frozenset({AND, OF, ALL, "về", "-", "–"})
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.POST})  # the kinds of chunk that may name a unit
 _QUOTES_AND_MARKS = "“”\"',.;: "
 _PLACE_KINDS = (PROVINCE, "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
-_DISTRICTS = ("huyện", "quận", "thị xã")
-_PROVINCE_COMMITTEE = "tỉnh ủy"
-# Committees, each with the kind of place whose it is.
-_PLACE_OF_COMMITTEE = {
-    _PROVINCE_COMMITTEE: PROVINCE, "huyện ủy": "huyện", "thị ủy": "thị xã", "quận ủy": "quận", "tỉnh đoàn": PROVINCE,
-}  # fmt: skip
-_SPELT_PROVINCE = frozenset({PROVINCE, "phố"})  # the last syllables of the kinds before a province's or city's name
 # Forces whose bare name is the whole force, not the one of a province.
 _COUNTRY_WIDE = frozenset({"bộ đội biên phòng", "cảnh sát biển", "kho bạc nhà nước"})
 _CLEAR = 3  # times as often as all others of its kinds together a unit is named that the article is about
@@ -206,33 +199,8 @@ class Completion:
     # --- places -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _places(self) -> Counter[tuple[str, str]]:
-        """How often the article names each place: (folded kind, name as written)."""
-        found: Counter[tuple[str, str]] = Counter()
-        tokens = self._tokens
-        for match in tokens.all("places"):
-            place = place_at(tokens, match.start, person_may_follow=True)
-            if place and not place.bare:
-                found[" ".join(tokens.norm[match.start : match.end]), tokens.quote(place.name, place.end)] += 1
-        for match in tokens.all("provinces"):
-            spelt = match.start > 0 and tokens.norm[match.start - 1] in _SPELT_PROVINCE
-            if tokens.cap[match.start] and not spelt:
-                found[PROVINCE, tokens.quote(match.start, match.end)] += 1
-        return found
-
-    @cached_property
-    def _province(self) -> str | None:
-        """The one province that the article speaks of, or None where it speaks of none or of several."""
-        names: Counter[str] = Counter()
-        spelt: dict[str, str] = {}
-        for (kind, name), count in self._places.items():
-            if kind == PROVINCE:
-                names[fold(name)] += count
-                spelt.setdefault(fold(name), name)
-        if not names:
-            return None
-        (best, count), *rest = names.most_common(2)
-        return spelt[best] if not rest or count >= 3 * rest[0][1] else None
+    def _places(self) -> ArticlePlaces:
+        return ArticlePlaces(self._tokens, self._rows)
 
     # --- completing ---------------------------------------------------------------------------------------------
 
@@ -246,6 +214,7 @@ class Completion:
         if (unit.bare or unit.open_place) and fold(self.expand(name)) not in _COUNTRY_WIDE:
             name = (
                 _from_place_near(name, near)
+                or self._from_sentence(name, offset)
                 or self._from_sentence_place(name, offset)
                 or self._from_named(name, offset)
                 or self._from_tail(name, offset)
@@ -279,14 +248,20 @@ class Completion:
                 return f"{name} {place}" if known else None
         return None
 
+    def _from_sentence(self, name: str, offset: int) -> str | None:
+        """A name that ends with a kind of place or a committee, with the one such place that its sentence names before.
+
+        `HĐND tỉnh Sóc Trăng bầu ông A, Phó Bí thư Tỉnh ủy, …`: of Sóc Trăng, whatever the article is about.
+        """
+        lacking = lacking_place(fold(name))
+        place = named_in(self._row_at(offset), lacking.kind, offset) if lacking else None
+        return lacking.filled(name, place) if lacking and place else None
+
     def _from_article_place(self, name: str) -> str | None:
-        folded = fold(name)
-        kind = next((kind for kind in _DISTRICTS if folded.endswith(f" {kind}")), None)
-        if kind:
-            names = {fold(place): place for (known, place) in self._places if known == kind}
-            return f"{name} {next(iter(names.values()))}" if len(names) == 1 else None
-        provincial = folded in (PROVINCE, _PROVINCE_COMMITTEE) or folded.endswith(f" {PROVINCE}")
-        return f"{name} {self._province}" if provincial and self._province else None
+        """A name that ends with a kind of place or a committee, with the one such place that the article speaks of."""
+        lacking = lacking_place(fold(name))
+        place = self._places.main(lacking.kind) if lacking else None
+        return lacking.filled(name, place) if lacking and place else None
 
     # --- where an offset stands ---------------------------------------------------------------------------------
 
@@ -348,7 +323,7 @@ def _from_place_near(name: str, near: str | None) -> str | None:
     if not near:
         return None
     folded = fold(name)
-    kinds = [kind for committee, kind in _PLACE_OF_COMMITTEE.items() if folded.endswith(committee)]
+    kinds = [kind for committee, kind in COMMITTEES.items() if folded.endswith(committee)]
     kinds += [kind for kind in _PLACE_KINDS if folded.endswith(f" {kind}")]
     place = re.search(rf"\b{kinds[0]}\s+(.+)$", near, re.IGNORECASE) if kinds else None
     return f"{name} {place.group(1)}" if place and place.group(1)[0].isupper() else None

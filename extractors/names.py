@@ -16,11 +16,20 @@ from .language import fold, plain
 from .tokens import Tokens
 
 LONGEST = 6  # syllables of a name
+_MIDDLE_NAMES = frozenset({"thị", "văn"})
 _LAST_MIDDLE = 2  # syllables before the last middle name
 # Words that start with a capital and stand before or after a name without being part of it.
 _CUTTING = frozenset({"ranks", "posts", "bloc_roles", "unit_kinds", "named_units", "honorifics", "awards"})
 _SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?$")
 _HIGHLAND_PREFIXES = ("k'", "h'")  # of men's and women's names
+# Given names of the Khmer and Highlanders behind a Vietnamese family name: one syllable, ending as no other does.
+_KHMER = re.compile(r"[bcdghklmnpqrstvxy]{1,3}[aeiou]{1,3}[lrskbdgh]$")
+_BEFORE_KHMER = 2  # syllables
+# The syllables of the sixty years' names that begin as a person's does, and the animals'.
+_STEM_AND_BRANCH = (
+    frozenset({"giáp", "đinh", "kỷ", "tân", "nhâm", "quý"}),
+    frozenset({"tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"}),
+)
 
 
 class NameParse(NamedTuple):
@@ -77,6 +86,8 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     run = run_end(tokens, i)
     if run == i or not (family or prefixed):
         return None
+    if family and run == i + family and _goes_on(tokens, run):
+        run = run_end(tokens, run + 1)
     run = min(run, i + LONGEST)
     end = next((j for j in range(i + max(family, 1), run) if tokens.at[j] and _is_cut(tokens, i, j, run)), run)
     loud = tokens.upper[i] or (len(tokens.text[i]) == 1 and end > i + 1 and tokens.upper[i + 1])
@@ -84,10 +95,30 @@ def name_at(tokens: Tokens, i: int, *, prefixed: bool) -> NameParse | None:
     j = i
     while j < end and _is_part(tokens, j, loud=loud, minority=minority):
         j += 1
+    if j == end - 1 and j - i >= _BEFORE_KHMER and family and prefixed and _KHMER.match(plain(tokens.text[j])):
+        j = end  # `Lâm Thành Sol`
+    half = (j - i) // 2
+    if half >= _BEFORE_KHMER and tokens.norm[i : i + half] == tokens.norm[i + half : j]:
+        j -= half  # a headline's last name and the name that opens the caption: `Hà Văn Bưởi Hà Văn Bưởi`
     if family and (j - i >= 2 or "'" in tokens.norm[i]):
         return NameParse(i, j, True)
     # A short mention, or a family name that no list has.
     return NameParse(i, j, False) if prefixed and j > i else None
+
+
+def is_year(tokens: Tokens, name: NameParse) -> bool:
+    """Is a name one of a year of the sixty: `Đinh Dậu`?"""
+    return (
+        name.end - name.start == len(_STEM_AND_BRANCH)
+        and tokens.norm[name.start] in _STEM_AND_BRANCH[0]
+        and tokens.norm[name.start + 1] in _STEM_AND_BRANCH[1]
+    )
+
+
+def _goes_on(tokens: Tokens, j: int) -> bool:
+    """`Nguyễn | thị Kim Bưởi`: a middle name in lower case between syllables in capitals."""
+    lower = j + 1 < tokens.size and tokens.text[j] in _MIDDLE_NAMES and tokens.cap[j + 1]
+    return lower and tokens.joins(j) and tokens.joins(j + 1)
 
 
 def cuts(tokens: Tokens, j: int, end: int, group: str) -> bool:
@@ -110,8 +141,10 @@ def _cuts_name(tokens: Tokens, i: int, j: int, end: int, group: str) -> bool:
         return True
     if group == "honorifics":
         return False  # `Trần Anh Thạch`: in running text they stand in lower case
-    is_middle = group == "unit_kinds" and j <= i + _LAST_MIDDLE and end == j + 2
-    return not is_middle or tokens.match(j + 1, "unit_words") is not None
+    is_middle = group == "unit_kinds" and j <= i + _LAST_MIDDLE and (end == j + 2 or (j == i + 1 and end == j + 3))
+    field = tokens.match(j + 1, "unit_words")
+    # A field has a capital at its head alone: `Khoa | Hải văn`, but `Nguyễn Khoa Hải Văn`.
+    return not is_middle or (field is not None and not (field.end > j + 2 and all(tokens.cap[j + 2 : field.end])))
 
 
 def _is_part(tokens: Tokens, j: int, *, loud: bool, minority: bool) -> bool:
@@ -119,7 +152,9 @@ def _is_part(tokens: Tokens, j: int, *, loud: bool, minority: bool) -> bool:
     word = tokens.text[j]
     if loud != tokens.upper[j] and len(word) > 1:
         return False
-    return is_syllable(word) or (minority and _is_minority_word(word))
+    if is_syllable(word):
+        return True
+    return "'" in tokens.norm[j] or (minority and _is_minority_word(word))
 
 
 def _is_minority_word(word: str) -> bool:

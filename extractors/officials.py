@@ -14,6 +14,7 @@ from .post_groups import is_of_the_state
 from .posts import capitalised, posts_of
 from .reading import Reading
 from .records import Handover, HandoverKind, Official, Part, Post, Span, record_id
+from .unit_names import spelling
 
 _OFFICIAL_PARTS = frozenset({Part.CHAIR, Part.DIRECT, Part.HAND_OVER, Part.TAKE_OVER})
 RULE = "officials.mentions"
@@ -129,7 +130,7 @@ def _same_title(left: Post, right: Post) -> bool:
 
 def _same_unit(known: str | None, said: str | None) -> bool:
     """Is the unit said the known one, or left out?"""
-    return fold(known or "") == fold(said or "") or (said is None and known is not None)
+    return spelling(known or "") == spelling(said or "") or (said is None and known is not None)
 
 
 def _merged(posts: Sequence[Post], fresh: Sequence[Post]) -> list[Post]:
@@ -152,4 +153,4 @@ def _says_as_much(known: Post, post: Post) -> bool:
 
 def _begins(full: str | None, short: str | None) -> bool:
     """Does the name of a unit begin with a shorter one, or is the shorter one left out?"""
-    return short is None or (full is not None and fold(full).startswith(fold(short)))
+    return short is None or (full is not None and spelling(full).startswith(spelling(short)))

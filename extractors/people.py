@@ -13,16 +13,15 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from .asides import before_earlier, behind_earlier, behind_life, is_aside
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
 from .post_groups import POSTS, PostGroup, PostItem
-from .words import ALL, ALL_OF_THEM, AND, BY, IS, OF, TO, WITH
+from .terms import behind_term, is_over
+from .words import ALL, ALL_OF_THEM, AND, BY, HAS, IS, OF, TO, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
-# What makes someone only say who another one is; and what sets posts in an earlier time.
-_KIN = ("vợ", "chồng", "cháu", "bố", "mẹ", "cha")
-_ASIDES = frozenset({"con trai", "con gái", "em trai", "em gái", "anh trai", "chị gái", "giả danh", "mạo danh"})
 _LATE = "cố"
 _ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
@@ -38,16 +37,15 @@ _TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
 _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
 _PRESENTLY = "đang"
 _NEW = "tân"
-_YEARS_OLD = "tuổi"
 # Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
 _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm")
 # `…, người hiện đang giữ chức`: what leads to a post that someone holds; what alone says that someone takes it up.
 _HOLDING = (*ALL_OF_THEM, ALL, IS, "người", "hiện", "nay", "đang", "giữ", "chức", "vụ")
 _OFFICE = ("giữ", "chức", "vụ", IS)
 _HOLDING_REACH = 6  # chunks
-_LONGEST_BRACKET = 8  # chunks of an age or a side of the picture
 _LONGEST_PLACE = 10  # chunks of a bracket that says where a unit is
-_CLAUSE_WORDS = (AND, "còn", "đó", "chức", "danh")  # before a post that opens its clause
+_ASSISTING = ("trợ lý", "thư ký")
+_CLAUSE_WORDS = (AND, HAS, "một", "còn", "đó", "chức", "danh")  # before a post that opens its clause
 _ANSWERING = ("trả lời", "giải đáp", "đáp lại", "đáp lời", "báo cáo", "giải trình", "hồi đáp", "phúc đáp")
 _ANSWERING_SYLLABLES = frozenset(answer.split()[1] for answer in _ANSWERING)
 _SHORT_TITLE, _SHORT_TITLES = 4, 8  # code points of `PGS.`, `PGS.TS.`
@@ -95,44 +93,53 @@ def mentions_of_row(
     number: the sentence's. names: the chunks that are names. syllables: its folded ones. groups: the posts in it.
     """
     starting = {k: group for group in groups for k in _openings(row, group)}
-    ending = {group.last: group for group in groups}
+    ending = {end: group for group in groups for end in (group.last, behind_term(row, group.last))}
     used: set[int] = set()
     earlier = _BEFORE in syllables and words(row, 0, 2) in _EARLIER
     answers = not _ANSWERING_SYLLABLES.isdisjoint(syllables) and words(row, 0, 3).startswith(_ANSWERING)
     raises = _RAISED in syllables
     found: list[Mention] = []
     for k in names:
-        if _is_credited(row, k):
+        if _is_credited(row, k) or _is_home(row, k):
             continue
         chunk = row[k]
         mention = Mention(number, chunk, k, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
         _take_titles(row, mention)
-        mention.aside = _is_aside(row, mention.first)
-        after = starting.get(_opening(row, k + 1))
+        mention.aside = is_aside(row, mention.first, mention.last)
+        begins, past = _opening(row, k + 1)
+        after = starting.get(begins)
         led = mention.first in ending
         others = after and (
             mention.aside or _belongs_to_next(row, after, led=led) or (answers and _is_answered(row, mention, after))
         )
         if after and not others:
-            mention.items = after.items
+            over = past or is_word(row[after.first], _ONCE)
+            mention.items = _over(after.items) if over else after.items
             mention.academic = mention.academic or _academic_behind(row, mention.last, after.first)
             mention.last, mention.b = after.last, row[after.last - 1].b
             used.add(after.first)
         before = _group_before(row, mention, ending, used)
         if before and (not mention.items or before.last == mention.first):
-            mention.items = before.items + mention.items
+            then = before.last < mention.first - 1 and before_earlier(row, mention.first - 1) == before.last
+            then = then or is_over(row, before.last, behind_term(row, before.last))
+            mention.items = (_over(before.items) if then else before.items) + mention.items
             mention.first, mention.a = before.first, row[before.first].a
             used.add(before.first)
         if mention.first and is_word(row[mention.first - 1], _LATE) and not mention.rank:
             mention.items = []  # `cố Thủ tướng A` is only spoken of
         if earlier:
-            mention.items = [item._replace(former=True) for item in mention.items]
+            mention.items = _over(mention.items)
         mention.promoted = _promoted(row, mention) if raises else None
         if mention.full or mention.titled or mention.items:
             found.append(mention)
     if _ONCE in syllables:
         _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
+
+
+def _over(items: Sequence[PostItem]) -> list[PostItem]:
+    """The posts as ones that are over."""
+    return [item._replace(former=True) for item in items]
 
 
 def _take_earlier(row: Row, found: Sequence[Mention], groups: Sequence[PostGroup]) -> None:
@@ -142,7 +149,7 @@ def _take_earlier(row: Row, found: Sequence[Mention], groups: Sequence[PostGroup
             continue
         owner = next((m for m in reversed(found) if m.last <= group.first), None)
         if owner and not any(c.text in _CLAUSE_ENDS or c.kind is Kind.NAME for c in row[owner.last : group.first]):
-            owner.items = [*owner.items, *(item._replace(former=True) for item in group.items)]
+            owner.items = [*owner.items, *_over(group.items)]
 
 
 def _openings(row: Row, group: PostGroup) -> range:
@@ -159,14 +166,6 @@ def _academic_behind(row: Row, start: int, end: int) -> str | None:
         if row[k].kind is Kind.ACADEMIC:
             return row[k].text
     return None
-
-
-def _is_aside(row: Row, first: int) -> bool:
-    """`vợ của Đại tá A`, `con trai cố Trung tướng A`, `giả danh Đại tá A`: does A only say who someone else is?"""
-    k = first
-    while k > 0 and is_word(row[k - 1], OF, _LATE):
-        k -= 1
-    return k > 0 and (is_word(row[k - 1], *_KIN) or (k > 1 and words(row, k - 2, k) in _ASIDES))
 
 
 def _promoted(row: Row, mention: Mention) -> str | None:
@@ -186,6 +185,12 @@ def _promoted(row: Row, mention: Mention) -> str | None:
 def _raises(chunk: Chunk) -> bool:
     """`thăng`, `thăng quân hàm`, which is no award."""
     return chunk.kind in (Kind.WORD, Kind.DECOY) and chunk.norm.split()[0] == _RAISED
+
+
+def _is_home(row: Row, k: int) -> bool:
+    """`xã X (Thạch Hà, Hà Tĩnh)`: is the name at chunk k a district, in a bracket before its province?"""
+    bracketed = k > 0 and row[k - 1].text == "(" and k + 2 < len(row)
+    return bracketed and row[k + 1].text == "," and row[k + 2].kind is Kind.PLACE
 
 
 def _is_credited(row: Row, k: int) -> bool:
@@ -232,17 +237,24 @@ def _joined(left: str, right: str) -> str:
     return f"{left}, {right}"
 
 
-def _opening(row: Row, k: int) -> int:
-    """Where posts may begin behind a name that ends before chunk k: after a mark, `là`, an age or a side; else -1."""
-    k = _behind_age(row, _behind_bracket(row, k))
+def _opening(row: Row, k: int) -> tuple[int, bool]:
+    """(where posts may begin behind a name that ends before chunk k, whether they are over); -1 where none may.
+
+    After a mark, `là`, an age or a side of the picture; `khi đó là` sets them in an earlier time.
+    """
+    told, k = k, behind_life(row, k)
+    marked = k < len(row) and (row[k].text in _OPENING_MARKS or (k > told and row[k].text == ";"))
     if k >= len(row):
-        return -1
-    if row[k].text in _OPENING_MARKS:
+        return -1, False
+    begins = behind_earlier(row, k + marked)
+    if begins > k + marked:
+        return begins, True
+    if marked:
         k += int(row[k].text == "," and k + 1 < len(row) and row[k + 1].text == "(")  # `A, (Phó phòng X)`
-        return _behind_all(row, _behind_academic(row, k + 1))
+        return _behind_all(row, _behind_academic(row, k + 1)), False
     if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
-        return k + 2 if is_word(row[k + 1], IS) else k + 1
-    return k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1
+        return (k + 2 if is_word(row[k + 1], IS) else k + 1), False
+    return (k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1), False
 
 
 def _behind_all(row: Row, k: int) -> int:
@@ -261,22 +273,6 @@ def _behind_academic(row: Row, k: int) -> int:
     return k + 2 if academic else k
 
 
-def _behind_bracket(row: Row, k: int) -> int:
-    """The chunk after a bracket without posts at chunk k (`(bìa phải)`); k where there is none."""
-    if k >= len(row) or row[k].text != "(":
-        return k
-    close = next((j for j in range(k, min(k + _LONGEST_BRACKET, len(row))) if row[j].text == ")"), k)
-    holds_posts = any(c.kind in POSTS for c in row[k + 1 : close])
-    return k if close == k or holds_posts else close + 1
-
-
-def _behind_age(row: Row, k: int) -> int:
-    """The chunk after `, 24 tuổi` at chunk k; k where there is none."""
-    if k + 3 < len(row) and row[k].text == "," and row[k + 1].kind is Kind.NUMBER and is_word(row[k + 2], _YEARS_OLD):
-        return k + 3
-    return k
-
-
 def _belongs_to_next(row: Row, group: PostGroup, *, led: bool) -> bool:
     """`Giám đốc X A, Giám đốc Y B`: is a group right before another name, without a mark, that one's?
 
@@ -292,7 +288,7 @@ def _group_before(row: Row, mention: Mention, ending: dict[int, PostGroup], used
     if over_mark and over_mark.first not in used and _leads_over_mark(row, over_mark, mention):
         return over_mark
     at_once = ending.get(mention.first) or _group_aside(row, mention, ending)
-    if at_once is None or at_once.first in used or _opens_anew(row, at_once, mention):
+    if at_once is None or at_once.first in used or _opens_anew(row, at_once, mention) or _assists(at_once, mention):
         return None
     return at_once
 
@@ -301,15 +297,16 @@ def _group_aside(row: Row, mention: Mention, ending: dict[int, PostGroup]) -> Po
     """The group before a bracket, or before `là`, that leads to the mention.
 
     `Trưởng Công an xã X (huyện Y) A`: over a bracket that says where, without a post or a name.
-    `còn Bí thư Tỉnh ủy là ông A`: over the copula, from a post that opens its clause, to a form of address.
+    `còn Bí thư Tỉnh ủy là ông A`: over the copula, from a post that opens its clause, to a form of address; so too
+    `Chủ tịch UBND tỉnh khi đó là ông A`.
     """
     k = mention.first - 1
     if k > 0 and row[k].text == ")":
         start = next((j for j in range(k, max(k - _LONGEST_PLACE, 0), -1) if row[j].text == "("), 0)
         told = any(c.kind in (Kind.POST, Kind.ROLE, Kind.NAME, Kind.RANK) for c in row[start:k])
         return None if told else ending.get(start)
-    if k > 0 and is_word(row[k], IS) and mention.honorific:
-        group = ending.get(k)
+    if k > 0 and is_word(row[k], IS) and mention.titled:
+        group = ending.get(before_earlier(row, k))
         opens = group and (
             group.first == 0 or row[group.first - 1].kind is Kind.MARK or is_word(row[group.first - 1], *_CLAUSE_WORDS)
         )
@@ -321,6 +318,11 @@ def _opens_anew(row: Row, group: PostGroup, mention: Mention) -> bool:
     """`nhận nhiệm vụ Giám đốc Sở X | Ông A …`: does a form of address in capitals open a sentence without a stop?"""
     text = row[mention.first].text
     return group.first > 0 and row[mention.first].kind is Kind.HONORIFIC and text[0].isupper() and not text.isupper()
+
+
+def _assists(group: PostGroup, mention: Mention) -> bool:
+    """`giữ chức Trợ lý | đồng chí A`: is the post that of whoever assists A?"""
+    return mention.titled and len(group.items) == 1 and fold(group.items[0].title) in _ASSISTING
 
 
 def _is_answered(row: Row, mention: Mention, group: PostGroup) -> bool:

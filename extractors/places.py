@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .names import cuts, family_at, is_syllable, run_end
+from .names import cuts, family_at, is_syllable, name_at, run_end
 from .tokens import Tokens
 from .words import PROVINCE
 
@@ -12,6 +12,11 @@ _CUTTING = ("ranks", "posts", "bloc_roles", "unit_kinds", "awards")
 _LONGEST = 30  # tokens; so that a text all in capitals costs no more than others
 _SHORTEST_PERSON, _LONGEST_PERSON = 3, 4  # syllables
 _TWO = 2
+_OF_ONE_SYLLABLE = frozenset({"huế", "vinh"})
+_CREDITS = frozenset({"ảnh", "tin", "bài"})  # before a colon they open a credit: `UBND TP. | Ảnh: A`
+_MIDDLE_NAMES = (["văn"], ["thị"])
+_NO_PEOPLE = frozenset({"not_people", "places"})  # `TP Hồ Chí Minh`, `TP Buôn Ma Thuột`
+_CITIES = frozenset({"phố", "tp", "."})  # the last tokens of `thành phố`, `TP`, `TP.`
 # How the provinces of before 1997 begin whose names begin as a person's does.
 _FORMER_PROVINCES = (
     "hà nam", "hà sơn", "hà tuyên", "hà tây", "hà bắc", "hoàng liên", "cao lạng", "bắc thái", "nam hà", "vĩnh phú",
@@ -43,12 +48,37 @@ def proper_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
         return i
     if tokens.text[i].isdigit():
         return i + 1
-    if not tokens.cap[i] or not tokens.is_word(i):
+    if (
+        not tokens.cap[i]
+        or not tokens.is_word(i)
+        or (tokens.norm[i] in _CREDITS and tokens.text[i + 1 : i + 2] == [":"])
+    ):
         return i
     province = tokens.match(i, "provinces")
+    if tokens.text[i - 1] == "." and not province and _opens_a_sentence(tokens, i):
+        return i
     end = max(min(run_end(tokens, i), i + _LONGEST), province.end if province else i)  # Bà Rịa-Vũng Tàu
-    end = next((j for j in range(i + 1, end) if any(cuts(tokens, j, end, group) for group in _CUTTING)), end)
-    return _end_before_person(tokens, i, end) if person_may_follow else end
+    whole = person_may_follow and tokens.norm[i - 1] in _CITIES and _is_named_with_a_kind(tokens, i, end)
+    if not whole:
+        end = next((j for j in range(i + 1, end) if any(cuts(tokens, j, end, group) for group in _CUTTING)), end)
+    if not person_may_follow:
+        return end
+    if tokens.text[end : end + 1] in _MIDDLE_NAMES and family_at(tokens, end - 1):
+        end -= 1  # `Chủ tịch UBND tỉnh (Long An) | Trần văn Bưởi`
+        return end
+    return _end_before_person(tokens, i, end)
+
+
+def _opens_a_sentence(tokens: Tokens, i: int) -> bool:
+    """`UBND TP. | Các đại biểu`: does a word behind a full stop begin a sentence? Few cities have one syllable."""
+    alone = run_end(tokens, i) == i + 1 and tokens.norm[i] not in _OF_ONE_SYLLABLE
+    return alone and i + 1 < tokens.size and tokens.text[i + 1].isalpha() and tokens.text[i + 1].islower()
+
+
+def _is_named_with_a_kind(tokens: Tokens, i: int, end: int) -> bool:
+    """`UBND thành phố | Nguyễn Khoa Hải Bưởi`: is the second syllable of a person's name a kind of unit by chance?"""
+    name = name_at(tokens, i, prefixed=False)
+    return name is not None and name.full and name.end == end and end - i >= _SHORTEST_PERSON
 
 
 def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
@@ -56,6 +86,8 @@ def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
     province = tokens.match(i, "provinces")
     if tokens.norm[i - 1] == PROVINCE and not province and is_person(tokens, i, end):
         return i  # `Phó chủ tịch UBND tỉnh Lê Hữu Trạc`: provinces are known by name
+    if tokens.norm[i - 1] in _CITIES and not province and _is_of_a_city(tokens, i, end):
+        return i
     if (
         province
         and province.end < end
@@ -64,21 +96,28 @@ def _end_before_person(tokens: Tokens, i: int, end: int) -> int:
         return province.end
     if province and province.end < end and end - province.end >= _FULL_NAME:
         return province.end  # whoever's family name no list has
-    for j in range(i + 2, end - 1):
+    bearer = tokens.match(i, "not_people")  # `Quận ủy | Ngũ Hành Sơn | Lê Văn Bưởi`
+    for j in range(bearer.end if bearer else i + 2, end - 1):
         if family_at(tokens, j) and (end - j >= 3 or end - i >= 4):
             return j
     return end
+
+
+def _is_of_a_city(tokens: Tokens, i: int, end: int) -> bool:
+    """`Chủ tịch UBND TP | Nguyễn Thành Bưởi`: no city but one bears a name of three or four syllables like that."""
+    named = _SHORTEST_PERSON <= end - i <= _LONGEST_PERSON and family_at(tokens, i) > 0
+    return named and tokens.at[i].keys().isdisjoint(_NO_PEOPLE)
 
 
 def is_person(tokens: Tokens, i: int, end: int) -> bool:
     """Are tokens i to end, behind a province or its kind, a name of three or four syllables, known or not?"""
     length = end - i
     known = family_at(tokens, i) > 0
-    if known and length == _TWO and tokens.norm[i - 1] == PROVINCE and not _is_former_province(tokens, i):
+    if known and length == _TWO and tokens.norm[i - 1] == PROVINCE and not is_former_province(tokens, i):
         return True
     if (
         length < _SHORTEST_PERSON
-        or _is_former_province(tokens, i)
+        or is_former_province(tokens, i)
         or (length > _LONGEST_PERSON and not known)
         or tokens.match(i, "unit_words")
     ):
@@ -86,7 +125,8 @@ def is_person(tokens: Tokens, i: int, end: int) -> bool:
     return known or all(is_syllable(tokens.text[j]) and not tokens.upper[j] for j in range(i, end))
 
 
-def _is_former_province(tokens: Tokens, i: int) -> bool:
+def is_former_province(tokens: Tokens, i: int) -> bool:
+    """Does a province of before 1997 start at token i?"""
     return " ".join(tokens.norm[i : i + 2]).startswith(_FORMER_PROVINCES)
 
 

@@ -13,9 +13,10 @@ from .chunks import Chunk, Kind, Row, is_word, words
 from .language import fold
 from .long_forms import long_forms
 from .names import is_syllable
+from .place_posts import OPEN_PLACES, unit_of_open_place, unit_of_place
 from .unit_kinds import closing_words
 from .unit_parse import UnitParse
-from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
+from .words import ACTING, AND, IN_CHARGE, IS, OF, TO, UNDER
 
 # Posts that are over, of one word and of two.
 _FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
@@ -27,7 +28,8 @@ _GOVERNMENT = "chính"  # with what follows the government, `chính quyền`
 _HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua", "trải", "các", "cương", "vị", IS, "làm", ":"})
 _ACTING = frozenset({ACTING, "q", "q."})
 # Words for a post just taken up or held now, right before it.
-_PRESENT = frozenset({"tân", "hiện", "đang"})
+_NEW = "tân"
+_PRESENT = frozenset({_NEW, "hiện", "đang"})
 _IN, _CHARGE = IN_CHARGE.split()
 POSTS = frozenset({Kind.POST, Kind.ROLE})
 PLAIN = frozenset({Kind.WORD, Kind.MARK})  # what most chunks are
@@ -37,8 +39,6 @@ _LINKS = frozenset({",", "-", "–", "—", AND, "kiêm", "đồng", "thời", I
 _LONGEST_LINK = 4  # chunks
 _LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
 _FIELD_ENDS = frozenset({",", ";", ".", ")"})
-_AUTHORITIES = "UBND"
-_OF_AUTHORITIES = ("chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực")
 _FIRM = "công ty"
 _OF_FIRMS = (
     "tổng giám đốc", "phó tổng giám đốc", "giám đốc", "phó giám đốc", "chủ tịch hđqt", "chủ tịch hđtv", "chủ tịch",
@@ -46,6 +46,8 @@ _OF_FIRMS = (
 )  # fmt: skip
 _SHORTEST_BRAND = 3  # letters
 _LEADING = ("phó", "ủy", "uỷ", "uv", "đại biểu", "thành viên")
+_NO_POSTS = ("cán bộ", "nhân viên", "giáo viên")  # without a unit they say no more than that someone serves
+_CHIEF = "thủ trưởng"  # in lower case anyone's: `và thủ trưởng, cơ quan các đơn vị`
 _LONGEST_CRAFT = 4  # chunks
 _THE_SCHOOL = "nhà trường"
 _SCHOOL = "Trường"
@@ -56,6 +58,7 @@ _LONGEST_OPENING = 8  # chunks before a title: `nguyên`, `hiện đang là`, `Q
 _OF_THE_STATE = (
     "thường trực ban bí thư", "tổng tham mưu trưởng", "phó tổng tham mưu trưởng", "đại biểu quốc hội",
     "ủy viên ban thường vụ tỉnh ủy", "chủ tịch nước", "phó chủ tịch nước", "tổng bí thư", "thủ tướng", "phó thủ tướng",
+    "tổng thanh tra", "phó tổng thanh tra", "tổng kiểm toán", "phó tổng kiểm toán", "thống lĩnh",
 )  # fmt: skip
 _OF_A_VILLAGE = (
     "đại biểu hđnd", "đại biểu hội đồng nhân dân", "tổ trưởng tổ dân phố", "trưởng thôn", "trưởng bản", "trưởng xóm",
@@ -159,8 +162,11 @@ def _group_at(row: Row, i: int) -> PostGroup | None:
 
 def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
     """`thừa ủy quyền của Thủ tướng, Bộ trưởng Bộ X A`: is the post that of whoever sends the one behind the comma?"""
-    empowered = first > 1 and is_word(row[first - 1], OF) and is_word(row[first - 2], *_EMPOWERED)
-    return empowered and last < len(row) and row[last].text == ","
+    if last >= len(row) or row[last].text != "," or not first:
+        return False
+    if is_word(row[first], _NEW) and is_word(row[first - 1], TO):
+        return True  # `trao quyết định cho tân Bí thư quận X, Bí thư Thành ủy A nói …`
+    return first > 1 and is_word(row[first - 1], OF) and is_word(row[first - 2], *_EMPOWERED)
 
 
 def _behind_link(row: Row, i: int) -> int:
@@ -211,13 +217,18 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
         if craft > end:
             made = " ".join(c.text for c in row[end:craft] if c.kind is Kind.WORD and not is_word(c, OF, UNDER))
             title, unit, end = f"{title} {made}", row[craft].unit, craft + 1
+    if unit is None and (head.norm in _NO_POSTS or (head.norm == _CHIEF and head.text.islower())):
+        return None
     if unit:
         end = _chain_end(row, end, unit)
     takes = head.field("takes")
     if unit is None and end < len(row) and fold(title) in _OF_FIRMS and _is_brand(row[end]):
         unit, end = UnitParse(row[end].start, row[end].end, row[end].text, _FIRM, False, False), end + 1
-    if unit is None and end < len(row) and row[end].kind is Kind.PLACE and fold(title) in _OF_AUTHORITIES:
-        unit, end = _authorities(row[end]), end + 1
+    if unit is None and end < len(row) and row[end].kind is Kind.PLACE:
+        unit = unit_of_place(title, row[end])
+        end += int(unit is not None)
+    elif unit is None and end < len(row) and row[end].norm in OPEN_PLACES:
+        unit, end = unit_of_open_place(title, row, end)
     if unit is None and end + 1 < len(row) and words(row, end, end + 2) == _THE_SCHOOL:
         end, takes = end + 2, _SCHOOL
     return PostItem(first, end, title, unit, former, title_end=title_end, takes=takes)
@@ -228,13 +239,6 @@ def _is_brand(chunk: Chunk) -> bool:
     if chunk.kind is not Kind.WORD or not chunk.text[0].isupper() or len(chunk.text) < _SHORTEST_BRAND:
         return False
     return chunk.text.isalpha() and not is_syllable(chunk.text)
-
-
-def _authorities(place: Chunk) -> UnitParse | None:
-    """`Phó Chủ tịch | xã Đồng Bưởi`: the authorities of a place that a title names in their stead."""
-    if not place.text[0].islower():
-        return None
-    return UnitParse(place.start, place.end, f"{_AUTHORITIES} {place.text}", fold(_AUTHORITIES), False, False)
 
 
 def _field_end(row: Row, start: int) -> int:
@@ -297,10 +301,14 @@ def _own_title(head: Chunk) -> str:
 def _unit_behind(row: Row, end: int) -> tuple[UnitParse | None, int]:
     """The unit behind a title that ends before chunk `end`, with `của` or without, and the chunk after it.
 
-    Behind those of the staff a comma may stand: `Trợ lý Dân vận, Phòng Chính trị`.
+    A comma may stand behind those of the staff (`Trợ lý Dân vận, Phòng Chính trị`), and before a unit of the kind that
+    the title is of: `Tiểu đoàn trưởng, Tiểu đoàn 4`.
     """
-    if end + 1 < len(row) and row[end].text == "," and row[end + 1].kind is Kind.UNIT and _is_of_staff(row[end - 1]):
-        return row[end + 1].unit, end + 2
+    if end + 1 < len(row) and row[end].text == "," and row[end + 1].kind is Kind.UNIT:
+        post, unit = row[end - 1], row[end + 1].unit
+        led = post.field("takes") and unit is not None and fold(unit.name).startswith(f"{fold(post.field('takes'))} ")
+        if led or _is_of_staff(post):
+            return unit, end + 2
     if end < len(row) and row[end].kind is Kind.UNIT:
         return row[end].unit, end + 1
     if end + 1 < len(row) and is_word(row[end], OF, UNDER) and row[end + 1].kind is Kind.UNIT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .completion import body_within
 from .language import fold
 from .post_groups import PostItem, is_of_organization, names_its_body
 from .reading import Reading
@@ -21,16 +22,29 @@ _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành 
 _PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
 # A council of a body stands beside the body's other posts: `Chính ủy, Chủ tịch Hội đồng thi đua, khen thưởng Bộ X`.
 _OFFICES = ("Văn phòng", "Thanh tra")  # bear the name of the body whose they are
-_SECTIONS = ("Khoa", "Phòng", "Bộ môn", "Tổ", "Đội")  # parts of a body, which its heads lead beside their post
+_SECTIONS = ("Khoa", "Phòng", "Bộ môn", "Tổ", "Đội", "Ban")  # parts of a body, which its heads lead beside their post
 _OF_WHOLE_BODIES = ("hiệu trưởng", "giám đốc", "viện trưởng", "tổng biên tập", "cục trưởng")
+_OF_A_BODY = ("Văn phòng", "Thanh tra", "Ban")
+_LEADING_A_BODY = ("chủ tịch", "bí thư", "tổng thư ký", "giám đốc", "thường trực")
+_MINISTRY = "bộ"
+_MINISTER = "bộ trưởng"
+_CHAIRING = "chủ nhiệm"
+_NO_MINISTRIES = ("bộ chính trị", "bộ tư lệnh", "bộ chỉ huy", "bộ chqs", "bộ đội", "bộ tổng", "bộ môn")
+# Bodies of the Party's leadership, of which nobody but its members and secretaries holds a post.
+_POLITICAL = (
+    "bộ chính trị", "trung ương đảng", "ban chấp hành trung ương đảng", "ban bí thư", "quân ủy", "tỉnh ủy",
+    "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "ban cán sự", "đảng đoàn",
+)  # fmt: skip
 _SECRETARIES = ("bí thư", "phó bí thư")
 _OF_PLACE = re.compile(
-    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (tỉnh|huyện|thị xã|quận|xã|phường|thị trấn)((?: \S.*)?)$",
+    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) "
+    r"(tỉnh|huyện|thị xã|quận|xã|phường|thị trấn|thành phố|tp\.?)((?: \S.*)?)$",
     re.IGNORECASE,
 )
 _COMMITTEES = {
     "tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy", "quận": "Quận ủy", "xã": "Đảng ủy xã",
-    "phường": "Đảng ủy phường", "thị trấn": "Đảng ủy thị trấn",
+    "phường": "Đảng ủy phường", "thị trấn": "Đảng ủy thị trấn", "thành phố": "Thành ủy", "tp": "Thành ủy",
+    "tp.": "Thành ủy",
 }  # fmt: skip
 _OF_THE_PEOPLE = ("hđnd", "hội đồng nhân dân", "ubnd", "ủy ban nhân dân")
 _KIND_AND_PLACE = re.compile(r"(?<!\S)(?:tỉnh|huyện|thị xã|quận|thành phố|xã|phường)\s+[A-ZĐÀ-Ỹ]\S*(?:\s+\S+)*$")
@@ -68,7 +82,7 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     item = items[number]
     if item.unit is None:
         shared = _shared(reading, items, number)
-        return shared or _led(reading, item)
+        return shared or (None if _is_with_a_committee(items, number) else _led(reading, item))
     if not (item.unit.bare or item.unit.open_place):
         return reading.unit_name(item.unit)
     name = fold(item.unit.name)
@@ -91,11 +105,19 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     return reading.unit_name(item.unit, near=near)
 
 
+def _is_with_a_committee(items: Sequence[PostItem], number: int) -> bool:
+    """`Bộ trưởng, Chủ nhiệm Ủy ban X`: is a minister one of no ministry, at the head of a body of a ministry's rank?"""
+    following = items[number + 1 : number + 2]
+    return fold(items[number].title) == _MINISTER and bool(following) and fold(following[0].title) == _CHAIRING
+
+
 def _led(reading: Reading, item: PostItem) -> str | None:
     """The unit of a post that stands alone: the one of its kind that the article is about, or named just before."""
     if names_its_body(item.title):
         return None
     last = reading.names.last_of_kind(item.takes, item.title_end) if item.takes else None
+    if last and fold(item.takes) == _MINISTRY and fold(last).startswith(_NO_MINISTRIES):
+        return None
     kinds = (f"{fold(item.takes)} ",) if item.takes else bodies_headed().get(fold(item.title), ())
     return last or (reading.names.main_of_kinds(kinds, item.title_end) if kinds else None)
 
@@ -115,11 +137,29 @@ def _committee_of(authorities: str) -> str | None:
 
 def _lends(item: PostItem, beside: PostItem, whole: str, *, before: bool) -> bool:
     """Does a post's unit hold for the one beside it? Not where the title wants another kind; a Party body's ahead."""
-    if item.takes and item.takes not in (beside.takes, *_OFFICES) and not fold(whole).startswith(fold(item.takes)):
+    takes, kind = fold(item.takes), fold(whole)
+    if takes and item.takes not in (beside.takes, *_OFFICES) and not kind.startswith(takes):
         return False
+    if takes == _MINISTRY and kind.startswith(_NO_MINISTRIES):
+        return False  # `Thứ trưởng, Ủy viên Bộ Chính trị`
     if beside.takes in _SECTIONS and fold(item.title).endswith(_OF_WHOLE_BODIES):
         return False
-    return not (before and is_of_organization(beside.unit) and not fold(item.title).startswith(_OF_THE_PARTY))
+    if fold(item.title).startswith(_OF_THE_PARTY):
+        return True
+    return not (kind.startswith(_POLITICAL) and not takes) and not (before and is_of_organization(beside.unit))
+
+
+def _body_of_office(item: PostItem, beside: PostItem, whole: str) -> str | None:
+    """`Phó Bí thư, Trưởng Ban Tuyên giáo | Thành đoàn`, `Phó Chủ tịch, Chánh Văn phòng | UBND tỉnh X`: the whole body.
+
+    So it is of a post that leads a body beside one that leads an office of it; any other shares the office.
+    """
+    if is_of_organization(beside.unit) and not fold(item.title).startswith(_OF_THE_PARTY):
+        return body_within(whole)  # `Chính ủy, Bí thư Đảng ủy | Lữ đoàn 22`
+    if beside.takes not in _OF_A_BODY or item.takes or not fold(item.title).endswith(_LEADING_A_BODY):
+        return whole
+    committee = _COMMITTEE.search(fold(whole))
+    return whole[committee.start() :] if committee else body_within(whole) or whole
 
 
 def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
@@ -134,8 +174,8 @@ def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | N
     above = items[beside].unit and items[beside].unit.above
     if above and items[beside].takes in _SECTIONS and fold(items[number].title).endswith(_OF_WHOLE_BODIES):
         return reading.unit_name(above)  # `Phó Hiệu trưởng, Trưởng khoa X, Trường Y`
-    whole = _COUNCIL.sub("", whole)
-    if not _lends(items[number], items[beside], whole, before=beside < number):
+    whole = _body_of_office(items[number], items[beside], _COUNCIL.sub("", whole))
+    if whole is None or not _lends(items[number], items[beside], whole, before=beside < number):
         return None
     if above and fold(items[beside].title).endswith(_CHIEF):  # `Phó Giám đốc, Thủ trưởng Cơ quan X Công an tỉnh Y`
         return reading.unit_name(above)

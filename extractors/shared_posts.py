@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .chunks import Kind, Row, is_word
+from .chunks import Kind, Row, is_word, words
 from .language import fold
 from .people import Mention
 from .post_groups import PostGroup, PostItem, is_of_organization, names_its_body
+from .terms import behind_term, is_over
 from .unit_parse import UnitParse
 from .words import ALL, ALL_OF_THEM, AND, BY, COMPRISES, HAS, IS, TOGETHER, WITH
 
@@ -23,9 +24,13 @@ _COUNTS = frozenset({ALL, "những", "hai", "ba", "bốn", "năm", "cả hai"})
 _JOINING = frozenset({AND, TOGETHER, WITH})
 _LIST = frozenset({",", ";", *_JOINING})
 _INTRODUCING = frozenset({":", IS, COMPRISES, HAS})
+_LONGEST_INTRODUCTION = 3  # `, gồm:`
 _SIDE = "phía"
 _TWO = 2
-_BRINGING = frozenset({HAS, BY, COMPRISES})
+_SIDES = ("phía cơ quan", "về phía cơ quan", "phía lãnh đạo", "về phía lãnh đạo", "phía đơn vị", "về phía đơn vị")
+_STANDING = "thường trực"
+_HAS_NOW = "hiện có"
+_BRINGING = frozenset({HAS, BY, COMPRISES, IS})
 _FRAME_REACH = 5  # chunks between a side and the first of its people
 
 
@@ -52,10 +57,13 @@ def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> Non
         return
     head = mentions[first]
     begins = group.first if head.first == group.first else head.first
-    gap = [] if begins == group.first else row[group.last : begins]
-    if len(gap) == _TWO and is_word(gap[1], ALL):
-        gap = gap[:1]  # `bốn phó chủ nhiệm: các Thiếu tướng A, B`
-    if len(gap) > 1 or any(c.text not in _INTRODUCING for c in gap):
+    told = behind_term(row, group.last)
+    gap = [] if begins == group.first else row[told:begins]
+    if len(gap) >= _TWO and is_word(gap[-1], ALL):
+        gap = gap[:-1]  # `bốn phó chủ nhiệm: các Thiếu tướng A, B`
+    if len(gap) > _LONGEST_INTRODUCTION or any(c.text not in _INTRODUCING and c.text != "," for c in gap):
+        return
+    if gap and all(c.text == "," for c in gap):
         return
     owner = _owner(row, group.first)
     introduced = bool(gap) or any(c.text in _INTRODUCING for c in row[group.last : head.at])
@@ -67,14 +75,21 @@ def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> Non
         else:
             own = mention.items
         unit = _bracketed(row, mention) or owner
-        mention.items = [_of_unit(item, unit) for item in group.items] + own
+        if own and unit is None and not any(item.unit for item in group.items):
+            continue  # `các Phó Chủ tịch gồm: A, Chủ tịch X`: of a council that other words name, not of X
+        past = is_over(row, group.last, told)
+        shared = [item._replace(former=item.former or past) for item in group.items]
+        mention.items = [_of_unit(item, unit) for item in shared] + own
 
 
 def _owner(row: Row, first: int) -> UnitParse | None:
-    """`Quân khu 3 | có hai | Phó Tư lệnh: A, B`: the unit that has the posts before chunk `first`."""
+    """`Quân khu 3 | (hiện) có hai | Phó Tư lệnh: A, B`: the unit that has the posts before chunk `first`."""
     k = first - 1
     while k > 0 and not is_word(row[k], HAS) and first - k < _FRAME_REACH:
         k -= 1
+    k -= int(k > 1 and words(row, k - 1, k + 1) == _HAS_NOW)
+    if k > 0 and words(row, k, k + 2) == _HAS_NOW and row[k - 1].kind is Kind.UNIT:
+        return row[k - 1].unit
     return row[k - 1].unit if k > 0 and is_word(row[k], HAS) and row[k - 1].kind is Kind.UNIT else None
 
 
@@ -126,7 +141,8 @@ def _list_from(row: Row, mentions: Sequence[Mention], first: int) -> Iterator[Me
 def _gap(row: Row, left: Mention, right: Mention) -> Row:
     """What stands between two people; a bracket with a unit behind the first one is looked over."""
     start = left.last + (3 if _bracketed(row, left) else 0)
-    return row[start : right.first]
+    closes = start < right.first and row[start].text == ")"  # `A (49 tuổi, Chủ tịch X) và B`
+    return row[start + closes : right.first]
 
 
 def _is_list(gap: Row) -> bool:
@@ -223,10 +239,17 @@ def _unit_from_side(row: Row, mentions: Sequence[Mention]) -> None:
 
 
 def _opens_side(row: Row, k: int) -> bool:
-    """Is the unit at chunk k a side (`Về phía X có`), or the one that a clause is about (`…, KBNN X do A, Phó …`)?"""
-    if k == 0 or is_word(row[k - 1], _SIDE):
+    """Is the unit at chunk k a side (`Về phía X có`), or the one that a clause is about?
+
+    `…, KBNN X do A, Phó …` · `Hiện nay, HĐND tỉnh có Chủ tịch là …` · `Thường trực UBND tỉnh hiện có Chủ tịch A`
+    """
+    if k == 0 or is_word(row[k - 1], _SIDE) or words(row, k - 3, k) in _SIDES:
         return True
-    return row[k - 1].text == "," and k + 1 < len(row) and is_word(row[k + 1], BY)
+    if k == _TWO and words(row, 0, _TWO) == _STANDING:
+        return True
+    if row[k - 1].text != "," or k + 1 >= len(row):
+        return False
+    return is_word(row[k + 1], BY, HAS) or words(row, k + 1, k + 3) == _HAS_NOW
 
 
 def _names_another(gap: Row) -> bool:

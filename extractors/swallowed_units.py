@@ -10,9 +10,11 @@ from .language import fold
 from .tokens import Tokens
 from .unit_kinds import absorbs, fixed_names
 from .unit_parse import UnitParse, head_at
-from .units import LONGEST_CHAIN, Growth, read_unit, stated_above
+from .unit_superiors import stated_above
+from .units import LONGEST_CHAIN, Growth, read_unit
 
 _LONGEST_FIXED = 8  # tokens
+_OURS = ["việt", "nam"]
 
 
 def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
@@ -26,8 +28,10 @@ def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
         return compound
     known = _fixed_name_end(tokens, kind, i)
     if known:
-        unit = UnitParse(i, known, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
-        return unit._replace(above=stated_above(tokens, unit, 0, after_post=True))
+        ours = tokens.norm[known : known + 2] == _OURS and tokens.sentence[known] == tokens.sentence[i]
+        end = known + len(_OURS) if ours else known  # `Bộ trưởng Quốc phòng | Việt Nam A`
+        unit = UnitParse(i, end, f"{kind} {tokens.quote(i, known)}", fold(kind), False, False)
+        return unit._replace(above=stated_above(tokens, unit, read_unit, 0, after_post=True))
     if tokens.cap[i] and " ".join(tokens.norm[i : i + len(kind.split())]) == fold(kind):
         return None  # the kind is said again: `Tổng cục trưởng Tổng cục Thuế`
     if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):

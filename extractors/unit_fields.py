@@ -22,13 +22,14 @@ def field_end(tokens: Tokens, start: int, end: int) -> int:
 
 
 def word_goes_on(tokens: Tokens, i: int) -> bool:
-    """Is a kind of one syllable only the first of a longer word: `Hội | nghị`, `Bộ | đội`?"""
+    """Is a kind of one syllable only the first of a longer word: `Hội | nghị`, `Bộ | đội`? Not in `Đồn | chủ trì`."""
     return (
         tokens.is_word(i)
         and tokens.sentence[i] == tokens.sentence[i - 1]
         and not tokens.cap[i]
         and tokens.joins(i)
         and tokens.norm[i] not in closing_words()
+        and "parts" not in tokens.at[i]
     )
 
 

@@ -41,6 +41,25 @@ _SECTION = "ban "
 _DEPARTMENT = ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
 
 
+# Bodies of several lines, each with those beside it that its level alone would set above it.
+_BESIDE = (
+    (("đồn biên phòng", "đồn bp"), ("công an", "hải quan", "chi cục hải quan")),
+    (("tòa án", "tand", "viện kiểm sát", "vksnd"), ("cục thi hành án", "cục thads", "công an", "thi hành án")),
+    (("phòng ",), ("văn phòng cơ quan cảnh sát", "văn phòng cơ quan csđt")),
+)
+# What a unit in someone's post is a section of, though the kinds stand on one level.
+_SECTIONS_OF = ((("ban ",), ("hội ", "liên đoàn ")), (("viện ", "khoa ", "trường "), ("đại học ", "đh ")))
+
+
+def is_section(kind: str, above: str) -> bool:
+    """`Trưởng ban X, Hội Y`, `Viện trưởng Viện X, Đại học Y`: is a post's unit a section of the body behind a comma?
+
+    kind: the folded kind of the unit.
+    """
+    upper = fold(above)
+    return any(f"{kind} ".startswith(sections) and upper.startswith(bodies) for sections, bodies in _SECTIONS_OF)
+
+
 @lru_cache(maxsize=4_096)
 def is_topmost(name: str) -> bool:
     """Is a unit a committee or an authority, or an organ that bears its name (`Văn phòng UBND tỉnh`)?"""
@@ -53,6 +72,8 @@ def is_topmost(name: str) -> bool:
 def is_beside(name: str, above: str) -> bool:
     """Do two units stand side by side where their kinds alone tell: a department and a district, two unions?"""
     lower, upper = fold(name), fold(above)
+    if any(lower.startswith(ones) and upper.startswith(others) for ones, others in _BESIDE):
+        return True
     if lower.startswith(_PROVINCIAL_POLICE):
         return bool(_LOCAL_POLICE.match(upper))
     if _YOUTH_UNION.match(upper):

@@ -1,15 +1,18 @@
-"""What stands inside a unit's name or ends it: brackets with abbreviations, fractions, a person's name behind it."""
+"""What stands inside a unit's name or ends it: brackets with abbreviations, fractions, dashes, a person's name."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+from .gazetteer import Match
 from .names import LONGEST, family_at, run_end
-from .places import proper_end
+from .places import is_former_province, proper_end
 from .tokens import Tokens
+from .unit_parse import STOPPING, head_at
 
 _LONGEST_ABBREVIATION = 8  # tokens, brackets included
-_NAME_OF_THREE = 3  # syllables
+_NAME_OF_THREE, _TWO = 3, 2  # syllables
+_KIND_OF_CITY = 2  # tokens
 _IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 
 
@@ -50,13 +53,36 @@ def fraction_at(tokens: Tokens, i: int) -> bool:
     )
 
 
+def short_place_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
+    """The token after a place whose kind at token i is one letter before a full stop (`Q.1`, `H.Mỹ Tú`); 0 if none."""
+    name = i + 2
+    if name >= tokens.size or tokens.text[i + 1] != "." or not (tokens.touches(i + 1) and tokens.touches(name)):
+        return 0
+    end = proper_end(tokens, name, person_may_follow=person_may_follow)
+    return end if end > name else 0
+
+
+def field_behind_dash(tokens: Tokens, i: int) -> Match | None:
+    """The field of a unit behind a dash at token i between blanks, where nothing else begins; or None."""
+    first = i + 1
+    if first >= tokens.size or tokens.touches(i) or not tokens.joins(first) or not tokens.cap[first]:
+        return None
+    stops = head_at(tokens, first) or any(tokens.match(first, group) for group in STOPPING)
+    return None if stops or person_follows(tokens, first) else tokens.match(first, "unit_words")
+
+
 def person_follows(tokens: Tokens, i: int) -> bool:
     """Does a person's full name start at token i: a family name, then one to four capitals, then no more?"""
-    if not family_at(tokens, i) or tokens.match(i, "unit_words"):
+    if not family_at(tokens, i) or "unit_words" in tokens.at[i] or "not_people" in tokens.at[i]:
         return False
     length = run_end(tokens, i) - i
     province = tokens.match(i, "provinces")
-    if province and province.end - i == length:
+    listed = (
+        tokens.match(j, "provinces") for j in range(max(i - _KIND_OF_CITY, 0), i)
+    )  # `TP. | Hà Nội`: with its kind
+    if any(match.end == i + length for match in listed if match):
+        return False
+    if (province and province.end - i == length) or (length == _TWO and is_former_province(tokens, i)):
         return False
     # Two syllables are a person's only where a mark follows that a person has.
     followed = tokens.text[i + 2 : i + 3] in ([","], ["("])

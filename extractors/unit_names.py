@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .language import fold
+from .long_forms import long_forms, written_out
 
 _PLACE_KINDS = re.compile(r" (?:tỉnh|thành phố) ")
+_A_CITY = "thành phố "
+_SHORT = "hcm"
+_LONG = "hồ chí minh"
+_CITY = re.compile(r"(?<!\S)tp(?:\.\s*|\s+|(?=hcm))")
+_JOINS = re.compile(r"\s+(?:và|-|–|&)\s+|,\s*|\s*[-–&]\s*")
+
+
+@lru_cache(maxsize=8_192)
+def spelling(name: str) -> str:
+    """What the spellings of a name share: `UBND TPHCM` and `UBND TP. Hồ Chí Minh`, `Sở Y - Dược` and `Sở Y và Dược`."""
+    folded = _CITY.sub(_A_CITY, fold(written_out(name, long_forms()))).replace(_SHORT, _LONG)
+    return " ".join(_JOINS.sub(" ", _PLACE_KINDS.sub(" ", folded)).split())
 
 
 def alike(left: str | None, right: str | None) -> bool:

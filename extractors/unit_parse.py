@@ -7,6 +7,9 @@ from typing import NamedTuple
 from .gazetteer import Match
 from .tokens import Tokens
 
+# What ends a unit's name where it starts in capitals.
+STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
+
 
 class UnitParse(NamedTuple):
     """Tokens `start` to `end` name a unit.

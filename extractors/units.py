@@ -17,41 +17,46 @@ from collections.abc import Callable, Iterator, Mapping
 
 from .gazetteer import Match
 from .names import family_at, is_syllable, run_end
-from .places import PlaceParse, is_person, place_at, proper_end
+from .places import is_person, place_at, proper_end
 from .tokens import Tokens
+from .unit_bearers import bears_name, is_holder
 from .unit_fields import field_end, lower_field, phrase_end, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
-from .unit_lines import is_beside, is_topmost, outranks
-from .unit_marks import area_end, bracket_end, fraction_at, joined, person_follows
-from .unit_parse import UnitParse, head_at
-from .words import AND, DIRECTLY_UNDER, MINISTRY, NUMBER, OF, UNDER
+from .unit_marks import (
+    area_end,
+    bracket_end,
+    field_behind_dash,
+    fraction_at,
+    joined,
+    person_follows,
+    short_place_end,
+)
+from .unit_parse import STOPPING, UnitParse, head_at
+from .unit_superiors import stated_above
+from .words import AND, MINISTRY, NUMBER, OF, UNDER
 
-# What ends a unit's name where it starts in capitals.
-_STOPPING = ("ranks", "posts", "bloc_roles", "honorifics", "awards")
 _LONGEST_NAME = 16  # tokens behind the kind
 _STREET = "street"
 LONGEST_CHAIN = 3  # units above a unit
-_BEFORE_SUPERIORS = frozenset({DIRECTLY_UNDER.split()[0], UNDER, OF, ",", "("})
 _Step = Callable[[], bool | None]
 _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
+_SHORT_KINDS = frozenset({"Q", "H", "P", "X", "TX", "TT"})
+_DASHES = frozenset("-–")
 _ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
 _TWO = 2  # syllables of short names
 _THREE = 3  # … and of most
-_NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
-_DISTRICT = "huyện"
+_CENTRAL = "trung ương"
+_OF_THE_STATE = frozenset({"state", "party", "front"})  # bodies whose fixed names end where they end
 _FIRM = "công ty"
 _GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
 _FIRMS = (_FIRM, *_GROUPS_OF_FIRMS)
-_MANIFOLD = ("bộ", "hội", "ban", "tổng", "trung")  # first syllables that kinds of several ranks share
 _NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa"})  # kinds that have no firm under them
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
 _BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
-_MIDDLE_NAMES = frozenset({"văn", "thị"})
+_MIDDLES = (["văn"], ["thị"])
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
-# Bodies that stand above others even where they stand bare, behind a mark alone.
-_BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
 
 
 def unit_at(tokens: Tokens, i: int, *, after_post: bool = False) -> UnitParse | None:
@@ -75,7 +80,9 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     word = tokens.match(i, "unit_words") if kind in FORCES else None
     if word and word.end > end:
         end, named = word.end, True  # `Tư lệnh | Cảnh sát cơ động`: the force is its field
-    unit = Growth(tokens, i, end, kind=kind, named=named, after_post=after_post, depth=depth).unit()
+    whole = head.entry.fields.get("kind") in _OF_THE_STATE or kind.startswith(MINISTRY)
+    grown = Growth(tokens, i, end, kind=kind, named=named, whole=whole and named, after_post=after_post, depth=depth)
+    unit = grown.unit()
     if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end)):
         return None
     return unit
@@ -84,7 +91,8 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
 class Growth:
     """A unit's name that grows from its kind (tokens start to end; empty where a title swallowed it).
 
-    named: the kind brings its own field or is a fixed name. after_post, depth: as in `read_unit`.
+    named: the kind brings its own field or is a fixed name; whole: to which nothing is added. after_post, depth: as in
+    `read_unit`.
     """
 
     def __init__(
@@ -95,16 +103,18 @@ class Growth:
         *,
         kind: str,
         named: bool = False,
+        whole: bool = False,
         after_post: bool = False,
         depth: int = 0,
     ) -> None:
         self._tokens = tokens
         self._start, self._end, self._first = start, end, end
-        self._kind, self._named = kind, named
+        self._kind, self._named, self._whole = kind, named, whole
         self._after_post, self._depth = after_post, depth
         self._parts: list[tuple[int, int]] = [(start, end)] if end > start else []
         self._own = named  # something of its own follows the kind
         self._open_place = False  # it ends with a kind of place that is not named
+        self._last_field = end if named else -1  # where a field ended last
         self._placed = -1  # where a place's name ended last
         self._compound = False  # its last syllable may be the first of a word that no list has
         self._above: UnitParse | None = None
@@ -121,7 +131,7 @@ class Growth:
         name = joined(tokens, self._parts)
         unit = UnitParse(self._start, self._end, name, self._kind, not self._own, self._open_place, self._above)
         if self._above is None and self._depth < LONGEST_CHAIN:
-            above = stated_above(tokens, unit, self._depth, self._after_post)
+            above = stated_above(tokens, unit, read_unit, self._depth, after_post=self._after_post)
             return unit._replace(above=above) if above else unit
         return unit
 
@@ -148,6 +158,10 @@ class Growth:
             yield self._field
         if norm in _BEFORE_NUMBERS or text.isdigit():
             yield self._number
+        if text in _DASHES:
+            yield self._joined_field
+        if text in _SHORT_KINDS:
+            yield self._short_place
         if capital:
             yield self._capital
 
@@ -173,7 +187,7 @@ class Growth:
         tokens = self._tokens
         if i >= tokens.size or tokens.sentence[i] != tokens.sentence[self._start]:
             return False
-        capital = tokens.cap[i] and not any(tokens.match(i, g) for g in _STOPPING) and not person_follows(tokens, i)
+        capital = tokens.cap[i] and not any(tokens.match(i, g) for g in STOPPING) and not person_follows(tokens, i)
         return capital or tokens.match(i, "places") is not None
 
     def _place(self) -> bool | None:
@@ -184,7 +198,7 @@ class Growth:
         kind = tokens.match(end, "places")
         if place.bare and tokens.cap[end] and kind and kind.entry.fields["kind"] == _STREET:
             return None  # `Công ty Cổ phần | Đường sắt`: no street, which would be named
-        if self._after_post and not place.bare and self._is_holder(place):
+        if self._after_post and not place.bare and is_holder(tokens, place):
             place = place._replace(name=place.name, end=place.name)
         word = tokens.match(end, "unit_words")
         if place.bare and word and word.end > place.end:
@@ -199,15 +213,6 @@ class Growth:
         self._placed = place.end
         self._open_place = place.bare
         return not place.bare
-
-    def _is_holder(self, place: PlaceParse) -> bool:
-        """`Trưởng Công an xã | Lê Văn Bưởi`: is what stands behind a kind of place the post's holder?"""
-        tokens, i = self._tokens, place.name
-        if place.end - i != _THREE or i == place.start or not family_at(tokens, i):
-            return False
-        # Communes and quarters bear people's names; of the districts some begin as a name does.
-        certain = tokens.norm[i + 1] in _MIDDLE_NAMES or tokens.norm[i - 1] == _DISTRICT
-        return certain and tokens.quote(i, place.end) not in _NAMED_AFTER_PEOPLE
 
     def _unit_inside(self) -> bool | None:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
@@ -245,7 +250,16 @@ class Growth:
             return self._second_field()
         if word is None or not (tokens.cap[end] or lower_field(tokens, word, self._start)):
             return None
-        return self._take(word.end)
+        return self._take_field(word.end)
+
+    def _joined_field(self) -> bool | None:
+        """`Tiểu đoàn Huấn luyện | - Cơ động`: a further field behind a dash, where a field ends before it."""
+        word = field_behind_dash(self._tokens, self._end) if self._last_field == self._end else None
+        return self._take_field(word.end) if word else None
+
+    def _take_field(self, end: int) -> bool:
+        self._last_field = end
+        return self._take(end)
 
     def _second_field(self) -> bool | None:
         """`Trung tâm Văn hóa, Thông tin | và Truyền thông`: a further field behind `và`, which is no other unit."""
@@ -254,7 +268,7 @@ class Growth:
             return None
         word = tokens.match(i, "unit_words")
         trade = self._kind.startswith(_FIRM) and tokens.text[i - 2].islower()  # `Công ty CP Hóa dầu | và Xơ sợi`
-        stops = any(tokens.match(i, group) for group in _STOPPING) or person_follows(tokens, i)
+        stops = any(tokens.match(i, group) for group in STOPPING) or person_follows(tokens, i)
         if stops or tokens.match(i - 2, "provinces") or not (word or trade):
             return None
         return self._take(word.end) if word else self._take(i + 1, compound=True)
@@ -269,6 +283,11 @@ class Growth:
             return self._take(end + 2)
         return None
 
+    def _short_place(self) -> bool | None:
+        """`UBND | Q.1`, `Công an | H.Cần Giờ`: a place whose kind is one letter before a full stop."""
+        end = short_place_end(self._tokens, self._end, person_may_follow=self._after_post)
+        return self._take(end) and False if end else None
+
     def _capital(self) -> bool | None:
         """A word in capitals that no list has, where no person's name begins."""
         tokens, end = self._tokens, self._end
@@ -276,17 +295,19 @@ class Growth:
             return None
         if tokens.opens_sentence(end):
             return False
-        if any(self._stops(end, group) for group in _STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
+        if any(self._stops(end, group) for group in STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
             return False
         if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
             return False
         bare = not self._own or end == self._first  # nothing but the kind was read
         local = bare and self._kind in kinds_with(Trait.PLACE)
-        bears_names = self._is_named_after(end) if self._own else self._bears_name(end)
+        bears_names = self._is_named_after(end) if self._own else bears_name(tokens, self._kind, end)
         bears_names = bears_names or (has_trait(self._kind, Trait.PEOPLE) and not self._after_post)
+        if self._own and self._after_post and tokens.text[end + 1 : end + 2] in _MIDDLES and family_at(tokens, end):
+            return False  # `Chủ tịch UBND tỉnh Long An | Trần văn Bưởi`
         pair = run_end(tokens, end) - end == _TWO
-        if pair and self._named and self._after_post and self._kind.startswith(MINISTRY) and family_at(tokens, end):
-            return False  # `Bộ trưởng Bộ Công an | Tô Bưởi`: no ministry's name goes on
+        if pair and self._whole and self._after_post and family_at(tokens, end):
+            return False  # `Bộ trưởng Bộ Công an | Tô Bưởi`, `Chủ tịch Quốc hội | Tô Bưởi`: these names do not go on
         person = person_follows(tokens, end) and not bears_names and (self._after_post or not local)
         if person and not (local and pair):  # `Trưởng Công an huyện | Quế Phong, …`: the place
             return False
@@ -301,13 +322,6 @@ class Growth:
         if match is None or group != "honorifics" or match.end > i + 1:
             return match is not None
         return self._own or self._tokens.upper[i] or run_end(self._tokens, i) - i < _TWO
-
-    def _bears_name(self, i: int) -> bool:
-        """May a person's name at token i be the unit's own? Not of a firm where a middle name shows who leads it."""
-        if not has_trait(self._kind, Trait.PEOPLE):
-            return False
-        middle = i + family_at(self._tokens, i)
-        return has_trait(self._kind, Trait.EPONYM) or self._tokens.norm[middle] not in _MIDDLE_NAMES
 
     def _is_named_after(self, i: int) -> bool:
         """`Trường Tiểu học Lê Lợi`: does a name follow a kind that brings its field, and is its own, not a person's?"""
@@ -327,6 +341,8 @@ class Growth:
         firm = i == self._first and self._kind.endswith(_LEGAL_FORMS)
         if not (firm or tokens.text[i - 1].islower()) or not tokens.joins(i) or tokens.match(i, "places"):
             return False
+        if " ".join(tokens.norm[i - 2 : i]) == _CENTRAL:
+            return False  # `Ban Kinh tế Trung ương | chuyên trách`
         field = tokens.match(i, "unit_words") if i == self._first else None
         if field and field.end > i + _TWO and field.end < tokens.size and tokens.norm[field.end] in _ENDS:
             return self._take(field.end)  # `Chi cục trưởng Chi cục | bảo vệ môi trường;`
@@ -353,46 +369,3 @@ class Growth:
         self._parts.append((end, end + 1))
         self._end, self._compound = end + 1, False
         return True
-
-
-def stated_above(tokens: Tokens, unit: UnitParse, depth: int, after_post: bool = False) -> UnitParse | None:
-    """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's."""
-    i = bracket_end(tokens, unit.end) or unit.end
-    if i >= tokens.size or tokens.norm[i] not in _BEFORE_SUPERIORS or tokens.sentence[i] != tokens.sentence[unit.start]:
-        return None
-    if " ".join(tokens.norm[i : i + 2]) == DIRECTLY_UNDER:
-        i, stated = i + 2, True
-    elif tokens.norm[i] in (UNDER, OF):
-        i, stated = i + 1, True
-    elif tokens.text[i] in ",(":
-        i, stated = i + 1, False
-    else:
-        return None
-    if i >= tokens.size or not tokens.cap[i]:
-        return None
-    above = read_unit(tokens, i, False, depth + 1)
-    if above is None or stated:
-        return above
-    mark = tokens.text[i - 1]
-    if mark == "(" and above.kind.split()[:1] == unit.kind.split()[:1] and not above.kind.startswith(_MANIFOLD):
-        return None  # `Viện Kiểm sát nhân dân cấp cao tại X (Viện cấp cao 5)`: the same one, in short
-    if above.bare and not above.kind.endswith(_BARE_SUPERIORS):
-        return None
-    if not outranks(above.name, unit.name, unit.kind, mark):
-        return None
-    if mark == "," and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
-        return None
-    return None if tokens.text[i - 1] == "," and _in_list(tokens, unit, above, after_post) else above
-
-
-def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:
-    """Is the comma before a unit one of a list (`Sở X, UBND tỉnh và Cục Z`; `Ban X Tỉnh ủy, Ủy ban Y Tỉnh ủy`)?
-
-    after_post: the chain is someone's post, whose commas go on with other posts, not with a list of units.
-    """
-    i = above.last + 1
-    mark = i < tokens.size and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
-    siblings = unit.name.split()[-2:] == above.name.split()[-2:] and len(above.name.split()) > 2
-    if siblings or not (mark and tokens.cap[i]):
-        return siblings
-    return head_at(tokens, i) is not None and not any(tokens.match(i, group) for group in _STOPPING)

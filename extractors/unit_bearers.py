@@ -1,0 +1,34 @@
+"""Persons' names in units' names and right behind them: whom a unit is named after, and who leads it."""
+
+from __future__ import annotations
+
+from .names import family_at
+from .places import PlaceParse
+from .tokens import Tokens
+from .unit_kinds import Trait, has_trait
+
+_THREE = 3  # syllables of most names
+_NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Hoàng Su Phì", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
+_DISTRICT = "huyện"
+_MIDDLE_NAMES = frozenset({"văn", "thị"})
+
+
+def is_holder(tokens: Tokens, place: PlaceParse) -> bool:
+    """`Trưởng Công an xã | Lê Văn Bưởi`: is what stands behind a kind of place the post's holder?"""
+    i = place.name
+    if place.end - i != _THREE or i == place.start or not family_at(tokens, i):
+        return False
+    # Communes and quarters bear people's names; of the districts some begin as a name does.
+    certain = tokens.norm[i + 1] in _MIDDLE_NAMES or tokens.norm[i - 1] == _DISTRICT
+    return certain and tokens.quote(i, place.end) not in _NAMED_AFTER_PEOPLE
+
+
+def bears_name(tokens: Tokens, kind: str, i: int) -> bool:
+    """May a person's name at token i be the own one of a unit of a kind (folded)?
+
+    Not of a firm where a middle name shows who leads it.
+    """
+    if not has_trait(kind, Trait.PEOPLE):
+        return False
+    middle = i + family_at(tokens, i)
+    return has_trait(kind, Trait.EPONYM) or tokens.norm[middle] not in _MIDDLE_NAMES

@@ -1,0 +1,65 @@
+"""The superior that is stated right behind a unit: after `thuộc`, a comma or a bracket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .tokens import Tokens
+from .unit_lines import is_beside, is_section, is_topmost, outranks
+from .unit_marks import bracket_end
+from .unit_parse import STOPPING, UnitParse, head_at
+from .words import AND, DIRECTLY_UNDER, OF, UNDER
+
+Read = Callable[[Tokens, int, bool, int], UnitParse | None]
+_BEFORE_SUPERIORS = frozenset({DIRECTLY_UNDER.split()[0], UNDER, OF, ",", "("})
+_MANIFOLD = ("bộ", "hội", "ban", "tổng", "trung")  # first syllables that kinds of several ranks share
+# Bodies that stand above others even where they stand bare, behind a mark alone.
+_BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
+
+
+def stated_above(
+    tokens: Tokens, unit: UnitParse, read: Read, depth: int, *, after_post: bool = False
+) -> UnitParse | None:
+    """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's.
+
+    read: reads the unit at a token, as `units.read_unit`. depth, after_post: as there, for the unit itself.
+    """
+    i = bracket_end(tokens, unit.end) or unit.end
+    if i >= tokens.size or tokens.norm[i] not in _BEFORE_SUPERIORS or tokens.sentence[i] != tokens.sentence[unit.start]:
+        return None
+    if " ".join(tokens.norm[i : i + 2]) == DIRECTLY_UNDER:
+        i, stated = i + 2, True
+    elif tokens.norm[i] in (UNDER, OF):
+        i, stated = i + 1, True
+    elif tokens.text[i] in ",(":
+        i, stated = i + 1, False
+    else:
+        return None
+    if i >= tokens.size or not tokens.cap[i]:
+        return None
+    above = read(tokens, i, False, depth + 1)
+    if above is None or stated:
+        return above
+    mark = tokens.text[i - 1]
+    if mark == "(" and above.kind.split()[:1] == unit.kind.split()[:1] and not above.kind.startswith(_MANIFOLD):
+        return None  # `Viện Kiểm sát nhân dân cấp cao tại X (Viện cấp cao 5)`: the same one, in short
+    if above.bare and not above.kind.endswith(_BARE_SUPERIORS):
+        return None
+    if not outranks(above.name, unit.name, unit.kind, mark) and not (after_post and is_section(unit.kind, above.name)):
+        return None
+    if mark == "," and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
+        return None
+    return None if tokens.text[i - 1] == "," and _in_list(tokens, unit, above, after_post) else above
+
+
+def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:
+    """Is the comma before a unit one of a list (`Sở X, UBND tỉnh và Cục Z`; `Ban X Tỉnh ủy, Ủy ban Y Tỉnh ủy`)?
+
+    after_post: the chain is someone's post, whose commas go on with other posts, not with a list of units.
+    """
+    i = above.last + 1
+    mark = i < tokens.size and (tokens.norm[i - 1] == AND or (tokens.text[i - 1] == "," and not after_post))
+    siblings = unit.name.split()[-2:] == above.name.split()[-2:] and len(above.name.split()) > 2
+    if siblings or not (mark and tokens.cap[i]):
+        return siblings
+    return head_at(tokens, i) is not None and not any(tokens.match(i, group) for group in STOPPING)
