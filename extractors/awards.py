@@ -108,7 +108,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             waiting += [] if _names_unknown(here, clause) else [award]
             continue
         for other in waiting:
-            shared = other if other.grantor or other.kind not in _LOCAL_KINDS else replace(other, grantor=award.grantor)
+            local = other.kind in _LOCAL_KINDS or other.kind == award.kind
+            shared = replace(other, grantor=award.grantor) if local and not other.grantor else other
             # Of two kinds of award each goes to some of a group, nobody knows to how many.
             those = [one for one in recipients if one.kind is not RecipientKind.GROUP or other.kind == award.kind]
             yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
