@@ -159,7 +159,8 @@ def is_of_those(here: AwardSentence, at: int) -> bool:
         return False
     while first > 0 and is_word(row[first - 1], *_PLURALS):
         first -= 1
-    return first > 0 and is_word(row[first - 1], OF)
+    of_them = first > 0 and is_word(row[first - 1], OF)
+    return of_them and ends_with_group(here, first - 1) is None  # but for `8 cá nhân của các đơn vị được tặng`
 
 
 def founded_before(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
