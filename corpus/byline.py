@@ -31,6 +31,14 @@ _TWO_LABELS = re.compile(rf"^(?:{_WORDS}){_AND}(?:{_WORDS})\s+(?=[^\W\d_])", re.
 # A label that says who entered or sent it, not who wrote it: good for a name, but no sign of the article's end.
 _HEADER_LABEL = re.compile(r"^(?:đăng bởi|người đăng|nguồn tin)\b", re.I)
 _PHOTO_ONLY = re.compile(r"^(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip)\s*[:：]", re.I)
+# Labels with something else than a colon: `Ghi chép của A`, `Ảnh - A`, `Ảnh LÊ A`.
+_OF = re.compile(r"^(?P<label>ghi chép|bài|tin|tin, bài|bài và ảnh|phóng sự|ghi nhanh)\s+của\s+(?=[^\W\d_])", re.I)
+_PHOTO = re.compile(r"^(?P<label>ảnh)(?P<dash>\s*[-–—]\s*|\s+)(?P<rest>[^\W\d_][^:]*)$", re.I)
+# Someone addressed, or named with a rank up to a full stop, is whom a caption names, not who wrote: `Ông Lê Văn A`,
+# `Thiếu tướng Lê Văn A.`; `Anh Đào` alone is a pen name.
+_ADDRESSED = re.compile(r"^(?:(?:ông|bà|đồng chí|đ/c|ảnh)\s+\w|(?:anh|chị|cô|thầy|em)(?:\s+[^\W\d_]+){3})", re.I)
+_RANKED = re.compile(r"^(?:đại|trung|thượng|thiếu)\s(?:tướng|tá|úy)\s", re.I)
+_STOPPED = re.compile(r"[^\W_]\.\s*$")
 _FROM = re.compile(r"^(?:theo|nguồn)\s*:?\s+", re.I)
 
 _DONE = re.compile(r"\s+(?:thực hiện|ghi|lược ghi|tổng hợp|biên soạn)$", re.I)  # `A thực hiện`
@@ -58,18 +66,44 @@ DEPARTMENTS = frozenset(
         *("bao quan doi nhan dan", "bao nhan dan", "bao tin tuc", "dang cong san", "vnexpress", "tuoi tre", "user"),
         *("thanh nien", "tien phong", "lao dong", "dan tri", "vietnamnet", "bao moi", "suu tam", "st", "internet"),
         *("cong thong tin dien tu", "trang thong tin dien tu", "super user", "guest", "khach", "pv dien tu"),
+        *(
+            "vietnam",
+            "vietnam+",
+            "vietnamplus",
+            "chinhphu",
+            "chinhphuvn",
+            "baochinhphu",
+            "vov vn",
+            "ndo",
+            "nldo",
+            "tto",
+        ),
+        *(
+            "nguoi dua tin",
+            "dan viet",
+            "baodatviet",
+            "toquoc",
+            "cafebiz",
+            "zing",
+            "btc",
+            "ban to chuc",
+            "reuters",
+            "afp",
+        ),
+        *("ap", "bbc", "cnn", "getty", "getty images", "instagram", "facebook", "fb", "fbnv", "youtube", "bloomberg"),
+        *("tan hoa xa", "xinhua", "yonhap", "sina", "scmp", "daum", "zimbio", "next media", "the verge", "sputnik"),
         *("phong vien dien tu", "cac hang tin", "nguon internet", "co quan cung cap", "nhan vat cung cap", "tu lieu"),
     }
 )
 # First words of offices and papers: `Phòng Chính Trị` is no name even where all its words are capitalised.
 _OFFICE = re.compile(
-    r"^(?:báo|ban|bộ|phòng|sở|cục|vụ|viện|khoa|trường|học viện|hội|tổ|nhóm|trung tâm|công an|công ty|ubnd|hđnd|"
+    r"^(?:báo|ban|bộ|phòng|sở|cục|vụ|viện|khoa|học viện|hội|tổ|nhóm|trung tâm|công an|công ty|ubnd|hđnd|"
     r"văn phòng|tỉnh|huyện|xã|phường|thành phố|tp|quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tổng cục|khối|cụm|"
     r"đảng ủy|đảng uỷ|ủy ban|uỷ ban|mặt trận|liên đoàn|hiệp hội|"
     r"chi cục|nhà xuất bản|tạp chí|đài|cổng|trang|ngân hàng|tập đoàn|kết quả|theo|nguồn|clb|"
     r"thanh tra|tòa án|toà án|kho bạc|bệnh viện|hải đoàn|vùng|chi nhánh|đội|đồn|hạt kiểm lâm|cơ quan|"
     r"nhà máy|hợp tác xã|tổng công ty|bhxh|ldld|lđld|lhpn|mttq|vksnd|tand|ban chqs|bchqs|cand|ttvh|tttt|pt-?th|"
-    r"thcs|thpt|"
+    r"thcs|thpt|trường (?:thpt|thcs|th|pt|tiểu|mầm|mn|cao|đại|đh|cđ|trung|chính|sĩ|quân|dân)|"
     r"việt nam|hà nội|hồ chí minh|thông tin|chính trị|kinh tế|xã hội|thời sự|pháp luật|quốc phòng|an ninh)(?:\s|$)",
     re.I,
 )
@@ -96,10 +130,12 @@ def read_byline(line: str, *, signed: bool = False) -> tuple[str, ...] | None:
     """
     if not line or len(line) > _MAX_LINE:
         return None
-    text = _ENDING.sub("", line).strip(" .*-–—:\t")
+    text = _loose(_ENDING.sub("", line).strip(" .*-–—:\t"))
     if bracketed := _WHOLLY_BRACKETED.fullmatch(text):
         text = bracketed[1].strip()
     segments = _segments(text)
+    if segments is None and (_ADDRESSED.match(text) or (_RANKED.match(text) and _STOPPED.search(line))):
+        return None
     if segments is None and signed and (then := _THEN_LABELLED.search(text)):
         writer, rest = _bare(text[: then.start()]), _segments(text[then.end() :])
         segments = [text[: then.start()], *rest] if writer and rest else None
@@ -116,12 +152,21 @@ def read_byline(line: str, *, signed: bool = False) -> tuple[str, ...] | None:
 
 def is_labelled(line: str) -> bool:
     """Whether the line begins with a label such as `Tin, ảnh:` and signs an article."""
-    return not _HEADER_LABEL.match(line) and not _PHOTO_ONLY.match(line) and read_byline(line) is not None
+    credit = _PHOTO_ONLY.match(_loose(line))
+    return not _HEADER_LABEL.match(line) and not credit and read_byline(line) is not None
 
 
 def is_photo_credit(line: str) -> bool:
     """`Ảnh: A`: a credit alone, which may belong to the caption before it."""
-    return bool(_PHOTO_ONLY.match(line)) and read_byline(line) is not None
+    return bool(_PHOTO_ONLY.match(_loose(line))) and read_byline(line) is not None
+
+
+def _loose(text: str) -> str:
+    """A line with a colon behind its label, where something else stands for it: a dash, `của`, or capitals behind."""
+    photo = _PHOTO.match(text)
+    if photo and (photo["dash"].strip() or photo["rest"].isupper()):
+        return f"{photo['label']}: {photo['rest']}"
+    return _OF.sub(r"\g<label>: ", text)
 
 
 def is_department(text: str) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from corpus.sections import is_section_path
+
 VIETNAM = timezone(timedelta(hours=7))
 FIRST_YEAR, LAST_YEAR = 1985, 2099  # before and after, a machine's default or a slip
 
@@ -137,7 +139,7 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
     rest = re.sub(r"\(\s*\)|[|:,;()\[\]•·/+]|(?<!\w)[\-–—.]+|[\-–—.]+(?!\w)|(?<!\w)\d[\d.,]*(?!\w)", " ", rest)
     rest = " ".join(rest.split())
     words = rest.split()
-    if _stands_apart(line, match):
+    if _stands_apart(line, match) or is_section_path(_before_day(line, match)):
         words = []  # `August 15, 2022 | Tin nội bộ`: what stands beside it is a section or a site's name
     if len(words) > 8 or (not _LABELLED.search(line) and (len(words) > 4 or any(w[0].islower() for w in words))):
         return None  # a sentence or a caption with a date in it
@@ -146,6 +148,11 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
         return DateLine(None, weekday, month_day, bool(_LABELLED.search(line)), rest)
     day = parse_day(line, us_order=us_order)
     return DateLine(day, weekday, None, bool(_LABELLED.search(line)), rest)
+
+
+def _before_day(line: str, match: re.Match[str]) -> str:
+    """What stands before a line's day, without its weekday and the dash before it: `Doanh nghiệp - Thứ Sáu, 19/04`."""
+    return _ANY_WEEKDAY.sub(" ", line[: match.start()])
 
 
 def _stands_apart(line: str, match: re.Match[str]) -> bool:

@@ -12,20 +12,11 @@ from corpus.byline import read_byline
 from corpus.clean import clean_text, decode
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.published import DateLine, parse_day, parse_line, settle_year, years_in
+from corpus.sections import SECTIONS, is_section_path
 
 _HEAD = 12  # lines in which a headline and its date are looked for
 _MAX_TITLE = 250
 _CRUMB_SEPARATORS = re.compile(r"\s+(?:[>»›/|]|->|•)\s+|\s*[»›]\s*")
-# Section names as sites print them above a headline, folded to lower case.
-SECTIONS = frozenset(
-    {
-        *("trang chủ", "tin tức", "tin tức sự kiện", "tin tức - sự kiện", "thời sự", "chính trị", "xã hội", "kinh tế"),
-        *("tin hoạt động", "tin trong tỉnh", "tin trong nước", "thế giới", "quốc tế", "pháp luật", "quốc phòng"),
-        *("an ninh", "quốc phòng - an ninh", "chính trị - xã hội", "xây dựng đảng", "giáo dục", "văn hóa", "thể thao"),
-        *("thi đua - khen thưởng", "thi đua khen thưởng", "hoạt động", "tin mới", "tin nổi bật", "trong nước"),
-        *("nghiên cứu - trao đổi", "hỏi đáp pháp luật", "hỏi đáp", "bạn đọc", "y tế", "khoa học", "môi trường"),
-    }
-)
 # `(TCTT) - `, `STO – `: a paper's mark before the first words of its lead.
 _PAPER_MARK = re.compile(r"^(?:\([^\W\d_]{2,12}(?:[ .]\w{2,10}){0,2}\)|[A-ZĐ]{2,8})\s*[-–—]\s+(?=\w)")
 _MAX_LEAD = 600
@@ -51,7 +42,12 @@ def read_text(page: Page) -> Article:
     byline = told.byline
     if byline is None and dated is not None and dated.rest:
         byline = read_byline(dated.rest, signed=True)
-    if byline is None and title is not None and len(body) > 1 and (byline := _signed_above(body)):
+    if (
+        byline is None
+        and title is not None
+        and len(body) > 1
+        and (byline := _signed_above(body, dated=dated is not None))
+    ):
         told = tell(_with_lead(body[1:]))
     return assemble(
         page,
@@ -95,7 +91,7 @@ def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
         if parsed is not None:
             dates.append((i, parsed))
             waste.add(i)
-        elif marks.is_leftover(line.text) or _is_crumbs(line.text):
+        elif marks.is_leftover(line.text) or (_is_crumbs(line.text) and not _beside_section(line.text)):
             waste.add(i)
         elif not candidates and not (
             _is_title(line.text) or _is_dated_below(head, i) or _is_taken_up(lines, i) or _names_meeting(lines, i)
@@ -159,12 +155,23 @@ def _may_be_headline(text: str) -> bool:
     )
 
 
-def _signed_above(body: list[Line]) -> tuple[str, ...] | None:
-    """The one name that stands alone between headline and first paragraph or a lead without a full stop, or None."""
-    line = body[0].text
-    names = read_byline(line, signed=True) if 2 <= len(line.split()) <= _LONGEST_NAME else None
+def _signed_above(body: list[Line], *, dated: bool) -> tuple[str, ...] | None:
+    """The one name that stands alone between headline and first paragraph or a lead without a full stop, or None.
+
+    A section may stand before it (`Góc nhìn | A`); where the day stands beside it, they may be two (`A - B`).
+    """
+    line = _beside_section(body[0].text) or body[0].text
+    most = 2 if dated else 1
+    names = read_byline(line, signed=True) if 2 <= len(line.split()) <= most * _LONGEST_NAME + 1 else None
     opens = is_paragraph(body[1].text) or len(body[1].text) >= _SHORTEST_LEAD
-    return names if names and len(names) == 1 and opens else None
+    return names if names and len(names) <= most and opens and not is_section_path(line) else None
+
+
+def _beside_section(text: str) -> str | None:
+    """What stands behind a section's name and a bar, if it reads as a name: `Góc nhìn | A`."""
+    section, bar, rest = text.rpartition("|")
+    named = bar and is_section_path(section) and not is_section_path(rest) and read_byline(rest.strip(), signed=True)
+    return rest.strip() if named else None
 
 
 def _is_title(text: str) -> bool:

@@ -17,6 +17,7 @@ from .tokens import Tokens
 
 _BODIES = frozenset({Kind.UNIT, Kind.UNITS, Kind.POST, Kind.BLOC, Kind.PLACE})
 _HOME = "việt nam"
+_EMULATION = "thi đua"  # nobody abroad has it
 _LONGEST = 4  # syllables of a country's name
 
 
@@ -31,7 +32,7 @@ def _first_syllables() -> frozenset[str]:
 
 
 def is_at_home(reading: Reading, lead: Sequence[int]) -> bool:
-    """Do the rows of a lead name more bodies and offices at home than abroad?
+    """Do the rows of a lead name more bodies and offices at home than abroad, or only tell of emulation?
 
     A body is one with a capital; one that a country's name stands in or behind is abroad.
     """
@@ -46,7 +47,7 @@ def is_at_home(reading: Reading, lead: Sequence[int]) -> bool:
                 abroad += 1
             elif chunk.text[0].isupper() or _HOME in chunk.norm:
                 home += chunk.kind is not Kind.PLACE
-    return home > abroad
+    return home > abroad or (home == abroad and any(_EMULATION in reading.words(n) for n in lead))
 
 
 def _is_abroad(tokens: Tokens, chunk: Chunk) -> bool:

@@ -50,6 +50,16 @@ _WORK = re.compile(
     r"(?<!\w)(?:nhiệm vụ|công tác|phong trào|kế hoạch)(?: [^\W\d]+){0,5} năm (?P<y>20\d\d)(?![\d/-])", re.I
 )
 _FIRST_YEAR = 2000  # of those that an article may be of
+# What says of a month that it is still to come; `từ … đến …` tells of what was.
+_TO_COME = re.compile(
+    r"(?<!\w)(?P<word>đến|tới|hết|trước(?! đó| khi)|dự kiến|sẽ|sắp|thời hạn)(?!\w)[^.;,]{0,30}$", re.I
+)
+_UNTIL = ("đến", "tới")
+_CAREER_GOES_ON = re.compile(
+    r",? (?:ông|bà|anh|chị|đồng chí|được|làm|giữ|là|đã)(?!\w)", re.I
+)  # `đến tháng 9/2017, ông`
+_SINCE = re.compile(r"(?<!\w)từ(?!\w)[^.;,]*$", re.I)
+_LONG_AFTER = timedelta(days=100)
 _LAST_ARTICLES = 2  # whose days are remembered: several extractors ask for those of the article under reading
 
 
@@ -107,6 +117,23 @@ def _recent_days(article: Article) -> tuple[date, ...]:
     return tuple(day for day in days_with_year(article.text) if day.year >= _FIRST_YEAR)
 
 
+@lru_cache(maxsize=_LAST_ARTICLES)
+def _told_months(article: Article) -> tuple[date, ...]:
+    """The days and months past that an article names with their year, months by their middle."""
+    text = article.text
+    named = (m for m in find_dates(text) if m.year is not None and m.month is not None)
+    past = (m for m in named if not _is_to_come(text[max(0, m.start - 60) : m.start], text[m.end : m.end + 20]))
+    return tuple(date(m.year or 1, m.month or 1, m.day or 15) for m in past)
+
+
+def _is_to_come(before: str, behind: str) -> bool:
+    """Is the month between these words one that is still to come?"""
+    found = _TO_COME.search(before)
+    if found is None or found["word"].lower() not in _UNTIL:
+        return found is not None
+    return not (_SINCE.search(before[: found.start()]) or _CAREER_GOES_ON.match(behind))
+
+
 def _years_of(spoken: _Spoken, mention: DateMention) -> tuple[int, ...]:
     """The years that a day of the article may be in, likeliest first, from what the article says; none when unknown.
 
@@ -146,9 +173,12 @@ def resolver(article: Article) -> Callable[[DateMention], date | None]:
         if not spoken:
             spoken.append(_spoken_of(article))
         years = _years_of(spoken[0], mention)
-        if not spoken[0].by_period and (year := near(mention, _recent_days(article))):
+        if not (spoken[0].by_period and years) and (year := near(mention, _recent_days(article))):
             years = (year,)
-        return complete(mention, None, years)
+        meant = complete(mention, None, years)
+        if meant and not spoken[0].by_period and any(told - meant > _LONG_AFTER for told in _told_months(article)):
+            return None  # the article knows of what came months later: the year is that of something before
+        return meant
 
     return day
 
@@ -172,6 +202,7 @@ _OTHER_DAY = re.compile(
     r"|[/-][A-ZĐ]{2,}\S*\s*,?\s*\(?(?:ký\s+|ban hành\s+)?(?:ngày\s+)?"
     r"|(?<!\w)(?:kể từ|hết|đến|trước|sau|tới|sinh|thành lập|truyền thống|lịch sử)\s+(?:ngày\s+)?"
     r"|(?<!\w)(?:kỷ niệm|chào mừng|nhân (?:dịp|ngày))(?!\w)[^.;,]{0,60}"
+    r"|(?<!\w)trước đó(?!\w)[^.;\d]{0,40}"
     r"|(?<!\w)(?:nghỉ hưu|nhận nhiệm vụ|thi hành|hiệu lực|chế độ)\s+(?:kể\s+)?từ\s+(?:ngày\s+)?)$",
     re.I,
 )
@@ -189,6 +220,8 @@ _ISSUED = re.compile(
     re.I,
 )
 
+# `03/12/2022 - 23:22 Thực hiện …`: when the page was written, put before its first words.
+_CLOCK = re.compile(r"\s*[-–|,]?\s*\d{1,2}:\d{2}(?!\d)")
 
 # The blocks in which the meeting's day is looked for, first to last.
 _ORDER = {BlockKind.LEAD: 0, BlockKind.BODY: 0, BlockKind.CAPTION: 1, BlockKind.TITLE: 2}
@@ -209,7 +242,12 @@ def meeting_date(article: Article) -> tuple[str, Span] | None:
     for _, spans in sorted(told, key=lambda one: _ORDER[one[0].kind]):
         for start, end in spans:
             for day, span in _days(article, meant, start, end):
-                if _HELD.search(text, start, end):
+                held = _HELD.search(text, start, end) is not None
+                if day is None:
+                    if held:
+                        return fallback  # the meeting's day, of an unknown year: those further down are others
+                    continue
+                if held:
                     return day.isoformat(), span
                 if fallback is None and _TIME_OF_DAY.search(text[max(start, span.start - 40) : span.start]):
                     fallback = day.isoformat(), span
@@ -218,8 +256,11 @@ def meeting_date(article: Article) -> tuple[str, Span] | None:
 
 def _days(
     article: Article, meant: Callable[[DateMention], date | None], start: int, end: int
-) -> Iterator[tuple[date, Span]]:
-    """The days in a sentence on which a meeting may have been held, in order, each with its place."""
+) -> Iterator[tuple[date | None, Span]]:
+    """The days in a sentence on which a meeting may have been held, in order, each with its place.
+
+    None where the year cannot be known.
+    """
     text = article.text
     named = [m for m in find_dates(text[start:end]) if m.day is not None]
     mentions: list[DateMention | RelativeMention] = list(named)
@@ -236,11 +277,14 @@ def _days(
         before = text[max(start, span.start - 100) : span.start]
         if _OTHER_DAY.search(before) or not (_DAYTIME.search(before[-60:]) or not before.strip()):
             continue
-        if _ISSUED.match(text, span.end, end):
+        if _ISSUED.match(text, span.end, end) or _CLOCK.match(text, span.end, end):
             continue
         day = meant(mention)
         if day is None:
+            yield None, span
             continue
-        if is_far(day, article.published, _recent_days(article) if article.published is None else ()):
+        if day.year < _FIRST_YEAR or is_far(
+            day, article.published, _recent_days(article) if article.published is None else ()
+        ):
             continue
         yield day, span

@@ -258,7 +258,8 @@ def near(mention: DateMention, known: Sequence[date]) -> int | None:
     """
     if mention.day is None or mention.month is None:
         return None
-    days = [d for y in {k.year for k in known} if (d := _date(y, mention.month, mention.day))]
+    years = {k.year + step for k in known for step in (-1, 0, 1)}
+    days = [d for y in years if (d := _date(y, mention.month, mention.day))]
     day = max((d for d in days if any(abs(d - k) <= SOON for k in known)), default=None)
     return day.year if day and all(k - day <= STALE for k in known) else None
 

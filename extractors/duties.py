@@ -10,7 +10,9 @@ import re
 
 from .tokens import Tokens
 
-_HANDING_VERBS = frozenset({"bàn giao", "lễ bàn giao", "đã bàn giao", "bàn giao lại", "chuyển giao", "tiếp nhận"})
+_HANDING_VERBS = frozenset(
+    {"bàn giao", "lễ bàn giao", "đã bàn giao", "bàn giao lại", "nhận bàn giao", "chuyển giao", "tiếp nhận"}
+)
 _DUTIES = re.compile(
     r"(?:lại |các |toàn bộ |đầy đủ |những )?(?:chức|nhiệm vụ|cương vị|công việc|công tác|vai trò|vị trí|hồ sơ|con dấu|"
     r"sổ|trách nhiệm|trọng trách|quyền|cờ|khối|cụm|ghế|bàn giao|cho|từ|giữa|với|tại|trước|sau|và|năm|diễn ra|$)|\W"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.article import BlockKind
 
@@ -46,8 +47,15 @@ _SPOKEN_AT = re.compile(
     r"báo cáo (?:kết quả|tổng kết|sơ kết|tại)|trình bày báo cáo)\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:sẽ (?:được )?(?:tổ chức|diễn ra|khai mạc)|sắp (?:diễn ra|tổ chức|tới)|dự kiến (?:tổ chức|diễn ra))\b"
+    r"\b(?:sẽ (?:được |tiến hành )?(?:tổ chức|diễn ra|khai mạc|kiện toàn|bầu|họp|trình|xem xét|miễn nhiệm)|"
+    r"sắp (?:diễn ra|tổ chức|tới)|dự kiến (?:tổ chức|diễn ra)|(?:kỳ họp|phiên họp|đại hội|hội nghị) tới)\b"
 )
+# A meeting that only says when something else happened: `sau buổi lễ tổng kết, em …`.
+_IN_PASSING = re.compile(
+    r"\b(?:sau|trước|khi dự|đi dự|dự xong|rời) (?:khi )?(?:dự )?(?:buổi |các |kỳ )?(?=lễ|hội nghị|đại hội|họp)"
+)
+_PASSED = re.compile(r"\b(?:sau|trước)(?! đó)(?: khi)?(?: buổi| lễ| hội nghị)?$")  # `sau buổi | tổng kết năm học`
+_AFTER = ("sau", "trước", "dự", "rời")
 # An announcement that stands for the ceremony where the sentence has its day: `X ngày 5-4 công bố các quyết định …`.
 _ANNOUNCED = re.compile(
     r"\b(?:công bố|trao) (?:\w+ ){0,4}quyết định\b|"
@@ -57,6 +65,7 @@ _ANNOUNCED = re.compile(
 # What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = (
     "nghị quyết", "chào mừng", "tuyên truyền", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị",
+    "ý nghĩa", "tiểu ban",
 )  # fmt: skip
 # What is looked back on together, so that a body that does so on a day has met: `Sáng 20/5, X tổng kết phong trào …`.
 _LOOKED_BACK = re.compile(
@@ -65,11 +74,15 @@ _LOOKED_BACK = re.compile(
 # A ceremony that is told by what was handed out at it: `Chiều 18/9, X trao Huân chương … cho Y`. Awards conferred by
 # a decision (`ký quyết định tặng`) were not handed out yet.
 _HANDED_OUT = re.compile(r"\b(?:trao|đón nhận|đón|gắn|tuyên dương|biểu dương|trao tặng|truy tặng)\b")
+_REWARDS = re.compile(r"\bcông bố (?:và trao )?(?:các )?quyết định (?:khen thưởng|tặng|về việc tặng)\b")
 _CONFERRED = re.compile(r"\b(?:ký|sẽ|đề nghị|trình|quyết định (?:tặng|trao tặng|truy tặng))\b")
 # Kinds of awarding that galas of films, songs and sports are as well.
 _GALAS = re.compile(r"\b(?:trao giải|vinh danh|tôn vinh)\b")
 _HELD_WELL = "tổ chức thành công"
 _NO_CONGRESS = ("đồng", "đảng", "thể")  # behind `đại hội`: of shareholders, of the Party, games
+_QUOTES = frozenset('“"«')
+# What is done at many a meeting makes a kind only of one of which nothing else is said.
+_DONE_AT_OTHERS = {MeetingKind.SESSION: ("bình xét", "suy tôn"), MeetingKind.REVIEW: ("rút kinh nghiệm",)}
 _MEETS = "họp"
 _TO_PRESS = "họp báo"
 _CONFERENCE = ("hội", "nghị")
@@ -79,9 +92,12 @@ _NO_KIND = "none"  # the name of the group of matters that make no kind of meeti
 _CONGRESS_REACH = 6  # tokens
 # What decisions are about, by the words behind `công bố quyết định`; the first that stands there counts.
 _DECISION = "quyết định"
+_CARRIES_OUT = "triển"  # khai: a conference on decisions of any kind, of appointments only where it says so
+_RESOLUTION = "nghị quyết"  # announced as a decision is, but a kind of meeting only by what it is about
 _DECISION_REACH = 24  # tokens
 _MATTERS = re.compile(
-    r"\b(?:(?P<appointment>bổ nhiệm|điều động|luân chuyển|chỉ định|cán bộ|nhân sự|giữ chức|nghỉ hưu|phê chuẩn|cử|"
+    r"\b(?:(?P<appointment>bổ nhiệm|điều động|luân chuyển|chỉ định|(?<!đối với )cán bộ|nhân sự|giữ chức|nghỉ hưu|"
+    r"phê chuẩn|cử|"
     r"công nhận (?:kết quả bầu|hội đồng|chủ tịch|phó|hiệu trưởng|giám đốc|viện trưởng|trưởng|bí thư|chức|ban chấp))"
     r"|(?P<award>khen|tặng|thưởng|danh hiệu|huân chương|huy chương)"
     r"|(?P<establishment>thành lập|tổ chức lại|sáp nhập|hợp nhất|tái lập|sắp xếp)"
@@ -90,7 +106,7 @@ _MATTERS = re.compile(
 )
 # Verbs that with an award behind them make a ceremony of awarding of what is told, and words that make it a proposal.
 _GIVES = re.compile(r"\b(?:trao|tặng|đón nhận|đón|nhận|vinh danh|tôn vinh|biểu dương|tuyên dương)\b")
-_PROPOSED = re.compile(r"\b(?:đề nghị|xét|bình|suy tôn|trình|giới thiệu|bình chọn)\b")
+_PROPOSED = re.compile(r"\b(?:từng|đề nghị|xét|bình|suy tôn|trình|giới thiệu|bình chọn)\b")
 # The kinds of meeting that are one without a bloc as well.
 WITHOUT_BLOC = frozenset(
     {
@@ -110,6 +126,10 @@ _LOOKING_BACK = (MeetingKind.SUMMARY, MeetingKind.REVIEW)
 # Of these, what others hold as well: sessions of a parliament, contracts signed, campaigns of a shop.
 _ANYBODY_S = frozenset({MeetingKind.SESSION, MeetingKind.LAUNCH, MeetingKind.SIGNING})
 _ANNOUNCING = frozenset({MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.ESTABLISHMENT})
+# A conference on a body's duties for the year; on laws and plans of any kind others hold them as well.
+_PLANS = re.compile(r"\bhội nghị (?:\w+ ){0,4}triển khai (?:phương hướng|nhiệm vụ|công tác)\b")
+_DUTY = re.compile(r"\b(?:chức|nhiệm vụ|cương vị|công việc|trách nhiệm|cờ|con dấu|hồ sơ)\b")
+_DAYTIMES = re.compile(r"\b(?:sáng|chiều|tối|trưa|ngày)\b")
 # What those are about that are ours: emulation, or who holds which post.
 _OUR_MATTER = re.compile(
     r"\b(?:thi đua|khen thưởng|xét tặng|danh hiệu|bầu|miễn nhiệm|bổ nhiệm|nhân sự|công tác cán bộ|kiện toàn)\b"
@@ -124,15 +144,16 @@ def is_held(reading: Reading, number: int) -> bool:
 
 
 def is_event(reading: Reading, number: int) -> bool:
-    """Does a row name a meeting by its own name, and not as one that lies ahead?"""
+    """Does a row name a meeting by its own name, and not as one that lies ahead or is only a time of something?"""
     words = reading.words(number)
-    return _EVENT.search(words) is not None and _AHEAD.search(words) is None
+    passed = {m.end() for m in _IN_PASSING.finditer(words)} if has_any(words, _AFTER) else set()
+    return any(m.start() not in passed for m in _EVENT.finditer(words)) and _AHEAD.search(words) is None
 
 
 def is_pointed_to(reading: Reading) -> bool:
     """Does any sentence point back to a meeting (`tại buổi lễ`, `kết thúc hội nghị`)?"""
     rows = map(reading.words, range(len(reading.rows)))
-    return any(has_any(words, _POINTED_SIGNS) and _POINTED.search(words) for words in rows)
+    return any(has_any(words, _POINTED_SIGNS) and _POINTED.search(words) and not _AHEAD.search(words) for words in rows)
 
 
 def names_meeting(reading: Reading, number: int) -> bool:
@@ -159,7 +180,16 @@ def kinds_of(reading: Reading, lead: Sequence[int], held: Sequence[int], *, bloc
         if found:
             break
         _add(found, reading, number, bloc=bloc)
+    for kind in [kind for kind, span in found.items() if _is_part_of_others(reading, kind, span)]:
+        if len(found) > 1:
+            del found[kind]
     return found
+
+
+def _is_part_of_others(reading: Reading, kind: MeetingKind, span: Span) -> bool:
+    """Does a passage name what is done at many a meeting of another kind (`tổng kết, rút kinh nghiệm`, `bình xét`)?"""
+    named = fold(reading.article.text[span.start : span.end])
+    return named.startswith(_DONE_AT_OTHERS.get(kind, ()))
 
 
 def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
@@ -191,9 +221,13 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
     meeting's day announces the decisions. Appointed, elected or given an award someone is without a meeting, too.
     """
     ours = WITHOUT_BLOC.intersection(kinds)
+    if MeetingKind.PLAN in kinds and any(_PLANS.search(reading.words(n)) for n in lead):
+        ours |= {MeetingKind.PLAN}
     if not is_at_home(reading, lead):
         return False
     if ours == {MeetingKind.AWARD} and _is_gala(reading, lead, kinds[MeetingKind.AWARD]):
+        return False
+    if ours == {MeetingKind.HANDOVER} and not any(_is_of_office(reading, n) for n in lead):
         return False
     if ours <= _ANYBODY_S and not any(_OUR_MATTER.search(reading.words(n)) for n in lead):
         return False
@@ -202,11 +236,18 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
     if ours and reading.day and is_pointed_to(reading):
         return True
     told = [n for n in lead if _tells_day(reading, n)]
-    if reading.day and ours & _ANNOUNCING and any(_ANNOUNCED.search(reading.words(n)) for n in told):
+    if ours & _ANNOUNCING and any(_ANNOUNCED.search(reading.words(n)) for n in told):
         return True
     if ours & set(_LOOKING_BACK) and any(_LOOKED_BACK.search(reading.words(n)) for n in told):
         return True
-    return MeetingKind.AWARD in ours and any(_is_handed_out(reading, n) for n in told)
+    return MeetingKind.AWARD in ours and any(
+        _is_handed_out(reading, n) or _REWARDS.search(reading.words(n)) for n in told
+    )
+
+
+def _is_of_office(reading: Reading, number: int) -> bool:
+    """Does a row name a post, a role in a bloc or a duty: what is handed over where an office passes on?"""
+    return reading.has(number, Kind.POST, Kind.ROLE) or _DUTY.search(reading.words(number)) is not None
 
 
 def _tells_day(reading: Reading, number: int) -> bool:
@@ -214,6 +255,8 @@ def _tells_day(reading: Reading, number: int) -> bool:
     row = reading.rows[number]
     if reading.day:
         return _holds(row, reading.day[1].start)
+    if not _DAYTIMES.search(reading.words(number)):
+        return False
     return any(found.day for found in find_dates(reading.text(row)))
 
 
@@ -221,7 +264,9 @@ def _is_gala(reading: Reading, lead: Sequence[int], named: Span) -> bool:
     """Is it prizes of an art or a sport that a lead without an award of the State or of emulation tells of?"""
     if not _GALAS.search(fold(reading.article.text[named.start : named.end])):
         return False
-    return not any(reading.has(n, Kind.AWARD) or _OUR_MATTER.search(reading.words(n)) for n in lead)
+    if any(reading.has(n, Kind.AWARD) or _OUR_MATTER.search(reading.words(n)) for n in lead):
+        return False
+    return not any(_is_handed_out(reading, n) for n in reading.rows_with(Kind.AWARD))
 
 
 def _is_handed_out(reading: Reading, number: int) -> bool:
@@ -240,8 +285,10 @@ def _holds(row: Row, offset: int) -> bool:
 def _add(found: Kinds, reading: Reading, number: int, *, bloc: bool) -> None:
     """Add the kinds that a row names."""
     tokens = reading.tokens
-    free = 0
+    free, quoted = 0, _quoted_from(reading, number)
     for trigger in reading.triggers(number, "meeting_kinds"):
+        if trigger.start >= quoted:
+            break
         if trigger.start < free:
             continue  # within a longer one: `tiếp nhận nhiệm vụ`
         free = trigger.end
@@ -254,6 +301,13 @@ def _add(found: Kinds, reading: Reading, number: int, *, bloc: bool) -> None:
             found[MeetingKind.AWARD] = given
 
 
+def _quoted_from(reading: Reading, number: int) -> int:
+    """The token from which on a row quotes someone (`… cho biết: “Trong những năm qua …`), else behind its last."""
+    row = reading.rows[number]
+    quotes = (c.start for before, c in pairwise(row) if before.text == ":" and c.text in _QUOTES)
+    return next(quotes, row[-1].end)
+
+
 def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind) -> MeetingKind | None:
     """The kind that a trigger in tokens start to end gives a row, by what stands around it."""
     tokens = reading.tokens
@@ -264,15 +318,19 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
         if before.endswith(_HELD_WELL):
             return kind
         return None if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD) else kind
+    if kind in _LOOKING_BACK and _PASSED.search(" ".join(tokens.norm[max(start - 3, 0) : start])):
+        return None
     if kind is MeetingKind.HANDOVER and is_of_a_thing(tokens, start, end):
         return None
     if kind is MeetingKind.SESSION and behind == _PRESS:
         return None
-    if kind is MeetingKind.APPOINTMENT and " ".join(tokens.norm[end - 2 : end]) == _DECISION:
+    named = " ".join(tokens.norm[end - 2 : end])
+    if kind is MeetingKind.APPOINTMENT and named in (_DECISION, _RESOLUTION):
         matter = _MATTERS.search(" ".join(tokens.norm[end : min(last, end + _DECISION_REACH)]))
         if matter:
-            named = matter.lastgroup or _NO_KIND
-            return MeetingKind(named) if named != _NO_KIND else None
+            about = matter.lastgroup or _NO_KIND
+            return MeetingKind(about) if about != _NO_KIND else None
+        return kind if named == _DECISION and tokens.norm[start] != _CARRIES_OUT else None
     return kind
 
 

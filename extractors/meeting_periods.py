@@ -26,10 +26,10 @@ class _Cue:
 
 # The words that open a look back and a look ahead; what they speak of stands after them in the sentence.
 _BACK = _Cue(
-    ("kết", "đánh giá", "nhìn lại", "rút kinh nghiệm", "giao ban", "bình xét", "khép lại"),
+    ("kết", "đánh giá", "nhìn lại", "rút kinh nghiệm", "giao ban", "bình xét", "khép lại", "phiên"),
     re.compile(
         r"(?<!\w)(?:tổng kết|sơ kết|sơ, tổng kết|đánh giá (?:kết quả |tình hình |công tác |hoạt động |phong trào )|"
-        r"đánh giá(?= (?:0?[69]|sáu|chín) tháng| quý| năm)|"
+        r"đánh giá(?= (?:0?[69]|sáu|chín) tháng| quý| năm)|(?:họp phiên|phiên họp)(?= (?:0?[69]|sáu|chín) tháng| quý)|"
         r"nhìn lại|rút kinh nghiệm|giao ban|bình xét (?:thi đua|khen thưởng)|khép lại|kết thúc)(?!\w)",
         re.I,
     ),
@@ -150,7 +150,9 @@ class _Periods:
                 between = text[match.end() : at]
                 if at >= limit or _TARGET.search(text[max(first, at - 20) : at]):
                     continue
-                if period.kind == "term" or (period.kind == "span" and (_PLAN_OF.search(between) or "," in between)):
+                if period.kind == "term" or (
+                    period.kind == "span" and (_PLAN_OF.search(between) or "," in between or ";" in between)
+                ):
                     continue
                 if not (cue is _AHEAD and period.kind == "span"):
                     return period.value, Span(start=match.start(), end=stop)

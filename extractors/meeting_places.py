@@ -18,13 +18,14 @@ from .words import AT, IN, IS
 # Houses and grounds in which meetings are held, as the text spells them.
 _VENUE = re.compile(
     r"(?:trụ sở|hội trường|nhà văn hóa|khách sạn|tòa nhà|trung tâm (?:hội nghị|văn hóa|chính trị|thương mại|tổ chức)|"
-    r"nhà khách|nhà truyền thống|sân vận động|quảng trường|phòng họp|cung (?:văn hóa|thiếu nhi|hội nghị|thể thao)|"
-    r"nhà hát|khu du lịch|khu di tích|sở chỉ huy|quân cảng|điểm cầu(?: trung tâm| chính)?|đầu cầu|nhà thi đấu|"
-    r"nhà đa năng|nhà khách|bảo tàng|nhà tưởng niệm|tượng đài|thao trường|doanh trại|khu nghỉ dưỡng|nhà hàng)\b"
+    r"nhà khách|nhà truyền thống|sân vận động|quảng trường|phòng (?:họp|hội đồng|hội nghị|khánh tiết)|hội sở|"
+    r"giảng đường|cung (?:văn hóa|thiếu nhi|hội nghị|thể thao)|nhà hát|khu du lịch|khu di tích|sở chỉ huy|quân cảng|"
+    r"điểm cầu(?: trung tâm| chính)?|đầu cầu|nhà thi đấu|nhà đa năng|bảo tàng|nhà tưởng niệm|tượng đài|thao trường|"
+    r"doanh trại|khu nghỉ dưỡng|nhà hàng)\b"
 )
 _VENUE_END = re.compile(
-    r"[,.;:]|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân (?:dịp|kỷ niệm|ngày)|để|là|đặt|sáng|chiều|tối|ngày|,|"
-    r"bộ tư lệnh .*? chủ trì)\s"
+    r"[,;:]|(?<!TP)(?<!Tp)\.(?!\w)|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân (?:dịp|kỷ niệm|ngày)|để|là|đặt|"
+    r"sáng|chiều|tối|ngày|,|đông kín|chật kín|rộn ràng|bộ tư lệnh .*? chủ trì)\s"
     r"|\s(?=Khối thi đua|Cụm thi đua)"
 )
 _TRAILING_BRACKET = re.compile(r"\s*\([^)]*\)?\s*$")
@@ -34,12 +35,15 @@ _NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", 
 _NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
 # Before `tại`: where someone works, not where they met (`nhận công tác tại`, `đang làm việc tại`).
 _STAYING = re.compile(
-    r"\b(?:(?:nhận|đang|về|từng|chuyển|đến|người) (?:công tác|làm việc|học tập)|sinh sống|thường trú|cư trú) \w+$"
+    r"\b(?:(?:nhận|đang|về|từng|chuyển|đến|người|trí) (?:công tác|làm việc|học tập)(?: chuyên trách| biệt phái)?|"
+    r"sinh sống|thường trú|cư trú|nhiệm vụ(?: mới| khác)?|quyết định đến|quê(?: quán)?|sinh ra) \w+$"
 )
 _OWN = " của mình"
+_COUNTRY = "việt nam"  # too wide to be where a meeting was
 _THE_PLACE = "nơi"  # X là nơi … họp; chọn X làm nơi …
 _BEFORE_PLACES = frozenset({AT, IN})
 _TIMES = ("sáng", "chiều", "tối")
+_FULL = frozenset({("đông", "kín"), ("chật", "kín"), ("rộn", "ràng")})  # of people, as a hall is
 _CHOOSES = "chọn"
 _MAKES = "làm"
 _SCREEN = ("điểm cầu", "đầu cầu")
@@ -48,6 +52,7 @@ _TOWN_ENDS = frozenset({",", "(", "."})
 _DASHES = ("-", "–")
 _PLACE_REACH = 12  # chunks between a place and what calls it that
 _LONGEST_PLACE = 90  # code points
+_GENERIC = 2  # syllables of a kind of body that tells nothing alone
 _LONGEST_TOWN = 6  # tokens
 
 Place = tuple[str, Span]
@@ -67,7 +72,16 @@ def place_in(reading: Reading, row: Row) -> Place | None:
     if dateline := _dateline(reading, row):
         return dateline
     # Only a house opens a sentence on its meeting: `Hội trường Y sáng 17-8 chật kín người`.
-    return _venue(reading, row, 0) if any(is_word(c, *_TIMES) for c in row[1:_PLACE_REACH]) else None
+    if any(is_word(c, *_TIMES) for c in row[1:_PLACE_REACH]):
+        return _venue(reading, row, 0)
+    return _crowded(reading, row)
+
+
+def _crowded(reading: Reading, row: Row) -> Place | None:
+    """`Sáng 11/3, Hội trường A1 đông kín người dự …`: a house full of people, behind the day."""
+    full = next((i for i in range(2, len(row)) if (row[i - 1].norm, row[i].norm) in _FULL), None)
+    begins = [k for k in range(1, min(full or 0, _PLACE_REACH)) if row[k - 1].text == "," and row[k].text[0].isupper()]
+    return next((found for k in begins if (found := _venue(reading, row, k))), None)
 
 
 def _dateline(reading: Reading, row: Row) -> Place | None:
@@ -83,7 +97,7 @@ def _dateline(reading: Reading, row: Row) -> Place | None:
 
 def _at(reading: Reading, row: Row, k: int) -> Place | None:
     """The place that begins at chunk k, behind `tại`."""
-    if _STAYING.search(words(row, k - 4, k)):
+    if _STAYING.search(words(row, k - 6, k)):
         return None
     house = _venue(reading, row, k)
     if house:
@@ -109,8 +123,14 @@ def _called_the_place(reading: Reading, row: Row, k: int) -> Place | None:
 
 def _unit_or_place(reading: Reading, row: Row, k: int) -> Place | None:
     chunk = row[k]
+    if chunk.norm == _COUNTRY:
+        return None
     if chunk.kind is Kind.UNIT and chunk.unit:
-        return reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
+        name = reading.unit_name(chunk.unit, chunk.a)
+        bare = reading.tokens.match(chunk.start, "unit_kinds")
+        if bare and len(name.split()) <= bare.end - bare.start <= _GENERIC:
+            return None  # `tại Trung tâm`, of which the text does not say which one
+        return name, reading.unit_span(chunk.unit, chunk.a)
     return (chunk.text, reading.span(chunk.a, chunk.b)) if chunk.kind is Kind.PLACE else None
 
 
@@ -143,6 +163,6 @@ def _venue(reading: Reading, row: Row, k: int) -> Place | None:
     end = _VENUE_END.search(text, house.end())
     name = _TRAILING_BRACKET.sub("", text[: end.start()] if end else text).strip(" .,")
     name = name.removesuffix(_OWN)
-    if len(name) < house.end() or name == house.group() or folded.startswith(_SCREEN):
+    if len(name) <= house.end() or folded.startswith(_SCREEN):
         return None  # a screen is where the one is whose house is named
     return name, reading.span(start, start + len(name))

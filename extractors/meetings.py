@@ -9,8 +9,9 @@ from corpus.article import BlockKind
 from .blocs import Blocs, Named
 from .chunks import Row
 from .days import find_dates
-from .meeting_kinds import is_held, is_pointed_to, is_reported, kinds_of, unnamed_kind
+from .meeting_kinds import is_event, is_held, is_pointed_to, is_reported, kinds_of, unnamed_kind
 from .meeting_places import place_in
+from .plain_text import has_any
 from .reading import Reading
 from .records import Meeting, MeetingKind, record_id
 
@@ -19,6 +20,7 @@ RULE = "meetings.lead"
 _OF_A_PERIOD = frozenset(
     {MeetingKind.SUMMARY, MeetingKind.REVIEW, MeetingKind.AWARD, MeetingKind.SESSION, MeetingKind.CONGRESS}
 )
+_TAKES_PLACE = ("diễn ra", "tổ chức", "khai mạc")
 _LEAD_SENTENCES, _LEAD_BLOCKS = 4, 3
 
 
@@ -33,6 +35,8 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     kinds = kinds_of(reading, lead, held, bloc=main is not None)
     if main:
         kinds = kinds or unnamed_kind(reading, lead)
+        if not (kinds or is_pointed_to(reading) or any(is_event(reading, number) for number in lead)):
+            return ()
     elif not is_reported(reading, lead, kinds):
         return ()
     period = reading.period if main or _OF_A_PERIOD.intersection(kinds) else None
@@ -82,12 +86,21 @@ def _is_told_of(reading: Reading, bloc: Named, lead: Sequence[int]) -> bool:
 
 
 def _told(reading: Reading, lead: Sequence[int], held: Sequence[int]) -> Sequence[int]:
-    """The rows that may tell where the meeting was: the one with its day, then those of the lead without a day."""
+    """The rows that may tell where the meeting was: the one with its day, then those of the lead without a day.
+
+    Where no day is known only those that name or hold a meeting or tell any day: others tell where people live.
+    """
     day = [number for number in lead if reading.day and _holds(reading.rows[number], reading.day[1].start)]
     if not day:
-        return lead
+        return [number for number in lead if is_event(reading, number) or number in held or _may_tell(reading, number)]
     others = (n for n in held if n not in day and not find_dates(reading.text(reading.rows[n])))
     return [*day, *others]
+
+
+def _may_tell(reading: Reading, number: int) -> bool:
+    """Does a row say that something was held, or a day whose year is not known?"""
+    words = reading.words(number)
+    return has_any(words, _TAKES_PLACE) or any(m.day for m in find_dates(reading.text(reading.rows[number])))
 
 
 def _holds(row: Row, offset: int) -> bool:

@@ -2,6 +2,7 @@
 
 trao quyết định bổ nhiệm Thượng tá A giữ chức X; Trung tá B giữ chức Y      (A and B receive)
 công bố quyết định điều động, bổ nhiệm PGS.TS A …, where the article has decisions handed out (trao quyết định)
+A trao Bằng khen cho …, A gắn Huân chương lên …      (A hands over, if nothing else is told of A)
 A và B ký biên bản bàn giao · ký biên bản bàn giao giữa A và B · A ký biên bản bàn giao với …
 """
 
@@ -33,6 +34,8 @@ _ANSWERS = re.compile(
 _HANDS_DECISION = re.compile(
     r"\btrao (?:các |những )?quyết định\b.*\b(?:cho|đối với|tặng)(?: các)?(?: đồng chí| ông| bà)?$"
 )
+# What is told of another than the one who is given the decision: `tại buổi trao quyết định …, X bầu … đối với Y`.
+_ELECTED = re.compile(r", .*\b(?:tiến hành|đã|được) bầu\b")
 _LIST = frozenset({",", ";", AND})
 _SIGNED = re.compile(r"\bký (?:kết )?(?:vào )?(?:các )?biên bản\b")
 _PAPERS = re.compile(r"\b(?:trao|bàn giao|giao) (?:lại )?(?:các |bộ )?(?:hồ sơ|sổ sách|con dấu)\b")
@@ -41,15 +44,22 @@ _HANDS = ("trao", "bàn", "giao")
 _PASSING = re.compile(r"\bbàn giao\b")
 _BETWEEN = "giữa"
 _SIGNS = "ký"
+_GIVING = frozenset({"trao", "gắn"})
+_CONFERRING = frozenset(
+    {"được", "sẽ", "ký", "do", "đề", "quyết"}
+)  # between someone and the verb: not given here and now
+_BY = frozenset({"do", "được", "của", TO, "bởi", "mặt"})
+_AWARD_REACH = 8  # chunks between the verb of giving and the award
 _REACH = 14  # chunks before someone in which the verb of a decision stands
 
 
 class Deed(NamedTuple):
-    """A mention's part, with the sentence's words that say so."""
+    """A mention's part, with the sentence's words that say so. weak: counts only for whom nothing else is told of."""
 
     mention: Mention
     part: Part
     span: Span
+    weak: bool = False
 
 
 class Decisions:
@@ -79,6 +89,8 @@ class Decisions:
             before = words(chunks, mention.first - _REACH, mention.first)
             goes_on = bool(found) and found[-1].mention is here[i - 1] and _is_next(chunks, here[i - 1], mention)
             handed = _HANDS_DECISION.search(words(chunks, 0, mention.first))
+            if handed and _ELECTED.search(handed.group()):
+                handed = None
             on = handed or _ON.search(before)
             if (on and not _NO_DECISION.search(before)) or goes_on:
                 found.append(Deed(mention, Part.RECEIVE, self._reading.span(mention.a, mention.b)))
@@ -133,6 +145,31 @@ def _signers(row: Row, here: Sequence[Mention]) -> list[Mention]:
 def _is_given(row: Row, mention: Mention) -> bool:
     """Does `cho` stand right before someone?"""
     return mention.first > 0 and row[mention.first - 1].norm == TO
+
+
+def handing_awards(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:
+    """Who hands awards out in person: `A trao Bằng khen cho …`, `Thừa ủy quyền của …, A đã gắn Huân chương lên …`.
+
+    Nobody by whom an award is conferred (`được A tặng`, `do A trao tặng`, `A ký quyết định trao`).
+    """
+    if not reading.has(number, Kind.AWARD) or _GIVING.isdisjoint(reading.syllables(number)):
+        return []
+    row = reading.rows[number]
+    found: list[Deed] = []
+    for k in [k for k, chunk in enumerate(row) if chunk.norm in _GIVING]:
+        before = [m for m in here if m.last <= k]
+        awards = any(c.kind is Kind.AWARD for c in row[k + 1 : k + 1 + _AWARD_REACH])
+        if awards and before and _hands_out(row, before[-1], k):
+            found.append(Deed(before[-1], Part.HAND_OVER, reading.span(before[-1].a, row[k].b), weak=True))
+    return found
+
+
+def _hands_out(row: Row, mention: Mention, verb: int) -> bool:
+    """Is it a mention that gives in person what the verb at a chunk says is given?"""
+    gap = row[mention.last : verb]
+    if len(gap) > _REACH or any(c.kind is Kind.NAME or c.text in ".;" or c.norm in _CONFERRING for c in gap):
+        return False
+    return (mention.titled or bool(mention.items)) and (mention.first == 0 or row[mention.first - 1].norm not in _BY)
 
 
 def _are_joined(row: Row, left: Mention, right: Mention) -> bool:

@@ -55,7 +55,7 @@ _SECOND_HALF = "cuối"  # (tháng) cuối năm; the first one is meant where ne
 _PARTS_OF_YEAR = ("tháng", "quý", "nửa")
 _SIGNS = ("20", "19", *_PARTS_OF_YEAR)
 _NAMED_YEAR = re.compile(rf"(?<!học )(?<!\w)năm\s+(?P<y>{_YEAR})(?!\d|\s*[-–]\s*\d)", re.I)
-_LAW = re.compile(r"(?:\bLuật|\bBộ luật|\bHiến pháp|\bPháp lệnh)\b[^.;:()]{0,60}$")
+_LAW = re.compile(r"(?:\bLuật(?! gia| sư)|\bBộ luật|\bHiến pháp|\bPháp lệnh)\b[^.;:()]{0,60}$")
 
 
 def find_periods(text: str, year: int | None = None) -> list[PeriodMention]:

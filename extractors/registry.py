@@ -83,7 +83,8 @@ def read_posts(reading: Reading, _named: Blocs, found: Extraction) -> Extraction
 def read_officials(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
     """People with ranks, posts and parts; what they hand over or are given counts among the parts."""
     meets = bool(found.meetings or found.blocs)
-    deeds = [*parts.find_parts(reading), *parts.deeds_of(reading, found)]
+    told = parts.find_parts(reading, meets=bool(found.meetings))
+    deeds = parts.settled([*told, *parts.deeds_of(reading, found)])
     if not meets:
         deeds = parts.at_a_meeting(reading, deeds)
     return replace(found, officials=officials.find_officials(reading, deeds, found.handovers, meets=meets))

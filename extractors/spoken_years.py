@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 
@@ -13,6 +14,15 @@ _FIRST_YEAR = 2000  # of those that an article may be of
 _LAST_TEXTS = 2  # whose years are remembered: several extractors ask for those of the article under reading
 
 
+# Before a year that something is only compared with: `tăng 76% so với năm 2011`.
+_COMPARED = re.compile(r"(?<!\w)so(?: với)?(?: cùng kỳ)?\s+$", re.I)
+
+
+def _is_aside(text: str, start: int) -> bool:
+    """Is the year at an offset one of birth, or one that something is compared with?"""
+    return is_birth(text, start) or _COMPARED.search(text[max(0, start - 20) : start]) is not None
+
+
 @lru_cache(maxsize=_LAST_TEXTS)
 def years_spoken(text: str) -> Counter[int]:
     """How often the text speaks of which year: `năm N`, halves and quarters of it, days with it. To be read only.
@@ -21,7 +31,7 @@ def years_spoken(text: str) -> Counter[int]:
     """
     years: Counter[int] = Counter()
     for period in find_periods(text):
-        if period.kind not in ("span", "term") and not is_birth(text, period.start):
+        if period.kind not in ("span", "term") and not _is_aside(text, period.start):
             years[int(period.value[:4])] += 1
     years.update(m.year for m in find_dates(text) if m.year is not None and not is_birth(text, m.start))
     return years

@@ -20,6 +20,8 @@ from corpus.byline import is_department, is_labelled, is_photo_credit, read_byli
         ("Tác giả: ThS. Đỗ Trọng Bằng", ["Đỗ Trọng Bằng"]),
         ("Thực hiện: Nguyễn Lam và Hồ Thu", ["Nguyễn Lam", "Hồ Thu"]),
         ("Bài và ảnh HOÀNG LAM", ["Hoàng Lam"]),
+        ("Ghi chép của Nguyễn Trọng Lam", ["Nguyễn Trọng Lam"]),
+        ("Bài: Diễm Mỹ. Ảnh: BTC", ["Diễm Mỹ"]),
         ("Tin, ảnh: Vũ Quang (TTXVN)", ["Vũ Quang"]),
         ("Tin, ảnh: Vũ Quang, Phòng Chính trị", ["Vũ Quang"]),
         ("Tin, ảnh: P.V", []),
@@ -68,6 +70,13 @@ def test_labelled_lines(line: str, names: list[str]) -> None:
         ("Lê Bảo/VOV2", ["Lê Bảo"]),
         ("VOV-TPHCM", []),
         ("CAND Online", []),
+        ("Anh Đào", ["Anh Đào"]),
+        ("Anh Duy", ["Anh Duy"]),
+        ("Trường Giang", ["Trường Giang"]),
+        ("Theo Vietnam+", []),
+        ("VietnamPlus", []),
+        ("Chinhphu.vn", []),
+        ("Theo Reuters", []),
     ],
 )
 def test_bare_names_where_authors_sign(line: str, names: list[str]) -> None:
@@ -81,6 +90,7 @@ def test_bare_names_where_authors_sign(line: str, names: list[str]) -> None:
         "Kết quả nổi bật",
         "KẾT QUẢ NỔI BẬT",
         "Phòng Chính Trị",
+        "Trường THPT Hoa Lư",
         "Hội nghị thành công tốt đẹp.",
         "Ban CHQS huyện Châu Thành",
         "Các đơn vị ký kết giao ước thi đua năm 2024",
@@ -90,6 +100,14 @@ def test_bare_names_where_authors_sign(line: str, names: list[str]) -> None:
         "Ảnh: Đại tá Lê Minh phát biểu tại hội nghị",
         "Tin vui từ biên giới: dân quân bắt được cá lớn",
         "Khối thi đua gồm: Học viện Hậu cần và Trường Sĩ quan",
+        "Ông Khúc Thành Thơi",
+        "Ông Lường Nho Trữ, phó giám đốc sở.",
+        "Bà Vàng Thị Ánh Sen - bí thư Thị ủy.",
+        "Đồng chí Lê Bảo Cẩm, Chủ tịch UBND huyện",
+        "Anh Lò Quốc Phòng",
+        "Ông Lò Văn Tấn - Ảnh: VI SƠN",
+        "Thiếu tướng Vi Minh Chấu.",
+        "Cô Lường Thị Hoài Sim, giáo viên",
     ],
 )
 def test_no_signatures(line: str) -> None:
@@ -99,6 +117,10 @@ def test_no_signatures(line: str) -> None:
 
 def test_a_photo_credit_is_no_label_of_the_article() -> None:
     assert is_photo_credit("Ảnh: Hoàng Vũ")
+    assert is_photo_credit("Ảnh HOÀNG VŨ")
+    assert is_photo_credit("Ảnh - Hồng Sậu.")
+    assert read_byline("Ảnh HOÀNG VŨ") == ("Hoàng Vũ",)
+    assert read_byline("Ảnh - Hồng Sậu") == ("Hồng Sậu",)
     assert not is_labelled("Ảnh: Hoàng Vũ")
     assert not is_photo_credit("Ảnh: Hoàng Vũ trao cờ cho đơn vị bạn")
 

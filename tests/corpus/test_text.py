@@ -73,6 +73,27 @@ def test_a_name_beside_the_day_signs_the_article_over_a_lead_without_a_full_stop
     assert blocks(article)[1] == lead
 
 
+def test_two_names_beside_the_day_sign_the_article() -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\nHồ Hải - Mai Sơn\n\n10/04/2024 08:00\n\n{BODY}")
+    assert article.byline == ("Hồ Hải", "Mai Sơn")
+    assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+
+
+def test_a_section_beside_a_name_or_the_day_is_none_of_the_article() -> None:
+    article = text(f"Tờ giấy khen và chiếc lồng kính\n\nGóc nhìn | Hồ Hải\n\n{BODY}")
+    assert article.byline == ("Hồ Hải",)
+    for line in ("Văn hóa - Giải trí - 10/04/2024", "Doanh nghiệp - Thứ Tư, 10/04/2024"):
+        article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{line}\n\n{BODY}")
+        assert article.published == date(2024, 4, 10)
+        assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+
+
+def test_people_in_captions_do_not_sign_the_article() -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{BODY}\n\nÔng Vũ Cự, Phó Chủ tịch UBND xã Bãi Vàng.")
+    assert article.byline == ()
+    assert blocks(article)[-1] == "Ông Vũ Cự, Phó Chủ tịch UBND xã Bãi Vàng."
+
+
 TAILS = [
     "Tin liên quan\nThiếu tướng Vũ Cự làm Tư lệnh\nKhối thi đua số 9 họp",
     "TIN CÙNG CHUYÊN MỤC\nThiếu tướng Vũ Cự làm Tư lệnh",
