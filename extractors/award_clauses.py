@@ -5,41 +5,29 @@ One verb may govern several awards; a clause without a verb of its own goes on w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from .award_names import name_end
 from .chunks import Kind, is_word, words
-from .clause_bounds import clause_end, gives, hard_marks
+from .clause_bounds import clause_end, gives, hard_marks, proposes
 from .gazetteer import Match
-from .language import fold
 from .plain_text import has_any
-from .posts import capitalised
-from .records import AwardStatus, Span
+from .records import AwardStatus
 from .sentence import SentenceView
-from .words import AND, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
+from .words import AND, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
 
-_QUOTED = re.compile(r"\s*[“\"«]([^”\"»]{2,80})[”\"»]")
-_QUOTES = frozenset('“"«')
-_CLOSING_QUOTES = frozenset('”"»')
-_BEARING_NAMES = ("cờ", "bằng", "huy hiệu")
-# The grade behind an award's name, the branch of work that a badge is for, and a word that is no part of a name.
-_GRADE = "hạng"
-_BRANCH = "ngành"
-_TITLE = "danh hiệu"
 _DASHES = frozenset({"-", "–", "+"})
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
+_ASKED = frozenset({Kind.POST, Kind.UNIT})
+_BLOCS = frozenset({Kind.ROLE, Kind.BLOC})
 _LISTED = frozenset(
     {Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER, Kind.POST}
 )
 _TITLE_KINDS = frozenset({"title", "prize"})
 ORDER = "order"  # the kind of award that the State alone gives
-# Awards that bear a name in quotation marks.
-_NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate"})
-# Words of proposing beside the verbs of `data/award_verbs.csv`.
-_PROPOSING = (PROPOSES, "suy tôn", "bình xét", "trình", "giới thiệu", "đề xuất", "bình chọn", "xét chọn")
 # What says that an award is aimed at, deserved or described, not given.
 _NOT_GIVEN = (
     "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
@@ -47,18 +35,40 @@ _NOT_GIVEN = (
     "đối tượng", "xứng đáng được",
 )  # fmt: skip
 _NOT_GIVEN_ALONE = tuple(f" {word} " for word in _NOT_GIVEN)
+_WILL = "sẽ"
+# A pledge: `phấn đấu năm 2025 có …`.
+_PLEDGES = "phấn đấu"
+_BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
 # What makes words of another sense of `nhận`.
-NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn")
+NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
+# What makes words of another sense of `trình`: `chương trình`, `công trình`.
+_SUBMITS = "trình"
+_ACCORDING = ("xét", "theo")  # before a request on which somebody gives
+_NOT_SUBMITTING = ("chương", "công", "quá", "lộ", "tiến", "quy", "giáo", "hành", "địa", "tường", "thuyết", "giải")
 # What stands before a year that only bounds a time, or is one of birth.
 _BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
 # What takes an award back, anywhere before it.
-_REVOKED_ALONE = (" hủy bỏ ", " thu hồi ", " tước bỏ ", " tước danh hiệu ", " hủy quyết định ")
+_REVOKED_ALONE = (
+    " hủy bỏ ",
+    " hủy các ",
+    " đề nghị hủy ",
+    " xem xét hủy ",
+    " thu hồi ",
+    " tước bỏ ",
+    " tước danh hiệu ",
+    " hủy quyết định ",
+)
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _CLAUSE_MARKS = frozenset({",", ";"})
 _AIM_REACH = 3  # chunks
 # Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
 _THINGS = ("lá", "lên")
+# Before a title in lower case that is one all the same.
+_BEFORE_TITLES = frozenset({
+    "hiệu", GIVES, TAKES, REACHES, HANDS, IS, "dương", "danh", "tôn", "phong", AND, "thưởng", "các", "bằng", "cờ",
+    "bầu", "vững", "lượt",
+})  # fmt: skip
 # What may stand between two awards that go to the same, and before a verb of receiving that has the subject before.
 _BETWEEN_AWARDS = frozenset({",", AND, TOGETHER, "danh", "hiệu", "“", "”", '"', "các", "với", "một", "nhiều", "01"})
 _GOING_ON = frozenset({
@@ -67,7 +77,9 @@ _GOING_ON = frozenset({
     "(", ")", "-", "–", "nay", "được", "vừa",
 })  # fmt: skip
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
-_NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST})
+_NO_VERBS = frozenset(
+    {Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST, Kind.AWARD}
+)  # `Bằng khen` praises nobody
 # A council that judges who gets an award is called after it.
 _COUNCIL = "hội đồng"
 _RECEIVING = frozenset({PASSIVE, TAKES, REACHES})
@@ -98,13 +110,19 @@ class AwardSentence(SentenceView):
         found = self.reading.triggers(self.sentence.number, "award_verbs")
         if not found:
             return found
-        inside = {t for c in self.row if c.kind in _NAMES for t in range(c.start, c.end)}
+        inside = {t for c in self.row if c.kind in _NO_VERBS for t in range(c.start, c.end)}
         return [verb for verb in found if verb.start not in inside and not self._is_another_sense(verb)]
 
     def _is_another_sense(self, verb: Match) -> bool:
-        """`ghi nhận`, `tiếp nhận`: is a verb only the last syllable of another one?"""
+        """`ghi nhận`, `tiếp nhận`, `chương trình`: is a verb only the last syllable of another word?"""
         norm = self.reading.tokens.norm
-        return norm[verb.start] == TAKES and verb.start > 0 and norm[verb.start - 1] in NOT_TAKING
+        before = norm[verb.start - 1] if verb.start else ""
+        if norm[verb.start] == TAKES:
+            return before in NOT_TAKING
+        if before in _ACCORDING or norm[verb.start] in _ACCORDING:
+            # `xét đề nghị của X, Y tặng`
+            return norm[verb.end] == OF and " ".join(norm[verb.end - 2 : verb.end]) == PROPOSES
+        return norm[verb.start] == _SUBMITS and before in _NOT_SUBMITTING
 
     def passive_verb(self, start: int, end: int | None = None) -> Match | None:
         """The first verb of receiving that begins among tokens start to end (exclusive)."""
@@ -115,17 +133,23 @@ class AwardSentence(SentenceView):
 
     def clauses(self) -> list[Clause]:
         """One clause for each award, in order."""
-        places = [k for k, c in enumerate(self.row) if c.kind is Kind.AWARD and not self._is_no_award(k)]
         clauses: list[Clause] = []
         start = 0
-        for k, limit in pairwise([*places, len(self.row)]):
-            after = self._name_end(k)
+        for (k, after), (limit, _) in pairwise([*self._names(), (len(self.row), 0)]):
             close = self._bracket_end(k, after, limit)
             end = close or (clause_end(self.row, self.verbs, after, limit) if limit < len(self.row) else limit)
             end = next((j for j in self.hard_marks if after <= j < end and not self._lists_on(j)), end)
             clauses.append(Clause(start, k, after, end, close is not None))
             start = end
         return clauses
+
+    def _names(self) -> Sequence[tuple[int, int]]:
+        """The chunks of each award's name; one that is quoted in another's (`Huy hiệu “Tuổi trẻ dũng cảm”`) is none."""
+        found: list[tuple[int, int]] = []
+        for k, chunk in enumerate(self.row):
+            if chunk.kind is Kind.AWARD and not (found and k < found[-1][1]) and not self._is_no_award(k):
+                found.append((k, name_end(self, k)))
+        return found
 
     @cached_property
     def hard_marks(self) -> Sequence[int]:
@@ -153,8 +177,18 @@ class AwardSentence(SentenceView):
         """Is an award's word at chunk k a piece of someone's post, or a thing that an award is pinned to?"""
         if k == 0:
             return False
-        post = self.row[k - 1].kind is Kind.POST and self.sentence.mention_at(k) is not None
+        before = self.row[k - 1]
+        post = before.kind is Kind.POST and self.sentence.mention_at(k) is not None
+        if self._calls_people(k):
+            return True
         return post or self._names_a_council(k) or is_word(self.row[k - 1], *_THINGS)
+
+    def _calls_people(self, k: int) -> bool:
+        """`liên hoan thanh niên tiên tiến`: is a title at chunk k, in lower case, only what some are called?"""
+        row, before = self.row, self.row[k - 1]
+        if row[k].field("kind") != "title" or row[k].text[0].isupper():
+            return False
+        return before.kind is Kind.WORD and before.norm not in _BEFORE_TITLES
 
     def _names_a_council(self, k: int) -> bool:
         """`Hội đồng xét tặng danh hiệu A, B`: is the award at chunk k only what a council is called after?"""
@@ -171,49 +205,6 @@ class AwardSentence(SentenceView):
             return None
         return next((j for j in range(after, limit) if row[j].text == ")"), None)
 
-    # --- the name ---------------------------------------------------------------------------------------------
-
-    def _name_end(self, k: int) -> int:
-        """The chunk after the name of the award at chunk k: its grade, its branch and its quoted name included."""
-        row, i = self.row, k + 1
-        if row[k].field("graded") == "yes" and i + 1 < len(row) and is_word(row[i], _GRADE):
-            i += 2
-        i = self._branch_end(k, i)
-        if i < len(row) and row[i].text in _QUOTES and row[k].field("kind") in _NAMED_KINDS:
-            quoted = _QUOTED.match(self.reading.article.text, row[k].b)
-            while quoted and i < len(row) and row[i].a < quoted.end():
-                i += 1
-        return i
-
-    def _branch_end(self, k: int, i: int) -> int:
-        """The chunk after the branch of work that stands behind an award's name (chunks k to i); i where none does."""
-        row, tokens = self.row, self.reading.tokens
-        spelt = i < len(row) and is_word(row[i], _BRANCH)
-        first = i + spelt
-        if not (spelt or row[k].norm.endswith(_BRANCH)) or first >= len(row):
-            return i
-        field = tokens.match(row[first].start, "unit_words")
-        end = field.end if field and tokens.cap[row[first].start] else row[first].start
-        return next((j for j in range(first, len(row)) if row[j].start >= end), len(row))
-
-    def name(self, clause: Clause) -> tuple[str, Span]:
-        """The award's name with its grade, and where it stands."""
-        first, last = self.row[clause.at], self.row[clause.after - 1]
-        if self._names_a_flag(clause):
-            first, last = self.row[clause.at - 2], self.row[clause.after]
-        syllables = self.reading.article.text[first.a : last.b].split()
-        if fold(" ".join(syllables[:2])) == _TITLE:
-            syllables = syllables[2:]
-        name = self.reading.names.expand(" ".join(syllables))
-        return capitalised(name), self.reading.span(first.a, last.b)
-
-    def _names_a_flag(self, clause: Clause) -> bool:
-        """`Cờ “Đơn vị xuất sắc”`: is the award in quotation marks the name of a flag or certificate?"""
-        row = self.row
-        if clause.at < 2 or clause.after >= len(row) or row[clause.at - 1].text not in _QUOTES:
-            return False
-        return is_word(row[clause.at - 2], *_BEARING_NAMES) and row[clause.after].text in _CLOSING_QUOTES
-
     # --- status and year --------------------------------------------------------------------------------------
 
     def status(self, clause: Clause) -> AwardStatus | None:
@@ -221,8 +212,7 @@ class AwardSentence(SentenceView):
         row = self.row
         before = [v for v in self.verbs if row[clause.start].start <= v.start < row[clause.at].start]
         if before:
-            link = words(row, clause.start, clause.at)
-            proposed = has_any(link, _PROPOSING) or any(_status(v) is AwardStatus.PROPOSED for v in before)
+            proposed = any(_status(v) is AwardStatus.PROPOSED for v in before)
             return AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED
         first, end = row[clause.after - 1].end, row[min(clause.after + _VERB_REACH, clause.end) - 1].end
         return next((_status(v) for v in self.verbs if first <= v.start and v.end <= end), None)
@@ -231,18 +221,46 @@ class AwardSentence(SentenceView):
         """Is the award only aimed at, deserved or described?"""
         first = max(clause.at - _NOT_GIVEN_REACH, 0)
         before = f" {words(self.row, first, clause.at)} "
-        if has_any(before, _NOT_GIVEN_ALONE) or has_any(f" {words(self.row, 0, clause.at)} ", _REVOKED_ALONE):
+        if (
+            has_any(before, _NOT_GIVEN_ALONE)
+            or self._is_pledged(clause)
+            or self._is_to_come(clause)
+            or has_any(f" {words(self.row, 0, clause.at)} ", _REVOKED_ALONE)
+        ):
             return True
         if not has_any(before, _NEGATIONS):
             return False
         denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
         return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])
 
+    def _is_pledged(self, clause: Clause) -> bool:
+        """`phấn đấu (đến) năm N có …`: does a pledge for a time to come open the award's part of the sentence?"""
+        before = words(self.row, 0, clause.at)
+        if _PLEDGES not in before:
+            return False
+        first = max((k + 1 for k in self.hard_marks if k < clause.at), default=0)
+        return any(
+            words(self.row, k, k + 2) == _PLEDGES and is_word(self.row[k + 2], *_BEHIND_PLEDGE)
+            for k in range(first, clause.at - 2)
+        )
+
+    def _is_to_come(self, clause: Clause) -> bool:
+        """`A sẽ về Hà Nội để nhận …`: does `sẽ` stand before the award, behind the last mark?"""
+        if _WILL not in self.reading.syllables(self.sentence.number):
+            return False
+        marks = (k + 1 for k in range(clause.at - 1, -1, -1) if self.row[k].text in _CLAUSE_MARKS)
+        return any(is_word(c, _WILL) for c in self.row[next(marks, 0) : clause.at])
+
     def goes_on(self, clause: Clause) -> bool:
         """Does a clause go on with the verb of the one before, without a subject of its own?"""
         link = self.row[clause.start : clause.at]
-        if not link or not _NAMING.isdisjoint([c.kind for c in link]):
+        kinds = [c.kind for c in link]
+        if not link or not _NAMING.isdisjoint(kinds):
             return False
+        if not _BLOCS.isdisjoint(kinds) and any(
+            link[0].start <= v.start < link[-1].end and gives(v) for v in self.verbs
+        ):
+            return False  # `…; Khối trưởng (đã) tặng`
         return not any(c.norm in _RECEIVING and is_word(c, c.norm) for c in link)
 
     def starts_with_verb(self, clause: Clause) -> bool:
@@ -260,10 +278,23 @@ class AwardSentence(SentenceView):
         received = any(is_word(c, PASSIVE) for c in before)
         return received and gives_at > 0 and all(c.kind in _GIVERS for c in link[:gives_at])
 
+    def gives_next(self, clause: Clause) -> bool:
+        """`đề nghị X tặng Cờ cho A; | Y tặng …`: does only another giver with a plain verb of giving open the clause?
+
+        Not where the giver is a bloc or its head, who propose, or where `đã`, `cũng` say that it is done.
+        """
+        link = [c for c in self.row[clause.start : clause.at] if c.norm not in _BETWEEN_AWARDS and c.text != ";"]
+        gives_at = next((k for k, c in enumerate(link) if any(v.start == c.start and gives(v) for v in self.verbs)), 0)
+        asked = any(proposes(v) and v.end <= self.row[clause.start].start for v in self.verbs)
+        return asked and gives_at > 0 and all(c.kind in _ASKED for c in link[:gives_at])
+
     def is_joined(self, clause: Clause) -> bool:
-        """`… Cờ thi đua và Bằng khen`: do only joining words part a clause's award from the one before?"""
+        """`… Cờ thi đua và Bằng khen`, `…; Bằng khen`: do only joining words part the award from the one before?"""
         link = self.row[clause.start : clause.at]
-        return clause.start > 0 and bool(link) and all(c.norm in _BETWEEN_AWARDS or c.kind is Kind.NUMBER for c in link)
+        if clause.start == 0 or not link:
+            return False
+        parts = link[1:] if link[0].text == ";" else link
+        return all(c.norm in _BETWEEN_AWARDS or c.kind is Kind.NUMBER for c in parts)
 
     def goes_on_before(self, clause: Clause, verb: int) -> bool:
         """`… và nhận Bằng khen`: has the verb of receiving at chunk `verb` the subject of the clause before?"""

@@ -18,7 +18,7 @@ from .award_clauses import AwardSentence
 from .chunks import Kind, Row, is_word
 from .reading import Reading
 from .recipient_items import Recipient
-from .recipients import listed
+from .recipient_lists import listed
 from .records import AwardStatus, RecipientKind
 from .sentence import Sentence
 from .words import COMPRISES, PASSIVE

@@ -14,26 +14,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from .award_clauses import AwardSentence, Clause
 from .award_lists import heading_of, listed_below, named_next
+from .award_names import AwardName, further_grades, name_of
 from .blocs import Blocs
-from .chunks import Kind
-from .grantors import Grantor, grantor_of
+from .chunks import Kind, is_word
+from .grantors import Grantor, grantor_before, grantor_next, grantor_of
+from .holders import person_holder
 from .language import fold
 from .merging import merged
+from .plain_text import has_any
 from .reading import Reading
 from .recipient_items import Recipient
-from .recipients import receiving_verb, recipients_of, unit_before
-from .records import Award, AwardStatus, RecipientKind, Span, record_id
+from .recipient_subjects import unit_before
+from .recipients import named_behind, receiving_verb, recipients_of
+from .records import Award, AwardStatus, RecipientKind, record_id
 from .sentence import Sentence
+from .words import TO
 
 RULE = "awards.sentence"
 _MOST_EVIDENCE = 5
 # Kinds of award that many may give: of two named together the grantor of one is that of the other.
 _ORDER = "huân chương"
 _GRADE = " hạng "
+_BARE = frozenset({"huy hiệu", "huân chương", "kỷ niệm chương"})  # kinds of award rather than names
+_OF_THE_PARTY = "huy hiệu đảng"
+_YEARS_IN_IT = "tuổi đảng"  # `Huy hiệu 50 năm tuổi Đảng`
 _ANY_PRIZE = "giải thưởng"  # one without a name says nothing
+_BRANCH = (" ngành ",)
+_COURTS = "tòa án nhân dân"
+_LEAD_LENGTH = 1200  # code points in which an article says which meeting it reports
+_LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on a year's work is called
+_UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
+_COLLECTIVE = "flag"  # the kind of award that people never get by themselves
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
 
@@ -53,14 +68,15 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
     last: Sequence[Recipient] = ()
     waiting: list[_Award] = []  # awards that go to those of the next one
     clauses = here.clauses()
-    for clause in clauses:
-        own = here.status(clause)
+    for number, clause in enumerate(clauses):
+        own = _own_status(here, clauses, number)
         goes_on = here.goes_on(clause)
-        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED and (goes_on or heading):
-            own = None  # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
+        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED:
+            # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
+            own = None if goes_on or heading or here.gives_next(clause) else own
         asked_before = status is AwardStatus.PROPOSED and own is AwardStatus.PROPOSED
         status = own or status
-        given_by = grantor_of(here, blocs, clause)
+        given_by = grantor_of(here, blocs, clause) or grantor_next(here, blocs)
         if given_by and given_by.governs:
             grantor = given_by
         elif own is not None and not (goes_on or asked_before or here.starts_with_verb(clause)):
@@ -71,30 +87,57 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         year = here.year(clause) or (heading.year if heading else None)
         if year is None and status is AwardStatus.PROPOSED:
             year = _year_of_meeting(here.reading)
-        award = _Award(*here.name(clause), here.row[clause.at].field("kind"), given_by or grantor, status, year)
-        if fold(award.name) == _ANY_PRIZE:
+        name = name_of(here, clause.at, clause.after)
+        names = (name, *further_grades(here, clause.at, clause.after, clause.end))
+        inherited = None if _bears_branch(name.text) else grantor
+        award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, year)
+        if fold(name.text) == _ANY_PRIZE or (award.kind == _UNKNOWN and award.grantor is None):
             last, waiting = (), []
             continue
-        recipients = recipients_of(here, clause) or _same_as_before(here, clause, last, given_by)
+        recipients = recipients_of(here, clause)
+        if not recipients and given_by and given_by.beside and (recipients := named_behind(here, clause)):
+            award = replace(
+                award, grantor=grantor_before(here, blocs, clause) or grantor
+            )  # `đề nghị tặng Bằng khen Hội A và Hội B`
+        recipients = recipients or _same_as_before(here, clause, last, given_by)
         if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
             recipients = listed_below(here) or named_next(here) or recipients
         if not here.is_joined(clause):
             waiting = []
         if not recipients:
-            waiting.append(award)
+            waiting += [] if _names_unknown(here, clause) else [award]
             continue
         for other in waiting:
-            shared = other if other.grantor or other.kind not in _LOCAL_KINDS else replace(other, grantor=award.grantor)
+            local = other.kind in _LOCAL_KINDS or other.kind == award.kind
+            shared = replace(other, grantor=award.grantor) if local and not other.grantor else other
             # Of two kinds of award each goes to some of a group, nobody knows to how many.
             those = [one for one in recipients if one.kind is not RecipientKind.GROUP or other.kind == award.kind]
-            yield from (_record(here.reading, shared, replace(one, count=None)) for one in those)
-        yield from (_record(here.reading, award, one) for one in recipients)
+            yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
+        yield from _records(here.reading, award, recipients)
         last, waiting = recipients, []
 
 
+def _own_status(here: AwardSentence, clauses: Sequence[Clause], number: int) -> AwardStatus | None:
+    """The status that a clause's verb gives its award; of awards named together (`X và Y mà Z tặng`) the last one's."""
+    own = here.status(clauses[number])
+    if own is None and number == 0:
+        for later in clauses[1:]:
+            if not here.is_joined(later):
+                return None
+            if own := here.status(later):
+                return own
+    return own
+
+
+def _bears_branch(award: str) -> bool:
+    """`Cờ thi đua ngành Thuế`: is an award called after the branch that gives it, so that nobody else does?"""
+    return fold(award).endswith(_COURTS) or has_any(f"{fold(award)} ", _BRANCH)
+
+
 def _year_of_meeting(reading: Reading) -> int | None:
-    """The year that a meeting looks back on: what it proposes rewards that year."""
-    period = reading.period[0] if reading.period else ""
+    """The year that a meeting looks back on (`Hội nghị tổng kết năm N`): what it proposes rewards that year."""
+    head = reading.article.text[:_LEAD_LENGTH].lower()
+    period = reading.period[0] if reading.period and has_any(head, _LOOKING_BACK) else ""
     return int(period) if len(period) == 4 and period.isdecimal() else None
 
 
@@ -103,7 +146,7 @@ def _same_as_before(
 ) -> Sequence[Recipient]:
     """`A được tặng Cờ thi đua, Bằng khen`, `… và nhận Bằng khen`: those of the award before, or the unit before."""
     if here.is_joined(clause):
-        return last
+        return () if _names_unknown(here, clause) else last
     verb = receiving_verb(here, clause)
     if verb < 0:
         # `A được X tặng Cờ thi đua, Y tặng Bằng khen`
@@ -113,27 +156,51 @@ def _same_as_before(
     return unit_before(here, verb)
 
 
+def _names_unknown(here: AwardSentence, clause: Clause) -> bool:
+    """`… cho | đội bóng trẻ của chúng ta`: of a clause without known recipients: does it name some all the same?"""
+    return any(is_word(c, TO) for c in here.row[clause.after : clause.end])
+
+
 @dataclass(frozen=True, slots=True)
 class _Award:
     """An award as its clause names it."""
 
-    name: str
-    span: Span
+    names: Sequence[AwardName]  # of several grades one each
     kind: str
     grantor: Grantor | None
     status: AwardStatus
     year: int | None
 
 
-def _record(reading: Reading, award: _Award, recipient: Recipient) -> Award:
-    grantor = award.grantor.name if award.grantor else None
-    spans = {award.span, recipient.span, *([award.grantor.span] if award.grantor else [])}
+def _records(reading: Reading, award: _Award, recipients: Sequence[Recipient]) -> Iterator[Award]:
+    """A record for each name, recipient and grantor of an award."""
+    by = [award.grantor, *award.grantor.others] if award.grantor else [None]
+    if award.kind == _COLLECTIVE:
+        recipients = [unit for one in recipients if (unit := _collective(reading, one))]
+    for name, one, grantor in product(award.names, recipients, by):
+        itself = grantor is not None and fold(grantor.name) == fold(one.name or "")
+        yield _record(reading, name, award, one, None if itself else grantor)
+
+
+def _collective(reading: Reading, recipient: Recipient) -> Recipient | None:
+    """Who gets a flag: of a person the unit that they lead or stand for; None where the article names none."""
+    if recipient.kind is not RecipientKind.PERSON:
+        return recipient
+    mentions = reading.by_person.get(fold(recipient.name or ""))
+    unit = person_holder(reading, mentions[0]).unit if mentions else None
+    span = reading.names.naming(unit) if unit else None
+    return Recipient(RecipientKind.UNIT, unit, None, span) if span else None
+
+
+def _record(reading: Reading, name: AwardName, award: _Award, recipient: Recipient, by: Grantor | None) -> Award:
+    grantor = by.name if by else None
+    spans = {*name.spans, recipient.span, *([by.span] if by else [])}
     who = (fold(grantor or ""), fold(recipient.name or ""), recipient.count)
     return Award(
-        id=record_id(reading.article.id, Award, fold(award.name), *who, award.status, award.year),
+        id=record_id(reading.article.id, Award, fold(name.text), *who, award.status, award.year),
         evidence=tuple(sorted(spans)),
         rule=RULE,
-        award=award.name,
+        award=name.text,
         grantor=grantor,
         recipient=recipient.name,
         recipient_kind=recipient.kind,
@@ -150,7 +217,7 @@ def _merged(found: Sequence[Award]) -> list[Award]:
     """
     found = _with_grantor_of_orders(found)
     names = {fold(one.award) for one in found}
-    short = {name for name in names if any(other.startswith(f"{name} ") for other in names)}
+    short = {name for name in names if name == _OF_THE_PARTY or any(other.startswith(f"{name} ") for other in names)}
     full = [
         one
         for one in found
@@ -197,14 +264,17 @@ def _is_short_for(award: Award, other: Award) -> bool:
         return False
     if award.recipient is None and award.grantor not in (None, other.grantor):
         return False
-    return fold(other.award).startswith(fold(award.award) + " ")
+    short, long = fold(award.award), fold(other.award)
+    if award.count and short not in _BARE and (other.recipient or award.count != other.count):
+        return False  # so many others
+    return long.startswith(short + " ") or (short == _OF_THE_PARTY and long.endswith(_YEARS_IN_IT))
 
 
 def _is_summed(award: Award, other: Award) -> bool:
-    """`trao Bằng khen cho các tập thể`: is a group without a number only those who are said elsewhere to get it?"""
-    if award.recipient is not None or award.count is not None or award.status != other.status:
+    """`cho các tập thể`, `một thanh niên`: is a group without a number, or of one, only who is named elsewhere?"""
+    if award.recipient is not None or award.count not in (None, 1) or award.status != other.status:
         return False
-    named = other.recipient is not None or other.count is not None
+    named = other.recipient is not None or (other.count is not None and award.count is None)
     return named and fold(award.award) == fold(other.award) and award.grantor in (None, other.grantor)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from .award_marks import cuts_an_award, is_grade, names_an_award
 from .bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
 from .gazetteer import Entry, Match
 from .names import family_at, is_year, name_at, run_end
@@ -210,7 +211,7 @@ def _decoy(tokens: Tokens, i: int) -> Chunk | None:
     if _ANY_DECOY.isdisjoint(at):
         return None
     decoy = next(at[group] for group in _DECOYS if group in at)
-    if "awards" in at and at["awards"].end > decoy.end:
+    if cuts_an_award(tokens, i, decoy.end):
         return None
     if decoy.entry.group == "not_people" and (_is_address(tokens, i, decoy) or unit_at(tokens, i)):
         return None
@@ -224,7 +225,7 @@ def _is_address(tokens: Tokens, i: int, decoy: Match) -> bool:
 
 def _award(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | None:
     award = tokens.match(i, "awards")
-    if award is None:
+    if award is None or not names_an_award(tokens, award):
         return None
     academic = tokens.match(i, "academic")
     if academic and academic.end >= award.end and _name_behind(tokens, academic, before):
@@ -348,8 +349,9 @@ def _is_holder(row: Row, before: Chunk | None, syllables: int) -> bool:
 
 def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | None:
     """A person's name; a province's is none, and one without anything before it is full and a run of its own."""
+    graded = before is not None and before.kind is Kind.AWARD and is_grade(tokens, i)
     prefixed = before is not None and before.kind in _BEFORE_NAMES
-    name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] else None
+    name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] and not graded else None
     if name is None or _is_hyphenated(tokens, name.end):
         return None
     titled = _is_title(before)

@@ -40,6 +40,8 @@ def clause_end(row: Row, verbs: Sequence[Match], after: int, limit: int) -> int:
     elif governing and any(is_word(row[k], PASSIVE) for k in range(_chunk_of(row, governing[-1], limit), after, -1)):
         verb = _agent_start(row, _chunk_of(row, governing[-1], limit), after)
         found = _subject_start(row, verb, after) if verb is not None else None
+        if verb is not None and found is None and (is_word(row[verb - 1], AND) or row[verb - 1].text == ","):
+            return verb - 1  # `A được X tặng Cờ | và được Y tặng …`
     else:
         found = _verb_start(row, governing, after, limit)
     return _last_mark(row, after, limit) if found is None else found

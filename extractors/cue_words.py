@@ -84,6 +84,12 @@ def any_of(*cues: Cue) -> str:
 
 
 @cache
-def group_words() -> tuple[tuple[str, ...], ...]:
-    """The folded syllables of the words in which groups of recipients are counted: `tập thể`, `cá nhân`."""
-    return tuple(tuple(fold(form).split()) for e in load("group_words") for form in e.forms())
+def group_words() -> frozenset[str]:
+    """The folded words in which groups of recipients are counted: `tập thể`, `cá nhân`."""
+    return frozenset(fold(form) for e in load("group_words") for form in e.forms())
+
+
+@cache
+def group_openings() -> frozenset[str]:
+    """The first syllables of these words."""
+    return frozenset(word.split()[0] for word in group_words())

@@ -5,24 +5,31 @@ Bằng khen của X · thừa ủy quyền (của) X, … trao · đề nghị X
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .award_clauses import ORDER, AwardSentence, Clause
 from .blocs import Blocs
 from .chunks import Chunk, Kind, is_word, words
+from .clause_bounds import gives
+from .people import Mention
 from .posts import capitalised
 from .reading import Reading
+from .recipient_items import named_beside
 from .records import Span
-from .words import BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, YEAR
+from .sentence import Sentence
+from .words import AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 
 # In whose name an award is handed over, by how the words end.
-_AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của")
-_AUTHORITY_ENDS = ("quyền", OF)
+_AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của", "thay mặt")
+_AUTHORITY_ENDS = ("quyền", OF, "mặt")
+_ON_BEHALF = "thay mặt"
 # Verbs of giving between an office and the award, and verbs of receiving, before which no grantor stands.
-_GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", "cấp", TAKES})
+_GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", "cấp", "gửi", TAKES})
 _RECEIVING = (REACHES, "đón")
+_WHICH = "mà"
+_SIGNING = frozenset({GIVES, "ký", "định", "khen", "thưởng", "phong"})  # what the head of a body does by themselves
 _PRAISING = ("thưởng", "khen", "dương", "xét")
 # `X tổ chức lễ trao`, `X đề nghị tặng`: who holds the ceremony or proposes need not give.
 _NO_GIVING = frozenset({"lễ", "nghị", "trình", "thiệu", "xuất"})
@@ -33,23 +40,51 @@ _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
+_BESIDE = frozenset({"phần thưởng", "tiền thưởng"})  # what is given with a certificate
+_THESE = ("các phần thưởng này", "những phần thưởng này", "phần thưởng này", "các danh hiệu này")
+_OCCASIONS = frozenset({"đột xuất", "chuyên đề", "đợt này"})  # between an award and who gives it
+_VICE = "phó "  # a deputy hands over what the head or the body gives
 _OF_STANDING = "tuổi đảng"  # a badge that Party committees grant
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+_LOCAL_KINDS = frozenset({"flag", "certificate", "badge", "title"})
 _OFFICE_REACH = 4  # chunks between an office and the verb of giving
 
 
 @dataclass(frozen=True, slots=True)
 class Grantor:
-    """Who gives an award, and where it says so. governs: as the subject of a verb, which may govern further awards."""
+    """Who gives an award, and where it says so.
+
+    governs: as the subject of a verb, which may govern further awards. beside: right behind the award, without `của`.
+    others: those who give it too, each by themselves (`Bộ X và UBND tỉnh Y tặng`).
+    """
 
     name: str
     span: Span
     governs: bool = False
+    beside: bool = False
+    others: tuple[Grantor, ...] = ()
 
 
 def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
     """The grantor whom a clause names: behind the award, as the agent of its verb, or before it."""
     return _Grantors(here, blocs).of(clause)
+
+
+def grantor_before(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
+    """As `grantor_of`, where those behind the award are known to get it."""
+    return _Grantors(here, blocs).before(clause)
+
+
+def grantor_next(here: AwardSentence, blocs: Blocs) -> Grantor | None:
+    """`… Các phần thưởng này do X ký tặng.`: who gives what the sentence names, as the next one says."""
+    number = here.sentence.number + 1
+    if number >= len(here.reading.rows) or not here.reading.words(number).startswith(_THESE):
+        return None
+    row = here.reading.rows[number]
+    agent = next((k for k, c in enumerate(row) if is_word(c, BY)), None)
+    if agent is None or not here.reading.triggers(number, "award_verbs"):
+        return None
+    return _Grantors(AwardSentence(Sentence(here.reading, number)), blocs).office(agent + 1)
 
 
 class _Grantors:
@@ -61,36 +96,55 @@ class _Grantors:
         beside = self._behind(clause) or self._agent(clause)
         if beside:
             return beside
+        return self.before(clause)
+
+    def before(self, clause: Clause) -> Grantor | None:
+        """The grantor before an award."""
         found = self._authority(clause) or self._before_verb(clause)
         return replace(found, governs=True) if found else None
 
     def _behind(self, clause: Clause) -> Grantor | None:
         """`Bằng khen (năm N) của X`, `Bằng khen X`."""
         row, i = self._row, clause.after
+        i += 2 * (words(row, i, i + 2) in _OCCASIONS)
         j = i + 2 if i + 1 < len(row) and is_word(row[i], YEAR) and row[i + 1].kind is Kind.NUMBER else i
+        if (
+            j + 1 < clause.end
+            and is_word(row[j], AND)
+            and (row[j + 1].kind is Kind.DECOY or words(row, j + 1, j + 3) in _BESIDE)
+        ):
+            j = next((k for k in range(j + 2, min(j + 4, clause.end)) if is_word(row[k], OF)), j)
         if j < clause.end and is_word(row[j], OF):
             found = self._office(j + 1)
-            if found:
+            if found and not (found.name and named_beside(self._here, clause)):
                 return found
         juxtaposed = i < clause.end and row[i].kind in _OFFICES and row[i].text[0].isupper()
         if juxtaposed and row[i].kind is Kind.UNIT and row[clause.at].field("kind") == ORDER:
             return None  # `Lễ đón nhận Huân chương Lao động | Trường X`
-        return self._office(i) if juxtaposed else None
+        found = self._office(i) if juxtaposed else None
+        return replace(found, beside=True) if found else None
 
     def _agent(self, clause: Clause) -> Grantor | None:
-        """`Bằng khen do X trao`: an agent before a verb."""
+        """`Bằng khen do X trao`, `Huân chương mà Nhà nước tặng ông`: an agent before a verb."""
         for k in range(clause.after, clause.end - 1):
-            if is_word(self._row[k], BY) and any(v.start >= self._row[k].end for v in self._here.verbs):
-                found = self._office(k + 1)
-                if found:
-                    return found
+            if not is_word(self._row[k], BY, _WHICH) or not any(v.start >= self._row[k].end for v in self._here.verbs):
+                continue
+            found = self._office(k + 1)
+            if found and (is_word(self._row[k], BY) or self._gives_at_once(k + 1, clause.end)):
+                return found
         return None
+
+    def _gives_at_once(self, k: int, end: int) -> bool:
+        """Does a verb of giving stand right behind the office at chunk k?"""
+        while k < end and self._row[k].kind in _OFFICES:
+            k += 1
+        return k < end and any(v.start == self._row[k].start and gives(v) for v in self._here.verbs)
 
     def _authority(self, clause: Clause) -> Grantor | None:
         """`thừa ủy quyền (của) X, …`: the office in whose name somebody hands the award over."""
         link = words(self._row, clause.start, clause.at)
         for cue in _AUTHORITY:
-            if cue in link:
+            if cue in link and not (cue == _ON_BEHALF and self._is_received(clause)):
                 found = next(self._offices_behind(cue, clause), None)
                 if found:
                     return found
@@ -115,6 +169,7 @@ class _Grantors:
             k -= 1
             if row[k].text == "," and k > clause.start and is_word(row[k - 1], *_PRAISING):
                 k -= 1  # `X khen thưởng, tặng Giấy khen`
+            k = self._before_paper(k, clause.start)
         if k < clause.start or row[k].text == ",":
             return None
         link = words(row, k + 1, clause.at).split()
@@ -123,12 +178,62 @@ class _Grantors:
         for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):
             mention = self._here.sentence.mention_at(first)
             if mention and mention.person:
-                return None
+                return (
+                    None if by_person or mention.first < clause.start else self._head_in_person(mention, clause, link)
+                )
             if row[first].kind in _OFFICES:
-                if by_person and row[self._first_post(first, clause.start)].kind is Kind.POST:
-                    return None
-                return self._office(self._first_post(first, clause.start))
+                office = self._first_post(first, clause.start)
+                if (by_person and row[office].kind is Kind.POST) or (office and is_word(row[office - 1], TO)):
+                    return None  # `thưởng … cho A và tặng …`
+                found = self._office(office)
+                return replace(found, others=self._others(office, clause.start)) if found else None
         return None
+
+    def _head_in_person(self, mention: Mention, clause: Clause, link: Sequence[str]) -> Grantor | None:
+        """`Chánh án TAND tỉnh A tặng`, `Thủ tướng B ký quyết định tặng`: the office of the head who gives by name.
+
+        Who hands an award over (`trao`) need not be the one who gives it; orders are the State's.
+        """
+        row = self._row
+        if _SIGNING.isdisjoint(link) or HANDS in link or row[clause.at].field("kind") not in _LOCAL_KINDS:
+            return None
+        matches = self._reading.tokens.match
+        posts = (k for k in range(mention.first, mention.last) if row[k].kind is Kind.POST)
+        head = next((k for k in posts if matches(row[k].start, "grantors")), None)
+        return self._office(head) if head is not None else None
+
+    def _others(self, office: int, start: int) -> tuple[Grantor, ...]:
+        """`Bộ trưởng Bộ X và | Chủ tịch UBND tỉnh Y tặng`: who gives an award beside the office at chunk `office`."""
+        row, k, joined = self._row, office - 1, False
+        found: list[Grantor] = []
+        while k > start and (is_word(row[k], AND) or row[k].text == ",") and row[k - 1].kind in _OFFICES:
+            joined = joined or is_word(row[k], AND)
+            first = k - 1
+            while first > start and row[first - 1].kind in _OFFICES:
+                first -= 1
+            if any(self._here.sentence.mention_at(j) for j in range(first, k)):
+                return ()
+            if other := self._office(first):
+                found.insert(0, other)
+            k = first - 1
+        received = k >= start and is_word(row[k], PASSIVE)
+        # `Tại Trường X, UBND huyện tặng`: a comma alone joins those who give only behind `được`.
+        opens = received or (joined and (k < start or row[k].kind is Kind.MARK))
+        return tuple(found) if opens else ()
+
+    def _is_received(self, clause: Clause) -> bool:
+        """`thay mặt đơn vị, ông A nhận`, `thay mặt X, ông A chúc mừng B được Y tặng`: is the award not handed over?"""
+        inside = range(self._row[clause.start].start, self._row[clause.at].start)
+        handed = any(v.start in inside and gives(v) for v in self._here.verbs)
+        return not handed or any(is_word(c, PASSIVE) for c in self._row[clause.start : clause.at])
+
+    def _before_paper(self, k: int, start: int) -> int:
+        """`ký Quyết định số | 655/QĐ-BNV tặng`: the chunk before the number of a paper that ends at chunk k, else k."""
+        row, first = self._row, k
+        while first > start and row[first - 1].b == row[first].a and row[first].kind is not Kind.NUMBER:
+            first -= 1
+        slashed = first < k and row[first].kind is Kind.NUMBER and row[first + 1].text == "/"
+        return first - 1 if slashed else k
 
     def _receives(self, k: int) -> bool:
         """Is the word at chunk k one of receiving?"""
@@ -140,13 +245,17 @@ class _Grantors:
             k -= 1
         return k
 
+    def office(self, k: int) -> Grantor | None:
+        """The office or body at chunk k, if one stands there."""
+        return self._office(k)
+
     # --- offices ----------------------------------------------------------------------------------------------
 
     def _office(self, k: int) -> Grantor | None:
         """An office or body at chunk k: `Thủ tướng Chính phủ`, `UBND tỉnh`, `Khối trưởng Khối thi đua …`."""
         chunk = self._row[k] if k < len(self._row) else None
         after = self._row[k + 1] if k + 1 < len(self._row) else None
-        if chunk is None or chunk.kind not in _OFFICES:
+        if chunk is None or chunk.kind not in _OFFICES or chunk.norm.startswith(_VICE):
             return None
         reading = self._reading
         listed = reading.tokens.match(chunk.start, "grantors")

@@ -9,15 +9,15 @@ A unit that stands behind a post or a person is where they serve, one behind `c�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .award_clauses import ORDER, AwardSentence, Clause
 from .chunks import Kind, is_word, words
-from .cue_words import group_words
+from .cue_words import group_openings, group_words
 from .records import RecipientKind, Span
 from .unit_kinds import Trait, has_trait
-from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, TO, TOGETHER, UNDER
+from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
 
 JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
 _WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")  # where from a counted group is, by last syllables too
@@ -26,21 +26,35 @@ _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "b�
 _COUNTING = (ALL, "những", "nhiều", *_NUMBERS)
 _COUNTING_WORDS = frozenset(_COUNTING)
 _PLAIN = frozenset({Kind.WORD, Kind.MARK})
+_BARE = frozenset({Kind.WORD, Kind.NAME})
+# What stands before and behind someone's given name alone who gets an award.
+_TO_SOMEONE = (TO, "em", "anh", "chị", "cháu", AND)
+_SOMEONE_GETS = ("từng", "đã", PASSIVE, "cũng", "vừa", TAKES, "vinh")
 _NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
 _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
+_LEADERS = "lãnh đạo"
 _AMONG_THEM = "trong đó"
+_TIMES = "lượt"
+_STAFF = frozenset({"viên", "sĩ", "sỹ", "nhân", "giáo", "sinh", "bộ", "báo", "xế", "khen"})  # how trades end
+_LONGEST_GROUP = 3  # chunks of a word for a group
+_THOUSANDS = 3  # digits behind the full stop of `2.405`
+_SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
 _BEFORE_ITSELF = frozenset({Kind.POST, Kind.ROLE})  # what makes the unit behind it a piece of a post
+_DASHES = frozenset({"-", "–"})
 _ASIDE_MARKS = frozenset({",", "-", "–", "("})
 # Kinds of place that stand for those who govern them, and what may stand before such a place.
 _GOVERNED = ("tỉnh", "thành phố", "tp", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
 _PLACE_JOINING = (*JOINING, "với", "lại", "để")
 # Forms of address that alone point back to someone, and what may stand behind them then.
 _POINTING = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "thầy", "cô"})
+_OF_MEN = frozenset({"ông", "anh", "thầy"})
+_OF_WOMEN = frozenset({"bà", "chị", "cô"})
 _BEHIND_POINTING = (
     "được", "đã", "vì", "do", "còn", "vinh", "nhận", "đạt", "cũng", "vừa", "và", "từng", "trong", "tại", "khi", "nhân",
-    "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên",
+    "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên", "sau",
 )  # fmt: skip
+STATE = ("đảng", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhà nước", "ủy ban thường vụ quốc hội", "hoàng gia")
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
 _CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
 
@@ -68,6 +82,8 @@ def item_at(
     """
     chunk, reading = here.row[k], here.reading
     mention = here.sentence.mention_at(k)
+    if mention is None and chunk.kind in _BARE and chunk.text[0].isupper() and (someone := _by_given_name(here, k)):
+        return [someone], k + 1
     if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in _COUNTING_WORDS:
         return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
@@ -94,6 +110,9 @@ def item_at(
     after = next((j for j in range(k + 1, len(here.row)) if here.row[j].start >= chunk.unit.last), len(here.row))
     if _only_says_where(here, k, found, behind):
         return [], after
+    holder = here.sentence.mention_at(after)
+    if k and holder and holder.first == after and holder.person and here.row[k - 1].norm in _STAFF:
+        return [], after  # `phóng viên Báo X | Nguyễn A`
     name, span = reading.unit_name(chunk.unit, chunk.a), reading.unit_span(chunk.unit, chunk.a)
     if after < len(here.row) and here.row[after].kind is Kind.NAME and has_trait(chunk.unit.kind, Trait.PEOPLE):
         # `THPT | Nguyễn X`: a school that bears a person's name.
@@ -103,12 +122,15 @@ def item_at(
 
 
 def named_beside(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
-    """`Lễ đón nhận Huân chương Lao động hạng Nhì | Trường X`: the unit right behind an order that is received.
+    """`Lễ đón nhận Huân chương Lao động hạng Nhì (của) | Trường X`: the unit right behind an order that is received.
 
     Orders are the State's, so that no unit named beside one gives it, as one may a certificate (`Giấy khen Sở X`).
     """
     row, k = here.row, clause.after
+    k += k + 1 < clause.end and is_word(row[k], OF)
     if k >= clause.end or row[k].kind is not Kind.UNIT or not row[k].text[0].isupper():
+        return []
+    if row[k].norm.startswith(STATE):
         return []
     order = row[clause.at].field("kind") == ORDER and words(row, max(clause.at - 2, 0), clause.at) == _RECEIVED
     item = item_at(here, k, []) if order else None
@@ -124,7 +146,8 @@ def is_share(here: AwardSentence, verb: int) -> bool:
     """`…, 95% gia đình đạt danh hiệu X`: is the subject of the verb at chunk `verb` a share that names nobody?"""
     row = here.row
     first = next((k + 1 for k in range(verb - 1, -1, -1) if row[k].text in (",", ";")), 0)
-    return any(row[k].kind is Kind.NUMBER and row[k + 1].text == "%" for k in range(first, min(first + 3, verb - 1)))
+    first = max(first, verb - _SHARE_REACH)
+    return any(row[k].kind is Kind.NUMBER and row[k + 1].text == "%" for k in range(first, verb - 1))
 
 
 def _next_code(here: AwardSentence, k: int, before: Recipient) -> tuple[Sequence[Recipient], int] | None:
@@ -174,11 +197,13 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
     if not found:
         return False
     if found[-1].kind is RecipientKind.GROUP:
-        return is_word(before, *_WHEREFROM)  # `4 tập thể thuộc Phòng X`
+        # `4 tập thể thuộc Phòng X`, `26 đồng chí lãnh đạo Thành ủy, Ủy ban X`
+        return is_word(before, *_WHEREFROM) or words(here.row, behind, behind + 2) == _LEADERS
     if found[-1].kind is RecipientKind.PERSON:
         aside = before.text in _ASIDE_MARKS and here.row[behind].text in _ASIDE_MARKS
         return aside or is_word(before, OF, UNDER, AT, IN)  # `ông A, Công ty B`
-    return is_word(before, OF, UNDER)
+    behind_dash = before.text in _DASHES and behind == k - 1 and here.row[behind - 1].kind is Kind.UNIT
+    return behind_dash or is_word(before, OF, UNDER)  # `Viện 78 - Bộ Quốc phòng`
 
 
 def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:
@@ -199,6 +224,23 @@ def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Seq
     return [Recipient(RecipientKind.UNIT, name, None, span, found[-1].kind_of_place)], k + 1
 
 
+def _by_given_name(here: AwardSentence, k: int) -> Recipient | None:
+    """`…, Ngần từng được tặng …`, `tặng … cho Ngần`: the one person of the article with this given name."""
+    row, chunk = here.row, here.row[k]
+    if " " in chunk.norm or not chunk.norm.isalpha() or chunk.text.isupper():
+        return None
+    gets = k + 1 < len(row) and is_word(row[k + 1], *_SOMEONE_GETS)
+    if not gets and not (k > 0 and is_word(row[k - 1], *_TO_SOMEONE)):
+        return None
+    if k + 1 < len(row) and row[k + 1].text[0].isupper():
+        return None  # a word of a longer name
+    people = [person for person in here.reading.by_person if person.split()[-1] == chunk.norm]
+    if len(people) != 1 or (full := here.reading.full_mention(people[0])) is None:
+        return None
+    span = here.reading.span(full.name.a, full.name.b)
+    return Recipient(RecipientKind.PERSON, here.reading.name_of(full), None, span)
+
+
 def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     """`bà` at chunk k alone: the person with that form of address who was named last."""
     row, reading = here.row, here.reading
@@ -214,9 +256,18 @@ def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     if not same and len({m.person for m in earlier}) > 1:
         return None
     mention = same[-1] if same else (earlier[-1] if earlier else None)
-    if mention is None:
+    if mention is None or _are_apart(chunk.norm, mention.honorific or ""):
         return None
+    nearest = [m for m in earlier if m.row == earlier[-1].row and m.person != mention.person]
+    if mention.row != earlier[-1].row and not all(_are_apart(chunk.norm, m.honorific or "") for m in nearest):
+        return None  # the one named last may be meant
     return Recipient(RecipientKind.PERSON, reading.name_of(mention), None, reading.span(mention.a, mention.b))
+
+
+def _are_apart(address: str, other: str) -> bool:
+    """Are two forms of address a man's and a woman's?"""
+    said = {address.split()[-1], *other.split()[-1:]}
+    return not said.isdisjoint(_OF_MEN) and not said.isdisjoint(_OF_WOMEN)
 
 
 # --- counted groups --------------------------------------------------------------------------------------------
@@ -229,12 +280,39 @@ def _group(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
         return _counted_people(here, k)
     if chunk.kind is not Kind.NUMBER and not is_word(chunk, *_COUNTING):
         return None
-    last = _group_end(here, k + 1)
+    first = k + 1 + (k + 1 < len(row) and is_word(row[k + 1], _TIMES))  # `15 lượt tập thể`
+    last = _group_end(here, first)
     if last is None or _members_are_named(here, k, last):
         return None
-    count = int(chunk.text) if chunk.kind is Kind.NUMBER else _NUMBERS.get(chunk.norm)
+    count = _number(here, k) if chunk.kind is Kind.NUMBER else _NUMBERS.get(chunk.norm)
     span = here.reading.span(chunk.a, row[last - 1].b)
     return Recipient(RecipientKind.GROUP, None, count, span), last
+
+
+def _number(here: AwardSentence, k: int) -> int:
+    """The number that ends at chunk k: `2.405` is three chunks; of `5/10` the first counts."""
+    row, digits = here.row, here.row[k].text
+    if k > 1 and row[k - 1].text == "/" and row[k - 2].kind is Kind.NUMBER and row[k - 2].b == row[k - 1].a:
+        return int(row[k - 2].text)
+    while (
+        k > 1
+        and len(row[k].text) == _THOUSANDS
+        and row[k - 1].text == "."
+        and row[k - 2].kind is Kind.NUMBER
+        and row[k - 2].b == row[k - 1].a
+        and row[k - 1].b == row[k].a
+    ):
+        k -= 2
+        digits = row[k].text + digits
+    return int(digits)
+
+
+def ends_with_group(here: AwardSentence, end: int) -> int | None:
+    """The first chunk of the word for a group (`cá nhân`) that ends before chunk `end`; None where none does."""
+    for first in range(max(end - 3, 0), end):
+        if _group_end(here, first) == end:
+            return first
+    return None
 
 
 def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
@@ -250,19 +328,13 @@ def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None
 
 def _group_end(here: AwardSentence, first: int) -> int | None:
     """The chunk after the word for a group that starts at chunk `first`; None where none does."""
-    ahead = tuple(words(here.row, first, first + 2).split())
-    group = next((g for g in group_words() if ahead[: len(g)] == g), None)
-    if group is None:
+    row = here.row
+    if first >= len(row) or row[first].norm.partition(" ")[0] not in group_openings():
         return None
-    return next(k for k, length in _lengths(here, first) if length >= len(group))
-
-
-def _lengths(here: AwardSentence, first: int) -> Iterator[tuple[int, int]]:
-    """(chunk, syllables from chunk `first` up to it) for each chunk behind `first`."""
-    length = 0
-    for k in range(first, len(here.row)):
-        length += len(here.row[k].norm.split())
-        yield k + 1, length
+    for end in range(min(first + _LONGEST_GROUP, len(row)), first, -1):
+        if words(row, first, end) in group_words():
+            return end
+    return None
 
 
 def _members_are_named(here: AwardSentence, k: int, last: int) -> bool:
@@ -272,5 +344,7 @@ def _members_are_named(here: AwardSentence, k: int, last: int) -> bool:
         return True
     reach = row[last : last + _NAMING_REACH]
     reach = reach[: next((j for j, c in enumerate(reach) if c.text == ";"), len(reach))]
-    lists = any(c.text == ":" or is_word(c, COMPRISES, IS) for c in reach) or _AMONG_THEM in words(reach)
+    plain = reach[: next((j for j, c in enumerate(reach) if c.text == ","), len(reach))]
+    lists = any(c.text == ":" or is_word(c, COMPRISES) for c in reach) or any(is_word(c, IS) for c in plain)
+    lists = lists or _AMONG_THEM in words(reach)
     return lists and any(c.kind in _NAMED for c in row[last:])

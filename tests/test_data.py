@@ -52,7 +52,7 @@ VALUES = {
     ("award_verbs", "status"): "awarded proposed",
     ("award_verbs", "voice"): "active passive",
     ("awards", "graded"): "yes no",
-    ("awards", "kind"): "flag order medal certificate title prize badge",
+    ("awards", "kind"): "flag order medal certificate title prize badge named",
     ("bloc_roles", "role"): "head standing_deputy deputy",
     ("family_names", "ethnic"): "yes no",
     ("honorifics", "plural"): "yes no",

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 
 from articles import article_of
-from extractors.cue_words import Cue, Link, group_words, has_cue, linking_words
+from extractors.cue_words import Cue, Link, group_openings, group_words, has_cue, linking_words
 from extractors.gazetteer import load
 from extractors.reader import Reader
 from extractors.records import Record
@@ -53,8 +53,9 @@ def test_links(link: Link, word: str, found: bool) -> None:
     assert (word in linking_words(link)) is found
 
 
-def test_groups_are_counted_in_syllables() -> None:
-    assert ("tập", "thể") in group_words() and ("hộ",) in group_words()
+def test_groups_are_counted_in_words() -> None:
+    assert {"tập thể", "hộ", "người lao động"} <= group_words()
+    assert {"tập", "hộ", "người"} <= group_openings()
 
 
 @pytest.mark.parametrize(

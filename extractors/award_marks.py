@@ -1,0 +1,38 @@
+"""What tells an award by the tokens around it, before there are chunks."""
+
+from __future__ import annotations
+
+from .gazetteer import Match
+from .tokens import Tokens
+
+_QUOTES = frozenset("“\"'«")
+_NAMED = "named"  # the kind of `danh hiệu`
+_GRADE = "hạng"
+
+
+def names_an_award(tokens: Tokens, award: Match) -> bool:
+    """Is a row of awards one here? `danh hiệu` is where a title that no list knows stands behind it in quotes.
+
+    danh hiệu | “Thẩm phán mẫu mực”
+    """
+    end = award.end
+    if award.entry.fields["kind"] != _NAMED:
+        return True
+    if (
+        end + 1 >= tokens.size
+        or tokens.text[end] not in _QUOTES
+        or tokens.sentence[end] != tokens.sentence[award.start]
+    ):
+        return False
+    return tokens.match(end + 1, "awards") is None and tokens.match(end + 1, "not_awards") is None
+
+
+def is_grade(tokens: Tokens, i: int) -> bool:
+    """`Huân chương Lao động | Hạng Nhất`: is token i, behind an award, the word for its grade, not somebody's name?"""
+    return tokens.norm[i] == _GRADE
+
+
+def cuts_an_award(tokens: Tokens, start: int, end: int) -> bool:
+    """`trao giải | thưởng Sao Khuê`: does an award reach behind tokens start to end, which are none by themselves?"""
+    awards = (tokens.match(start, "awards"), tokens.match(end - 1, "awards"))
+    return any(award is not None and award.end > end for award in awards)

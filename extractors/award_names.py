@@ -1,0 +1,168 @@
+"""What an award is called: its grade, its branch of work, its quoted name; the grades of an order that a list elides.
+
+Huân chương Lao động hạng Nhất · … Hạng Nhì · … (hạng Ba) · Cờ thi đua ngành Y tế · Kỷ niệm chương “Vì …”
+Cờ “Đơn vị xuất sắc” · danh hiệu “Thẩm phán mẫu mực” · Huân chương Lao động hạng Ba (1978), | hạng Nhì và | hạng Nhất
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .chunks import Kind, is_word
+from .language import fold
+from .posts import capitalised
+from .records import Span
+from .sentence import SentenceView
+from .words import AND, AT, BY, GIVES, HANDS, IN, OF, PASSIVE, TO, YEAR
+
+_QUOTED = re.compile(r"\s*[“\"'«]([^”\"'»]{2,80})[”\"'»]")
+QUOTES = frozenset("“\"'«")
+_CLOSING_QUOTES = frozenset("”\"'»")
+_BEARING_NAMES = ("cờ", "bằng", "huy hiệu")
+# The grade behind an award's name, the branch of work that a badge is for, and a word that is no part of a name.
+_GRADE = "hạng"
+_BRANCH = "ngành"
+_TITLE = "danh hiệu"
+# Awards that bear a name in quotation marks.
+_NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate", "named"})
+# Awards that bear names of all kinds, what may stand in such a name, and what ends it.
+_OPEN = frozenset({"huân chương", "kỷ niệm chương", "kỉ niệm chương", "kỷ niệm chương vì sự nghiệp"})
+_OF_NAMES = frozenset({Kind.WORD, Kind.NAME, Kind.PLACE})
+_BEHIND_NAMES = frozenset({
+    TO, OF, GIVES, HANDS, AND, BY, YEAR, PASSIVE, IN, AT, "hạng", "vì", "vào", "lần", "với", "nhờ", "để", "mà", "là",
+    "đã", "nhân", "trong", "khi", "lên", "đợt", "này", "tới", "đến", "theo", "từ", "đối", "cao",
+})  # fmt: skip
+_CAUSE = "kỷ niệm chương vì sự nghiệp"
+_ORDERS = frozenset({"huân chương"})
+_BEFORE_RECIPIENTS = (TO, GIVES, OF, BY)
+_SHORT_NAME = 4  # chunks
+_LONGEST_NAME = 8  # chunks
+_LONGEST_ASIDE = 4  # chunks of the bracket between two grades: `(năm 1978)`
+
+
+class AwardName(NamedTuple):
+    """An award's name, and the passages that say it."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def name_end(here: SentenceView, k: int) -> int:
+    """The chunk after the name of the award at chunk k: its grade, its branch and its quoted name included."""
+    row, i = here.row, k + 1
+    if row[k].field("graded") == "yes":
+        i = _grade_end(here, i)
+    i = _unlisted_end(here, k, _branch_end(here, k, i))
+    if i < len(row) and row[i].text in QUOTES and row[k].field("kind") in _NAMED_KINDS and not _is_quoted(here, k):
+        quoted = _QUOTED.match(here.reading.article.text, row[k].b)
+        while quoted and i < len(row) and row[i].a < quoted.end():
+            i += 1
+    return i
+
+
+def name_of(here: SentenceView, at: int, after: int) -> AwardName:
+    """The name of the award at chunks `at` to `after`, with its grade."""
+    row = here.row
+    first, last = row[at], row[after - 1]
+    if names_a_bearer(here, at, after):
+        first, last = row[at - 2], row[after]
+    syllables = here.reading.article.text[first.a : last.b].split()
+    if fold(" ".join(syllables[:2])) == _TITLE:
+        syllables = syllables[2:]
+    text = " ".join(syllables)
+    if first.field("graded") == "yes":
+        text = text.replace("(", "").replace(")", "")  # `Huân chương Lao động (hạng Nhì)`
+    if first.field("kind") == "named":
+        text = text.strip("“”\"'«»")
+    name = here.reading.names.expand(text)
+    return AwardName(capitalised(name), (here.reading.span(first.a, last.b),))
+
+
+def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequence[AwardName]:
+    """`Huân chương X hạng Ba (1978), | hạng Nhì và | hạng Nhất`: the order's other grades behind chunk `after`."""
+    row, found = here.row, []
+    if row[at].field("graded") != "yes" or after == at + 1:
+        return []
+    order = row[at]
+    k = after
+    while k < end:
+        if row[k].text == "(":
+            close = next((j for j in range(k, min(k + _LONGEST_ASIDE, end)) if row[j].text == ")"), None)
+            if close is None:
+                break
+            k = close + 1
+            continue
+        behind = _grade_end(here, k + 1) if row[k].text == "," or is_word(row[k], AND) else k + 1
+        if behind == k + 1:
+            break
+        text = f"{order.text} {here.reading.article.text[row[k + 1].a : row[behind - 1].b]}"
+        spans = (here.reading.span(order.a, order.b), here.reading.span(row[k + 1].a, row[behind - 1].b))
+        found.append(AwardName(capitalised(here.reading.names.expand(text)), spans))
+        k = behind
+    return found
+
+
+def names_a_bearer(here: SentenceView, at: int, after: int) -> bool:
+    """`Cờ “Đơn vị xuất sắc”`: is the award in quotation marks the name of a flag, certificate or badge?"""
+    row = here.row
+    if at < 2 or after >= len(row) or row[at - 1].text not in QUOTES or row[after].text not in _CLOSING_QUOTES:
+        return False
+    bearer = row[at - 2]
+    return is_word(bearer, *_BEARING_NAMES) or (bearer.kind is Kind.AWARD and bearer.norm in _BEARING_NAMES)
+
+
+def _unlisted_end(here: SentenceView, k: int, i: int) -> int:
+    """`Huân chương | Mặt trời mọc cho …`, `Kỷ niệm chương Vì sự nghiệp | Thú y`: where a name that no list knows ends.
+
+    i: the chunk behind the words that are listed.
+    """
+    row, j = here.row, i
+    if row[k].norm not in _OPEN or i >= len(row):
+        return i
+    cause = row[k].norm == _CAUSE
+    if not (cause or row[i].text[0].isupper()) and not (row[k].norm in _ORDERS and _is_short(here, i)):
+        return i
+    while j < min(i + _LONGEST_NAME, len(row)) and row[j].kind in _OF_NAMES and row[j].norm not in _BEHIND_NAMES:
+        j += 1
+    if j < len(row) and row[j].kind is Kind.WORD and row[j].norm not in _BEHIND_NAMES:
+        return i  # it does not end
+    return _grade_end(here, j)
+
+
+def _is_short(here: SentenceView, i: int) -> bool:
+    """`huân chương | công trạng cho`: does a name in lower case end within a few words, where somebody is named?"""
+    row = here.row
+    ends = next((j for j in range(i, min(i + _SHORT_NAME, len(row))) if is_word(row[j], *_BEFORE_RECIPIENTS)), i)
+    return ends > i and all(c.kind is Kind.WORD and c.norm not in _BEHIND_NAMES for c in row[i:ends])
+
+
+def _is_quoted(here: SentenceView, k: int) -> bool:
+    """Do quotation marks open before the award at chunk k, so that the mark behind it closes them?"""
+    return k > 0 and here.row[k - 1].text in QUOTES
+
+
+def _grade_end(here: SentenceView, i: int) -> int:
+    """The chunk after the grade at chunk i, in brackets or without; i where none stands."""
+    row = here.row
+    bracketed = i < len(row) and row[i].text == "("
+    k = i + bracketed
+    if k + 1 >= len(row) or not is_word(row[k], _GRADE) or row[k + 1].kind is Kind.MARK:
+        return i
+    if not bracketed:
+        return k + 2
+    close = next((j for j in range(k + 2, min(k + 7, len(row))) if row[j].text == ")"), None)
+    return i if close is None or any(is_word(c, YEAR) for c in row[k:close]) else close + 1
+
+
+def _branch_end(here: SentenceView, k: int, i: int) -> int:
+    """The chunk after the branch of work that stands behind an award's name (chunks k to i); i where none does."""
+    row, tokens = here.row, here.reading.tokens
+    spelt = i < len(row) and is_word(row[i], _BRANCH)
+    first = i + spelt
+    if not (spelt or row[k].norm.endswith(_BRANCH)) or first >= len(row):
+        return i
+    field = tokens.match(row[first].start, "unit_words")
+    end = field.end if field and tokens.cap[row[first].start] else row[first].start
+    return next((j for j in range(first, len(row)) if row[j].start >= end), len(row))

@@ -1,0 +1,238 @@
+"""Who stands before a verb of receiving, or was spoken of in the sentence before.
+
+A, B và C được tặng … · bà A, đại diện Công ty B, nhận … · đơn vị được tặng … · doanh nghiệp được X tặng …
+Tỉnh ủy tổ chức lễ kỷ niệm 110 năm thành lập tỉnh A và đón nhận …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .award_clauses import AwardSentence
+from .chunks import Kind, is_word, words
+from .recipient_items import JOINING, Recipient, ends_with_group, item_at
+from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until
+from .records import RecipientKind
+from .sentence import Sentence
+from .words import ALL, AND, AT, BY, FROM, IN, OF, PASSIVE, TOGETHER, UNDER, WITH, YEAR
+
+# Prepositions before those who are no subjects.
+_NO_SUBJECT = (AT, IN, FROM, BY, "trong", "theo", "nhờ", "bởi", "dưới")
+# What opens a phrase that says where, when or after what.
+_ADVERBIAL = (
+    AT, IN, FROM, WITH, "trong", "theo", "nhân", "sau", "trước", "ngoài", "dưới", "về", "qua", "bằng", "để", "trên",
+)  # fmt: skip
+_ITS_OWN = (OF, UNDER)
+_LEADERS_ONCE = frozenset({"nguyên lãnh đạo", "cựu lãnh đạo"})
+# What makes someone only stand for a unit, and what may follow before the unit.
+_PARTY = "đảng"
+_HELPS = ("cứu", "giúp", "đỡ", "dạy")
+# What those do who only greet, praise or speak of the ones who get an award.
+_GREETS = frozenset({
+    "gửi lời", "chúc mừng", "cảm ơn", "biểu dương", "vinh danh", "tuyên dương", "khen ngợi", "cho rằng", "cho biết",
+    "khẳng định", "nhấn mạnh",
+})  # fmt: skip
+_REPRESENTS = "đại diện"
+_REPRESENTED = ("cho", "lãnh", "đạo", "tập", "thể", "cán", "bộ")
+_REPRESENTING_REACH = 6  # chunks
+# What is celebrated is the birthday of the one who gets the award.
+_FOUNDED = ("thành lập", "tái lập", "truyền thống")
+_FOUNDING_REACH = 4  # chunks
+# How a paragraph goes on about the unit that it has named, and words before the verb then.
+_THE_UNIT = frozenset(
+    {"đơn vị", "nhà trường", "cơ quan", "tập thể", "doanh nghiệp", "công ty", "ngân hàng", "bệnh viện"}
+)
+# … with the kinds of unit that such a word points back to, in the whole article where the sentence before has none.
+_SCHOOLS = ("trường ", "thpt ", "thcs ")
+_COMPANIES = ("công ty ", "tổng công ty ", "tập đoàn ", "ngân hàng ")
+_KINDS = {"nhà trường": _SCHOOLS, "doanh nghiệp": _COMPANIES, "công ty": _COMPANIES}
+_THE_SCHOOL = "nhà trường"
+_WHOLE = "tập thể"
+_PLURALS = (ALL, "những")
+_COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_TIMES = "lượt"
+_AGENTS = frozenset({Kind.POST, Kind.UNIT})
+_ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
+_SUBJECT_JOINING = frozenset({*JOINING, WITH, "những", "hai", "ba", "đồng", "chí"})
+_BETWEEN_SUBJECTS = frozenset({*_SUBJECT_JOINING, ":", "cá", "nhân", "tập", "thể"})
+_PLAIN = frozenset({Kind.WORD, Kind.NUMBER})
+
+
+def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
+    """The subjects of a verb of receiving at chunk `at`, in the part of the sentence that begins at chunk `start`."""
+    row = here.row
+    marks = (k for k in reversed(here.hard_marks) if start <= k < at)
+    first = next((k + 1 for k in marks if not _is_list(here, start, k)), start)
+    if is_word(row[first], *_ADVERBIAL):
+        # `Ở tổ chức Công đoàn, ông A được …`: what stands before the first comma says where or when.
+        first = next((k + 1 for k in range(first, at) if row[k].text == ","), first)
+    subjects: list[tuple[Sequence[Recipient], int]] = []  # each with the chunk after it
+    found: list[Recipient] = []
+    k = behind = first
+    while k < at:
+        if row[k].text == "(" and (found or behind_bracket(here, k, at) < at):
+            k = behind_bracket(here, k, at)  # `bà A (xã B, huyện C)`
+            continue
+        item = item_at(here, k, found, behind)
+        if item is None:
+            if found and words(row, k, k + 2) in _GREETS and not is_word(row[k - 1], PASSIVE):
+                subjects, found = [], []
+            k += 1
+            continue
+        grouped = bool(item[0]) and item[0][0].kind is RecipientKind.GROUP
+        if item[0] and not _is_no_subject(here, first, k, bool(found), grouped):
+            if _is_represented(here, k, behind, found):
+                subjects, found = subjects[:-1], found[:-1]
+            elif subjects and not _coordinated(here, subjects[-1][1], k, found[-1], item[0][0]):
+                subjects, found = [], []
+            subjects.append((item[0], item[1]))
+            found.extend(item[0])
+        elif subjects and not item[0]:
+            subjects[-1] = (subjects[-1][0], item[1])
+        k = behind = item[1]
+    return found
+
+
+def _is_list(here: AwardSentence, start: int, end: int) -> bool:
+    """`Đội X và ông A, Đội trưởng; | ông B, … được tặng`: is all before the semicolon a list?"""
+    found, last = listed_until(here, start, end)
+    return bool(found) and last == end and all(one.kind is not RecipientKind.GROUP for one in found)
+
+
+def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool, grouped: bool = False) -> bool:
+    """Does what begins at chunk k say where or by whom, or whose somebody else is?"""
+    row = here.row
+    while k > first and (row[k - 1].kind in TITLES or is_word(row[k - 1], *_PLURALS)):
+        k -= 1
+    if k == first:
+        return False
+    before = row[k - 1]
+    led = k
+    while led > first and (row[led - 1].text == "," or row[led - 1].kind in _AGENTS or is_word(row[led - 1], _PARTY)):
+        led -= 1  # `nguyên lãnh đạo Đảng, | Chính phủ`
+    if is_word(before, *_NO_SUBJECT) or words(row, max(first, led - 3), led) in _LEADERS_ONCE:
+        return True
+    named = row[k].kind is Kind.UNIT or (grouped and is_word(before, *_HELPS))  # `người cứu | hai nữ sinh`
+    plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and named
+    if is_word(before, *_ITS_OWN) and ends_with_group(here, k - 1) is not None:
+        return True  # `các đảng viên của | Đảng bộ X`
+    return found and (is_word(before, *_ITS_OWN) or (plain and not _stands_for(here, k)))
+
+
+def _stands_for(here: AwardSentence, k: int) -> bool:
+    """`đại diện (lãnh đạo) | Công ty X`: does the unit at chunk k only send someone?"""
+    row = here.row
+    j = k
+    while j > 0 and is_word(row[j - 1], *_REPRESENTED):
+        j -= 1
+    return words(row, j - 2, j) == _REPRESENTS
+
+
+def _is_represented(here: AwardSentence, k: int, behind: int, found: Sequence[Recipient]) -> bool:
+    """`bà A, đại diện | Công ty X`: is the unit at chunk k the one for which the person before it stands?"""
+    person = bool(found) and found[-1].kind is RecipientKind.PERSON
+    return person and k - behind <= _REPRESENTING_REACH and here.row[k].kind is Kind.UNIT and _stands_for(here, k)
+
+
+def _coordinated(here: AwardSentence, after: int, k: int, left: Recipient, right: Recipient) -> bool:
+    """Do only marks and joining words, or an aside on the one before, part two of a subject?"""
+    between = [c for c in here.row[after:k] if c.kind not in TITLES]
+    plain = all(c.text in LIST_MARKS or c.norm in _BETWEEN_SUBJECTS for c in between)
+    if plain:
+        by_word = any(is_word(c, AND, TOGETHER) for c in between)
+        return by_word or not (left.kind_of_place and right.kind is RecipientKind.GROUP)
+    aside = bool(between) and between[0].text in (",", "(", "–", "-") and left.kind is RecipientKind.PERSON
+    return (
+        aside
+        and len(between) <= LONGEST_ASIDE[left.kind]
+        and (between[-1].text in LIST_MARKS or is_word(between[-1], AND, TOGETHER))
+    )
+
+
+def is_of_those(here: AwardSentence, at: int) -> bool:
+    """`đóng góp của các cá nhân được trao …`: are those right before the verb at chunk `at` only whose something is?"""
+    row, k = here.row, at
+    while k > 0 and is_word(row[k - 1], *_ADVERBS):
+        k -= 1
+    first = ends_with_group(here, k)
+    if first is None:
+        return False
+    while first > 0 and is_word(row[first - 1], *_PLURALS):
+        first -= 1
+    of_them = first > 0 and is_word(row[first - 1], OF)
+    return of_them and ends_with_group(here, first - 1) is None  # but for `8 cá nhân của các đơn vị được tặng`
+
+
+def founded_before(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
+    """`X tổ chức lễ kỷ niệm 110 năm thành lập | tỉnh A và đón nhận`: whose founding is celebrated before chunk `at`."""
+    row = here.row
+    for k in range(start + 1, at - 1):
+        if words(row, k - 1, k + 1) not in _FOUNDED:
+            continue
+        reach = range(k + 1, min(k + 1 + _FOUNDING_REACH, at))
+        j = next((j for j in reach if row[j].kind in (Kind.UNIT, Kind.PLACE)), None)
+        if j is None or any(row[i].kind is Kind.MARK for i in range(k + 1, j)):
+            return []
+        item = item_at(here, j, [])
+        if item and item[0]:
+            return item[0]
+        if row[j].kind is Kind.PLACE and row[j].text[0].islower():
+            span = here.reading.span(row[j].a, row[j].b)
+            return [Recipient(RecipientKind.UNIT, here.reading.names.expand(row[j].text), None, span)]
+    return []
+
+
+def unit_before(here: AwardSentence, verb: int) -> Sequence[Recipient]:
+    """`Năm N, đơn vị được tặng …`: the unit that the paragraph's sentence before speaks of first."""
+    row = here.row
+    k = the_unit(here, verb)
+    alone = k is not None and (k == 0 or row[k - 1].kind in (Kind.MARK, Kind.NUMBER))
+    if k is None or not alone:
+        return []
+    if _THE_SCHOOL in words(row, k, verb) and (school := _main_of(here, k, _SCHOOLS)):
+        return [school]
+    return _unit_of_sentence_before(here) or [
+        one for one in [_main_of(here, k, _KINDS.get(words(row, k, k + 2), ()))] if one
+    ]
+
+
+def _main_of(here: AwardSentence, k: int, kinds: tuple[str, ...]) -> Recipient | None:
+    """The unit of some kinds that the article speaks of at chunk k; None where no single one comes to mind."""
+    name = here.reading.names.main_of_kinds(kinds, here.row[k].a) if kinds else None
+    span = here.reading.names.naming(name) if name else None
+    return Recipient(RecipientKind.UNIT, name, None, span) if span else None
+
+
+def _unit_of_sentence_before(here: AwardSentence) -> Sequence[Recipient]:
+    """The unit that the paragraph's sentence before speaks of first."""
+    row, number = here.row, here.sentence.number
+    if number == 0:
+        return []
+    before = AwardSentence(Sentence(here.reading, number - 1))
+    if here.reading.block(before.row[0]) is not here.reading.block(row[0]):
+        return []
+    for k, chunk in enumerate(before.row):
+        if chunk.kind is Kind.UNIT and not _is_no_subject(before, 0, k, False) and not before.sentence.mention_at(k):
+            item = item_at(before, k, [])
+            if item and item[0]:
+                return item[0]
+    return []
+
+
+def the_unit(here: AwardSentence, verb: int) -> int | None:
+    """The chunk of `đơn vị`, `nhà trường` without a number right before the verb at chunk `verb`; None without."""
+    row = here.row
+    k = verb
+    while k > 0 and is_word(row[k - 1], *_ADVERBS):
+        k -= 1
+    while k > 0 and row[k - 1].kind in _AGENTS:
+        k -= 1  # `… được | Chủ tịch UBND tỉnh | tặng`
+    while k > 0 and is_word(row[k - 1], *_ADVERBS):
+        k -= 1
+    if k < 2 or words(row, k - 2, k) not in _THE_UNIT:
+        return None
+    if k > 3 and words(row, k - 2, k) == _THE_SCHOOL and words(row, k - 4, k - 2) == _WHOLE:
+        return k - 4
+    counted = k > 2 and (row[k - 3].kind is Kind.NUMBER or is_word(row[k - 3], *_COUNTS, _TIMES))
+    after_year = k > 4 and is_word(row[k - 4], YEAR)
+    return None if counted and not after_year else k - 2
