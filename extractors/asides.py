@@ -21,6 +21,7 @@ _DATING = frozenset({"ngày", "tháng", YEAR, "/", "-", "–", "."})
 _MARKS = frozenset({",", ";", "-", "–", "—"})
 _OPENING = _MARKS | {"("}
 _EARLIER = frozenset({"khi đó", "lúc đó", "lúc ấy", "khi ấy", "thời đó", "hồi đó", "bấy giờ"})
+_NOW = frozenset({"hiện nay", "hiện tại", "hiện thời"})
 _BY_THAT = frozenset({"lúc", "vào", "thời"})  # before `bấy giờ`
 _THEN = _BY_THAT | {time.split()[0] for time in _EARLIER}
 # What makes someone only say who another one is.
@@ -128,3 +129,8 @@ def before_earlier(row: Row, k: int) -> int:
     if k < 2 or words(row, k - 2, k) not in _EARLIER:
         return k
     return k - 3 if k > 2 and is_word(row[k - 3], *_BY_THAT) else k - 2
+
+
+def before_now(row: Row, k: int) -> int:
+    """The chunk before `hiện nay`, `hiện tại` that end before chunk k, where a post may end; k where none stand."""
+    return k - 2 if k >= 2 and words(row, k - 2, k) in _NOW else k

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from .asides import before_earlier, behind_earlier, behind_life, is_aside
+from .asides import before_earlier, before_now, behind_earlier, behind_life, is_aside
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
@@ -251,20 +251,32 @@ def _opening(row: Row, k: int) -> tuple[int, bool]:
         return begins, True
     if marked:
         k += int(row[k].text == "," and k + 1 < len(row) and row[k + 1].text == "(")  # `A, (Phó phòng X)`
-        return _behind_all(row, _behind_academic(row, k + 1)), False
+        return _behind_all(row, _behind_academic(row, k + 1), several=_are_several(row, told)), False
     if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
         return (k + 2 if is_word(row[k + 1], IS) else k + 1), False
     return (k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1), False
 
 
-def _behind_all(row: Row, k: int) -> int:
-    """The chunk after `đều là`, `cùng là`, `các`, `người đang giữ chức` at chunk k: whose the posts behind are."""
+def _are_several(row: Row, k: int) -> bool:
+    """Does `và` join the name that ends before chunk k to one before it?"""
+    k -= 1
+    while k > 0 and (row[k].kind is Kind.NAME or row[k].kind in TITLES):
+        k -= 1
+    return k > 0 and is_word(row[k], AND)
+
+
+def _behind_all(row: Row, k: int, *, several: bool) -> int:
+    """The chunk after `đều là`, `cùng là`, `các`, `người đang giữ chức` at chunk k: whose the posts behind are.
+
+    The plural alone is that of several people: `Chủ tịch A, các phó chủ tịch` are others.
+    """
     end = k
     while end < len(row) and end - k < _HOLDING_REACH and is_word(row[end], *_HOLDING):
         end += 1
     held = end > k and not is_word(row[k], *_OFFICE)
     opens = end < len(row) and row[end].kind in POSTS
-    return end if held and opens else k
+    others = not several and end == k + 1 and is_word(row[k], ALL)
+    return end if held and opens and not others else k
 
 
 def _behind_academic(row: Row, k: int) -> int:
@@ -276,9 +288,20 @@ def _behind_academic(row: Row, k: int) -> int:
 def _belongs_to_next(row: Row, group: PostGroup, *, led: bool) -> bool:
     """`Giám đốc X A, Giám đốc Y B`: is a group right before another name, without a mark, that one's?
 
-    So it is where `và` stands before it, or where A has posts in front already (led).
+    So it is where `và` stands before it, or where A has posts in front already (led); then titles may stand before the
+    name, a comma before them, too: `Giám đốc X A, Giám đốc Y, GS.TS B`.
     """
-    follows = group.last < len(row) and row[group.last].kind is Kind.NAME and row[group.last].full
+    k = group.last
+    if led:
+        k += int(k < len(row) and row[k].text == ",")
+        titled = k
+        while k < len(row) and (row[k].kind in TITLES or (k > titled and row[k].text in _TITLE_MARKS)):
+            k += 1
+        if k == titled > group.last:
+            return False  # `Giám đốc X A, Bí thư Y, B`: a comma before a name alone begins another item
+    follows = k < len(row) and row[k].kind is Kind.NAME and row[k].full
+    if follows and k > group.last and k + 1 < len(row) and row[k + 1].text in _OPENING_MARKS:
+        follows = not any(c.kind in POSTS for c in row[k + 2 : k + 3])  # B has posts behind the name, as A may
     return follows and (led or (group.first > 0 and is_word(row[group.first - 1], AND)))
 
 
@@ -306,7 +329,7 @@ def _group_aside(row: Row, mention: Mention, ending: dict[int, PostGroup]) -> Po
         told = any(c.kind in (Kind.POST, Kind.ROLE, Kind.NAME, Kind.RANK) for c in row[start:k])
         return None if told else ending.get(start)
     if k > 0 and is_word(row[k], IS) and mention.titled:
-        group = ending.get(before_earlier(row, k))
+        group = ending.get(before_earlier(row, k)) or ending.get(before_now(row, k))
         opens = group and (
             group.first == 0 or row[group.first - 1].kind is Kind.MARK or is_word(row[group.first - 1], *_CLAUSE_WORDS)
         )
