@@ -20,7 +20,7 @@ from .names import family_at, is_syllable, run_end
 from .places import is_person, place_at, proper_end
 from .tokens import Tokens
 from .unit_bearers import bears_name, is_holder
-from .unit_fields import field_end, lower_field, phrase_end, word_goes_on
+from .unit_fields import ends_inside_head, field_end, lower_field, phrase_end, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_marks import (
     area_end,
@@ -33,6 +33,7 @@ from .unit_marks import (
 )
 from .unit_parse import STOPPING, UnitParse, head_at
 from .unit_superiors import stated_above
+from .unit_tails import SIDES, field_follows, further_field_end, group_end, side_end
 from .words import AND, MINISTRY, NUMBER, OF, UNDER
 
 _LONGEST_NAME = 16  # tokens behind the kind
@@ -160,6 +161,9 @@ class Growth:
             yield self._number
         if text in _DASHES:
             yield self._joined_field
+            yield self._group
+        if norm in SIDES:
+            yield self._side
         if text in _SHORT_KINDS:
             yield self._short_place
         if capital:
@@ -250,12 +254,23 @@ class Growth:
             return self._second_field()
         if word is None or not (tokens.cap[end] or lower_field(tokens, word, self._start)):
             return None
-        return self._take_field(word.end)
+        return self._take_field(word.end - 1 if word.end > end + 1 and ends_inside_head(tokens, word.end) else word.end)
 
     def _joined_field(self) -> bool | None:
         """`Tiểu đoàn Huấn luyện | - Cơ động`: a further field behind a dash, where a field ends before it."""
         word = field_behind_dash(self._tokens, self._end) if self._last_field == self._end else None
         return self._take_field(word.end) if word else None
+
+    def _group(self) -> bool | None:
+        """`Công ty Cổ phần Hoa tiêu | - TKV`: the group that a firm is of; the name ends with it."""
+        end = group_end(self._tokens, self._end) if self._own and self._kind.startswith(_FIRMS) else self._end
+        return self._take(end) and False if end > self._end else None
+
+    def _side(self) -> bool | None:
+        """`Viện Y học dự phòng | phía Nam`: a side of the country, behind a field; the name ends with it."""
+        of_field = self._own and self._placed != self._end and not self._tokens.text[self._end - 1].isdigit()
+        end = side_end(self._tokens, self._end) if of_field else self._end
+        return self._take(end) and False if end > self._end else None
 
     def _take_field(self, end: int) -> bool:
         self._last_field = end
@@ -264,6 +279,9 @@ class Growth:
     def _second_field(self) -> bool | None:
         """`Trung tâm Văn hóa, Thông tin | và Truyền thông`: a further field behind `và`, which is no other unit."""
         tokens, i = self._tokens, self._end + 1
+        lower = further_field_end(tokens, self._end) if self._own else self._end
+        if lower > self._end:
+            return self._take_field(lower)
         if i >= tokens.size or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
             return None
         word = tokens.match(i, "unit_words")
@@ -352,7 +370,7 @@ class Growth:
         place = tokens.match(i, "places") if i < tokens.size else None
         named = place is not None and place.end < tokens.size and tokens.cap[place.end]
         ends = i == tokens.size or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
-        return self._take(i) if i > self._end + 1 and (ends or named) else False
+        return self._take(i) if i > self._end + 1 and (ends or named or field_follows(tokens, i)) else False
 
     def _second_syllable(self) -> bool:
         """The second syllable of a word that no list has: `Ban | Dân tộc`."""
