@@ -53,6 +53,7 @@ _FIRM = "công ty"
 _GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
 _FIRMS = (_FIRM, *_GROUPS_OF_FIRMS)
 _NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa"})  # kinds that have no firm under them
+_OF_FORCES = frozenset({"bệnh viện", "bệnh xá", "trường quân sự", "nhà khách"})  # bear the name of whose they are
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
 _BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLES = (["văn"], ["thị"])
@@ -237,6 +238,10 @@ class Growth:
             return False
         if end == self._first and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
             return self._take(inner.end)  # `Công ty Cổ phần | Tập đoàn Hải Triều`
+        if new and self._kind in _OF_FORCES and inner.open_place | inner.bare:
+            self._take(inner.end)  # `Bệnh viện | Công an tỉnh`
+            self._open_place = True
+            return False
         if inner.bare and inner.end == end + 1 and has_trait(self._kind, Trait.PEOPLE):
             return self._take(inner.end)  # `Trường Tiểu học Hoa | Ban`: a syllable of its own name
         organ = has_trait(self._kind, Trait.ORGAN) and has_trait(inner.kind, Trait.COMMITTEE)
