@@ -25,7 +25,11 @@ _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and 
 _LATE = "cố"
 _ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
-_BEFORE = "trước"
+_BEFORE, _SINCE = "trước", "từ"
+_DATES = ("tháng", "năm")
+_TILL = ("đến", "tới")
+_DATE_REACH = 8  # chunks of `từ tháng 12-2016 đến`
+_GIVEN = "được"
 _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
 _TO_WHOM = (TO, "đối với")
@@ -96,6 +100,7 @@ def mentions_of_row(
     ending = {end: group for group in groups for end in (group.last, behind_term(row, group.last))}
     used: set[int] = set()
     earlier = _BEFORE in syllables and words(row, 0, 2) in _EARLIER
+    dated = not {_BEFORE, _SINCE}.isdisjoint(syllables) and _opens_with_a_past(row)
     answers = not _ANSWERING_SYLLABLES.isdisjoint(syllables) and words(row, 0, 3).startswith(_ANSWERING)
     raises = _RAISED in syllables
     found: list[Mention] = []
@@ -127,7 +132,7 @@ def mentions_of_row(
             used.add(before.first)
         if mention.first and is_word(row[mention.first - 1], _LATE) and not mention.rank:
             mention.items = []  # `cố Thủ tướng A` is only spoken of
-        if earlier:
+        if earlier or (dated and k + 1 < len(row) and is_word(row[k + 1], IS)):
             mention.items = _over(mention.items)
         mention.promoted = _promoted(row, mention) if raises else None
         if mention.full or mention.titled or mention.items:
@@ -135,6 +140,16 @@ def mentions_of_row(
     if _ONCE in syllables:
         _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
+
+
+def _opens_with_a_past(row: Row) -> bool:
+    """`Trước năm 2019, ông A là X` · `Từ tháng 12-2016 đến tháng 4-2019, ông A là X`: does a past open a sentence?"""
+    if len(row) < _DATE_REACH or not is_word(row[1], *_DATES):
+        return False
+    if is_word(row[0], _BEFORE):
+        return True
+    till = next((k for k in range(2, _DATE_REACH) if is_word(row[k], *_TILL)), 0)
+    return is_word(row[0], _SINCE) and till > 0 and (is_word(row[till + 1], *_DATES) or row[till + 1].text[0].isdigit())
 
 
 def _over(items: Sequence[PostItem]) -> list[PostItem]:
@@ -178,6 +193,9 @@ def _promoted(row: Row, mention: Mention) -> str | None:
     raised = next((k for k in range(mention.last, end) if _raises(row[k])), None)
     if raised is None or raised - mention.last > _RAISED_REACH:
         return None
+    passive = any(is_word(c, _GIVEN) for c in row[mention.last : raised])
+    if not passive and any(words(row, k - 1, k + 1).endswith(_TO_WHOM) for k in range(raised, end)):
+        return None  # `A công bố quyết định thăng … đối với B`
     ranks = [c.text for c in row[raised:end] if c.kind is Kind.RANK]
     return ranks[-1] if ranks else None
 

@@ -154,7 +154,7 @@ class Growth:
             yield self._bracket
         if "places" in at or "provinces" in at:
             yield self._place
-        if capital and ("unit_kinds" in at or "named_units" in at):
+        if (capital or self._after_post) and ("unit_kinds" in at or "named_units" in at):
             yield self._unit_inside
         if "unit_words" in at or norm == AND:
             yield self._field
@@ -222,7 +222,9 @@ class Growth:
     def _unit_inside(self) -> bool | None:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
         tokens, end = self._tokens, self._end
-        head = head_at(tokens, end) if tokens.cap[end] and end > self._start else None
+        head = head_at(tokens, end) if end > self._start else None
+        if head and not tokens.cap[end] and not (absorbs(self._kind) and self._is_named(head)):
+            return None
         word = tokens.match(end, "unit_words")
         if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
@@ -251,6 +253,12 @@ class Growth:
         elif level(inner.name) <= level(self._kind):
             self._above = inner  # what stands lower is another sentence's: `Công an quận X | Đội Cảnh sát …`
         return False
+
+    def _is_named(self, head: Match) -> bool:
+        """`chi hội Luật gia | trường đại học Ngoại thương`: does a name follow a kind in lower case, or end it?"""
+        tokens, end = self._tokens, head.end
+        follows = tokens.cap[end : end + 1] == [True] and tokens.joins(end) and head_at(tokens, end) is None
+        return follows or tokens.cap[end - 1]
 
     def _field(self) -> bool | None:
         tokens, end = self._tokens, self._end
