@@ -1,6 +1,7 @@
 """What stands between a name and the posts behind it: an age, a birth, a side of the picture, an earlier time.
 
 A (39 tuổi, Giám đốc Sở X) · A, 53 tuổi, Giám đốc … · A (SN 1977), … · A sinh ngày 18/4/1968, quê xã Y, hiện là …
+A (SN 1977), quê quán huyện Y, tỉnh Z; Phó Cục trưởng X · A, quê xã Y, trình độ Thạc sĩ, Giám đốc X
 A (bìa phải) – Chủ tịch Z · A, khi đó là Chủ tịch Z · A, Tiến sĩ, Chủ nhiệm Khoa X
 
 And whose posts they are not: `vợ của Đại tá A, …` tells who somebody else is.
@@ -17,10 +18,12 @@ _LONGEST_LIFE = 40  # chunks of an age, a birth and a home
 _YEARS_OLD = "tuổi"
 _BORN = frozenset({"sinh", "sn"})
 _HOME = frozenset({"quê", "trú", "ngụ"})
+_LIFE = frozenset({*_HOME, "dân", "trình", "chuyên", "tốt"})  # `dân tộc`, `trình độ`, `chuyên môn`, `tốt nghiệp`
 _DATING = frozenset({"ngày", "tháng", YEAR, "/", "-", "–", "."})
 _MARKS = frozenset({",", ";", "-", "–", "—"})
 _OPENING = _MARKS | {"("}
 _EARLIER = frozenset({"khi đó", "lúc đó", "lúc ấy", "khi ấy", "thời đó", "hồi đó", "bấy giờ"})
+_NOW = frozenset({"hiện nay", "hiện tại", "hiện thời"})
 _BY_THAT = frozenset({"lúc", "vào", "thời"})  # before `bấy giờ`
 _THEN = _BY_THAT | {time.split()[0] for time in _EARLIER}
 # What makes someone only say who another one is.
@@ -59,11 +62,14 @@ def behind_life(row: Row, k: int) -> int:
         return k
     told = row[first].kind is Kind.NUMBER or row[first].norm in _BORN
     end = _life_end(row, first) if told else 0
+    if first > k and is_word(row[first], *_HOME):
+        home = _home_end(row, k, k + _LONGEST_LIFE)
+        end = home if home > k else 0
     opened = row[k].text == "("
     if not end:
         return _behind_bracket(row, k) if opened else k
     if end < len(row) and row[end].text == ")" and opened:
-        return end + 1
+        return _home_end(row, end + 1, end + _LONGEST_LIFE)
     if end < len(row) and not opened and row[end].text not in _OPENING and not is_word(row[end], IS):
         return k  # `A sinh năm 1960 tại …`: no posts follow
     return end
@@ -89,15 +95,26 @@ def _life_end(row: Row, i: int) -> int:
 
 
 def _home_end(row: Row, end: int, limit: int) -> int:
-    """The chunk after `, quê (quán) xã X, huyện Y` at chunk `end`."""
-    if not (end + 1 < len(row) and row[end].text in _MARKS and is_word(row[end + 1], *_HOME)):
-        return end
-    i = end + 1
-    while i < min(len(row), limit) and row[i].text != ")":
-        if row[i].text in _MARKS and i + 1 < len(row) and not _is_of_home(row[i + 1]):
+    """The chunk after `, quê (quán) xã X, huyện Y; trình độ Thạc sĩ` at chunk `end`."""
+    while end + 1 < len(row) and row[end].text in _MARKS and is_word(row[end + 1], *_LIFE):
+        part_end = _part_end(row, end + 1, limit)
+        if part_end == end + 1:
+            break
+        end = part_end
+    return end
+
+
+def _part_end(row: Row, start: int, limit: int) -> int:
+    """The mark or closing bracket behind a part of a life that starts at a chunk; `start` where none ends it."""
+    home = is_word(row[start], *_HOME)
+    for i in range(start, min(len(row), limit)):
+        if row[i].kind in POSTS:
+            break
+        if row[i].text == ")":
             return i
-        i += 1
-    return i if i < len(row) and row[i].text == ")" else end
+        if row[i].text in _MARKS and i + 1 < len(row) and not (home and _is_of_home(row[i + 1])):
+            return i
+    return start
 
 
 def _is_of_home(chunk: Chunk) -> bool:
@@ -128,3 +145,8 @@ def before_earlier(row: Row, k: int) -> int:
     if k < 2 or words(row, k - 2, k) not in _EARLIER:
         return k
     return k - 3 if k > 2 and is_word(row[k - 3], *_BY_THAT) else k - 2
+
+
+def before_now(row: Row, k: int) -> int:
+    """The chunk before `hiện nay`, `hiện tại` that end before chunk k, where a post may end; k where none stand."""
+    return k - 2 if k >= 2 and words(row, k - 2, k) in _NOW else k

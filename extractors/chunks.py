@@ -296,7 +296,7 @@ def _post(tokens: Tokens, i: int) -> Chunk | None:
     head = head_at(tokens, i)
     if post and is_plain_member(tokens, post):
         post = None
-    longest = post is not None and (head is None or post.end >= head.end or not tokens.cap[i])
+    longest = post is not None and (head is None or post.end >= head.end)
     if post and longest and not _inside_name(tokens, post):
         post = before_its_body(tokens, post)
         unit = swallowed_unit(tokens, post)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from .language import fold
+from .lent_units import with_lent_units
 from .names import spell
 from .part_decisions import Deed
 from .parts import best
@@ -32,12 +33,15 @@ def find_officials(
     part, or the article a post that they took or left: elsewhere `bà A cho biết` is a villager.
     """
     left = {fold(h.giver): h for h in handovers if h.kind is HandoverKind.POST and h.giver}
-    taken = {fold(h.taker) for h in handovers if h.kind is HandoverKind.POST and h.taker}
+    taken: defaultdict[str, list[Handover]] = defaultdict(list)
+    for handover in handovers:
+        if handover.kind is HandoverKind.POST and handover.taker:
+            taken[fold(handover.taker)].append(handover)
     done: defaultdict[str, list[Deed]] = defaultdict(list)
     for deed in deeds:
         done[deed.mention.person or ""].append(deed)
     found = [
-        _official(reading, own, done.get(person, ()), left.get(person))
+        _official(reading, own, done.get(person, ()), left.get(person), taken.get(person, ()))
         for person, own in reading.by_person.items()
         if (person in done and _takes_part(own, done[person], meets))
         or person in left
@@ -54,7 +58,13 @@ def _takes_part(own: Sequence[Mention], did: Sequence[Deed], meets: bool) -> boo
     return any(m.rank or m.academic or any(item.unit for item in m.items) for m in own)
 
 
-def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], left: Handover | None) -> Official | None:
+def _official(
+    reading: Reading,
+    own: Sequence[Mention],
+    did: Sequence[Deed],
+    left: Handover | None,
+    taken: Sequence[Handover],
+) -> Official | None:
     """The record of a person with these mentions; None where it would say next to nothing."""
     named = next((m for m in own if m.full), None)
     if named is None:
@@ -62,6 +72,9 @@ def _official(reading: Reading, own: Sequence[Mention], did: Sequence[Deed], lef
     own = _of_one(own, named)
     first = reading.span(named.a, named.b)
     posts, spans = _posts(reading, own, named)
+    if any(post.unit is None for post in posts):
+        posts, lending = with_lent_units(posts, taken)
+        spans.extend(lending)
     if left and not any(_is_post_of(post, left) for post in posts):
         posts.append(Post(title=whole_title(left.post), unit=left.organization, former=True))
         spans.extend(left.evidence[:1])

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from .asides import before_earlier, behind_earlier, behind_life, is_aside
+from .asides import before_earlier, before_now, behind_earlier, behind_life, is_aside
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
@@ -25,7 +25,11 @@ _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and 
 _LATE = "cố"
 _ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
-_BEFORE = "trước"
+_BEFORE, _SINCE = "trước", "từ"
+_DATES = ("tháng", "năm")
+_TILL = ("đến", "tới")
+_DATE_REACH = 8  # chunks of `từ tháng 12-2016 đến`
+_GIVEN = "được"
 _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
 _TO_WHOM = (TO, "đối với")
@@ -96,6 +100,7 @@ def mentions_of_row(
     ending = {end: group for group in groups for end in (group.last, behind_term(row, group.last))}
     used: set[int] = set()
     earlier = _BEFORE in syllables and words(row, 0, 2) in _EARLIER
+    dated = not {_BEFORE, _SINCE}.isdisjoint(syllables) and _opens_with_a_past(row)
     answers = not _ANSWERING_SYLLABLES.isdisjoint(syllables) and words(row, 0, 3).startswith(_ANSWERING)
     raises = _RAISED in syllables
     found: list[Mention] = []
@@ -127,7 +132,7 @@ def mentions_of_row(
             used.add(before.first)
         if mention.first and is_word(row[mention.first - 1], _LATE) and not mention.rank:
             mention.items = []  # `cố Thủ tướng A` is only spoken of
-        if earlier:
+        if earlier or (dated and k + 1 < len(row) and is_word(row[k + 1], IS)):
             mention.items = _over(mention.items)
         mention.promoted = _promoted(row, mention) if raises else None
         if mention.full or mention.titled or mention.items:
@@ -135,6 +140,16 @@ def mentions_of_row(
     if _ONCE in syllables:
         _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
+
+
+def _opens_with_a_past(row: Row) -> bool:
+    """`Trước năm 2019, ông A là X` · `Từ tháng 12-2016 đến tháng 4-2019, ông A là X`: does a past open a sentence?"""
+    if len(row) < _DATE_REACH or not is_word(row[1], *_DATES):
+        return False
+    if is_word(row[0], _BEFORE):
+        return True
+    till = next((k for k in range(2, _DATE_REACH) if is_word(row[k], *_TILL)), 0)
+    return is_word(row[0], _SINCE) and till > 0 and (is_word(row[till + 1], *_DATES) or row[till + 1].text[0].isdigit())
 
 
 def _over(items: Sequence[PostItem]) -> list[PostItem]:
@@ -178,6 +193,9 @@ def _promoted(row: Row, mention: Mention) -> str | None:
     raised = next((k for k in range(mention.last, end) if _raises(row[k])), None)
     if raised is None or raised - mention.last > _RAISED_REACH:
         return None
+    passive = any(is_word(c, _GIVEN) for c in row[mention.last : raised])
+    if not passive and any(words(row, k - 1, k + 1).endswith(_TO_WHOM) for k in range(raised, end)):
+        return None  # `A công bố quyết định thăng … đối với B`
     ranks = [c.text for c in row[raised:end] if c.kind is Kind.RANK]
     return ranks[-1] if ranks else None
 
@@ -251,20 +269,32 @@ def _opening(row: Row, k: int) -> tuple[int, bool]:
         return begins, True
     if marked:
         k += int(row[k].text == "," and k + 1 < len(row) and row[k + 1].text == "(")  # `A, (Phó phòng X)`
-        return _behind_all(row, _behind_academic(row, k + 1)), False
+        return _behind_all(row, _behind_academic(row, k + 1), several=_are_several(row, told)), False
     if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
         return (k + 2 if is_word(row[k + 1], IS) else k + 1), False
     return (k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1), False
 
 
-def _behind_all(row: Row, k: int) -> int:
-    """The chunk after `đều là`, `cùng là`, `các`, `người đang giữ chức` at chunk k: whose the posts behind are."""
+def _are_several(row: Row, k: int) -> bool:
+    """Does `và` join the name that ends before chunk k to one before it?"""
+    k -= 1
+    while k > 0 and (row[k].kind is Kind.NAME or row[k].kind in TITLES):
+        k -= 1
+    return k > 0 and is_word(row[k], AND)
+
+
+def _behind_all(row: Row, k: int, *, several: bool) -> int:
+    """The chunk after `đều là`, `cùng là`, `các`, `người đang giữ chức` at chunk k: whose the posts behind are.
+
+    The plural alone is that of several people: `Chủ tịch A, các phó chủ tịch` are others.
+    """
     end = k
     while end < len(row) and end - k < _HOLDING_REACH and is_word(row[end], *_HOLDING):
         end += 1
     held = end > k and not is_word(row[k], *_OFFICE)
     opens = end < len(row) and row[end].kind in POSTS
-    return end if held and opens else k
+    others = not several and end == k + 1 and is_word(row[k], ALL)
+    return end if held and opens and not others else k
 
 
 def _behind_academic(row: Row, k: int) -> int:
@@ -276,9 +306,20 @@ def _behind_academic(row: Row, k: int) -> int:
 def _belongs_to_next(row: Row, group: PostGroup, *, led: bool) -> bool:
     """`Giám đốc X A, Giám đốc Y B`: is a group right before another name, without a mark, that one's?
 
-    So it is where `và` stands before it, or where A has posts in front already (led).
+    So it is where `và` stands before it, or where A has posts in front already (led); then titles may stand before the
+    name, a comma before them, too: `Giám đốc X A, Giám đốc Y, GS.TS B`.
     """
-    follows = group.last < len(row) and row[group.last].kind is Kind.NAME and row[group.last].full
+    k = group.last
+    if led:
+        k += int(k < len(row) and row[k].text == ",")
+        titled = k
+        while k < len(row) and (row[k].kind in TITLES or (k > titled and row[k].text in _TITLE_MARKS)):
+            k += 1
+        if k == titled > group.last:
+            return False  # `Giám đốc X A, Bí thư Y, B`: a comma before a name alone begins another item
+    follows = k < len(row) and row[k].kind is Kind.NAME and row[k].full
+    if follows and k > group.last and k + 1 < len(row) and row[k + 1].text in _OPENING_MARKS:
+        follows = not any(c.kind in POSTS for c in row[k + 2 : k + 3])  # B has posts behind the name, as A may
     return follows and (led or (group.first > 0 and is_word(row[group.first - 1], AND)))
 
 
@@ -306,7 +347,7 @@ def _group_aside(row: Row, mention: Mention, ending: dict[int, PostGroup]) -> Po
         told = any(c.kind in (Kind.POST, Kind.ROLE, Kind.NAME, Kind.RANK) for c in row[start:k])
         return None if told else ending.get(start)
     if k > 0 and is_word(row[k], IS) and mention.titled:
-        group = ending.get(before_earlier(row, k))
+        group = ending.get(before_earlier(row, k)) or ending.get(before_now(row, k))
         opens = group and (
             group.first == 0 or row[group.first - 1].kind is Kind.MARK or is_word(row[group.first - 1], *_CLAUSE_WORDS)
         )

@@ -3,6 +3,7 @@
 Phó Chủ tịch | xã Đồng Bưởi · Chủ tịch | TP Cần Thơ · Phó Chủ tịch | Đà Nẵng     (its People's Committee)
 Bí thư | quận Cẩm Lệ · Phó Bí thư | Hà Nội                                       (its Party committee)
 Chủ tịch | tỉnh · Bí thư | huyện                                                 (the same, of the article's place)
+Bí thư | Trung ương · Ủy viên dự khuyết | Trung ương                             (the Party's Central Committee)
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ _COMMITTEES = {
     "huyện": ("Huyện ủy", False), "thị xã": ("Thị ủy", False), "quận": ("Quận ủy", False),
     "xã": ("Đảng ủy", True), "phường": ("Đảng ủy", True), "thị trấn": ("Đảng ủy", True),
 }  # fmt: skip
-OPEN_PLACES = frozenset(kind.split()[0] for kind in _COMMITTEES)  # the first syllables of a place without its name
+_CENTRE = ("trung ương", "tw")
+_OF_THE_CENTRE = ("bí thư", "ủy viên", "ủy viên dự khuyết")
+# The first syllables of a place without its name, and of the centre.
+OPEN_PLACES = frozenset(kind.split()[0] for kind in (*_COMMITTEES, *_CENTRE))
 
 
 def unit_of_place(title: str, place: Chunk) -> UnitParse | None:
@@ -52,6 +56,12 @@ def unit_of_place(title: str, place: Chunk) -> UnitParse | None:
 def unit_of_open_place(title: str, row: Row, k: int) -> tuple[UnitParse | None, int]:
     """The body that a title and a kind of place at chunk k mean (`Chủ tịch | tỉnh`), and the chunk after it."""
     folded = fold(title)
+    centre = next((k + n for n in (1, 2) if words(row, k, k + n) in _CENTRE), k)
+    if centre > k:
+        if folded not in _OF_THE_CENTRE or not row[k].text[0].isupper():
+            return None, k
+        written = " ".join([c.text for c in row[k:centre]])
+        return UnitParse(row[k].start, row[centre - 1].end, written, _CENTRE[0], False, False), centre
     end = next((k + n for n in (1, 2) if words(row, k, k + n) in _COMMITTEES), k)
     if end == k or (folded not in _HEADS and folded not in _SECRETARIES):
         return None, k

@@ -23,7 +23,7 @@ _FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
 _ONCE = "từng"
 _EMPOWERED = ("quyền", "nhiệm")  # `ủy quyền của`, `ủy nhiệm của`
 _NOBODYS = ("đảng , nhà nước", "đảng và nhà nước", "nhà nước", "đảng")  # who grant awards and hold no post
-_GOVERNMENT = "chính"  # with what follows the government, `chính quyền`
+_NO_ACTING = frozenset({"chính", "ủy"})  # with what follows other words: `chính quyền`, `ủy quyền`
 # Syllables of what stands between `từng` and a post: `từng giữ các chức vụ:`, `từng đảm nhiệm`, `từng kinh qua`.
 _HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua", "trải", "các", "cương", "vị", IS, "làm", ":"})
 _ACTING = frozenset({ACTING, "q", "q."})
@@ -185,8 +185,8 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if head.kind not in POSTS:
         if head.norm not in _OPENING:
             return None
-        if first and head.norm == ACTING and row[first - 1].norm == _GOVERNMENT:
-            return None  # `chính quyền | Chủ tịch X`
+        if first and head.norm == ACTING and row[first - 1].norm in _NO_ACTING:
+            return None  # `chính quyền | Chủ tịch X`, `thừa ủy quyền | Bộ trưởng X`
         i, acting, over = _opening(row, first)
         former = former or over
         if i >= len(row) or row[i].kind not in POSTS:

@@ -19,7 +19,9 @@ _COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng|quân) �
 # Bodies of the Party that bear the name of the body whose Party organization they lead.
 _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ", "ban chấp hành", "ban thường vụ đảng ủy", "chi bộ"})
 _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy"})
-_PLACE = re.compile(r"\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+(\S.*)$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+|(?<!\S)(?:Q|H|TX|P|X)\.\s*)(\S.*)$", re.IGNORECASE
+)
 # A council of a body stands beside the body's other posts: `Chính ủy, Chủ tịch Hội đồng thi đua, khen thưởng Bộ X`.
 _OFFICES = ("Văn phòng", "Thanh tra")  # bear the name of the body whose they are
 _SECTIONS = ("Khoa", "Phòng", "Bộ môn", "Tổ", "Đội", "Ban")  # parts of a body, which its heads lead beside their post

@@ -4,7 +4,9 @@ hai Phó Giám đốc Công an tỉnh là Đại tá A, Đại tá B · các Ph�
 các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy: A, Trưởng ban X; B, Trưởng ban Y                  (beside own posts)
 các đồng chí Chánh án: A (TAND tỉnh X), B (TAND tỉnh Y)                                      (units in brackets)
 A và B, đều là Phó Chính ủy X · Đại tá A và Đại tá B, Phó Giám đốc Công an tỉnh               (behind the names)
+Đại tá A, Đại tá B, Phó Giám đốc Công an tỉnh                                     (behind the names, by a comma)
 A, Chủ tịch và B, Phó Chủ tịch X · Về phía trường X có A, Hiệu trưởng; B, Phó Hiệu trưởng     (only the unit)
+A, Viện trưởng X và B, Phó Viện trưởng · Chủ nhiệm X là A; các Phó chủ nhiệm gồm B, C    (the unit of the head)
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ _INTRODUCING = frozenset({":", IS, COMPRISES, HAS})
 _LONGEST_INTRODUCTION = 3  # `, gồm:`
 _SIDE = "phía"
 _TWO = 2
+_CLOSING = frozenset({";", "."})
 _SIDES = ("phía cơ quan", "về phía cơ quan", "phía lãnh đạo", "về phía lãnh đạo", "phía đơn vị", "về phía đơn vị")
-_STANDING = "thường trực"
+_LEADERS = ("thường trực", "lãnh đạo", "ban lãnh đạo")  # of a unit, before it
+_DEPUTY = "phó "
 _HAS_NOW = "hiện có"
 _BRINGING = frozenset({HAS, BY, COMPRISES, IS})
 _FRAME_REACH = 5  # chunks between a side and the first of its people
@@ -44,6 +48,7 @@ def share_posts(row: Row, mentions: Sequence[Mention], groups: Sequence[PostGrou
     _former_holders(row, mentions)
     _unit_from_side(row, mentions)
     _unit_from_next(row, mentions)
+    _unit_from_head(mentions)
 
 
 # --- posts said before the names --------------------------------------------------------------------------------
@@ -163,24 +168,36 @@ def _bracketed(row: Row, mention: Mention) -> UnitParse | None:
 
 
 def _from_behind(row: Row, mentions: Sequence[Mention]) -> None:
-    """`A và B, đều là X`; without `đều` where `và` joins them and more than one may hold the post."""
+    """`A và B, đều là X`; without `đều` where `và` joins them, or peers stand side by side, and several may hold it."""
     for number in range(len(mentions) - 1, 0, -1):
         last = mentions[number]
         items = [item for item in last.items if item.first > last.at]
         if not items:
             continue
         stated = _all_of_them(row, items[0].first)
+        several = all(_may_be_shared(row, i) for i in items)
         left = number - 1
         while left >= 0 and not mentions[left].items:
             gap = _gap(row, mentions[left], mentions[left + 1])
             if not _is_list(gap) or any(c.text == ";" for c in gap):
                 break
-            joined = any(is_word(c, AND) for c in gap)
-            if not stated and not (left == number - 1 and joined and all(_may_be_shared(row, i) for i in items)):
+            joined = any(is_word(c, AND) for c in gap) or _are_peers(row, mentions[left], last)
+            if not stated and not (left == number - 1 and joined and several):
                 break
             mentions[left].items = list(items)
             mentions[left].shares = not stated
             left -= 1
+
+
+def _are_peers(row: Row, left: Mention, right: Mention) -> bool:
+    """`Đại tá A, Đại tá B, Phó Giám đốc X`: two people of one rank, with nothing but a comma between them.
+
+    The posts must end their part of the list, or what follows may be the second one's alone.
+    """
+    beside = words(row, left.last, right.first) == "," and left.last == left.at + 1
+    if not beside or not left.rank or fold(left.rank) != fold(right.rank or ""):
+        return False
+    return right.last >= len(row) or row[right.last].text in _CLOSING
 
 
 def _former_holders(row: Row, mentions: Sequence[Mention]) -> None:
@@ -217,6 +234,26 @@ def _unit_from_next(row: Row, mentions: Sequence[Mention]) -> None:
                 _give(left, item.unit)
 
 
+def _unit_from_head(mentions: Sequence[Mention]) -> None:
+    """`A, Viện trưởng X và B, Phó Viện trưởng`: a deputy without a unit is one of the head whom the sentence names."""
+    for number, mention in enumerate(mentions):
+        items = mention.items
+        if not items or any(item.unit or item.role or item.bloc for item in items):
+            continue
+        if not fold(items[0].title).startswith(_DEPUTY):
+            continue
+        line = _line(items[0].title)
+        earlier = (i for m in reversed(mentions[:number]) for i in m.items if i.unit and _line(i.title) == line)
+        head = next(earlier, None)
+        if head and not head.former:
+            mention.items = [i if names_its_body(i.title) else i._replace(unit=head.unit) for i in items]
+
+
+def _line(title: str) -> str:
+    """What a head and the deputies share of their titles."""
+    return fold(title).removeprefix(_DEPUTY)
+
+
 def _one_line(left: Mention, item: PostItem) -> bool:
     """`Bí thư và …, Phó Bí thư Đảng ủy X`: is a post of the same line as someone's first one?"""
     return bool(left.items) and fold(left.items[0].title).split()[-2:] == fold(item.title).split()[-2:]
@@ -242,10 +279,11 @@ def _opens_side(row: Row, k: int) -> bool:
     """Is the unit at chunk k a side (`Về phía X có`), or the one that a clause is about?
 
     `…, KBNN X do A, Phó …` · `Hiện nay, HĐND tỉnh có Chủ tịch là …` · `Thường trực UBND tỉnh hiện có Chủ tịch A`
+    `công việc của Công an tỉnh do A, Phó Giám đốc, phụ trách`
     """
     if k == 0 or is_word(row[k - 1], _SIDE) or words(row, k - 3, k) in _SIDES:
         return True
-    if k == _TWO and words(row, 0, _TWO) == _STANDING:
+    if words(row, 0, k) in _LEADERS or (k + 1 < len(row) and is_word(row[k + 1], BY)):
         return True
     if row[k - 1].text != "," or k + 1 >= len(row):
         return False

@@ -6,6 +6,7 @@ from .gazetteer import Match
 from .language import fold
 from .tokens import Tokens
 from .unit_kinds import closing_words, verbs_that_are_fields
+from .unit_parse import head_at
 from .words import AND, IN_CHARGE
 
 _LONGEST_PHRASE = 8  # tokens in lower case
@@ -18,7 +19,15 @@ def field_end(tokens: Tokens, start: int, end: int) -> int:
     One that reaches the kind's end is brought by it (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself;
     one may go on behind it: `Đoàn Đặc nhiệm | phòng, chống tội phạm ma túy`.
     """
-    return max([field.end for j in range(start + 1, end) if (field := tokens.at[j].get("unit_words"))], default=0)
+    last = max([field.end for j in range(start + 1, end) if (field := tokens.at[j].get("unit_words"))], default=0)
+    return last - 1 if last > end and ends_inside_head(tokens, last) else last
+
+
+def ends_inside_head(tokens: Tokens, end: int) -> bool:
+    """`Tổ chức Đảng | ủy`: does a field that ends before token `end` reach into the kind of the unit behind it?"""
+    last = end - 1
+    head = head_at(tokens, last) if tokens.cap[last] else None
+    return head is not None and head.end > end
 
 
 def word_goes_on(tokens: Tokens, i: int) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from .gazetteer import load
 from .language import fold
-from .long_forms import long_forms
+from .long_forms import long_forms, written_out
 
 UNLISTED_LEVEL = 6  # of a unit whose kind has no row
 _LONGEST_KIND = 8  # syllables
@@ -73,11 +73,12 @@ _CENTRAL_LEVEL = 3  # below a ministry, not below a province
 @lru_cache(maxsize=8_192)
 def level(name: str) -> int:
     """The level of a unit by the longest kind that its name begins with: 1 the State's and Party's top, 9 a team."""
-    words = fold(long_forms().get(name, name)).split()
-    for length in range(min(_LONGEST_KIND, len(words)), 0, -1):
-        found = _levels().get(" ".join(words[:length]))
-        if found is not None:
-            return min(found, _CENTRAL_LEVEL) if tuple(words[-2:]) == _CENTRAL else found
+    for spelt in (long_forms().get(name, name), written_out(name, long_forms())):  # `Tổng LĐLĐ` begins with no kind
+        words = fold(spelt).split()
+        for length in range(min(_LONGEST_KIND, len(words)), 0, -1):
+            found = _levels().get(" ".join(words[:length]))
+            if found is not None:
+                return min(found, _CENTRAL_LEVEL) if tuple(words[-2:]) == _CENTRAL else found
     return UNLISTED_LEVEL
 
 

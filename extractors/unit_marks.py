@@ -63,10 +63,16 @@ def short_place_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
 
 
 def field_behind_dash(tokens: Tokens, i: int) -> Match | None:
-    """The field of a unit behind a dash at token i between blanks, where nothing else begins; or None."""
+    """The field of a unit behind a dash at token i between blanks, where nothing else begins; or None.
+
+    In lower case behind one that ends so: `phòng, chống thiên tai | - tìm kiếm cứu nạn`.
+    """
     first = i + 1
-    if first >= tokens.size or tokens.touches(i) or not tokens.joins(first) or not tokens.cap[first]:
+    if first >= tokens.size or tokens.touches(i) or not tokens.joins(first):
         return None
+    if not tokens.cap[first]:
+        field = tokens.match(first, "unit_words") if tokens.text[i - 1].islower() else None
+        return field if field and field.end > first + 1 else None
     stops = head_at(tokens, first) or any(tokens.match(first, group) for group in STOPPING)
     return None if stops or person_follows(tokens, first) else tokens.match(first, "unit_words")
 

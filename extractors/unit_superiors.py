@@ -1,9 +1,10 @@
-"""The superior that is stated right behind a unit: after `thuộc`, a comma or a bracket."""
+"""The superior that is stated right behind a unit: after `thuộc`, a comma, a dash or a bracket."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from .language import fold
 from .tokens import Tokens
 from .unit_lines import is_beside, is_section, is_topmost, outranks
 from .unit_marks import bracket_end
@@ -11,7 +12,9 @@ from .unit_parse import STOPPING, UnitParse, head_at
 from .words import AND, DIRECTLY_UNDER, OF, UNDER
 
 Read = Callable[[Tokens, int, bool, int], UnitParse | None]
-_BEFORE_SUPERIORS = frozenset({DIRECTLY_UNDER.split()[0], UNDER, OF, ",", "("})
+_DASHES = frozenset("-–")
+_BEFORE_SUPERIORS = frozenset({DIRECTLY_UNDER.split()[0], UNDER, OF, ",", "(", *_DASHES})
+_AUTHORITIES = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân")
 _MANIFOLD = ("bộ", "hội", "ban", "tổng", "trung")  # first syllables that kinds of several ranks share
 # Bodies that stand above others even where they stand bare, behind a mark alone.
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
@@ -20,7 +23,7 @@ _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", "
 def stated_above(
     tokens: Tokens, unit: UnitParse, read: Read, depth: int, *, after_post: bool = False
 ) -> UnitParse | None:
-    """The superior after `thuộc`, `trực thuộc`, a comma or a bracket, where its level is above the unit's.
+    """The superior after `thuộc`, `trực thuộc`, a comma, a dash or a bracket, where its level is above the unit's.
 
     read: reads the unit at a token, as `units.read_unit`. depth, after_post: as there, for the unit itself.
     """
@@ -33,6 +36,8 @@ def stated_above(
         i, stated = i + 1, True
     elif tokens.text[i] in ",(":
         i, stated = i + 1, False
+    elif tokens.text[i] in _DASHES and tokens.joins(i) and i + 1 < tokens.size and tokens.joins(i + 1):
+        i, stated = i + 1, False  # a dash between blanks
     else:
         return None
     if i >= tokens.size or not tokens.cap[i]:
@@ -47,9 +52,22 @@ def stated_above(
         return None
     if not outranks(above.name, unit.name, unit.kind, mark) and not (after_post and is_section(unit.kind, above.name)):
         return None
-    if mark == "," and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
+    if mark != "(" and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
         return None
-    return None if tokens.text[i - 1] == "," and _in_list(tokens, unit, above, after_post) else above
+    if mark in _DASHES and (above.open_place or _is_joined_by_dash(tokens, unit, above, after_post)):
+        return None  # `phối hợp Công an huyện - Bộ CHQS tỉnh`: side by side
+    return None if mark == "," and _in_list(tokens, unit, above, after_post) else above
+
+
+def _is_joined_by_dash(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:
+    """Does a dash join peers? Before an authority outside of posts, or where another dash makes items of a list."""
+    if not after_post and fold(above.name).startswith(_AUTHORITIES):
+        return True
+    before, behind = unit.start - 1, above.last
+    same = behind < tokens.size and tokens.sentence[behind] == tokens.sentence[unit.start]
+    return (before >= 0 and tokens.text[before] in _DASHES and not tokens.newline[unit.start]) or (
+        same and tokens.text[behind] in _DASHES
+    )
 
 
 def _in_list(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:

@@ -20,7 +20,7 @@ from .names import family_at, is_syllable, run_end
 from .places import is_person, place_at, proper_end
 from .tokens import Tokens
 from .unit_bearers import bears_name, is_holder
-from .unit_fields import field_end, lower_field, phrase_end, word_goes_on
+from .unit_fields import ends_inside_head, field_end, lower_field, phrase_end, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_marks import (
     area_end,
@@ -33,6 +33,7 @@ from .unit_marks import (
 )
 from .unit_parse import STOPPING, UnitParse, head_at
 from .unit_superiors import stated_above
+from .unit_tails import SIDES, field_follows, further_field_end, group_end, side_end
 from .words import AND, MINISTRY, NUMBER, OF, UNDER
 
 _LONGEST_NAME = 16  # tokens behind the kind
@@ -52,6 +53,7 @@ _FIRM = "công ty"
 _GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
 _FIRMS = (_FIRM, *_GROUPS_OF_FIRMS)
 _NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa"})  # kinds that have no firm under them
+_OF_FORCES = frozenset({"bệnh viện", "bệnh xá", "trường quân sự", "nhà khách"})  # bear the name of whose they are
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
 _BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLES = (["văn"], ["thị"])
@@ -152,7 +154,7 @@ class Growth:
             yield self._bracket
         if "places" in at or "provinces" in at:
             yield self._place
-        if capital and ("unit_kinds" in at or "named_units" in at):
+        if (capital or self._after_post) and ("unit_kinds" in at or "named_units" in at):
             yield self._unit_inside
         if "unit_words" in at or norm == AND:
             yield self._field
@@ -160,6 +162,9 @@ class Growth:
             yield self._number
         if text in _DASHES:
             yield self._joined_field
+            yield self._group
+        if norm in SIDES:
+            yield self._side
         if text in _SHORT_KINDS:
             yield self._short_place
         if capital:
@@ -217,7 +222,9 @@ class Growth:
     def _unit_inside(self) -> bool | None:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
         tokens, end = self._tokens, self._end
-        head = head_at(tokens, end) if tokens.cap[end] and end > self._start else None
+        head = head_at(tokens, end) if end > self._start else None
+        if head and not tokens.cap[end] and not (absorbs(self._kind) and self._is_named(head)):
+            return None
         word = tokens.match(end, "unit_words")
         if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
@@ -233,6 +240,10 @@ class Growth:
             return False
         if end == self._first and self._kind.startswith(_FIRM) and inner.kind.startswith(_GROUPS_OF_FIRMS):
             return self._take(inner.end)  # `Công ty Cổ phần | Tập đoàn Hải Triều`
+        if new and self._kind in _OF_FORCES and inner.open_place | inner.bare:
+            self._take(inner.end)  # `Bệnh viện | Công an tỉnh`
+            self._open_place = True
+            return False
         if inner.bare and inner.end == end + 1 and has_trait(self._kind, Trait.PEOPLE):
             return self._take(inner.end)  # `Trường Tiểu học Hoa | Ban`: a syllable of its own name
         organ = has_trait(self._kind, Trait.ORGAN) and has_trait(inner.kind, Trait.COMMITTEE)
@@ -243,6 +254,12 @@ class Growth:
             self._above = inner  # what stands lower is another sentence's: `Công an quận X | Đội Cảnh sát …`
         return False
 
+    def _is_named(self, head: Match) -> bool:
+        """`chi hội Luật gia | trường đại học Ngoại thương`: does a name follow a kind in lower case, or end it?"""
+        tokens, end = self._tokens, head.end
+        follows = tokens.cap[end : end + 1] == [True] and tokens.joins(end) and head_at(tokens, end) is None
+        return follows or tokens.cap[end - 1]
+
     def _field(self) -> bool | None:
         tokens, end = self._tokens, self._end
         word = tokens.match(end, "unit_words")
@@ -250,12 +267,23 @@ class Growth:
             return self._second_field()
         if word is None or not (tokens.cap[end] or lower_field(tokens, word, self._start)):
             return None
-        return self._take_field(word.end)
+        return self._take_field(word.end - 1 if word.end > end + 1 and ends_inside_head(tokens, word.end) else word.end)
 
     def _joined_field(self) -> bool | None:
         """`Tiểu đoàn Huấn luyện | - Cơ động`: a further field behind a dash, where a field ends before it."""
         word = field_behind_dash(self._tokens, self._end) if self._last_field == self._end else None
         return self._take_field(word.end) if word else None
+
+    def _group(self) -> bool | None:
+        """`Công ty Cổ phần Hoa tiêu | - TKV`: the group that a firm is of; the name ends with it."""
+        end = group_end(self._tokens, self._end) if self._own and self._kind.startswith(_FIRMS) else self._end
+        return self._take(end) and False if end > self._end else None
+
+    def _side(self) -> bool | None:
+        """`Viện Y học dự phòng | phía Nam`: a side of the country, behind a field; the name ends with it."""
+        of_field = self._own and self._placed != self._end and not self._tokens.text[self._end - 1].isdigit()
+        end = side_end(self._tokens, self._end) if of_field else self._end
+        return self._take(end) and False if end > self._end else None
 
     def _take_field(self, end: int) -> bool:
         self._last_field = end
@@ -264,6 +292,9 @@ class Growth:
     def _second_field(self) -> bool | None:
         """`Trung tâm Văn hóa, Thông tin | và Truyền thông`: a further field behind `và`, which is no other unit."""
         tokens, i = self._tokens, self._end + 1
+        lower = further_field_end(tokens, self._end) if self._own else self._end
+        if lower > self._end:
+            return self._take_field(lower)
         if i >= tokens.size or not tokens.cap[i] or not self._own or tokens.text[i - 2].isdigit() or head_at(tokens, i):
             return None
         word = tokens.match(i, "unit_words")
@@ -352,7 +383,7 @@ class Growth:
         place = tokens.match(i, "places") if i < tokens.size else None
         named = place is not None and place.end < tokens.size and tokens.cap[place.end]
         ends = i == tokens.size or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
-        return self._take(i) if i > self._end + 1 and (ends or named) else False
+        return self._take(i) if i > self._end + 1 and (ends or named or field_follows(tokens, i)) else False
 
     def _second_syllable(self) -> bool:
         """The second syllable of a word that no list has: `Ban | Dân tộc`."""
