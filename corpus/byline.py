@@ -42,8 +42,12 @@ _STOPPED = re.compile(r"[^\W_]\.\s*$")
 _FROM = re.compile(r"^(?:theo|nguồn)\s*:?\s+", re.I)
 
 _DONE = re.compile(r"\s+(?:thực hiện|ghi|lược ghi|tổng hợp|biên soạn)$", re.I)  # `A thực hiện`
+_SOURCE_BEHIND = re.compile(r"(?<=\w)\s+[Tt]heo\s+\S.*$")  # `A Theo Metro`
+_AGENCY_BEFORE = re.compile(r"^(?:TTXVN|VOV|VTV|VNA)\s+(?=\w)")  # `A/VOV A/VOV`: said twice
 _AGENCY_BEHIND = re.compile(r"\s*/\s*(?:TTXVN|VOV|VTV|VNA|VTC)[^/]{0,14}$")  # `A/VOV-TPHCM`, `A/VOV1`
 _SITE = re.compile(r"^\w[\w-]*\.(?:vn|com|net|org|info)(?:\.vn)?$", re.I)  # `A/Vov.vn`
+_ACRONYM = re.compile(r"[A-ZĐ]{2,}(?:\s|$)")  # `Lê Bảo - KBNN Bãi Vàng`, `Lê Bảo - Sở GD&ĐT`
+_UNSPEAKABLE = re.compile(r"[B-DF-HJ-NP-TV-XZĐ]{2,}$")  # `VTCC`
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _SEPARATORS = re.compile(r"\s+[-–—]\s*|\s*[–—]\s*|\s*-\s+|\s*[,;/|&+•]\s*|(?<=\w)-(?=\w)|\s+và\s+", re.I)
 _HONORIFICS = re.compile(
@@ -62,8 +66,21 @@ DEPARTMENTS = frozenset(
         *("pv", "bbt", "btv", "ctv", "nv", "th", "tth", "bt", "ht", "tt", "bqt", "admin", "administrator", "webmaster"),
         *("quan tri", "quan tri vien", "quan tri website", "ban bien tap", "banbientap", "bien tap", "bien tap vien"),
         *("phong vien", "nhom phong vien", "nhom pv", "pv tong hop", "tong hop", "toa soan", "cong tac vien", "editor"),
-        *("ban phong trao", "ban tuyen giao", "ttxvn", "thong tan xa viet nam", "vov", "vtv", "vna", "qdnd", "cand"),
+        *(
+            "ban phong trao",
+            "ban tuyen giao",
+            "ttxvn",
+            "thong tan xa viet nam",
+            "tin tuc",
+            "dat viet",
+            "vov",
+            "vtv",
+            "vna",
+            "qdnd",
+            "cand",
+        ),
         *("bao quan doi nhan dan", "bao nhan dan", "bao tin tuc", "dang cong san", "vnexpress", "tuoi tre", "user"),
+        *("tin tuc", "dat viet"),
         *("thanh nien", "tien phong", "lao dong", "dan tri", "vietnamnet", "bao moi", "suu tam", "st", "internet"),
         *("cong thong tin dien tu", "trang thong tin dien tu", "super user", "guest", "khach", "pv dien tu"),
         *(
@@ -100,7 +117,7 @@ _OFFICE = re.compile(
     r"^(?:báo|ban|bộ|phòng|sở|cục|vụ|viện|khoa|học viện|hội|tổ|nhóm|trung tâm|công an|công ty|ubnd|hđnd|"
     r"văn phòng|tỉnh|huyện|xã|phường|thành phố|tp|quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tổng cục|khối|cụm|"
     r"đảng ủy|đảng uỷ|ủy ban|uỷ ban|mặt trận|liên đoàn|hiệp hội|"
-    r"chi cục|nhà xuất bản|tạp chí|đài|cổng|trang|ngân hàng|tập đoàn|kết quả|theo|nguồn|clb|"
+    r"chi cục|nhà xuất bản|tạp chí|đài|cổng|trang(?= (?:tin|thông|web|điện))|ngân hàng|tập đoàn|kết quả|theo|nguồn|clb|"
     r"thanh tra|tòa án|toà án|kho bạc|bệnh viện|hải đoàn|vùng|chi nhánh|đội|đồn|hạt kiểm lâm|cơ quan|"
     r"nhà máy|hợp tác xã|tổng công ty|bhxh|ldld|lđld|lhpn|mttq|vksnd|tand|ban chqs|bchqs|cand|ttvh|tttt|pt-?th|"
     r"thcs|thpt|trường (?:thpt|thcs|th|pt|tiểu|mầm|mn|cao|đại|đh|cđ|trung|chính|sĩ|quân|dân)|"
@@ -194,7 +211,7 @@ def _segments(text: str) -> list[str] | None:
 
 def _bare(text: str, *, labelled: bool = False) -> tuple[str, ...] | None:
     """Names without their label: every part must be a name or a department, else None."""
-    text = _DONE.sub("", _FROM.sub("", text))
+    text = _SOURCE_BEHIND.sub("", _DONE.sub("", _FROM.sub("", text)))
     if is_department(text) or _AGENCY.match(text):
         return ()
     text = _AGENCY_BEHIND.sub("", _BRACKETS.sub(" ", text)).strip(" .-–—:;,")
@@ -204,13 +221,16 @@ def _bare(text: str, *, labelled: bool = False) -> tuple[str, ...] | None:
     parts = [p.strip() for p in _SEPARATORS.split(text) if p.strip()]
     if not parts or len(parts) > 2 * MAX_NAMES:
         return None
+    mixed = not parts[0].isupper()
     for index, part in enumerate(parts):
-        name = _HONORIFICS.sub("", part + " ").strip()
+        name = _HONORIFICS.sub("", _AGENCY_BEFORE.sub("", part) + " ").strip()
         if (
             not name
             or is_department(part)
             or _INITIALS.match(part)
             or (index and (_OFFICE.match(part) or _POST.match(part) or _SITE.match(part)))
+            or (index and mixed and _ACRONYM.match(part))
+            or _UNSPEAKABLE.match(part)
         ):
             continue  # without a name: a degree parted from it by a comma, a department, the author's office
         if not _is_name(name):

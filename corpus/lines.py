@@ -19,6 +19,8 @@ _BODY_LENGTH = 200  # longer lines are paragraphs, whatever they end with
 _LIST_LINE = 160  # shorter lines after a colon are a list even without marks
 _REPEATED_LENGTH = 25  # shorter ones may well be said twice (`Trả lời:`)
 _SIGNATURE_ZONE = 8  # lines from the end in which a bare name may sign
+_TRAILING = 5  # … in which it may with captions without a mark behind it
+_LONGEST_NAMES = 60  # code points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,13 +171,40 @@ def _take_byline(lines: list[Line]) -> tuple[list[Line], tuple[str, ...] | None]
         line = lines[at]
         if line.caption or line.after_image or line.heading:
             continue
+        if is_photo_credit(line.text) and at < len(lines) - 1:
+            continue
         if read_byline(line.text, signed=True) is not None and at > 0:
             return _signed(lines, [at], signed=True)
         if is_photo_credit(line.text) and at == len(lines) - 1:
             return _signed(lines, [at], signed=False)
-        if _classify(line)[0] is not BlockKind.CAPTION:
+        if _classify(line)[0] is not BlockKind.CAPTION and not _is_captioned_below(lines, at):
             break
     return lines, None
+
+
+def _is_captioned_below(lines: list[Line], at: int) -> bool:
+    """Is a line, with those behind it, a caption without a mark: a sentence below the name that signs the article?
+
+    It signs what ends right above it, and is of nobody of whom the article tells.
+    """
+    if (
+        len(lines) - at > _TRAILING
+        or len(lines[at].text) > marks.MAX_CAPTION
+        or marks.several_sentences(lines[at].text)
+    ):
+        return False
+    above = next((i for i in range(at - 1, max(-1, at - 1 - _TRAILING), -1) if _signs(lines, i)), None)
+    return above is not None and len(lines) - above <= _TRAILING
+
+
+def _signs(lines: list[Line], at: int) -> bool:
+    """Does a line below a paragraph hold nothing but one or two names that stand nowhere else?"""
+    text = lines[at].text
+    if at == 0 or len(text) > _LONGEST_NAMES or not is_paragraph(lines[at - 1].text) or is_photo_credit(text):
+        return False
+    names = read_byline(text, signed=True) or ()
+    several = 1 <= len(names) <= 2 and all(2 <= len(name.split()) <= 4 for name in names)
+    return several and not any(name in line.text for name in names for i, line in enumerate(lines) if i != at)
 
 
 def _signed(lines: list[Line], taken: list[int], *, signed: bool) -> tuple[list[Line], tuple[str, ...]]:

@@ -13,6 +13,7 @@ from corpus.clean import clean_text, decode
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.published import DateLine, parse_day, parse_line, settle_year, years_in
 from corpus.sections import SECTIONS, is_section_path
+from corpus.signatures import dated_signature, set_apart
 
 _HEAD = 12  # lines in which a headline and its date are looked for
 _MAX_TITLE = 250
@@ -24,7 +25,19 @@ _LONGEST_NAME = 4  # words
 _SHORTEST_LEAD = 80  # code points
 # `date 2025-12-26 Ông A …`: the day that a crawler puts before the first words of an article.
 _DAY_ABOVE = re.compile(r"\s*date (?P<day>\d{4}-\d{2}-\d{2})\s+(?=\w)")
-_MEETING_NAME = re.compile(r"(?:Lễ|Hội nghị|Đại hội|Kỳ họp|Phiên họp|LỄ|HỘI NGHỊ|ĐẠI HỘI) \w")
+_MEETING_NAME = re.compile(
+    r"(?:(?:Khai mạc|Bế mạc|Tổng duyệt|KHAI MẠC|BẾ MẠC) )?"
+    r"(?:Lễ|Hội nghị|Đại hội|Kỳ họp|Phiên họp|LỄ|HỘI NGHỊ|ĐẠI HỘI|KỲ HỌP|PHIÊN HỌP) \w"
+)
+# A headline that asks or exclaims, however long; one that ends as a sentence counts only over what begins a report:
+# `Online - Chiều 11-5, …`, `(LĐ) – Ngày 6/1/2019 tại …`, `20/07/2023 14:33 …`.
+_ASKS = re.compile(r"[?!][\"”’»']*$")
+_REPORT_BEGINS = re.compile(
+    r"(?:\(?[\w.& ]{2,20}\)?\s*[-–—]\s*)?"
+    r"(?:(?:sáng|trưa|chiều|tối|ngày|hôm nay)\b[^.]{0,20}?\d{1,2}\s?[-/.]\s?\d{1,2}\b|\d{1,2}/\d{1,2}/\d{4}\b)",
+    re.I,
+)
+_ITEM_MARKS = "-+•*"
 _TAKEN_UP = 0.6  # the share of a headline's words that the first paragraph takes up
 
 
@@ -35,13 +48,15 @@ def read_text(page: Page) -> Article:
     """
     text = clean_text(decode(page.content, charset=page.charset, markup=False))
     above = _DAY_ABOVE.match(text)
-    lines = _lines(text[above.end() :] if above else text)
-    title, dated, body = _head(lines)
+    lines = set_apart(_lines(text[above.end() :] if above else text))
+    below = dated_signature(lines)
+    title, dated, body = _head(lines[:-1] if below else lines)
     told = tell(_with_lead(body))
     publisher, source_url = (told.source.publisher, told.source.url) if told.source else (None, None)
     byline = told.byline
-    if byline is None and dated is not None and dated.rest:
-        byline = read_byline(dated.rest, signed=True)
+    for line in (dated, below):
+        if byline is None and line is not None and line.rest:
+            byline = read_byline(line.rest, signed=True)
     if (
         byline is None
         and title is not None
@@ -53,7 +68,7 @@ def read_text(page: Page) -> Article:
         page,
         told,
         title=title,
-        published=_published(dated, text) or (parse_day(above["day"]) if above else None),
+        published=_published(dated, text) or (parse_day(above["day"]) if above else below.day if below else None),
         byline=byline or (),
         publisher=publisher,
         url=canonical_url(source_url, page.url),
@@ -79,7 +94,11 @@ def _lines(text: str) -> list[Line]:
 
 def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
     """(the headline, the line that dates the article, the lines that remain)."""
-    end = next((i for i, line in enumerate(lines[:_HEAD]) if is_paragraph(line.text) or _is_image(line.text)), None)
+    opens = _opens_with_sentence(lines)
+    end = next(
+        (i for i, line in enumerate(lines[:_HEAD]) if i >= opens and (is_paragraph(line.text) or _is_image(line.text))),
+        None,
+    )
     head = lines[: min(_HEAD, len(lines)) if end is None else end]
     if end is None and len(lines) <= _HEAD:
         head = lines[:-1]  # a headline needs something under it
@@ -93,9 +112,7 @@ def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
             waste.add(i)
         elif marks.is_leftover(line.text) or (_is_crumbs(line.text) and not _beside_section(line.text)):
             waste.add(i)
-        elif not candidates and not (
-            _is_title(line.text) or _is_dated_below(head, i) or _is_taken_up(lines, i) or _names_meeting(lines, i)
-        ):
+        elif i >= opens and not candidates and not _may_open(lines, head, i):
             break  # the article begins without a headline
         else:
             candidates.append(i)
@@ -110,6 +127,27 @@ def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
         # Above a headline stands the visitor's day as often as the article's; a greeting names the weekday.
         dated = next((d for i, d in dates if not d.bare_weekday), None)
     return lines[title].text, dated, [line for i, line in enumerate(lines) if i not in waste]
+
+
+def _may_open(lines: list[Line], head: list[Line], i: int) -> bool:
+    """Does a line above the first paragraph look like a headline, or what stands around it make it one?"""
+    return _is_title(lines[i].text) or _is_dated_below(head, i) or _is_taken_up(lines, i) or _names_meeting(lines, i)
+
+
+def _opens_with_sentence(lines: list[Line]) -> bool:
+    """Is the first line a headline though it is as long and ends as a sentence does?
+
+    One that asks or exclaims, one over the line that dates the article or over the beginning of a report.
+    """
+    if len(lines) < 2 or not is_paragraph(lines[0].text) or len(lines[0].text) > _MAX_TITLE:
+        return False
+    text, following = lines[0].text, lines[1].text
+    if text[0] in _ITEM_MARKS or marks.several_sentences(text) or marks.caption_mark(text) is not None:
+        return False
+    dated = parse_line(following)
+    if dated is not None and dated.labelled:
+        return True
+    return bool(_ASKS.search(text)) or (ends_sentence(text) and bool(_REPORT_BEGINS.match(following)))
 
 
 def _choose(head: list[Line], candidates: list[int]) -> int | None:
@@ -180,7 +218,7 @@ def _is_title(text: str) -> bool:
         return False
     if marks.caption_mark(text) is not None or marks.is_caption(text) or marks.starts_related(text):
         return False
-    return not _is_image(text) and read_byline(text) is None and text[0] not in "-+•*"
+    return not _is_image(text) and read_byline(text) is None and text[0] not in _ITEM_MARKS
 
 
 def _is_image(text: str) -> bool:

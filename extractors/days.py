@@ -96,6 +96,7 @@ _STRONG = re.compile(
 _COUNTED_DAYS = re.compile(
     r"(?<!thứ )(?:\d|mỗi|một|hai|ba|bốn|năm|sáu|bảy|mươi|nhiều|mấy|vài|các|những|trong|hàng|hằng)\s+ngày\s*$", re.I
 )
+_AFTER_CLOCK = re.compile(r"\d\s*[:hg]\s*\d\d\s+ngày\s*$|\d giờ \d{1,2}\s+ngày\s*$", re.I)  # `9h30 ngày 5/6`
 _COUNTED_MONTHS = re.compile(r"\d\s+$")
 _DAY_OF = re.compile(r"(?:các|những|trong|hai|ba)\s+ngày\s*$", re.I)
 _WEAK = re.compile(r"(?:^|[\s(])(?:đến|tới|từ|vào|trước|sau|kể từ|lúc)\s+$", re.I)
@@ -125,6 +126,12 @@ _RELATIVE_WORDS = ("nay", "qua", "kia", "mai")
 _JUBILEE = re.compile(
     rf"[0-9](?<![0-9].)[0-9]?\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\s?[-–/]\s?"
     rf"(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})(?!\d)"
+)
+# Before the day of a law or a directive that has long been in force: `5 năm thực hiện Chỉ thị số 05 ngày …`.
+_LASTING = re.compile(
+    r"(?<!\w)(?:thực hiện|theo|căn cứ|quán triệt) [^.;,]{0,30}?"
+    r"(?:chỉ thị|nghị định|nghị quyết|luật|thông tư|kết luận)(?!\w)[^.;,]{0,50}ngày\s+$",
+    re.I,
 )
 # A page's own month before its first words: `date 2019-10 Tại kỳ họp …`.
 _MONTH_ABOVE = re.compile(rf"\s*date (?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?!-?\d)")
@@ -218,7 +225,8 @@ def _in_date_context(text: str, match: re.Match[str]) -> bool:
         return False
     strong = _STRONG.search(before)
     if strong:
-        return not (strong["day"] and _COUNTED_DAYS.search(before)) or bool(_DAY_OF.search(before))
+        counted = strong["day"] and not match["more"] and _COUNTED_DAYS.search(before)
+        return not counted or bool(_DAY_OF.search(before)) or bool(_AFTER_CLOCK.search(before))
     if _OPEN_BRACKET.search(before):
         closed = re.match(r"\s*\)", after)
         return bool(closed) and (sep == "/" or bool(_BEFORE_BRACKET.search(before)))
@@ -228,10 +236,14 @@ def _in_date_context(text: str, match: re.Match[str]) -> bool:
 
 
 def days_with_year(text: str) -> list[date]:
-    """Every day that the text names with its year, the second one of an anniversary's two among them."""
+    """Every day that the text names with its year, the second one of an anniversary's two among them.
+
+    Not those of laws and directives that are carried out.
+    """
     whole = _Found()
     _find_whole(text, [m.start() for m in _DAY.finditer(text)], offsets(lowered(text), _MONTH_WORD), whole)
-    found = [_date(m.year, m.month, m.day) for m in whole.mentions if m.year and m.month and m.day]
+    own = [m for m in whole.mentions if not _LASTING.search(text[max(0, m.start - 110) : m.start])]
+    found = [_date(m.year, m.month, m.day) for m in own if m.year and m.month and m.day]
     found += [_date(int(m["y"]), int(m["m"]), int(m["d"])) for m in _JUBILEE.finditer(text)]
     if above := _MONTH_ABOVE.match(text):
         found.append(_date(int(above["y"]), int(above["m"]), 15))

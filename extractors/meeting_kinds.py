@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from corpus.article import BlockKind
 
-from .abroad import is_at_home
 from .chunks import Kind, Row
 from .days import find_dates
 from .duties import is_of_a_thing
@@ -23,8 +22,9 @@ from .records import MeetingKind, Span
 
 # What is held, in folded words; without one of these a date and a verb make no meeting.
 _HELD = re.compile(
-    r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tổng kết|sơ kết|phát động|ký kết|ký giao ước|bàn giao|"
-    r"công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt|đón nhận|trao (?:tặng|\w+ chương|cờ|bằng khen))\b"
+    r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tọa đàm|hội thảo|tổng kết|sơ kết|phát động|"
+    r"ký kết|ký giao ước|bàn giao|công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt|đón nhận|"
+    r"trao (?:tặng|\w+ chương|cờ|bằng khen))\b"
 )
 # A meeting by its own name, not by what was done there. Holidays, manners and festivals are no ceremonies, a press
 # conference and one of shareholders none of these meetings.
@@ -38,51 +38,41 @@ _EVENT = re.compile(
 )
 # A meeting that the text points back to, wherever it stands: one was held, whatever the lead calls it.
 _POINTED = re.compile(
-    r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì) (?:khuôn khổ |phần )?"
-    r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp)\b"
+    r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì|kết luận) (?:khuôn khổ |phần )?"
+    r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp|(?:buổi )?(?:gặp mặt|họp mặt|tọa đàm|hội thảo|họp báo)|"
+    r"đại hội(?! đồng| đảng| thể))\b"
 )
-_POINTED_SIGNS = ("hội nghị", "lễ", "họp")  # one of these stands in each
+_POINTED_SIGNS = ("hội nghị", "lễ", "họp", "gặp mặt", "tọa đàm", "hội thảo", "đại hội")  # one of these stands in each
 _SPOKEN_AT = re.compile(
     r"\b(?:buổi (?:đối thoại|tọa đàm|làm việc)|phát biểu|tham luận|diễn văn|kết luận|thư chúc mừng|khai mạc|"
     r"báo cáo (?:kết quả|tổng kết|sơ kết|tại)|trình bày báo cáo)\b"
 )
-_AHEAD = re.compile(
-    r"\b(?:sẽ (?:được |tiến hành )?(?:tổ chức|diễn ra|khai mạc|kiện toàn|bầu|họp|trình|xem xét|miễn nhiệm)|"
+AHEAD = re.compile(
+    r"\b(?:sẽ (?:được |tiến hành |chính thức )?(?:tổ chức|diễn ra|khai mạc|kiện toàn|bầu|họp|trình|"
+    r"xem xét|miễn nhiệm|trao|công bố|chủ trì|dự)|"
     r"sắp (?:diễn ra|tổ chức|tới)|dự kiến (?:tổ chức|diễn ra)|(?:kỳ họp|phiên họp|đại hội|hội nghị) tới)\b"
 )
 # A meeting that only says when something else happened: `sau buổi lễ tổng kết, em …`.
 _IN_PASSING = re.compile(
     r"\b(?:sau|trước|khi dự|đi dự|dự xong|rời) (?:khi )?(?:dự )?(?:buổi |các |kỳ )?(?=lễ|hội nghị|đại hội|họp)"
 )
-_PASSED = re.compile(r"\b(?:sau|trước)(?! đó)(?: khi)?(?: buổi| lễ| hội nghị)?$")  # `sau buổi | tổng kết năm học`
+# `sau buổi | tổng kết năm học`, `bình xét khen thưởng | tổng kết phong trào`
+_PASSED = re.compile(r"\b(?:(?:sau|trước)(?! đó)(?: khi)?(?: buổi| lễ| hội nghị)?|xét khen thưởng)$")
 _AFTER = ("sau", "trước", "dự", "rời")
-# An announcement that stands for the ceremony where the sentence has its day: `X ngày 5-4 công bố các quyết định …`.
-_ANNOUNCED = re.compile(
-    r"\b(?:công bố|trao) (?:\w+ ){0,4}quyết định\b|"
-    r"\bquyết định\b[^.;]{0,160}?\b(?:được|do) [^.;]{0,80}?\b(?:công bố|trao)\b|"
-    r"\bbàn giao (?:\w+ ){0,2}(?:chức|nhiệm vụ|cương vị|công việc)\b"
-)
 # What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = (
     "nghị quyết", "chào mừng", "tuyên truyền", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị",
     "ý nghĩa", "tiểu ban",
 )  # fmt: skip
-# What is looked back on together, so that a body that does so on a day has met: `Sáng 20/5, X tổng kết phong trào …`.
-_LOOKED_BACK = re.compile(
-    r"\b(?:tổng kết|sơ kết) (?:\w+ ){0,6}(?:thi đua|khen thưởng|công tác|phong trào|nhiệm vụ|năm học|nhiệm kỳ)\b"
-)
-# A ceremony that is told by what was handed out at it: `Chiều 18/9, X trao Huân chương … cho Y`. Awards conferred by
-# a decision (`ký quyết định tặng`) were not handed out yet.
-_HANDED_OUT = re.compile(r"\b(?:trao|đón nhận|đón|gắn|tuyên dương|biểu dương|trao tặng|truy tặng)\b")
-_REWARDS = re.compile(r"\bcông bố (?:và trao )?(?:các )?quyết định (?:khen thưởng|tặng|về việc tặng)\b")
-_CONFERRED = re.compile(r"\b(?:ký|sẽ|đề nghị|trình|quyết định (?:tặng|trao tặng|truy tặng))\b")
-# Kinds of awarding that galas of films, songs and sports are as well.
-_GALAS = re.compile(r"\b(?:trao giải|vinh danh|tôn vinh)\b")
+_COUNTED = re.compile(r"\b(?:\d+|các|nhiều|mấy|những|hai|ba|bốn|năm) kỳ$")  # `qua 3 kỳ Đại hội`
 _HELD_WELL = "tổ chức thành công"
 _NO_CONGRESS = ("đồng", "đảng", "thể")  # behind `đại hội`: of shareholders, of the Party, games
 _QUOTES = frozenset('“"«')
 # What is done at many a meeting makes a kind only of one of which nothing else is said.
-_DONE_AT_OTHERS = {MeetingKind.SESSION: ("bình xét", "suy tôn"), MeetingKind.REVIEW: ("rút kinh nghiệm",)}
+_DONE_AT_OTHERS = {
+    MeetingKind.SESSION: ("bình xét", "suy tôn"),
+    MeetingKind.REVIEW: ("rút kinh nghiệm",),
+}
 _MEETS = "họp"
 _TO_PRESS = "họp báo"
 _CONFERENCE = ("hội", "nghị")
@@ -93,6 +83,7 @@ _CONGRESS_REACH = 6  # tokens
 # What decisions are about, by the words behind `công bố quyết định`; the first that stands there counts.
 _DECISION = "quyết định"
 _CARRIES_OUT = "triển"  # khai: a conference on decisions of any kind, of appointments only where it says so
+_RETIRED = "nghỉ hưu"  # of people who are; only a decision says that someone becomes so
 _RESOLUTION = "nghị quyết"  # announced as a decision is, but a kind of meeting only by what it is about
 _DECISION_REACH = 24  # tokens
 _MATTERS = re.compile(
@@ -107,33 +98,8 @@ _MATTERS = re.compile(
 # Verbs that with an award behind them make a ceremony of awarding of what is told, and words that make it a proposal.
 _GIVES = re.compile(r"\b(?:trao|tặng|đón nhận|đón|nhận|vinh danh|tôn vinh|biểu dương|tuyên dương)\b")
 _PROPOSED = re.compile(r"\b(?:từng|đề nghị|xét|bình|suy tôn|trình|giới thiệu|bình chọn)\b")
-# The kinds of meeting that are one without a bloc as well.
-WITHOUT_BLOC = frozenset(
-    {
-        MeetingKind.APPOINTMENT,
-        MeetingKind.HANDOVER,
-        MeetingKind.AWARD,
-        MeetingKind.SUMMARY,
-        MeetingKind.REVIEW,
-        MeetingKind.ESTABLISHMENT,
-        MeetingKind.CONGRESS,
-        MeetingKind.SESSION,
-        MeetingKind.LAUNCH,
-        MeetingKind.SIGNING,
-    }
-)
-_LOOKING_BACK = (MeetingKind.SUMMARY, MeetingKind.REVIEW)
-# Of these, what others hold as well: sessions of a parliament, contracts signed, campaigns of a shop.
-_ANYBODY_S = frozenset({MeetingKind.SESSION, MeetingKind.LAUNCH, MeetingKind.SIGNING})
-_ANNOUNCING = frozenset({MeetingKind.APPOINTMENT, MeetingKind.HANDOVER, MeetingKind.ESTABLISHMENT})
-# A conference on a body's duties for the year; on laws and plans of any kind others hold them as well.
-_PLANS = re.compile(r"\bhội nghị (?:\w+ ){0,4}triển khai (?:phương hướng|nhiệm vụ|công tác)\b")
-_DUTY = re.compile(r"\b(?:chức|nhiệm vụ|cương vị|công việc|trách nhiệm|cờ|con dấu|hồ sơ)\b")
-_DAYTIMES = re.compile(r"\b(?:sáng|chiều|tối|trưa|ngày)\b")
-# What those are about that are ours: emulation, or who holds which post.
-_OUR_MATTER = re.compile(
-    r"\b(?:thi đua|khen thưởng|xét tặng|danh hiệu|bầu|miễn nhiệm|bổ nhiệm|nhân sự|công tác cán bộ|kiện toàn)\b"
-)
+LOOKING_BACK = (MeetingKind.SUMMARY, MeetingKind.REVIEW)
+_DAYTIMES = re.compile(r"\b(?:sáng|chiều|tối|trưa|ngày|hôm nay)\b")
 
 Kinds = dict[MeetingKind, Span]
 
@@ -147,13 +113,13 @@ def is_event(reading: Reading, number: int) -> bool:
     """Does a row name a meeting by its own name, and not as one that lies ahead or is only a time of something?"""
     words = reading.words(number)
     passed = {m.end() for m in _IN_PASSING.finditer(words)} if has_any(words, _AFTER) else set()
-    return any(m.start() not in passed for m in _EVENT.finditer(words)) and _AHEAD.search(words) is None
+    return any(m.start() not in passed for m in _EVENT.finditer(words)) and AHEAD.search(words) is None
 
 
 def is_pointed_to(reading: Reading) -> bool:
     """Does any sentence point back to a meeting (`tại buổi lễ`, `kết thúc hội nghị`)?"""
     rows = map(reading.words, range(len(reading.rows)))
-    return any(has_any(words, _POINTED_SIGNS) and _POINTED.search(words) and not _AHEAD.search(words) for words in rows)
+    return any(has_any(words, _POINTED_SIGNS) and _POINTED.search(words) and not AHEAD.search(words) for words in rows)
 
 
 def names_meeting(reading: Reading, number: int) -> bool:
@@ -162,17 +128,30 @@ def names_meeting(reading: Reading, number: int) -> bool:
     return _EVENT.search(words) is not None or (_SPOKEN_AT.search(words) is not None and _TO_PRESS not in words)
 
 
+def tells_day(reading: Reading, number: int) -> bool:
+    """Does a row hold the meeting's day, or where its year cannot be known any day at all?"""
+    row = reading.rows[number]
+    if reading.day:
+        return _holds(row, reading.day[1].start)
+    if not _DAYTIMES.search(reading.words(number)):
+        return False
+    return any(found.day for found in find_dates(reading.text(row)))
+
+
 def kinds_of(reading: Reading, lead: Sequence[int], held: Sequence[int], *, bloc: bool) -> Kinds:
     """The kinds that the headline and the sentence of the meeting name, in order, each with where it does.
 
-    The sentence of the meeting is the one with its day, else the first that names a meeting, else the first that
-    holds a word for one; where neither it nor the headline says what for, the next one that does. held: the rows of
-    the lead that hold one, see `is_held`. bloc: the meeting is a bloc's, where awards are given in passing.
+    The sentence of the meeting is the one with its day, else the first that names a meeting and the first that does so
+    with any day, else the first that holds a word for one; where neither it nor the headline says what for, the next
+    one that does. held: the rows of the lead that hold one, see `is_held`. bloc: the meeting is a bloc's, where awards
+    are given in passing.
     """
     title = [n for n in lead if reading.block(reading.rows[n][0]).kind is BlockKind.TITLE]
     held = [n for n in held if n not in title]
-    day = [n for n in held if reading.day and _holds(reading.rows[n], reading.day[1].start)]
-    first = day[:1] or [n for n in held if is_event(reading, n)][:1] or held[:1]
+    day = [n for n in held if reading.day and tells_day(reading, n)]
+    events = [n for n in held if is_event(reading, n)]
+    dated = [n for n in events if tells_day(reading, n)]
+    first = day[:1] or [*events[:1], *dated[:1]] or held[:1]
     found: Kinds = {}
     for number in dict.fromkeys([*title, *first]):
         _add(found, reading, number, bloc=bloc)
@@ -180,6 +159,8 @@ def kinds_of(reading: Reading, lead: Sequence[int], held: Sequence[int], *, bloc
         if found:
             break
         _add(found, reading, number, bloc=bloc)
+    if MeetingKind.AWARD in found:
+        found.pop(MeetingKind.OTHER, None)  # `gặp mặt, tuyên dương`
     for kind in [kind for kind, span in found.items() if _is_part_of_others(reading, kind, span)]:
         if len(found) > 1:
             del found[kind]
@@ -202,7 +183,7 @@ def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
         for trigger in reading.triggers(number, "meeting_kinds"):
             kind = MeetingKind(trigger.entry.fields["kind"])
             reported = tuple(tokens.norm[max(trigger.start - 2, 0) : trigger.start]) == _REPORT
-            if kind in _LOOKING_BACK and reported:
+            if kind in LOOKING_BACK and reported:
                 return {kind: reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])}
     for number in lead:
         row = reading.rows[number]
@@ -212,70 +193,6 @@ def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
             if i and (row[i - 1].norm, chunk.norm) == _CONFERENCE:
                 return {MeetingKind.OTHER: reading.span(row[i - 1].a, chunk.b)}
     return {}
-
-
-def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
-    """Do the rows of the lead report a meeting that is no bloc's?
-
-    They name it (`hội nghị`, `lễ`, `kỳ họp`); or, for appointments, handovers and new units, a sentence with the
-    meeting's day announces the decisions. Appointed, elected or given an award someone is without a meeting, too.
-    """
-    ours = WITHOUT_BLOC.intersection(kinds)
-    if MeetingKind.PLAN in kinds and any(_PLANS.search(reading.words(n)) for n in lead):
-        ours |= {MeetingKind.PLAN}
-    if not is_at_home(reading, lead):
-        return False
-    if ours == {MeetingKind.AWARD} and _is_gala(reading, lead, kinds[MeetingKind.AWARD]):
-        return False
-    if ours == {MeetingKind.HANDOVER} and not any(_is_of_office(reading, n) for n in lead):
-        return False
-    if ours <= _ANYBODY_S and not any(_OUR_MATTER.search(reading.words(n)) for n in lead):
-        return False
-    if ours and any(is_event(reading, n) for n in lead):
-        return True
-    if ours and reading.day and is_pointed_to(reading):
-        return True
-    told = [n for n in lead if _tells_day(reading, n)]
-    if ours & _ANNOUNCING and any(_ANNOUNCED.search(reading.words(n)) for n in told):
-        return True
-    if ours & set(_LOOKING_BACK) and any(_LOOKED_BACK.search(reading.words(n)) for n in told):
-        return True
-    return MeetingKind.AWARD in ours and any(
-        _is_handed_out(reading, n) or _REWARDS.search(reading.words(n)) for n in told
-    )
-
-
-def _is_of_office(reading: Reading, number: int) -> bool:
-    """Does a row name a post, a role in a bloc or a duty: what is handed over where an office passes on?"""
-    return reading.has(number, Kind.POST, Kind.ROLE) or _DUTY.search(reading.words(number)) is not None
-
-
-def _tells_day(reading: Reading, number: int) -> bool:
-    """Does a row hold the meeting's day, or where its year cannot be known any day at all?"""
-    row = reading.rows[number]
-    if reading.day:
-        return _holds(row, reading.day[1].start)
-    if not _DAYTIMES.search(reading.words(number)):
-        return False
-    return any(found.day for found in find_dates(reading.text(row)))
-
-
-def _is_gala(reading: Reading, lead: Sequence[int], named: Span) -> bool:
-    """Is it prizes of an art or a sport that a lead without an award of the State or of emulation tells of?"""
-    if not _GALAS.search(fold(reading.article.text[named.start : named.end])):
-        return False
-    if any(reading.has(n, Kind.AWARD) or _OUR_MATTER.search(reading.words(n)) for n in lead):
-        return False
-    return not any(_is_handed_out(reading, n) for n in reading.rows_with(Kind.AWARD))
-
-
-def _is_handed_out(reading: Reading, number: int) -> bool:
-    """Does a row have an award handed out, not only conferred?"""
-    given = _given(reading, number)
-    if given is None:
-        return False
-    before = " ".join(c.norm for c in reading.rows[number] if c.b <= given.start)
-    return _HANDED_OUT.search(before) is not None and _CONFERRED.search(before) is None
 
 
 def _holds(row: Row, offset: int) -> bool:
@@ -296,7 +213,7 @@ def _add(found: Kinds, reading: Reading, number: int, *, bloc: bool) -> None:
         if kind and kind not in found:
             found[kind] = reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])
     if not bloc and MeetingKind.AWARD not in found:
-        given = _given(reading, number)
+        given = given_in(reading, number)
         if given:
             found[MeetingKind.AWARD] = given
 
@@ -317,14 +234,18 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
         before = " ".join(c.norm for c in reading.rows[number] if start - _CONGRESS_REACH <= c.start < start)
         if before.endswith(_HELD_WELL):
             return kind
+        if _COUNTED.search(before):
+            return None
         return None if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD) else kind
-    if kind in _LOOKING_BACK and _PASSED.search(" ".join(tokens.norm[max(start - 3, 0) : start])):
+    if kind in LOOKING_BACK and _PASSED.search(" ".join(tokens.norm[max(start - 3, 0) : start])):
         return None
     if kind is MeetingKind.HANDOVER and is_of_a_thing(tokens, start, end):
         return None
     if kind is MeetingKind.SESSION and behind == _PRESS:
         return None
     named = " ".join(tokens.norm[end - 2 : end])
+    if named == _RETIRED and _DECISION not in reading.words(number):
+        return None
     if kind is MeetingKind.APPOINTMENT and named in (_DECISION, _RESOLUTION):
         matter = _MATTERS.search(" ".join(tokens.norm[end : min(last, end + _DECISION_REACH)]))
         if matter:
@@ -334,7 +255,7 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
     return kind
 
 
-def _given(reading: Reading, number: int) -> Span | None:
+def given_in(reading: Reading, number: int) -> Span | None:
     """Where a row has an award given: `đón nhận Huân chương …`, `trao Bằng khen tặng …`."""
     if not reading.has(number, Kind.AWARD):
         return None

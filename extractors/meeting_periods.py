@@ -26,19 +26,23 @@ class _Cue:
 
 # The words that open a look back and a look ahead; what they speak of stands after them in the sentence.
 _BACK = _Cue(
-    ("kết", "đánh giá", "nhìn lại", "rút kinh nghiệm", "giao ban", "bình xét", "khép lại", "phiên"),
+    ("kết", "đánh giá", "nhìn lại", "rút kinh nghiệm", "giao ban", "bình xét", "khép lại", "phiên", "họp báo"),
     re.compile(
-        r"(?<!\w)(?:tổng kết|sơ kết|sơ, tổng kết|đánh giá (?:kết quả |tình hình |công tác |hoạt động |phong trào )|"
-        r"đánh giá(?= (?:0?[69]|sáu|chín) tháng| quý| năm)|(?:họp phiên|phiên họp)(?= (?:0?[69]|sáu|chín) tháng| quý)|"
+        r"(?<!\w)(?:tổng kết|sơ kết|sơ, tổng kết|đánh giá (?:kết quả|tình hình|công tác|hoạt động|phong trào)|"
+        r"đánh giá(?= (?:0?[69]|sáu|chín) tháng| quý| năm)|"
+        r"(?:họp phiên|phiên họp|họp báo)(?: thường kỳ)?(?= (?:0?[69]|sáu|chín) tháng| quý)|"
         r"nhìn lại|rút kinh nghiệm|giao ban|bình xét (?:thi đua|khen thưởng)|khép lại|kết thúc)(?!\w)",
         re.I,
     ),
 )
 _AHEAD = _Cue(
-    ("phát động", "giao ước", "triển khai", "ra quân", "phương hướng", "hưởng ứng", "bàn ", "đăng ký thi đua", "bầu "),
+    (
+        *("phát động", "giao ước", "chủ đề thi đua", "triển khai", "ra quân", "phương hướng", "hưởng ứng", "bàn "),
+        *("đăng ký thi đua", "bầu "),
+    ),
     re.compile(
         r"(?<!\w)(?:phát động|ký(?: kết)? giao ước|kí(?: kết)? giao ước|triển khai|ra quân|phương hướng|hưởng ứng|"
-        r"giao ước|bàn (?:phương hướng|nhiệm vụ|việc)|đăng ký thi đua|"
+        r"giao ước|chủ đề thi đua|bàn (?:phương hướng|nhiệm vụ|việc)|đăng ký thi đua|"
         r"bầu (?:ra )?(?:khối trưởng|cụm trưởng|trưởng khối|trưởng cụm))(?!\w)",
         re.I,
     ),
@@ -68,6 +72,7 @@ _FUTURE = re.compile(
 _SUBJECT = re.compile(r",?\s*|\s+của [^,.;]{1,60}\s(?:đã )?được\s+", re.I)  # `Năm 2021 của X được nhìn lại`
 _SUMS_UP = "tổng kết"  # a whole year, so after its end
 _EMULATION = ("thi đua", "tổng kết", "sơ kết", "khen thưởng")  # without these nothing is looked back on
+_REGULAR = ("đánh giá tình hình", "đánh giá kết quả", "thường kỳ")  # … but what such a meeting says itself
 _LAST_YEARS = 2  # before an article's own year, on which a report may look back without saying so
 _LAST_ARTICLES = 2  # whose periods are remembered: several extractors ask for that of the article under reading
 HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
@@ -85,9 +90,9 @@ def meeting_period(article: Article) -> Found | None:
     The span covers the cue and the period. What stands in the headline and the opening paragraphs comes first; a
     slogan's `giai đoạn`, a congress's term and a plan's year win over nothing.
     """
-    if not has_any(lowered_text(article), _EMULATION):
-        return None
-    return _Periods(article).of_meeting()
+    if has_any(lowered_text(article), _EMULATION):
+        return _Periods(article).of_meeting()
+    return _Periods(article).looked_back_on() if has_any(lowered_text(article), _REGULAR) else None
 
 
 class _Periods:
@@ -108,12 +113,21 @@ class _Periods:
             self._found[start, end] = find_periods(text, self._year if may_leave_year_out(text) else None)
         return self._found[start, end]
 
-    def of_meeting(self) -> Found | None:
-        head = [
+    def looked_back_on(self) -> Found | None:
+        """The period of a meeting that looks back on one in so many words."""
+        return self._first_after(_BACK, self._head())
+
+    def _head(self) -> list[tuple[Block, Spans]]:
+        """The first blocks, each with its sentences, without those on what is to come."""
+        return [
             (block, spans)
             for block, spans in sentences_by_block(self._article)
             if block.start < HEAD_LENGTH and not _FUTURE.match(self._text, block.start, block.end)
         ]
+
+    def of_meeting(self) -> Found | None:
+        """The period of a meeting of emulation, by all that may tell it."""
+        head = self._head()
         lead = [(block, spans) for block, spans in head if block.start < _LEAD_LENGTH]
         return (
             self._first_after(_BACK, head)

@@ -23,6 +23,12 @@ _VENUE = re.compile(
     r"điểm cầu(?: trung tâm| chính)?|đầu cầu|nhà thi đấu|nhà đa năng|bảo tàng|nhà tưởng niệm|tượng đài|thao trường|"
     r"doanh trại|khu nghỉ dưỡng|nhà hàng)\b"
 )
+# … that are only with a name of their own right behind.
+_NAMED_VENUE = re.compile(
+    r"(?:bãi biển|công viên|cảng|bến (?:cảng|phà|tàu)|cửa khẩu|nghĩa trang|phố đi bộ|phố cổ|trung tâm phố cổ|"
+    r"căn cứ|cơ sở|điểm trường|đền|chùa|đình|nhà rông|văn miếu|hoàng thành|phủ chủ|lăng|đài tưởng niệm|đài liệt sĩ|"
+    r"thao trường|trường bắn|sân bay|sân golf|làng|bản|buôn|thôn|ấp|khu phố|đảo|hồ|khu chế xuất|nhà máy|công trường) "
+)
 _VENUE_END = re.compile(
     r"[,;:]|(?<!TP)(?<!Tp)\.(?!\w)|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân (?:dịp|kỷ niệm|ngày)|để|là|đặt|"
     r"sáng|chiều|tối|ngày|,|đông kín|chật kín|rộn ràng|bộ tư lệnh .*? chủ trì)\s"
@@ -154,6 +160,8 @@ def _venue(reading: Reading, row: Row, k: int) -> Place | None:
     text = reading.article.text[start : min(row[-1].b, start + _LONGEST_PLACE)]
     folded = fold(text)
     house = _VENUE.match(folded)
+    if house is None and (named := _NAMED_VENUE.match(folded)) and text[named.end() : named.end() + 1].isupper():
+        house = named
     if house is None or len(folded) != len(text):
         return None
     behind = next((c for c in row[k:] if c.a >= start + house.end() - 1), None)
@@ -161,7 +169,7 @@ def _venue(reading: Reading, row: Row, k: int) -> Place | None:
         span = reading.unit_span(behind.unit, start)
         return reading.article.text[span.start : span.end], span
     end = _VENUE_END.search(text, house.end())
-    name = _TRAILING_BRACKET.sub("", text[: end.start()] if end else text).strip(" .,")
+    name = _TRAILING_BRACKET.sub("", text[: end.start()] if end else text).strip(" .,–-")
     name = name.removesuffix(_OWN)
     if len(name) <= house.end() or folded.startswith(_SCREEN):
         return None  # a screen is where the one is whose house is named

@@ -9,18 +9,25 @@ from corpus.article import BlockKind
 from .blocs import Blocs, Named
 from .chunks import Row
 from .days import find_dates
-from .meeting_kinds import is_event, is_held, is_pointed_to, is_reported, kinds_of, unnamed_kind
+from .meeting_kinds import Kinds, is_event, is_held, is_pointed_to, kinds_of, unnamed_kind
 from .meeting_places import place_in
+from .meeting_reports import is_reported, is_told_later, otherwise_reported
+from .periods import find_periods
 from .plain_text import has_any
 from .reading import Reading
-from .records import Meeting, MeetingKind, record_id
+from .records import Meeting, MeetingKind, Span, record_id
 
 RULE = "meetings.lead"
 # The kinds of meeting that look back on a period without a bloc as well.
 _OF_A_PERIOD = frozenset(
-    {MeetingKind.SUMMARY, MeetingKind.REVIEW, MeetingKind.AWARD, MeetingKind.SESSION, MeetingKind.CONGRESS}
+    {
+        *(MeetingKind.SUMMARY, MeetingKind.REVIEW, MeetingKind.AWARD, MeetingKind.SESSION, MeetingKind.CONGRESS),
+        MeetingKind.PLAN,
+    }
 )
-_TAKES_PLACE = ("diễn ra", "tổ chức", "khai mạc")
+_CONGRESS = "đại hội"
+_AT = "tại "
+_TAKES_PLACE = ("diễn ra", "tổ chức", "khai mạc", "bế mạc")
 _LEAD_SENTENCES, _LEAD_BLOCKS = 4, 3
 
 
@@ -30,7 +37,7 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     lead = _lead(reading)
     main = blocs.main if blocs.main and _is_told_of(reading, blocs.main, lead) else None
     held = [number for number in lead if is_held(reading, number)]
-    if not (held or is_pointed_to(reading)):
+    if not (held or is_pointed_to(reading) or is_told_later(reading)):
         return ()
     kinds = kinds_of(reading, lead, held, bloc=main is not None)
     if main:
@@ -38,8 +45,10 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
         if not (kinds or is_pointed_to(reading) or any(is_event(reading, number) for number in lead)):
             return ()
     elif not is_reported(reading, lead, kinds):
-        return ()
-    period = reading.period if main or _OF_A_PERIOD.intersection(kinds) else None
+        kinds = otherwise_reported(reading, lead, kinds)
+        if not kinds:
+            return ()
+    period = _period(reading, lead, kinds, bloc=main is not None)
     place = next(
         (found for number in _told(reading, lead, held) if (found := place_in(reading, reading.rows[number]))), None
     )
@@ -59,6 +68,36 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
             period=values[2],
         ),
     )
+
+
+def _period(reading: Reading, lead: Sequence[int], kinds: Kinds, *, bloc: bool) -> tuple[str, Span] | None:
+    """The meeting's period: any that is told of a bloc's; of others those of their kinds.
+
+    One that only awards are given at looks back on a year that its lead names, a congress opens the term that it is
+    called by, any other may be on part of a year (`họp báo thường kỳ quý III`).
+    """
+    found = reading.period
+    if bloc:
+        return found
+    if _OF_A_PERIOD.intersection(kinds):
+        if set(kinds) == {MeetingKind.AWARD} and found and not any(found[0][:4] in reading.words(n) for n in lead):
+            return None
+        return found or (_term(reading, lead) if MeetingKind.CONGRESS in kinds else None)
+    own = found and MeetingKind.OTHER in kinds and any(_holds(reading.rows[n], found[1].start) for n in lead)
+    return found if found and own and not found[0].isdecimal() else None
+
+
+def _term(reading: Reading, lead: Sequence[int]) -> tuple[str, Span] | None:
+    """The term of office that a row of the lead calls a congress by: `Đại hội Đảng bộ phường …, nhiệm kỳ 2025-2030`."""
+    for number in lead:
+        words = reading.words(number)
+        if _CONGRESS not in words:
+            continue
+        start = reading.rows[number][0].a
+        for period in find_periods(reading.text(reading.rows[number])):
+            if period.kind == "term":
+                return period.value, reading.span(start + period.start, start + period.end)
+    return None
 
 
 def _lead(reading: Reading) -> list[int]:
@@ -93,8 +132,8 @@ def _told(reading: Reading, lead: Sequence[int], held: Sequence[int]) -> Sequenc
     day = [number for number in lead if reading.day and _holds(reading.rows[number], reading.day[1].start)]
     if not day:
         return [number for number in lead if is_event(reading, number) or number in held or _may_tell(reading, number)]
-    others = (n for n in held if n not in day and not find_dates(reading.text(reading.rows[n])))
-    return [*day, *others]
+    others = (n for n in held if n not in day and (n + 1 in day or not find_dates(reading.text(reading.rows[n]))))
+    return [*day, *(n for n in others if reading.words(n).startswith(_AT) or has_any(reading.words(n), _TAKES_PLACE))]
 
 
 def _may_tell(reading: Reading, number: int) -> bool:

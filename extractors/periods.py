@@ -29,17 +29,26 @@ class PeriodMention:
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _OF_YEAR = rf"(?:\s*(?:/|-|,)?\s*(?:của\s+)?(?:năm\s+)?(?P<{{}}>{_YEAR})(?!\d|\s?[/.-]\s?\d))?"
 _TO = r"\s*(?:-|–|đến(?: năm)?)\s*(?:năm\s+)?"
+# `đánh giá tình hình kinh tế - xã hội 9 tháng, …`: months without more, behind what is looked back on.
+_ALONE = (
+    r"(?:(?<=xã hội . tháng)|(?<=công tác . tháng)|(?<=hoạt động . tháng)|(?<=nhiệm vụ . tháng)|"
+    r"(?<=phong trào . tháng))"
+    r"(?=\s*[,;.]|\s+và\b)"
+)
 _PERIOD = re.compile(
     r"(?<!\w)(?:"
     rf"(?P<span>giai đoạn|thời kỳ|trong (?:5|năm) năm)\s*\(?(?:từ\s+)?(?:năm\s+)?(?P<s1>{_YEAR})"
     rf"{_TO}(?P<s2>{_YEAR})"
     rf"|(?P<term>nhiệm kỳ|nhiệm kì|khóa|khoá)\s*\(?(?P<t1>{_YEAR}){_TO}(?P<t2>{_YEAR})"
     rf"|(?P<school>năm học)\s*\(?(?P<n1>{_YEAR})\s*[-–/]\s*(?P<n2>{_YEAR})"
-    r"|(?P<half>(?:6|06|sáu) tháng(?:\s+(?P<which>đầu|cuối)(?: của)?(?: năm)?| năm)|nửa\s+(?P<which2>đầu|cuối)\s+năm)"
+    rf"|(?P<half>(?:6|06|sáu) tháng(?:\s+(?P<which>đầu|cuối)(?: của)?(?: năm)?| năm|{_ALONE})|"
+    r"nửa\s+(?P<which2>đầu|cuối)\s+năm)"
     + _OF_YEAR.format("hy")
     + r"|(?P<quarter>quý)\s+(?P<q>IV|III|II|I|[1-4])(?!\w)"
     + _OF_YEAR.format("qy")
-    + r"|(?P<months>(?:9|09|chín) tháng(?:\s+đầu(?: năm)?| năm))"
+    + r"|(?P<months>(?:9|09|chín) tháng(?:\s+đầu(?: năm)?| năm|"
+    + _ALONE
+    + r"))"
     + _OF_YEAR.format("my")
     + rf"|(?P<years>năm)\s+(?P<a1>{_YEAR})\s*[-–]\s*(?P<a2>{_YEAR})"
     rf"|(?P<year>(?:cả\s+)?năm(?:\s+(?:thi đua|công tác))?)\s+(?P<y>{_YEAR}))(?!\d)",

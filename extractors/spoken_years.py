@@ -11,6 +11,7 @@ from extractors.days import find_dates, is_birth
 from extractors.periods import find_periods
 
 _FIRST_YEAR = 2000  # of those that an article may be of
+_HEAD = 900  # code points of headline and first paragraphs
 _LAST_TEXTS = 2  # whose years are remembered: several extractors ask for those of the article under reading
 
 
@@ -48,3 +49,35 @@ def dominant_year(text: str, least: int = 1) -> int | None:
 def known_year(article: Article) -> int | None:
     """The year that a half year without one takes: that of publication, else the one most spoken of."""
     return dominant_year(article.text) if article.published is None else article.published.year
+
+
+# Before a year that is a goal, a beginning or an end, or that of a term: `đến năm 2020`, `nhiệm kỳ 2016-2021`.
+_FAR = re.compile(
+    r"(?<!\w)(?:đến|tới|từ|hết|tầm nhìn|trước|sau|hồi|khoảng|nhiệm kỳ|giai đoạn|khóa|khoá)(?: đầu| giữa| cuối)?"
+    r"(?: năm| tháng \d{1,2} ?[/-]?)? ?\(?(?:\d{4} ?[-–] ?)?$",
+    re.I,
+)
+_WHOLE = r"(?<![\d./-]){}(?!\d| ?[-–] ?\d{{4}}|/[A-ZĐ])"
+_OF_EMULATION = r"(?<!\w)thi đua(?:,? khen thưởng)?(?: yêu nước)?(?: của)? năm {}(?!\d)"
+_BEGUN = r"(?<!\w)(?:tháng|từ) đầu(?: của)? năm {}(?!\d)"
+_PARTS = ("half", "quarter", "months")
+
+
+def is_at_hand(text: str, year: int) -> bool:
+    """Is a year that of what a text tells: one of its head, of a half year, a quarter, or of emulation?
+
+    Not where the text knows of the first months of the next one.
+    """
+    if re.search(_BEGUN.format(year + 1), text, re.I):
+        return False
+    named = (match.start() for match in re.finditer(_WHOLE.format(year), text[:_HEAD]))
+    if any(not _FAR.search(text[max(0, start - 40) : start]) for start in named):
+        return True
+    if re.search(_OF_EMULATION.format(year), text, re.I):
+        return True
+    return any(p.kind in _PARTS and p.value.startswith(str(year)) for p in find_periods(text))
+
+
+def first_term(text: str) -> int:
+    """The latest year in which a term of office that a text names begins (`nhiệm kỳ 2016-2021`), else 0."""
+    return max((int(p.value[:4]) for p in find_periods(text) if p.kind == "term"), default=0)

@@ -39,6 +39,25 @@ BODY = f"{PARAGRAPH}\n\n{MORE}\n\n{LAST}"
         ),
         # Worded like a caption, but a meeting's bare name.
         ("Lễ ký kết giao ước của Khối số 8 năm nay", "Lễ ký kết giao ước của Khối số 8 năm nay", None),
+        ("Bế mạc Hội nghị Ban Chấp hành khóa XII", "Bế mạc Hội nghị Ban Chấp hành khóa XII", None),
+        # As long as a paragraph, but asking, exclaiming, dated.
+        (
+            "Vì sao Khối thi đua số 8 ba năm liền đổi cách chấm điểm mà vẫn chưa yên lòng?",
+            "Vì sao Khối thi đua số 8 ba năm liền đổi cách chấm điểm mà vẫn chưa yên lòng?",
+            None,
+        ),
+        (
+            "Ba năm liền đổi cách chấm điểm, Khối thi đua số 8 vẫn chưa thể “yên lòng”!\nNgày đăng: 10/04/2024",
+            "Ba năm liền đổi cách chấm điểm, Khối thi đua số 8 vẫn chưa thể “yên lòng”!",
+            10,
+        ),
+        # One that ends as a sentence does, over the beginning of a report.
+        (
+            "Lữ đoàn 900 nhận cờ luân lưu của Khối thi đua số 8 sau ba năm liền về nhì.",
+            "Lữ đoàn 900 nhận cờ luân lưu của Khối thi đua số 8 sau ba năm liền về nhì.",
+            None,
+        ),
+        ("Tôi là hội viên đã mười năm. Xin hỏi như vậy tôi có được dự buổi họp của khối không?", None, None),
         ("", None, None),
         ("leftcenterrightdel\nQuang cảnh hội nghị", None, None),
         ("Quang cảnh hội nghị", None, None),
@@ -52,6 +71,64 @@ def test_headline_and_day(head: str, title: str | None, day: int | None) -> None
     assert article.published == (date(2024, 4, day) if day else None)
     assert blocks(article)[-3:] == [PARAGRAPH.strip(), MORE, LAST]
     assert (blocks(article, BlockKind.TITLE) or [None]) == [title]
+
+
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [
+        ("Tin, ảnh: HỒ HẢI", ["Hồ Hải"]),
+        ("Bài và ảnh: Hồ Hải (TTXVN)", ["Hồ Hải"]),
+        ("Hồ Hải", ["Hồ Hải"]),
+        ("HỒ HẢI", ["Hồ Hải"]),
+        ("Hồ Hải (Tổng hợp)", ["Hồ Hải"]),
+        ("Hồ Hải/VOV-Tây Bắc", ["Hồ Hải"]),
+        ("Hồ Hải/VOV Hồ Hải/VOV", ["Hồ Hải"]),
+        ("Hồ Hải - Mai Sơn", ["Hồ Hải", "Mai Sơn"]),
+    ],
+)
+def test_a_signature_behind_the_last_sentence(signature: str, names: list[str]) -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{BODY} {signature}")
+    assert article.byline == tuple(names)
+    assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Buổi chiều, đoàn về TP. Hồ Chí Minh",
+        "Các đại biểu trao đổi với TS. Mai Sơn",
+        "Theo VGP",
+        "TTXVN/Tin Tức",
+        "(Ảnh: Mai Sơn)",
+        "Ảnh Mai Sơn",
+    ],
+)
+def test_what_else_stands_behind_the_last_sentence(ending: str) -> None:
+    assert text(f"Khối thi đua số 8 sơ kết quý I\n\n{BODY} {ending}").byline == ()
+
+
+def test_a_signature_before_the_lead_said_again() -> None:
+    lead = "Sau ba tháng chuẩn bị, các đơn vị của Khối thi đua số 8 ngồi lại chấm điểm cho nhau."
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{lead}\n\n{BODY}\n\nHồ Hải/VOV {lead}")
+    assert article.byline == ("Hồ Hải",)
+    assert blocks(article)[1:] == [lead, PARAGRAPH.strip(), MORE, LAST]
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{lead}\n\n{BODY}\n\nĐại tá Hồ Hải {lead}")
+    assert article.byline == ()
+
+
+def test_the_last_line_may_say_who_and_when() -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{BODY}\n\nHồ Mai Hải | 16:45 10/04/2024")
+    assert article.byline == ("Hồ Mai Hải",)
+    assert article.published == date(2024, 4, 10)
+    assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+
+
+@pytest.mark.parametrize("captions", ["Cờ luân lưu của khối.", "Cờ luân lưu của khối.\n\nNhà truyền thống của lữ đoàn"])
+def test_captions_without_a_mark_below_the_name_that_signs(captions: str) -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{BODY}\n\nMai Sơn (tổng hợp)\n\n{captions}")
+    assert article.byline == ("Mai Sơn",)
+    told = "Ông Mai Sơn, Cụm trưởng, cho biết các đơn vị đều đồng tình với cách chấm điểm chéo."
+    assert text(f"Khối số 8\n\n{BODY}\n\n{told}\n\nMai Sơn\n\n{captions}").byline == ()
 
 
 def test_a_day_that_a_crawler_put_before_the_first_words_dates_the_article() -> None:
