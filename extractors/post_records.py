@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .language import fold
@@ -23,6 +24,16 @@ _TASK_FORCES = (
     "đoàn kiểm tra",
     "tiểu ban",
 )
+# Who lead a feast, a contest, an examination for as long as it lasts: `Ban Tổ chức lễ hội`, `Hội đồng chấm thi`.
+_FOR_A_WHILE = re.compile(
+    r"(?:tiểu ban|ban tổ chức|ban giám khảo|hội đồng|tổ|đoàn) (?:lễ|hội thi|hội diễn|hội thao|giải|cuộc|chương trình|"
+    r"sự kiện|liên hoan|festival|kỷ luật|chấm|coi|thi(?! đua)|ra đề|giám khảo|thẩm định|tuyển sinh|xét|nghiệm thu|"
+    r"phục vụ|kiểm phiếu|đại hội|kỳ thi|ngày|tuần|tháng|năm)(?!\w)"
+)
+# The same with the kind of body in the title: `Trưởng Ban | Tổ chức lễ hội`.
+_OF_A_FEAST = re.compile(
+    r"\s+tổ chức (?:lễ|hội(?! đồng)|giải|cuộc|chương trình|sự kiện|liên hoan|đại hội|ngày|tuần|festival)", re.I
+)
 _HEAD = "trưởng"
 
 
@@ -35,13 +46,18 @@ def is_office(handover: Handover) -> bool:
         return False
     if handover.organization is None:
         return is_complete(handover.post)
-    return not fold(handover.organization).startswith(_TASK_FORCES)
+    folded = fold(handover.organization)
+    return not (folded.startswith(_TASK_FORCES) or _FOR_A_WHILE.match(folded))
 
 
 def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) -> list[tuple[Handover, Naming]]:
     """One record for each post that is not over, and how its unit is named with it. earlier: those before."""
     own = [item for item in change.items if item.role is None and item.bloc is None]
-    told = [(item, post) for item, post in zip(own, posts_of(reading, own), strict=True) if not post.former]
+    told = [
+        (item, post)
+        for item, post in zip(own, posts_of(reading, own), strict=True)
+        if not post.former and not _OF_A_FEAST.match(reading.article.text, item.title_end)
+    ]
     return [
         (
             _record(reading, change, post.title, unit_of(reading, change, item, post, earlier)),

@@ -20,7 +20,7 @@ from .unit_names import alike
 _FULL_DEPUTY = "phó trưởng "
 _DEPUTY = "phó "
 _BESIDE = re.compile(r" (?:thường trực|hđqt|hđtv|hội đồng quản trị|hội đồng thành viên|chính phủ)$")
-_CENTRE = re.compile(r"^(?:ban chấp hành )?trung ương ")
+_CENTRE = re.compile(r"^(?:(?:ban chấp hành )?trung ương|trường(?= (?:đh|đại học|cđ|cao đẳng))) ")
 _LINKS = frozenset({"và", "-", "–", ",", "tỉnh", "thành phố", "thành", "phố", "tp", "tp.", "quận", "huyện", "của"})
 
 
