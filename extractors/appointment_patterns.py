@@ -55,7 +55,7 @@ _BY_DECISION = r"(?:(?:(?!M\d|; |\. )\S+ ){0,6}?(?:trao|công bố) (?:các )?qu
 _PASSIVE = re.compile(
     rf"(?<!\S){_TAKERS}(?:{EACH})?{WORD}{{0,14}}?được {_BY_DECISION}(?:(?!{SUCCEEDS}){STOP}\S+ ){{0,12}}?"
     rf"{_ANY_VERB}{LEAVING_FIRST}"
-    rf"(?:(?:lại |bổ sung |thêm ){{0,2}}|{LINK}{{0,22}}?{_BEFORE_POST}){_INSTEAD}"
+    rf"(?:(?:lại |bổ sung |thêm |là |lên ){{0,2}}|{LINK}{{0,22}}?{_BEFORE_POST}){_INSTEAD}"
     rf"(?:{LINK}{{0,3}}?{_BEFORE_POST})?{_POST}"
 )
 # bổ nhiệm A … giữ chức X
@@ -91,7 +91,7 @@ _LEAVING = (
 )
 # A giữ chức X; A nhận quyết định bổ nhiệm chức vụ X; A về nhận công tác tại U với cương vị X
 ACTIVE = re.compile(
-    rf"(?<!\S){_TAKERS}{_LEAVING}"
+    rf"(?<!\S){_TAKERS}(?:{EACH})?{_LEAVING}"
     rf"(?:(?!(?:tiếp tục|kiêm|hiện|vẫn) ){LINK}){{0,8}}?"
     rf"(?:{_NEW_PLACE}(?:{TAKES}|nhận (?:các )?quyết định (?:(?:{_ANY_VERB}|{OFFICE})(?:, |và )?){{1,4}})|{_AT_WORK})"
     rf"(?:{OFFICE}){{0,2}}{_POST}"
@@ -122,13 +122,30 @@ _IS_GIVEN_TO = re.compile(
     rf"được (?:trao|giao)(?: lại)? cho {FORMS_OF_ADDRESS}(?P<takers>{PERSON})"
 )
 # tân X là A (và B); X mới của U: A
-NEW_IS = re.compile(rf"(?<!\S){_POST}(?:mới )?(?:của U(?P<of>\d+) )?(?:là |: ){FORMS_OF_ADDRESS}(?P<takers>{PERSONS})")
+NEW_IS = re.compile(
+    rf"(?<!\S){_POST}(?:(?:khóa )?mới )?(?:của U(?P<of>\d+) )?(?:là |: ){FORMS_OF_ADDRESS}(?P<takers>{PERSONS})"
+)
 # A là tân X; A là X mới (của U)
 IS_NEW = re.compile(
     r"(?<!\S)(?P<takers>M\d+ )(?:(?:,|-|–|sẽ|chính) ){0,2}là (?P<post>[GH]\d+) (?:mới (?:của U(?P<of>\d+) )?)?"
 )
-# A (chính thức) trở thành X
-_BECOMES = re.compile(rf"(?<!\S){_TAKERS}{TIMES}trở thành (?:tân )?{_POST}")
+# A trở thành X; for certain: A chính thức trở thành X, chính thức là X
+_BECOMES = re.compile(rf"(?<!\S){_TAKERS}{LINK}{{0,10}}?trở thành (?:tân )?{_POST}")
+_FORMALLY = re.compile(
+    r"(?<!\S)(?P<takers>M\d+ )(?:(?:,|đã|vừa|sẽ|nay) ){0,3}chính thức (?:trở thành|là) (?:tân )?(?P<post>[GH]\d+) "
+)
+_OWN_ONLY = rf"(?:(?!M\d|G\d|H\d|(?:{OFFICE}|{_ANY_VERB}))[^;.,\s]+ ){{0,10}}?"
+# A, X, vừa nhận chức (thay B); X là A, vừa được bổ nhiệm: the post is the one that they have
+OWN = re.compile(
+    rf"(?<!\S)(?:(?P<post>G\d+) là )?(?P<takers>{PERSON})(?:(?:,|–|-|người|cũng|là) ){{0,3}}(?:vừa|mới) (?:được )?"
+    rf"(?:(?:(?:nhậm|nhận) chức |(?:{APPOINTS}(?:(?:,|và) )?){{1,2}})(?={_OWN_ONLY}(?:{SUCCEEDS}|theo |[.;,] ))"
+    rf"|nhận (?:nhiệm vụ|công tác) (?={_OWN_ONLY}(?:{SUCCEEDS}|theo )))"
+)
+# cùng được bổ nhiệm chức vụ này có A và B
+SAME = re.compile(
+    rf"(?<!\S)cùng (?:được )?(?:{WORD}{{0,3}}?{_ANY_VERB})?(?:{OFFICE}){{0,2}}này (?:(?:còn|có|là|với|gồm) ){{1,3}}"
+    rf"{FORMS_OF_ADDRESS}(?P<takers>{PERSONS})(?P<post>)"
+)
 # ghế X do A đảm nhận
 HELD_BY = re.compile(
     rf"(?<!\S){_POST}(?:(?!do ){LINK}){{0,6}}?do (?P<takers>{PERSON}){LINK}{{0,8}}?(?:{TAKES}|{ASSUMES})"
@@ -229,6 +246,9 @@ PATTERNS = (
     Pattern(NEW_IS, True, True, frozenset({NEWLY, NEW}), frozenset({IS, ":"})),
     Pattern(IS_NEW, True, True, frozenset({NEWLY, NEW}), frozenset({IS}), names_post=False),
     Pattern(_BECOMES, False, True, frozenset({"trở"})),
+    Pattern(_FORMALLY, True, True, frozenset({"thức"}), frozenset({IS, "trở"}), names_post=False),
+    Pattern(OWN, True, True, frozenset({"vừa", "mới"}), frozenset({"chức", "nhận", PASSIVE}), names_post=False),
+    Pattern(SAME, True, False, frozenset({"cùng"}), frozenset({"này"}), names_post=False),
     Pattern(HELD_BY, False, True, frozenset({Cue.TAKES, Cue.ASSUMES}), frozenset({BY})),
     Pattern(RECEIVER_IS, True, False, frozenset({"người"}), frozenset({IS, ":"}), names_post=False),
     Pattern(_GIVES_THIS, True, False, frozenset({TO}), frozenset({"này", "việc", "nhiệm", "chức"}), names_post=False),
@@ -237,4 +257,4 @@ PATTERNS = (
     Pattern(_GETS_THIS, True, True, frozenset({PASSIVE}), frozenset({"này", "đó", "trống"}), names_post=False),
 )
 # A word of each pattern that names no post.
-POSTLESS = frozenset({Cue.SUCCEEDS, "này", "tiếp", "người", "đó", NEWLY, NEW, "để", "trống"})
+POSTLESS = frozenset({Cue.SUCCEEDS, "này", "tiếp", "người", "đó", NEWLY, NEW, "để", "trống", "thức", "vừa"})

@@ -28,9 +28,11 @@ from .appointment_patterns import (
     NEW,
     NEW_IS,
     NEWLY,
+    OWN,
     PATTERNS,
     POSTLESS,
     REPLACING,
+    SAME,
     THIS,
     UNTIL_FILLED,
 )
@@ -67,7 +69,7 @@ _GIVER_GONE = re.compile(
 _GIVER_BEFORE = re.compile(rf"{SUCCEEDS}(?P<giver>{PERSON})[^;.MG]*$")
 _DECIDED = re.compile(
     rf"{APPOINTS}|(?<!\S)(?:quyết định|theo đó|kiện toàn|hoán đổi|phiếu tán thành|số phiếu|công tác cán bộ|nhân sự|"
-    r"chức danh) "
+    r"chức danh|bàn giao (?:công việc|chức|nhiệm vụ|cương vị|trọng trách)) "
 )
 # What looks as if it said that nobody takes up a post (yet), and does not.
 _IDLE = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) |trong khi đó |trong thời gian [^,;]*, ")
@@ -82,7 +84,9 @@ _PREDECESSOR_IS = re.compile(r"(?<!\S)tiền nhiệm của (?:M\d+|ông|bà|anh|
 _POST_NUMBER = re.compile(r"G(\d+) ")
 _LED_BY = " do "
 _WHOM_HE_SUCCEEDS = re.compile(r"(?<!\S)người (?:mà )?(?:M\d+|ông|bà|anh|chị|đồng chí) $")
+_OWN_POSTS = re.compile(r"([GH]\d+) ")
 _HAS_NEW = re.compile(r"khi có G\d+ $")
+_BY_DECISION = re.compile(rf"(?:(?!M\d|G\d|; |\. )\S+ ){{0,12}}?(?:{SUCCEEDS}|theo quyết định |bổ nhiệm )")
 _FOR_NOW = "tạm thời "
 _SEVERAL = ("hai", "ba", "bốn", "các", "những")
 _PREDECESSOR_OF = "tiền nhiệm của "
@@ -98,7 +102,8 @@ class Taking:
 
     start: where in the line. acting: the word for an acting holder, or "". place: the chunk of the unit to which
     someone comes to work. his: the post is that of who was said before to go elsewhere.
-    here: … of who is said to leave it in the same sentence.
+    here: … of who is said to leave it in the same sentence. same: … that someone else was said last to take up.
+    own: … that the taker is said elsewhere to have.
     """
 
     group: PostGroup | None
@@ -109,6 +114,8 @@ class Taking:
     place: int | None
     his: bool = False
     here: bool = False
+    same: bool = False
+    own: bool = False
 
 
 def decides(line: str) -> bool:
@@ -130,8 +137,8 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
         if names_post and not clauses.names_post:
             continue
         for match in clauses.matches(pattern) if at_sign else pattern.finditer(line):
+            group = _post_of(clauses, match)
             sign = match["post"]
-            group = clauses.group(sign) if sign else None
             place = match.start("post") if sign else match.start()
             if place in seen or not _holds(clauses, match, group):
                 continue
@@ -151,6 +158,15 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
                 found.extend(takings)
                 found.extend(_also(clauses, match, takings, seen))
     return sorted(found, key=lambda taking: taking.start)
+
+
+def _post_of(clauses: Clauses, match: re.Match[str]) -> PostGroup | None:
+    """The posts that a match names; where someone has just taken up what they have, those told with the name."""
+    sign = match["post"]
+    if sign or match.re is not OWN:
+        return clauses.group(sign) if sign else None
+    own = _OWN_POSTS.search(match["takers"])
+    return clauses.group(own[1]) if own else None
 
 
 def newcomers(clauses: Clauses) -> Iterator[Taking]:
@@ -195,7 +211,7 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False
     if match.re in (NEW_IS, IS_NEW) and not (group and _is_new(clauses, match, group)):
         return False
-    if group is None and not _tells_successor(clauses, match):
+    if group is None and not (_is_sure(clauses, match) if match.re is OWN else _tells_successor(clauses, match)):
         return False
     if match.re is ASSUMING and clauses.line[: match.start()].endswith(_LED_BY) and group and _is_led(group):
         return False
@@ -229,6 +245,11 @@ def _tells_successor(clauses: Clauses, match: re.Match[str]) -> bool:
         return False
     sure = match.re is not REPLACING or match["giver"] or PASSIVE in match.group()
     return bool(sure) or Cue.LEAVES in clauses.holds
+
+
+def _is_sure(clauses: Clauses, match: re.Match[str]) -> bool:
+    """`A vừa nhận chức, thay B`, `A mới nhận nhiệm vụ theo quyết định …`: is it a post that A has just taken up?"""
+    return _BY_DECISION.match(clauses.line, match.end()) is not None
 
 
 def _are_matched(people: Sequence[Mention], group: PostGroup) -> bool:
@@ -287,15 +308,21 @@ def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) ->
     told = _giver(clauses, match, group)
     his = told in _PRONOUNS
     givers = [giver] if giver else _meant(clauses, match) if his else clauses.persons(told)
-    before_post = clauses.line[: match.start("post")] if group else ""
+    before_post = clauses.line[: match.start("post")] if match["post"] else ""
     acting = next((word for word in _ACTING if before_post.endswith(f" {word} ")), "")
     acting = IN_CHARGE if match.re in (UNTIL_FILLED, ACTS_UNTIL_FILLED) else acting
-    units = _COMES_TO.findall(clauses.line[match.end("takers") : match.start("post")]) if group else []
+    units = _COMES_TO.findall(clauses.line[match.end("takers") : match.start("post")]) if match["post"] else []
     units += [of] if (of := match.groupdict().get("of")) else []
+    his = his or match.re is HIS
     for person in people:
         giver = givers[0] if givers and givers[0].person != person.person else None
         place = int(units[-1]) if units else None
-        yield Taking(group, person, giver, match.start(), acting, place, match.re is HIS or his, match.re is THIS)
+        yield Taking(
+            *(group, person, giver, match.start(), acting, place, his),
+            here=match.re is THIS,
+            same=match.re is SAME,
+            own=match.re is OWN,
+        )
 
 
 def _meant(clauses: Clauses, match: re.Match[str]) -> Sequence[Mention]:

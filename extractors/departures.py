@@ -58,7 +58,7 @@ _LEAVES_AFTER = re.compile(
 )
 # A bàn giao công việc X (để nhận nhiệm vụ khác); A nhường ghế X
 _HANDS_OVER = re.compile(
-    rf"(?<!\S)(?P<who>{PERSON})(?:(?:đã|vừa|sẽ|mới|,) ){{0,3}}(?:bàn giao|trao lại|giao lại|nhường)(?: lại)? "
+    rf"(?<!\S)(?P<who>{PERSON})(?:(?!M\d|G\d|; |\. )\S+ ){{0,8}}?(?:bàn giao|trao lại|giao lại|nhường)(?: lại)? "
     rf"(?:(?:toàn|bộ|công|việc|tác|trách|nhiệm|vụ|tạm|thời|,|và|các) |{OFFICE}){{1,6}}(?P<post>G\d+ )"
 )
 # người thôi nhiệm vụ là A

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 
 from .appointment_lists import heads_list, listed, listed_within
 from .appointments import Taking, decides, find_takings, newcomers
@@ -46,12 +47,17 @@ __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 _HINTS = frozenset(
     {
         *("nhiệm", "bầu", "chức", "thay", "làm", "đảm", "giao", "chuyển", "chuẩn", "nghỉ", "thôi", "giữ", "giữa"),
-        *("rời", "trời", "hưu", "ghế", "cương", "tân", "trở", "nhường", "trao", "kế"),
+        *("rời", "trời", "hưu", "ghế", "cương", "tân", "trở", "nhường", "trao", "kế", "khuyết"),
+        *("nhắc", "bạt", "thăng"),
     }
 )
-_LONG_HINTS = ("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó", "mới của ")
+_LONG_HINTS = (
+    *("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó", "mới của ", "mới :", "mới là"),
+    *("người tiếp nhận", "người nhận", "phụ trách"),
+)
 _BEGINNINGS = frozenset(hint.split()[0] for hint in _LONG_HINTS)
 _DECIDED_REACH = 2  # sentences after one that speaks of a decision on people
+_AT_ONCE = 3  # posts that someone takes up in one sentence
 _HEADLINE_REACH = 2  # sentences after a headline or lead
 _LEAD = 3  # the last sentence that may be of the lead
 _PRECEDENCE_REACH = 3  # sentences between that on the taker and that on the predecessor
@@ -90,7 +96,7 @@ class _News:
             self._add(sentence, passing.group.items, passing.taker, passing.giver, span)
         passed = {passing.group.first for passing in passings}
         self._departures.extend(find_departures(clauses))
-        takings = find_takings(clauses, lambda: self._is_decided(sentence.number))
+        takings = find_takings(clauses, lambda: self._is_decided(sentence.number) or self._is_left(sentence.number))
         for taking in takings:
             if taking.group is None or taking.group.first not in passed:
                 self._take(sentence, taking)
@@ -106,6 +112,10 @@ class _News:
         self._take_newly(sentence, clauses)
         self._tell_predecessors(clauses)
         self._pairs.extend((pair, sentence) for pair in find_pairs(clauses))
+
+    def _is_left(self, number: int) -> bool:
+        """`A thôi giữ chức X, B lên làm X`: is someone said to leave a post in this sentence?"""
+        return any(departure.who.row == number for departure in self._departures[-3:])
 
     def _is_listed(self, number: int) -> bool:
         """Does a sentence go on with a list of people who get posts?"""
@@ -165,8 +175,8 @@ class _News:
 
     def _has_taken(self, taker: Mention, number: int) -> bool:
         """Was someone said, here or shortly before, to take up a post?"""
-        own = [c for c in self._changes if c.taker.person == taker.person and not c.tentative]
-        return any(number - change.row <= REACH for change in own)
+        near = takewhile(lambda change: number - change.row <= REACH, reversed(self._changes))
+        return any(change.taker.person == taker.person and not change.tentative for change in near)
 
     def _take_newly(self, sentence: Sentence, clauses: Clauses) -> None:
         """What is kept in case nothing else says that someone takes up a post.
@@ -178,7 +188,7 @@ class _News:
         if number <= _LEAD and any(decides(f"{words} ") for words in self._next(number)):
             found += find_takings(clauses, lambda: True)
         for taking in found:
-            if taking.group:
+            if taking.group and not self._has_taken(taking.taker, number):
                 self._take(sentence, taking, tentative=True)
 
     def _next(self, number: int) -> Iterator[str]:
@@ -198,7 +208,8 @@ class _News:
                     break
                 if precedence.taker and precedence.taker.person != change.taker.person:
                     continue
-                for j, other in enumerate(self._changes):
+                for j in range(max(i - _AT_ONCE, 0), i + 1):
+                    other = self._changes[j]
                     if other.row == change.row and other.taker.person == change.taker.person:
                         self._give(j, precedence.who)
                 break
@@ -246,8 +257,9 @@ class _News:
             if told.tentative and told.giver and told.taker.person in known:
                 titles = {plain_title(item.title) for item in told.items}
                 for i, change in enumerate(surely):
-                    if change.taker.person == told.taker.person and self._is_one_of(change, titles, told.giver):
-                        surely[i] = change if change.giver else replace(change, giver=told.giver)
+                    same = change.giver is None and change.taker.person == told.taker.person
+                    if same and self._is_one_of(change, titles, told.giver):
+                        surely[i] = replace(change, giver=told.giver)
         return sorted(
             surely + [c for c in self._changes if c.tentative and c.taker.person not in known], key=lambda c: c.row
         )

@@ -15,6 +15,8 @@ from .unit_parse import UnitParse
 
 # A place on the staff, a seat in an assembly.
 _NO_OFFICES = ("cán bộ", "chuyên viên", "nhân viên", "công chức", "viên chức", "đại biểu")
+_MEMBER = "thành viên"
+_LARGE_BODIES = ("ban chấp hành", "ban thường vụ", "ban kiểm tra", "hội đồng khoa học", "đoàn")
 _TASK_FORCES = (
     "ban chỉ đạo",
     "ban vận động",
@@ -42,12 +44,18 @@ def is_office(handover: Handover) -> bool:
 
     A title without a unit tells nothing; a place on the staff is none, nor is heading a task force.
     """
-    if plain_title(handover.post).startswith(_NO_OFFICES):
+    if plain_title(handover.post).startswith(_NO_OFFICES) or _is_plain_member(handover):
         return False
     if handover.organization is None:
         return is_complete(handover.post)
     folded = fold(handover.organization)
     return not (folded.startswith(_TASK_FORCES) or _FOR_A_WHILE.match(folded))
+
+
+def _is_plain_member(handover: Handover) -> bool:
+    """`17 thành viên ban chấp hành được bầu`: a seat among many is no office."""
+    seat = plain_title(handover.post) == _MEMBER
+    return seat and fold(handover.organization or "").startswith(_LARGE_BODIES)
 
 
 def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) -> list[tuple[Handover, Naming]]:

@@ -18,6 +18,7 @@ from .post_groups import PostItem
 from .reading import Reading
 from .sentence import Sentence
 
+_FEW = 6  # people said to leave a post in so few sentences
 REACH = 2  # sentences between that which names the post and that which means it
 # bổ nhiệm X; bàn giao chức vụ X; chức X để khuyết
 _SPOKEN = re.compile(
@@ -33,6 +34,12 @@ def meant_post(
     `Thế chân ông A là ông B`: what A was said to leave; `người kế nhiệm là ông B`: what was left last; else what the
     one had who was said, shortly before, to go to another post; else the post of which they spoke.
     """
+    if taking.same:
+        last = next((c for c in reversed(changes) if number - c.row <= REACH), None)
+        return (None, last.items, last.row) if last else None
+    if taking.own:
+        items = _posts_of(reading, taking.taker)
+        return (taking.giver, items, number) if items else None
     giver, reach = taking.giver, 0 if taking.here else REACH
     for told in reversed(departures):
         near = number - told.who.row <= reach and (told.who.row < number or told.who.a < taking.taker.a)
@@ -48,9 +55,17 @@ def meant_post(
     return None if taking.his or taking.here else _spoken_of(reading, number, departures)
 
 
+def _posts_of(reading: Reading, person: Mention) -> Sequence[PostItem]:
+    """The posts with which the article names someone first, so far as their unit stands with them."""
+    for mention in reading.by_person.get(person.person or "", []):
+        if any(item.unit for item in mention.items) and not any(item.former or item.role for item in mention.items):
+            return mention.items[:1]
+    return ()
+
+
 def _sole_posts(reading: Reading, person: Mention) -> list[PostItem]:
     """The posts that only one has, as the article gives them to someone."""
-    own = {}
+    own: dict[str, PostItem] = {}
     for mention in reading.by_person.get(person.person or "", []):
         for item in mention.items:
             if is_sole(item.title) and item.unit and not item.former:
@@ -69,6 +84,6 @@ def _spoken_of(
         spoken = list(_SPOKEN.finditer(clauses.line))
         items = clauses.group(spoken[-1]["post"]).items if spoken else ()
         if items and not any(item.role for item in items):
-            left = [told.who for told in departures if row <= told.who.row <= number]
+            left = [told.who for told in departures[-_FEW:] if row <= told.who.row <= number]
             return (left[-1] if left else None), items, row
     return None

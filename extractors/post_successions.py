@@ -89,8 +89,15 @@ def with_predecessor(
     if len(givers) != 1:
         return handover
     (one,) = givers.values()
-    known = replace(handover, organization=handover.organization or one.unit)
+    known = replace(handover, organization=_fuller(handover.organization, one.unit))
     return _given_by(reading, known, one.who)
+
+
+def _fuller(organization: str | None, unit: str | None) -> str | None:
+    """`Giám đốc Sở X tỉnh Y nghỉ hưu … bổ nhiệm Giám đốc Sở X`: the name that says more."""
+    if organization and unit and fold(unit).startswith(f"{fold(organization)} "):
+        return unit
+    return organization or unit
 
 
 def _given_by(reading: Reading, handover: Handover, giver: Mention) -> Handover:
