@@ -134,7 +134,7 @@ _BECOMES = re.compile(rf"(?<!\S){_TAKERS}{LINK}{{0,10}}?trở thành (?:tân )?{
 _FORMALLY = re.compile(
     r"(?<!\S)(?P<takers>M\d+ )(?:(?:,|đã|vừa|sẽ|nay) ){0,3}chính thức (?:trở thành|là) (?:tân )?(?P<post>[GH]\d+) "
 )
-_OWN_ONLY = rf"(?:(?!M\d|G\d|H\d|(?:{OFFICE}|{_ANY_VERB}))[^;.,\s]+ ){{0,10}}?"
+_OWN_ONLY = rf"(?:(?!M\d|G\d|H\d|(?:về|đến|sang|tại) |(?:{OFFICE}|{_ANY_VERB}))[^;.,\s]+ ){{0,10}}?"
 # A, X, vừa nhận chức (thay B); X là A, vừa được bổ nhiệm: the post is the one that they have
 OWN = re.compile(
     rf"(?<!\S)(?:(?P<post>G\d+) là )?(?P<takers>{PERSON})(?:(?:,|–|-|người|cũng|là) ){{0,3}}(?:vừa|mới) (?:được )?"

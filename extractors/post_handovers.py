@@ -47,13 +47,13 @@ __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 _HINTS = frozenset(
     {
         *("nhiệm", "bầu", "chức", "thay", "làm", "đảm", "giao", "chuyển", "chuẩn", "nghỉ", "thôi", "giữ", "giữa"),
-        *("rời", "trời", "hưu", "ghế", "cương", "tân", "trở", "nhường", "trao", "kế", "khuyết"),
+        *("rời", "trời", "hưu", "ghế", "cương", "tân", "nhường", "khuyết"),
         *("nhắc", "bạt", "thăng"),
     }
 )
 _LONG_HINTS = (
     *("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó", "mới của ", "mới :", "mới là"),
-    *("người tiếp nhận", "người nhận", "phụ trách"),
+    *("trở thành", "người tiếp nhận", "người nhận", "phụ trách"),
 )
 _BEGINNINGS = frozenset(hint.split()[0] for hint in _LONG_HINTS)
 _DECIDED_REACH = 2  # sentences after one that speaks of a decision on people
