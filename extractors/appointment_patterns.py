@@ -256,5 +256,10 @@ PATTERNS = (
     Pattern(REPLACING, True, True, frozenset({Cue.SUCCEEDS}), names_post=False),
     Pattern(_GETS_THIS, True, True, frozenset({PASSIVE}), frozenset({"này", "đó", "trống"}), names_post=False),
 )
-# A word of each pattern that names no post.
-POSTLESS = frozenset({Cue.SUCCEEDS, "này", "tiếp", "người", "đó", NEWLY, NEW, "để", "trống", "thức", "vừa"})
+# Which patterns to try where a cue or syllable stands, by their places in the table.
+BY_SIGN: dict[str, list[int]] = {}
+for _place, _pattern in enumerate(PATTERNS):
+    for _sign in _pattern.needs:
+        BY_SIGN.setdefault(_sign, []).append(_place)
+# … which name no post.
+POSTLESS = frozenset(sign for pattern in PATTERNS if not pattern.names_post for sign in pattern.needs)

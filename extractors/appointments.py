@@ -5,6 +5,10 @@
     chức X thuộc về A · ghế X do A đảm nhận · thay B (ở cương vị X) là A · A thay B làm X
     người được điều động giữ chức X (thay B) là A · điều động A thôi giữ chức Y để giữ chức X
     giao A phụ trách U cho đến khi kiện toàn chức vụ X · bổ nhiệm A giữ chức vụ này · tiếp nhận cương vị của ông là A
+    X được bầu bổ sung gồm A và B · (tân) X (mới) là A · A là tân X · A (chính thức) trở thành X · U có X mới: A
+    A, X, vừa nhận chức (thay B) · cùng được bổ nhiệm chức vụ này có A
+    thay ông là A · A lên thay · A được bổ nhiệm thay thế · người tiếp nhận là A · nhường vị trí này cho A (the post is
+    told elsewhere, see `post_references`)
 
 Who is only proposed (`đề nghị`, `giới thiệu`), holds a post (`đang giữ`) or held it (`từng`, `trước đó … giữ chức`)
 takes up none, nor whose appointment is taken back (`bị thu hồi`).
@@ -21,6 +25,7 @@ from .appointment_patterns import (
     ACTS_UNTIL_FILLED,
     ALSO,
     ASSUMING,
+    BY_SIGN,
     EACH,
     HELD_BY,
     HIS,
@@ -131,8 +136,10 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
     if not clauses.names_post and holds.isdisjoint(POSTLESS):
         return found
     line = clauses.line
-    for pattern, certain, at_sign, needs, needs_too, names_post in PATTERNS:
-        if holds.isdisjoint(needs) or (needs_too and holds.isdisjoint(needs_too)):
+    signs = holds & BY_SIGN.keys()
+    for index in sorted({index for sign in signs for index in BY_SIGN[sign]}):
+        pattern, certain, at_sign, _, needs_too, names_post = PATTERNS[index]
+        if needs_too and holds.isdisjoint(needs_too):
             continue
         if names_post and not clauses.names_post:
             continue

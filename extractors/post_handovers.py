@@ -1,7 +1,8 @@
 """Posts passing on: appointments, elections, handovers of one person's post to another, as records.
 
-What single sentences say is read by `appointments`, `post_passings` and `departures`; here it is put together: who
-left the post that someone takes up may stand in another sentence (`post_successions`).
+What single sentences say is read by `appointments`, `appointment_lists`, `post_charges`, `post_passings` and
+`departures`; here it is put together: which post a sentence means may stand in another one (`post_references`), and
+so may who left the post that someone takes up (`post_successions`).
 
 Candidates (`đề nghị`, `giới thiệu`), earlier posts (`từng`, `nguyên`, `lần lượt`) and promotions in rank are none. The
 headship of blocs is read by `bloc_handovers`.
@@ -9,6 +10,7 @@ headship of blocs is read by `bloc_handovers`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
@@ -53,9 +55,10 @@ _HINTS = frozenset(
 )
 _LONG_HINTS = (
     *("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó", "mới của ", "mới :", "mới là"),
-    *("trở thành", "người tiếp nhận", "người nhận", "phụ trách"),
+    *("trở thành", "người tiếp nhận", "người nhận", "phụ trách", "vị trí"),
 )
 _BEGINNINGS = frozenset(hint.split()[0] for hint in _LONG_HINTS)
+_LONG_HINT = re.compile("|".join(_LONG_HINTS))
 _DECIDED_REACH = 2  # sentences after one that speaks of a decision on people
 _AT_ONCE = 3  # posts that someone takes up in one sentence
 _HEADLINE_REACH = 2  # sentences after a headline or lead
@@ -69,7 +72,7 @@ def find_handovers(reading: Reading) -> list[Handover]:
     for number in reading.rows_with(Kind.NAME):
         words, syllables = reading.words(number), reading.syllables(number)
         long = not _BEGINNINGS.isdisjoint(syllables)
-        told = not _HINTS.isdisjoint(syllables) or (long and any(hint in words for hint in _LONG_HINTS))
+        told = not _HINTS.isdisjoint(syllables) or (long and _LONG_HINT.search(words) is not None)
         if told or news.goes_on(number):
             news.read(Sentence(reading, number))
     return news.records()
@@ -131,9 +134,10 @@ class _News:
 
     def _before(self, number: int) -> int:
         """The sentence before one, passing over the number that marks a line of a list."""
-        rows = self._reading.rows
-        alone = number > 1 and len(rows[number - 1]) <= 2 and rows[number - 1][0].kind is Kind.NUMBER
-        return number - 2 if alone else number - 1
+        if number < 2:
+            return number - 1
+        first, *more = self._reading.rows[number - 1]
+        return number - 2 if first.kind is Kind.NUMBER and not more[1:] else number - 1
 
     def _is_decided(self, number: int) -> bool:
         """Does a sentence or one shortly before it speak of a decision on people, or of someone who takes up a post?"""
