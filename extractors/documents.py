@@ -3,8 +3,8 @@
 Read are: `Quyết định số 1350/QĐ-BQP ngày 18-3-2024 của Bộ trưởng …` · `Chỉ thị 05-CT/TW` · `Nghị định 98/2023/NĐ-CP` ·
 `Hướng dẫn số 11 của …` · several numbers after one kind (`các Quyết định số 12, 13/QĐ-UBND`) · a number alone whose
 code says the kind (`văn bản số 77/KH-UBND`, `Báo cáo thẩm tra số 5/BC-UBPL ngày …`) · `Ngày 29-3-2024, Bộ trưởng …
-ký Quyết định số …` · `Quyết định số … do Bộ trưởng … ký ngày 29-3-2024`, `… được Bộ trưởng … ký ngày`, `… của Bộ trưởng …,
-ngày 29-3-2024` · `Quyết định ngày 29-3-2024 số …` · `Quyết định số … cùng ngày` (as the one named before).
+ký Quyết định số …` · `Quyết định số … do Bộ trưởng … ký ngày 29-3-2024`, `… được Bộ trưởng … ký ngày`, `… của Bộ
+trưởng …, ngày 29-3-2024` · `Quyết định ngày 29-3-2024 số …` · `Quyết định số … cùng ngày` (as the one named before).
 Not read: a law or a resolution without a number, a site's or a firm's licence, what a list of related texts names.
 """
 
@@ -264,7 +264,7 @@ def _complete(meant: _Meant, mention: DateMention, number: str) -> date | None:
 
 
 def _signed_before(text: str, meant: _Meant, start: int, kind_start: int) -> tuple[date, int, str | None] | None:
-    """`Ngày 29-3-2024, Bộ trưởng … ký ban hành` right before the kind: (day, where it starts, issuer if it is a body)."""
+    """`Ngày 29-3-2024, Bộ trưởng … ký ban hành` right before the kind: (day, its start, issuer if a body)."""
     start = max(start, kind_start - 240)
     for mention in reversed(find_dates(text[start:kind_start])):
         between = text[start + mention.end : kind_start]
