@@ -3,7 +3,8 @@
 Read are: `Quyết định số 1350/QĐ-BQP ngày 18-3-2024 của Bộ trưởng …` · `Chỉ thị 05-CT/TW` · `Nghị định 98/2023/NĐ-CP` ·
 `Hướng dẫn số 11 của …` · several numbers after one kind (`các Quyết định số 12, 13/QĐ-UBND`) · a number alone whose
 code says the kind (`văn bản số 77/KH-UBND`, `Báo cáo thẩm tra số 5/BC-UBPL ngày …`) · `Ngày 29-3-2024, Bộ trưởng …
-ký Quyết định số …` · `Quyết định số … do Bộ trưởng … ký ngày 29-3-2024`.
+ký Quyết định số …` · `Quyết định số … do Bộ trưởng … ký ngày 29-3-2024`, `… được Bộ trưởng … ký ngày`, `… của Bộ
+trưởng …, ngày 29-3-2024` · `Quyết định ngày 29-3-2024 số …` · `Quyết định số … cùng ngày` (as the one named before).
 Not read: a law or a resolution without a number, a site's or a firm's licence, what a list of related texts names.
 """
 
@@ -55,13 +56,31 @@ _NEXT = re.compile(
 )
 _GOES_ON = re.compile(r"\s*,\s*(?:số\s+)?\d|\s+và\s+(?:số\s+)?\d")
 _BARE_FOLLOWS = re.compile(r"\s+(?:của|ngày|do|về)(?!\w)|\s*\)")
-_SIGNED = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:(?:ký|kí|ban hành|đề)\s+)*(?:ngày\s+)?", re.I)
+_SIGNED = re.compile(
+    r"\s*[,(]?\s*(?:(?:cùng|đều|được|đã)\s+)*(?:(?:ký|kí|ban hành|thông qua|phát hành|đề)\s+)*"
+    r"(?:lúc\s+\d{1,2}\s*(?:giờ|h)\s*(?:\d{1,2}\s*(?:phút)?)?\s*,?\s*)?(?:vào\s+)?(?:cùng\s+)?(?:ngày\s+)?",
+    re.I,
+)
+_SAME_DAY = re.compile(r"\s*[,(]?\s*(?:được\s+)?(?:(?:ký|kí|ban hành)\s+)?cùng\s+ngày(?!\s*\d)", re.I)
 _ISSUED = re.compile(
     rf"\s*,\s*(?P<issuer>[{UPPER}][^,.;:]{{2,80}}?)\s+(?:đã\s+)?(?:ký\s+ban hành|ký|kí|ban hành|có)\s+(?:các\s+)?"
 )
 # `do Bộ trưởng Bộ X ký ngày`, `của UBND tỉnh ban hành ngày`: between a number and its day
 _BY = re.compile(
-    rf"\s*,?\s*(?:do|của)\s+(?P<issuer>[{UPPER}][^,.;:()\d]{{2,70}}?)\s+(?:ký|kí|ban hành)\s+(?:ban hành\s+)?ngày\s+"
+    rf"\s*,?\s*(?:do|của|được)\s+(?P<issuer>[{UPPER}][^,.;:()\d]{{2,70}}?)\s+(?:đã\s+)?"
+    r"(?:(?:được\s+)?(?:ký|kí|ban hành|thông qua)\s+)(?:ban hành\s+)?(?:vào\s+)?ngày\s+"
+)
+# `của Bộ trưởng Bộ X(,) ngày 1/2/2024`: without a verb between
+_OF_DAY = re.compile(
+    rf"\s*,?\s*của\s+(?P<issuer>[{UPPER}](?:(?!\s(?:về|tại|cho|để|trong|từ|với|bổ nhiệm|điều động|công nhận|"
+    r"quy định|tổ chức|thành lập|phê duyệt|tặng|trao)\s)[^,.;:()\d]){2,70}?),?\s+ngày\s+"
+    r"(?=\d{1,2}\s*(?:[-/.]\s*\d{1,2}\s*[-/.]|tháng)\s*)"
+)
+_DAY_FIRST = re.compile(r"\s+(?:ký\s+)?ngày\s+")
+# `Lúc 13 giờ ngày 1/2, ông A, Chủ tịch UBND tỉnh, Trưởng ban …, đã ký ban hành`: a signer with posts
+_SIGNED_BY = re.compile(
+    rf"\s*,\s*(?:ông\s+|bà\s+|đồng\s+chí\s+)?[{UPPER}][^,.;:]{{2,60}}(?:,\s+[{UPPER}][^.;:]{{2,140}}?)?\s*,?\s+"
+    r"(?:đã\s+|vừa\s+)?(?:ký\s+ban\s+hành|ký|kí)\s+(?:các\s+)?"
 )
 _RELATED = re.compile(
     r"\W*(?:(?:văn bản|tin|bài|bài viết)(?: \w+)? liên quan|xem thêm|tin khác|các bài đã đăng|>>)", re.I
@@ -77,7 +96,7 @@ _ISSUER_END = re.compile(
 )
 
 
-_JOINED = re.compile(r"\s*(?:,|và)\s+")
+_JOINED = re.compile(r"\s*(?:[,;]|và)\s+(?:số\s+)?")
 
 _Meant = Callable[[DateMention], date | None]
 
@@ -89,12 +108,14 @@ class _Found:
     spans: list[Span]
     signed: date | None = None
     issuer: str | None = None
+    same_day: bool = False  # as the one before
 
 
 def find_documents(article: Article) -> tuple[Document, ...]:
     """The numbered documents that the article names, in order, each once, with the passages that name it."""
     merged: dict[str, _Found] = {}
     meant, lower = resolver(article), lowered_text(article)
+    last: date | None = None  # the day of the document named before
     for block, spans in sentences_by_block(article):
         if _RELATED.match(article.text, block.start, block.end):
             continue
@@ -102,6 +123,9 @@ def find_documents(article: Article) -> tuple[Document, ...]:
             if not _may_name_one(article.text, start, end, lower[start:end]):
                 continue
             for found in _dated_alike(article.text, list(_in_sentence(article.text, meant, start, end))):
+                if found.same_day:
+                    found.signed = found.signed or last
+                last = found.signed or last
                 known = merged.setdefault(found.number.casefold(), found)
                 if known is not found:
                     known.spans += found.spans
@@ -175,6 +199,7 @@ def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> l
     """The documents that follow the word for their kind; those before a shared code (`12, 13/QĐ-UBND`) get it too."""
     at, found = kind.end(), list[_Found]()
     named = _kind_name(kind["kind"])
+    day, at = _day_first(text, meant, at, end)
     waiting: list[str] = []  # numbers that still lack their code
     while match := _NEXT.match(text, at, end):
         if not found and not waiting and match["and"]:
@@ -184,7 +209,7 @@ def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> l
             if match["so"] and _BARE_FOLLOWS.match(text, match.end(), end):
                 signed, stop = _date_after(text, meant, match.end(), end)
                 span = Span(start=kind.start(), end=stop)
-                found.append(_Found(number=number, kind=named, spans=[span], signed=signed))
+                found.append(_Found(number=number, kind=named, spans=[span], signed=signed or day))
                 break
             if found or not _GOES_ON.match(text, match.end(), end):
                 break
@@ -193,15 +218,25 @@ def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> l
             continue
         signed, stop = _date_after(text, meant, match.end(), end)
         span = Span(start=kind.start(), end=stop)
+        same = signed is None and _SAME_DAY.match(text, stop, end) is not None
         for bare in [*waiting, number]:
-            found.append(_Found(number=_tidy(bare + tail), kind=named, spans=[span], signed=signed))
+            number = _tidy(bare + tail)
+            found.append(_Found(number=number, kind=named, spans=[span], signed=signed or day, same_day=same))
         waiting, at = [], stop
+    for one in found[:-1]:  # `số 12/QĐ-X và 13/QĐ-X, ngày 1/2/2024`
+        one.signed = one.signed or found[-1].signed
     return found
+
+
+def _day_first(text: str, meant: _Meant, at: int, end: int) -> tuple[date | None, int]:
+    """`Quyết định ngày 1/2/2024 số 12/QĐ-X`: a day between the kind and the number, and where it ends."""
+    word = _DAY_FIRST.match(text, at, end)
+    return _day_at(text, meant, word.end(), end, at) if word else (None, at)
 
 
 def _date_after(text: str, meant: _Meant, at: int, end: int) -> tuple[date | None, int]:
     """The day of signing that follows a number, and where the passage ends."""
-    by = _BY.match(text, at, end)
+    by = _BY.match(text, at, end) or _OF_DAY.match(text, at, end)
     if by:
         return _day_at(text, meant, by.end(), end, at)
     for mention in find_dates(text[at : min(end, at + 60)]):
@@ -228,21 +263,22 @@ def _complete(meant: _Meant, mention: DateMention, number: str) -> date | None:
     return complete(mention, None, (int(year[1]),)) if year else meant(mention)
 
 
-def _signed_before(text: str, meant: _Meant, start: int, kind_start: int) -> tuple[date, int, str] | None:
-    """`Ngày 29-3-2024, Bộ trưởng … ký ban hành` right before the kind: (day, where it starts, issuer)."""
-    start = max(start, kind_start - 160)
+def _signed_before(text: str, meant: _Meant, start: int, kind_start: int) -> tuple[date, int, str | None] | None:
+    """`Ngày 29-3-2024, Bộ trưởng … ký ban hành` right before the kind: (day, its start, issuer if a body)."""
+    start = max(start, kind_start - 240)
     for mention in reversed(find_dates(text[start:kind_start])):
-        issued = _ISSUED.fullmatch(text[start + mention.end : kind_start])
+        between = text[start + mention.end : kind_start]
+        issued = _ISSUED.fullmatch(between) or _SIGNED_BY.fullmatch(between)
         day = meant(mention) if issued else None
         if issued and day is not None:
-            return day, start + mention.start, issued["issuer"]
+            return day, start + mention.start, issued.groupdict().get("issuer")
     return None
 
 
 def _issuer_before_day(text: str, found: _Found, end: int) -> str | None:
     """The body between a number and its day: `số 12/QĐ-X do Bộ trưởng Bộ Y ký ngày 1/2/2024`."""
     passage = text[found.spans[0].start : min(end, found.spans[0].end)]
-    by = next((m for m in _BY.finditer(passage)), None)
+    by = next(_BY.finditer(passage), None) or next(_OF_DAY.finditer(passage), None)
     return by["issuer"] if by else None
 
 

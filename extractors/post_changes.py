@@ -41,6 +41,7 @@ class Change:
 
     items: the posts. spans: what says so. row: the sentence's number. acting: the word for an acting holder, or "".
     place: the unit to which the taker comes (`đến nhận công tác tại Sở X, giữ chức Phó Giám đốc`).
+    tentative: counts only where nothing else says that the taker takes up a post (a headline, `tân Giám đốc A`).
     """
 
     items: Sequence[PostItem]
@@ -52,6 +53,7 @@ class Change:
     row: int
     acting: str = ""
     place: UnitParse | None = None
+    tentative: bool = False
 
 
 @cache

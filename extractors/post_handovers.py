@@ -1,7 +1,8 @@
 """Posts passing on: appointments, elections, handovers of one person's post to another, as records.
 
-What single sentences say is read by `appointments`, `post_passings` and `departures`; here it is put together: who
-left the post that someone takes up may stand in another sentence (`post_successions`).
+What single sentences say is read by `appointments`, `appointment_lists`, `post_charges`, `post_passings` and
+`departures`; here it is put together: which post a sentence means may stand in another one (`post_references`), and
+so may who left the post that someone takes up (`post_successions`).
 
 Candidates (`đề nghị`, `giới thiệu`), earlier posts (`từng`, `nguyên`, `lần lượt`) and promotions in rank are none. The
 headship of blocs is read by `bloc_handovers`.
@@ -9,18 +10,23 @@ headship of blocs is read by `bloc_handovers`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 
-from .appointments import Taking, decides, find_takings
+from .appointment_lists import heads_list, listed, listed_within
+from .appointments import Taking, decides, find_takings, newcomers
 from .chunks import Kind
 from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
 from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, Naming, is_sole, plain_title
+from .post_charges import find_charges
 from .post_clauses import Clauses
 from .post_groups import PostItem
 from .post_passings import find_post_passings
 from .post_records import handovers_of, is_office
+from .post_references import REACH, meant_post
 from .post_successions import (
     merged,
     posts_left,
@@ -31,9 +37,11 @@ from .post_successions import (
     without_guesses,
 )
 from .post_times import PostTimes
+from .posts import posts_of
 from .reading import Reading
 from .records import Handover, Span
 from .sentence import Sentence
+from .unit_names import alike
 
 __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 
@@ -41,12 +49,20 @@ __all__ = ["RULE_APPOINTED", "RULE_PASSED", "find_handovers"]
 _HINTS = frozenset(
     {
         *("nhiệm", "bầu", "chức", "thay", "làm", "đảm", "giao", "chuyển", "chuẩn", "nghỉ", "thôi", "giữ", "giữa"),
-        *("rời", "trời", "hưu", "ghế", "cương"),
+        *("rời", "trời", "hưu", "ghế", "cương", "tân", "nhường", "khuyết"),
+        *("nhắc", "bạt", "thăng"),
     }
 )
-_LONG_HINTS = ("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó")
+_LONG_HINTS = (
+    *("chỉ định", "công nhận", "cử ", "thế chân", "thuộc về", "trước đó", "mới của ", "mới :", "mới là"),
+    *("trở thành", "người tiếp nhận", "người nhận", "phụ trách", "vị trí"),
+)
 _BEGINNINGS = frozenset(hint.split()[0] for hint in _LONG_HINTS)
+_LONG_HINT = re.compile("|".join(_LONG_HINTS))
 _DECIDED_REACH = 2  # sentences after one that speaks of a decision on people
+_AT_ONCE = 3  # posts that someone takes up in one sentence
+_HEADLINE_REACH = 2  # sentences after a headline or lead
+_LEAD = 3  # the last sentence that may be of the lead
 _PRECEDENCE_REACH = 3  # sentences between that on the taker and that on the predecessor
 
 
@@ -56,7 +72,8 @@ def find_handovers(reading: Reading) -> list[Handover]:
     for number in reading.rows_with(Kind.NAME):
         words, syllables = reading.words(number), reading.syllables(number)
         long = not _BEGINNINGS.isdisjoint(syllables)
-        if not _HINTS.isdisjoint(syllables) or (long and any(hint in words for hint in _LONG_HINTS)):
+        told = not _HINTS.isdisjoint(syllables) or (long and _LONG_HINT.search(words) is not None)
+        if told or news.goes_on(number):
             news.read(Sentence(reading, number))
     return news.records()
 
@@ -71,6 +88,7 @@ class _News:
         self._changes: list[Change] = []
         self._departures: list[Departure] = []
         self._pairs: list[tuple[Pair, Sentence]] = []
+        self._listed = -_DECIDED_REACH  # the last sentence of a list of people who get posts
 
     def read(self, sentence: Sentence) -> None:
         """Take in a sentence."""
@@ -81,11 +99,45 @@ class _News:
             self._add(sentence, passing.group.items, passing.taker, passing.giver, span)
         passed = {passing.group.first for passing in passings}
         self._departures.extend(find_departures(clauses))
-        for taking in find_takings(clauses, lambda: self._is_decided(sentence.number)):
+        takings = find_takings(clauses, lambda: self._is_decided(sentence.number) or self._is_left(sentence.number))
+        for taking in takings:
             if taking.group is None or taking.group.first not in passed:
                 self._take(sentence, taking)
+        charged = {taking.taker.person for taking in takings}
+        for taking in find_charges(clauses):
+            if taking.taker.person not in charged:
+                self._take(sentence, taking)
+        if not takings:
+            in_list = self._is_listed(sentence.number)
+            for taking in listed(clauses) if in_list else listed_within(clauses):
+                self._take(sentence, taking)
+            self._listed = sentence.number if in_list else self._listed
+        self._take_newly(sentence, clauses)
         self._tell_predecessors(clauses)
         self._pairs.extend((pair, sentence) for pair in find_pairs(clauses))
+
+    def _is_left(self, number: int) -> bool:
+        """`A thôi giữ chức X, B lên làm X`: is someone said to leave a post in this sentence?"""
+        return any(departure.who.row == number for departure in self._departures[-3:])
+
+    def _is_listed(self, number: int) -> bool:
+        """Does a sentence go on with a list of people who get posts?"""
+        before = self._before(number)
+        if before < 0 or self._listed == before:
+            return before >= 0
+        return self.goes_on(number) and heads_list(Clauses(Sentence(self._reading, before)))
+
+    def goes_on(self, number: int) -> bool:
+        """May a sentence be of a list: behind one of it, or behind a colon?"""
+        before = self._before(number)
+        return before >= 0 and (self._listed == before or self._reading.rows[before][-1].text == ":")
+
+    def _before(self, number: int) -> int:
+        """The sentence before one, passing over the number that marks a line of a list."""
+        if number < 2:
+            return number - 1
+        first, *more = self._reading.rows[number - 1]
+        return number - 2 if first.kind is Kind.NUMBER and not more[1:] else number - 1
 
     def _is_decided(self, number: int) -> bool:
         """Does a sentence or one shortly before it speak of a decision on people, or of someone who takes up a post?"""
@@ -102,13 +154,16 @@ class _News:
         if term:
             self._changes.append(Change(items, taker, giver, (span,), RULE_PASSED, term, sentence.number))
 
-    def _take(self, sentence: Sentence, taking: Taking) -> None:
+    def _take(self, sentence: Sentence, taking: Taking, *, tentative: bool = False) -> None:
         """A post that someone takes up, unless in a career long past."""
         term, giver, group = self._times.term_of(sentence, taking.group), taking.giver, taking.group
         items: Sequence[PostItem] = group.items if group else ()
+        number = sentence.number
         if group is None:
-            left = self._left_by(taking, sentence.number)
-            giver, items = (left.who, left.items) if left else (giver, ())
+            if self._has_taken(taking.taker, number):
+                return  # `A được bổ nhiệm làm X. Ông thay ông B`
+            meant = meant_post(self._reading, taking, number, self._departures, self._changes)
+            giver, items, number = meant or (giver, (), number)
         if term is None or not items or (giver and giver.person == taking.taker.person):
             return
         row = sentence.row
@@ -117,25 +172,33 @@ class _News:
         span = self._reading.span(min(a for a, _ in ends), max(b for _, b in ends))
         place = row[taking.place].unit if taking.place is not None else None
         self._changes.append(
-            Change(items, taking.taker, giver, (span,), RULE_APPOINTED, term, sentence.number, taking.acting, place)
+            Change(items, taking.taker, giver, (span,), RULE_APPOINTED, term, number, taking.acting, place, tentative)
         )
-        self._taken = sentence.number
+        if not tentative:
+            self._taken = sentence.number
 
-    def _left_by(self, taking: Taking, number: int) -> Departure | None:
-        """`Thế chân ông A là ông B`: what A was said to leave; `người kế nhiệm là ông B`: what was left last.
+    def _has_taken(self, taker: Mention, number: int) -> bool:
+        """Was someone said, here or shortly before, to take up a post?"""
+        near = takewhile(lambda change: number - change.row <= REACH, reversed(self._changes))
+        return any(change.taker.person == taker.person and not change.tentative for change in near)
 
-        Else what the one had who was said, shortly before, to go to another post.
+    def _take_newly(self, sentence: Sentence, clauses: Clauses) -> None:
+        """What is kept in case nothing else says that someone takes up a post.
+
+        `tân Giám đốc Sở X A`, by a decision; `A làm X`, a headline or lead of which the next sentences tell more.
         """
-        giver, reach = taking.giver, 0 if taking.here else _DECIDED_REACH
-        for told in reversed(self._departures):
-            near = number - told.who.row <= reach and told.who.a < taking.taker.a
-            if told.items and (near if giver is None else told.who.person == giver.person):
-                return told
-        for change in reversed(self._changes) if giver or taking.his else ():
-            near = number - change.row <= _DECIDED_REACH
-            if near and change.taker.items and (giver is None or change.taker.person == giver.person):
-                return Departure(change.taker, tuple(change.taker.items))
-        return None
+        number = sentence.number
+        found = list(newcomers(clauses)) if self._is_decided(number) else []
+        if number <= _LEAD and any(decides(f"{words} ") for words in self._next(number)):
+            found += find_takings(clauses, lambda: True)
+        for taking in found:
+            if taking.group and not self._has_taken(taking.taker, number):
+                self._take(sentence, taking, tentative=True)
+
+    def _next(self, number: int) -> Iterator[str]:
+        """The words of the sentences behind one."""
+        rows = range(number + 1, min(number + 1 + _HEADLINE_REACH, len(self._reading.rows)))
+        return (self._reading.words(n) for n in rows)
 
     # --- predecessors in other sentences --------------------------------------------------------------------------
 
@@ -149,18 +212,21 @@ class _News:
                     break
                 if precedence.taker and precedence.taker.person != change.taker.person:
                     continue
-                self._give(i, precedence.who)
+                for j in range(max(i - _AT_ONCE, 0), i + 1):
+                    other = self._changes[j]
+                    if other.row == change.row and other.taker.person == change.taker.person:
+                        self._give(j, precedence.who)
                 break
 
     def _settle_pairs(self) -> None:
         """`Bàn giao chức vụ X giữa A và B`: who of them takes it, another sentence may say; else the second does."""
         for pair, sentence in self._pairs:
             across = {pair.left.person: pair.right, pair.right.person: pair.left}
-            titles = _titles(pair.items)
+            titles = {plain_title(item.title) for item in pair.items}
             known = False
             for i, change in enumerate(self._changes):
                 giver = across.get(change.taker.person)
-                if giver and _titles(change.items) & (titles or self._titles_of(giver)):
+                if giver and self._is_one_of(change, titles, giver):
                     known = True
                     self._give(i, giver)
             if pair.items and not known:
@@ -173,10 +239,34 @@ class _News:
             span = self._reading.span(giver.a, giver.b)
             self._changes[i] = replace(change, giver=giver, spans=(*change.spans, span))
 
-    def _titles_of(self, person: Mention) -> set[str]:
-        """The titles of posts that only one has, as the article gives them to someone."""
-        own = _titles(item for m in self._reading.by_person.get(person.person or "", []) for item in m.items)
-        return {title for title in own if is_sole(title)}
+    def _is_one_of(self, change: Change, titles: Set[str], giver: Mention) -> bool:
+        """Is what somebody takes up one of these posts (plain titles), or without them one that `giver` has had?"""
+        taken = posts_of(self._reading, change.items)
+        if titles:
+            return any(plain_title(post.title) in titles for post in taken)
+        had = [p for m in self._reading.by_person.get(giver.person or "", []) for p in posts_of(self._reading, m.items)]
+        return any(
+            is_sole(new.title)
+            and plain_title(new.title) == plain_title(old.title)
+            and (new.unit is None or old.unit is None or alike(new.unit, old.unit))
+            for new in taken
+            for old in had
+        )
+
+    def _told(self) -> list[Change]:
+        """The changes, without the tentative ones of those of whom others tell; whom those replaced is kept."""
+        surely = [change for change in self._changes if not change.tentative]
+        known = {change.taker.person for change in surely}
+        for told in self._changes:
+            if told.tentative and told.giver and told.taker.person in known:
+                titles = {plain_title(item.title) for item in told.items}
+                for i, change in enumerate(surely):
+                    same = change.giver is None and change.taker.person == told.taker.person
+                    if same and self._is_one_of(change, titles, told.giver):
+                        surely[i] = replace(change, giver=told.giver)
+        return sorted(
+            surely + [c for c in self._changes if c.tentative and c.taker.person not in known], key=lambda c: c.row
+        )
 
     # --- the records ----------------------------------------------------------------------------------------------
 
@@ -185,7 +275,7 @@ class _News:
         self._settle_pairs()
         found: list[Handover] = []
         naming: list[Naming] = []  # of the unit of each
-        for change in self._changes:
+        for change in self._told():
             for handover, named in handovers_of(self._reading, change, found):
                 found.append(handover)
                 naming.append(named)
@@ -195,7 +285,3 @@ class _News:
         whole = [with_predecessor(self._reading, handover, left, takers) for handover in found]
         told = [with_unit_of_another(self._reading, handover, found) for handover in whole]
         return merged(self._reading, [handover for handover in told if is_office(handover)], self._changes)
-
-
-def _titles(items: Iterable[PostItem]) -> set[str]:
-    return {plain_title(item.title) for item in items}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .language import fold
@@ -14,6 +15,8 @@ from .unit_parse import UnitParse
 
 # A place on the staff, a seat in an assembly.
 _NO_OFFICES = ("cán bộ", "chuyên viên", "nhân viên", "công chức", "viên chức", "đại biểu")
+_MEMBER = "thành viên"
+_LARGE_BODIES = ("ban chấp hành", "ban thường vụ", "ban kiểm tra", "hội đồng khoa học", "đoàn")
 _TASK_FORCES = (
     "ban chỉ đạo",
     "ban vận động",
@@ -23,6 +26,16 @@ _TASK_FORCES = (
     "đoàn kiểm tra",
     "tiểu ban",
 )
+# Who lead a feast, a contest, an examination for as long as it lasts: `Ban Tổ chức lễ hội`, `Hội đồng chấm thi`.
+_FOR_A_WHILE = re.compile(
+    r"(?:tiểu ban|ban tổ chức|ban giám khảo|hội đồng|tổ|đoàn) (?:lễ|hội thi|hội diễn|hội thao|giải|cuộc|chương trình|"
+    r"sự kiện|liên hoan|festival|kỷ luật|chấm|coi|thi(?! đua)|ra đề|giám khảo|thẩm định|tuyển sinh|xét|nghiệm thu|"
+    r"phục vụ|kiểm phiếu|đại hội|kỳ thi|ngày|tuần|tháng|năm)(?!\w)"
+)
+# The same with the kind of body in the title: `Trưởng Ban | Tổ chức lễ hội`.
+_OF_A_FEAST = re.compile(
+    r"\s+tổ chức (?:lễ|hội(?! đồng)|giải|cuộc|chương trình|sự kiện|liên hoan|đại hội|ngày|tuần|festival)", re.I
+)
 _HEAD = "trưởng"
 
 
@@ -31,17 +44,28 @@ def is_office(handover: Handover) -> bool:
 
     A title without a unit tells nothing; a place on the staff is none, nor is heading a task force.
     """
-    if plain_title(handover.post).startswith(_NO_OFFICES):
+    if plain_title(handover.post).startswith(_NO_OFFICES) or _is_plain_member(handover):
         return False
     if handover.organization is None:
         return is_complete(handover.post)
-    return not fold(handover.organization).startswith(_TASK_FORCES)
+    folded = fold(handover.organization)
+    return not (folded.startswith(_TASK_FORCES) or _FOR_A_WHILE.match(folded))
+
+
+def _is_plain_member(handover: Handover) -> bool:
+    """`17 thành viên ban chấp hành được bầu`: a seat among many is no office."""
+    seat = plain_title(handover.post) == _MEMBER
+    return seat and fold(handover.organization or "").startswith(_LARGE_BODIES)
 
 
 def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) -> list[tuple[Handover, Naming]]:
     """One record for each post that is not over, and how its unit is named with it. earlier: those before."""
     own = [item for item in change.items if item.role is None and item.bloc is None]
-    told = [(item, post) for item, post in zip(own, posts_of(reading, own), strict=True) if not post.former]
+    told = [
+        (item, post)
+        for item, post in zip(own, posts_of(reading, own), strict=True)
+        if not post.former and not _OF_A_FEAST.match(reading.article.text, item.title_end)
+    ]
     return [
         (
             _record(reading, change, post.title, unit_of(reading, change, item, post, earlier)),

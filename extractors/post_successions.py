@@ -20,7 +20,7 @@ from .unit_names import alike
 _FULL_DEPUTY = "phó trưởng "
 _DEPUTY = "phó "
 _BESIDE = re.compile(r" (?:thường trực|hđqt|hđtv|hội đồng quản trị|hội đồng thành viên|chính phủ)$")
-_CENTRE = re.compile(r"^(?:ban chấp hành )?trung ương ")
+_CENTRE = re.compile(r"^(?:(?:ban chấp hành )?trung ương|trường(?= (?:đh|đại học|cđ|cao đẳng))) ")
 _LINKS = frozenset({"và", "-", "–", ",", "tỉnh", "thành phố", "thành", "phố", "tp", "tp.", "quận", "huyện", "của"})
 
 
@@ -89,8 +89,15 @@ def with_predecessor(
     if len(givers) != 1:
         return handover
     (one,) = givers.values()
-    known = replace(handover, organization=handover.organization or one.unit)
+    known = replace(handover, organization=_fuller(handover.organization, one.unit))
     return _given_by(reading, known, one.who)
+
+
+def _fuller(organization: str | None, unit: str | None) -> str | None:
+    """`Giám đốc Sở X tỉnh Y nghỉ hưu … bổ nhiệm Giám đốc Sở X`: the name that says more."""
+    if organization and unit and fold(unit).startswith(f"{fold(organization)} "):
+        return unit
+    return organization or unit
 
 
 def _given_by(reading: Reading, handover: Handover, giver: Mention) -> Handover:

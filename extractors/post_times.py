@@ -24,6 +24,7 @@ _SPOKEN_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}\s?[-/.]|tháng\s+\d{1,2}\s+
 _NO_YEAR_OF_OFFICE = re.compile(
     r"(?:sinh|nhiệm kỳ|giai đoạn|khóa|khoá|khóa học|niên khóa|quyết định|đến|hết|năm học|tổng kết|kế hoạch)\s*$", re.I
 )
+_OPENING_TILL = re.compile(r"\W*đến\s*", re.I)  # `Đến tháng 4/2011, ông được bổ nhiệm`: when, not how long
 _NO_MONTH_OF_OFFICE = re.compile(r"(?<!\w)(?:từ|đến|hết|trước|sinh|sau)\s*$", re.I)
 _PLANNED = re.compile(r"(?<!\w)(?:trước|hết|tới)\s*(?:ngày\s*)?$", re.I)
 _NEVER = date(1900, 1, 1)
@@ -189,7 +190,9 @@ def _is_bygone(text: str, year: int | None) -> bool:
     Where the article's own year is unknown, its news have none: any year that is told is one of a career.
     """
     years = [
-        int(match[1]) for match in _SPOKEN_YEAR.finditer(text) if not _NO_YEAR_OF_OFFICE.search(text[: match.start()])
+        int(match[1])
+        for match in _SPOKEN_YEAR.finditer(text)
+        if not _NO_YEAR_OF_OFFICE.search(text[: match.start()]) or _OPENING_TILL.fullmatch(text[: match.start()])
     ]
     years += [
         int(match[1]) for match in _SPAN_OF_YEARS.finditer(text) if not _NO_SPAN_OF_OFFICE.search(text[: match.start()])

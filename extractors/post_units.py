@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .chunks import Kind
+from .chunks import Kind, is_word
 from .language import fold
 from .people import Mention
 from .plain_text import UPPER
@@ -19,6 +19,7 @@ from .posts import posts_of
 from .reading import Reading
 from .records import Handover, Post
 from .unit_parse import UnitParse
+from .words import AT, IN
 
 _OF_THE_PARTY = ("bí thư", "phó bí thư")
 _COMMITTEE = "ủy "
@@ -34,10 +35,11 @@ _OF_INSPECTORS = re.compile(r"^(?:phó )?tổng thanh tra$")
 _GOVERNMENT = re.compile(r"\s+Chính phủ(?!\w)", re.I)
 _INSPECTORATE = "Thanh tra Chính phủ"
 _OF_A_PERSON = ("trợ lý", "thư ký")
-_PROVINCE = "tỉnh"
+_PROVINCE, _CITY = "tỉnh", "thành phố"
 # A capital right behind a title that has no unit.
 _NAMED_BEHIND = re.compile(rf" +[{UPPER}]")
-_OF_A_PROVINCE = (" tỉnh", "tỉnh ủy")
+_OF_A_PROVINCE = (" tỉnh", "tỉnh ủy", " thành phố", "thành ủy")
+_PLACE_KIND = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.I)
 _IN_PROVINCE = re.compile(r"(?<!\w)[Tt]ỉnh (?:[uủ][yỷ] )?(\w.*)$")
 _BOARD = re.compile(r"^(?:hội đồng (?:quản trị|thành viên)|ban (?:giám đốc|lãnh đạo)|HĐQT|HĐTV)\s+(?=\S)", re.I)
 
@@ -90,10 +92,17 @@ def _ministry_beside(reading: Reading, change: Change) -> str | None:
 
 
 def _province_beside(reading: Reading, change: Change, unit: UnitParse) -> str | None:
-    """`HĐND tỉnh X bầu ông A … làm Chủ tịch UBND tỉnh`: the province that a sentence names before it, if it is one."""
+    """`HĐND tỉnh X bầu ông A … làm Chủ tịch UBND tỉnh`: the province that a sentence names before it, if it is one.
+
+    `Tại X, ông A được bầu làm Bí thư Thành ủy`: that with which it opens.
+    """
     if not (unit.bare or unit.open_place) or not fold(unit.name).endswith(_OF_A_PROVINCE):
         return None
-    told = [c for c in reading.rows[change.row] if c.kind in (Kind.UNIT, Kind.PLACE) and c.b <= change.taker.a]
+    row = reading.rows[change.row]
+    if len(row) > 2 and is_word(row[0], AT, IN) and row[1].kind is Kind.PLACE and row[2].text == ",":
+        kind = _PROVINCE if fold(unit.name).endswith(_OF_A_PROVINCE[:2]) else _CITY
+        return f"{kind} {_PLACE_KIND.sub('', row[1].text)}"
+    told = [c for c in row if c.kind in (Kind.UNIT, Kind.PLACE) and c.b <= change.taker.a]
     found = {place[1]: None for c in told if (place := _IN_PROVINCE.search(c.text)) and place[1][0].isupper()}
     return f"{_PROVINCE} {next(iter(found))}" if len(found) == 1 else None
 
