@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from .article_places import lacking_place
 from .chunks import Chunk, Kind, Row, is_word, words
 from .elided_items import Stem, elided_at, stem_of, stem_of_name
 from .language import fold
@@ -157,9 +158,11 @@ def _may_start(reading: Reading, row: Row, k: int) -> bool:
 
 
 def _is_body_of(chunk: Chunk, after: Chunk) -> bool:
-    """`Ban CHQS | Viện Khoa học X`, `Đoàn | Công ty Y`: a kind alone, and the body whose unit it is."""
+    """`Ban CHQS | Viện Khoa học X`, `Bệnh viện | Công an tỉnh`: a kind alone, and the body whose unit it is."""
     kind, whole = chunk.unit, after.unit
-    return kind is not None and kind.bare and whole is not None and not whole.bare
+    if kind is None or whole is None or not kind.bare:
+        return False
+    return not whole.bare or lacking_place(fold(whole.name)) is not None
 
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
