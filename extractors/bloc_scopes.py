@@ -119,7 +119,7 @@ def _branch(tokens: Tokens, j: int) -> Scope | None:
 
 
 def _over_fields(tokens: Tokens, field: int) -> int:
-    """`ngành Giáo dục | và Đào tạo`, `ngành Văn hóa | , Thể thao và Du lịch`: the end of the last field joined to one."""
+    """`ngành Giáo dục | và Đào tạo`, `ngành Văn hóa | , Thể thao và Du lịch`: the end of the last field."""
     end = field
     while field + 1 < tokens.size and tokens.norm[field] in _JOINS and tokens.cap[field + 1]:
         ends = [m.end for group in _FIELDS if (m := tokens.match(field + 1, group))]

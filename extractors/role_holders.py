@@ -22,11 +22,13 @@ from .holders_behind import (
     holders_of_list,
     is_conferred,
 )
+from .people import Mention
 from .records import Role
 from .words import ALL, AND, BY, COMPRISES, DUTY, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, WITH, YEAR
 
 _MARKS = frozenset({",", "-", "–", "—", "(", ":"})
 _SHARING = frozenset({",", AND, TOGETHER})
+_SHARING_PEOPLE = _SHARING | {";"}
 # How a role begins that is set beside its unit by a comma (`X, đơn vị Khối trưởng`), and one that people represent.
 _UNIT_TITLES = ("đơn vị", "đại diện", "cơ quan")
 _WINS = ("trúng cử", "đắc cử", "tái cử")
@@ -182,7 +184,11 @@ def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
         return []  # `A, Khối phó thay mặt Khối trưởng`
     replaced = _subject_of_replacing(here, j)
     holder = replaced or here.holder_at(j)
-    return [*([] if replaced else _sharing(here, j, single=row[k].field("role") in _SINGLE)), holder] if holder else []
+    if holder is None or replaced:
+        return [holder] if holder else []
+    single = row[k].field("role") in _SINGLE
+    people = _people_sharing(here, mention) if mention and linking and not single else []
+    return [*people, *_sharing(here, j, single=single), holder]
 
 
 def _is_apposed(row: Row, k: int) -> bool:
@@ -284,6 +290,22 @@ def _sharing(here: RoleSentence, j: int, *, single: bool) -> list[Holder]:
         if holder is None or here.sentence.mention_at(j):
             break
         found.insert(0, holder)
+    return found
+
+
+def _people_sharing(here: RoleSentence, mention: Mention) -> list[Holder]:
+    """`ông A, Giám đốc X; ông B, Giám đốc Y và ông C, Giám đốc Z làm Khối phó`: those listed before a mention."""
+    row = here.row
+    found: list[Holder] = []
+    i = mention.first - 1
+    while i > 0 and row[i].norm in _SHARING_PEOPLE:
+        before = here.sentence.mention_at(i - 1)
+        if before is None or not before.person or before.last != i or not before.items:
+            break
+        if any(c.kind is Kind.ROLE for c in row[before.first : before.last]):
+            break
+        found.insert(0, person_holder(here.reading, before))
+        i = before.first - 1
     return found
 
 

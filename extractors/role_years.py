@@ -18,7 +18,7 @@ from .chunks import Kind, Row, is_word
 from .language import fold
 from .plain_text import has_any
 from .reading import Reading
-from .records import Basis
+from .records import Basis, Role
 from .sentence import Sentence, year_of
 from .words import FROM, OF, YEAR
 
@@ -130,7 +130,7 @@ def stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
     if year is None:
         at = next((j for j in range(max(0, k - _YEAR_REACH), k) if is_word(sentence.row[j], YEAR)), None)
         year = year_of(sentence.row[at + 1]) if at is not None else None
-    if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k)):
+    if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k) or _beside_a_passing(sentence, k)):
         year = sentence.only_year
     return year if year is not None else year_from_a_day(sentence, k)
 
@@ -140,6 +140,12 @@ def _beside_another_role(sentence: Sentence, k: int) -> bool:
     own = sentence.row[k].field("role")
     others = (j for j, c in enumerate(sentence.row) if c.kind is Kind.ROLE and c.field("role") != own)
     return any(sentence.year_after(j + 1) for j in others)
+
+
+def _beside_a_passing(sentence: Sentence, k: int) -> bool:
+    """`cờ Khối trưởng được X chuyển cho Y, … năm 2020; giúp việc là Khối phó Z`: a deputy's role beside the head's flag."""
+    deputy = sentence.row[k].field("role") != Role.HEAD
+    return deputy and has_headships_flag(sentence.row[:k])
 
 
 def year_from_a_day(sentence: Sentence, k: int) -> int | None:
