@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from .bloc_roles import Held, is_planned, only_names_the_role, whole_title
 from .blocs import Blocs
-from .chunks import TITLES, Chunk, Kind, Row, is_word
+from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence, as_member
 from .holders_behind import OFFICE
@@ -29,7 +29,7 @@ from .role_holders import holders_of
 from .role_years import has_headships_flag, year_from_a_day
 from .same_units import same_unit
 from .sentence import Sentence
-from .words import AND, BY, COMRADE, DUTY, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT, YEAR
+from .words import AND, BY, COMRADE, DUTY, ENDS, FROM, GIVES, HANDS, HANDS_OVER, PASSIVE, TAKES, TO, UNIT, YEAR
 
 # Verbs of handing over and of taking over: their first syllables, and in full.
 _GIVING_SYLLABLES = frozenset({"trao", "bàn", "chuyển", "nhường"})
@@ -37,8 +37,11 @@ _GIVING = (
     HANDS, HANDS_OVER, "chuyển giao", "chuyển từ", "chuyển cho", "chuyển sang", "chuyển cờ",
     "chuyển đơn vị", "chuyển vai trò", "chuyển nhiệm vụ", "nhường",
 )  # fmt: skip
+_GIVING_ALONE = tuple(
+    f"{verb} {to}" for verb in (HANDS_OVER, "chuyển giao", "trao lại", "bàn giao lại") for to in (TO, "sang")
+)
 _TAKING_SYLLABLES = frozenset({TAKES, "tiếp"})
-_TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại")
+_TAKING = ("nhận bàn giao", "nhận cờ", "tiếp nhận", "nhận nhiệm vụ", "nhận lại", "nhận từ")
 _TAKES_OVER = f"{TAKES} {HANDS_OVER}"
 _REPLACES = "thay"
 _SUCCEEDS = ("tiếp nối", "kế nhiệm", "nối tiếp")
@@ -54,11 +57,21 @@ _NO_FLAG = ("lưu niệm", "bằng khen", "giấy khen", "tặng hoa", "cờ thi
 _HEAD = "trưởng"
 # Takers that are not named: `đơn vị bạn`, `đơn vị Khối trưởng mới`.
 _ANONYMOUS = ("đơn vị", "tân", "khối trưởng", "cụm trưởng", "trưởng khối", "trưởng cụm")
+_PASSING_DUTIES = tuple(
+    f"{verb} {what}"
+    for verb in (HANDS_OVER, "chuyển giao", "trao lại")
+    for what in (DUTY, "vai trò", "trọng trách", "công việc", "hồ sơ", TO)
+)
+_ANNOUNCING = tuple(
+    f"{verb} {what}" for verb in (HANDS_OVER, "chuyển giao") for what in (DUTY, "vai trò", "chức danh", "đơn vị")
+)
 _BEFORE_TAKER = (*UNIT, *COMRADE, "đại", "diện", "lãnh", "đạo", "tân")
 _BESIDE_ROLE = frozenset({Kind.BLOC, Kind.NUMBER, Kind.MARK, Kind.WORD})
 _TITLES = TITLES | {Kind.POST}
 _VERB_REACH, _SUBJECT_REACH, _ROLE_REACH = 14, 12, 8  # chunks
 _TITLES_BEFORE_TAKER = 5  # chunks
+_OVER = ("sau", ENDS, "hoàn thành", "hết")  # before the role of a term that is over
+_OVER_REACH = 8  # chunks
 _PASSIVE_REACH = 3  # chunks before a verb
 
 
@@ -129,7 +142,7 @@ def _passings_in(here: RoleSentence) -> list[Passing]:
         role = next((r for r in roles if r > k), roles[-1] if roles else None)
         if any(_is_passed_on(here, other, k) for other in others) or _is_deputys(row, k):
             continue  # a deputy's role
-        if clause and role is not None and role < clause:
+        if clause and role is not None and role < clause and not _is_announced(row, role, k):
             role = None  # it is that of the clause before
         if is_planned(row, k):
             continue
@@ -159,8 +172,8 @@ def _is_passed_on(here: RoleSentence, role: int, k: int) -> bool:
     return any(is_word(c, PASSIVE) for c in between) and not any(c.kind is Kind.ROLE or c.text == ";" for c in between)
 
 
-def _names_flag(words: str) -> bool:
-    return _FLAG in words and has_any(words, _FLAGS)
+def _names_flag(said: str) -> bool:
+    return _FLAG in said and has_any(said, _FLAGS)
 
 
 def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:
@@ -173,8 +186,8 @@ def _giving(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     to, taker = next(((j, holder) for j in towards if (holder := _holder_behind(here, j + 1))), (0, None))
     if taker is None:
         return _given_to_nobody(here, k, role)
-    if _gives_something_else(here, k, to):
-        return None
+    if _gives_something_else(here, k, to) or any(c.text == ":" for c in row[k:to]):
+        return None  # behind a colon (`chuyển giao vai trò Cụm trưởng: X trao cho Y`) another verb tells
     source = next((j for j in range(k + 1, to) if is_word(row[j], FROM)), None)
     giver = _holder_behind(here, source + 1) if source is not None else _subject(here, k)
     if not _passes_headship(here, k, to, role) or (
@@ -197,12 +210,10 @@ def _between_two(here: RoleSentence, k: int, role: int | None) -> Passing | None
 
 def _given_to_nobody(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     """`X trao cờ luân lưu cho đơn vị bạn`, `… cho Khối trưởng năm N`: a taker whom other sentences must name."""
-    words = here.sentence.words(k, k + _VERB_REACH)
-    giver = (
-        _subject(here, k)
-        if _names_flag(words) and any(f" {TO} {word} " in f"{words} " for word in _ANONYMOUS)
-        else None
-    )
+    said = here.sentence.words(k, k + _VERB_REACH)
+    passed = _names_flag(said) or said.startswith(_PASSING_DUTIES)
+    anonymous = any(f" {TO} {word} " in f"{said} " for word in _ANONYMOUS)
+    giver = _subject(here, k) if passed and anonymous else None
     if giver is None or _gives_something_else(here, k, k + _VERB_REACH):
         return None
     return _passing(here, role, giver, replace(giver, unit=None, person=None), k)
@@ -210,8 +221,8 @@ def _given_to_nobody(here: RoleSentence, k: int, role: int | None) -> Passing | 
 
 def _gives_something_else(here: RoleSentence, k: int, to: int) -> bool:
     """Is it an award, flowers or a souvenir that is handed over between the verb and the taker?"""
-    words = here.sentence.words(k, to)
-    return any(no in words for no in _NO_FLAG) or any(c.kind is Kind.AWARD for c in here.row[k:to])
+    said = here.sentence.words(k, to)
+    return any(no in said for no in _NO_FLAG) or any(c.kind is Kind.AWARD for c in here.row[k:to])
 
 
 def _passes_headship(here: RoleSentence, k: int, to: int, role: int | None) -> bool:
@@ -220,13 +231,18 @@ def _passes_headship(here: RoleSentence, k: int, to: int, role: int | None) -> b
     flag = _names_flag(here.sentence.words(0 if passive else k, to))
     if role is None:
         return flag
-    if _is_handed_over(here, role, k):
+    if _is_handed_over(here, role, k) or _is_announced(here.row, role, k):
         return True
     leads = _opens_sentence(here, role, k)
     if to > role + 1 and role <= k and not leads and not flag:
         return False
     named = k < role < to or leads or 0 < role - to < _ROLE_REACH
     return named or flag or (passive and role < k)
+
+
+def _is_announced(row: Row, role: int, k: int) -> bool:
+    """`chuyển giao vai trò Cụm trưởng: ở Cụm số 1, X trao lại cho Y`: the role before a colon, its handovers behind."""
+    return role < k and any(c.text == ":" for c in row[role:k]) and words(row, 0, role).endswith(_ANNOUNCING)
 
 
 def _is_handed_over(here: RoleSentence, role: int, k: int) -> bool:
@@ -243,7 +259,12 @@ def _opens_sentence(here: RoleSentence, role: int, k: int) -> bool:
     """`Sau một năm giữ vai trò Khối trưởng, X trao lại nhiệm vụ`: the role opens the sentence."""
     if role >= k or not any(is_word(c, ",") for c in here.row[role:k]):
         return False
-    return DUTY in here.sentence.words(k, k + 5)
+    return DUTY in here.sentence.words(k, k + 5) or _has_no_object(here, k)
+
+
+def _has_no_object(here: RoleSentence, k: int) -> bool:
+    """`X bàn giao (lại) cho Y`: does the verb at chunk k not say what it hands over?"""
+    return here.sentence.words(k, k + 4).startswith(_GIVING_ALONE)
 
 
 def _taking(here: RoleSentence, k: int, role: int | None) -> Passing | None:
@@ -252,13 +273,14 @@ def _taking(here: RoleSentence, k: int, role: int | None) -> Passing | None:
     taker = _subject(here, k)
     source = next((j for j in range(k + 1, len(row) - 1) if is_word(row[j], FROM, BY)), None)
     giver = _holder_behind(here, source + 1) if source is not None else None
-    if source is not None and is_word(row[source], BY) and HANDS not in here.sentence.words(source):
+    gives = source is not None and has_any(here.sentence.words(source), _GIVING)
+    if source is not None and is_word(row[source], BY) and not gives:
         source, giver = None, None  # `… do Bộ X phát động`
     if taker is None and k == 0 and giver and source:
         # `Tiếp nhận vai trò Khối trưởng từ X, đại diện Y hứa …`
         comma = next((j for j in range(source + 1, len(row) - 1) if row[j].text == ","), None)
         taker = _holder_behind(here, comma + 1) if comma else None
-    named = role is not None and k < role < (source or k + _ROLE_REACH + 1)
+    named = role is not None and (k < role < (source or k + _ROLE_REACH + 1) or _is_announced(row, role, k))
     flag = _names_flag(here.sentence.words(k, source or k + _ROLE_REACH))
     if not flag and giver and giver.unit and role is not None and not _gives_something_else(here, k, source or k):
         flag = _FLAG in here.sentence.words(k, source).split()  # `nhận cờ từ X`, of heads by their years
@@ -291,14 +313,17 @@ def _replacing(here: RoleSentence, k: int, role: int) -> Passing | None:
 
 def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: Holder, k: int) -> Passing | None:
     before = next((j for j in range(k - 1, -1, -1) if here.row[j].kind is Kind.BLOC), k)
-    bloc = here.bloc_of(role) if role is not None else here.bloc_near(before)
+    announced = role is not None and _is_announced(here.row, role, k)
+    bloc = here.bloc_of(role) if role is not None and not announced else here.bloc_near(before)
     if bloc is None:
         return None
     year = here.sentence.year_after(role + 1) if role is not None else None
+    if year is not None and role is not None and role < k and _is_over(here.row, role):
+        year += 1  # `Sau khi hoàn thành nhiệm vụ Cụm trưởng năm 2023, X bàn giao cho Y`
     flag = next((j for j, c in enumerate(here.row) if c.kind is Kind.DECOY and _names_flag(c.norm)), None)
     if year is None and flag is not None:
         year = here.sentence.year_after(flag + 1)
-    year = year or here.sentence.opening_year or year_from_a_day(here.sentence, k)
+    year = year or here.sentence.opening_year or year_from_a_day(here.sentence, role if announced and role else k)
     title = role_title(whole_title(here.row, role)) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
     spans = [taker.span, *([giver.span] if giver else [])]
     verb = here.row[k]
@@ -308,10 +333,16 @@ def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: 
     return Passing(bloc, title, giver, taker, year or here.sentence.year_after(k), span)
 
 
+def _is_over(row: Row, role: int) -> bool:
+    """`Sau khi hoàn thành nhiệm vụ | Cụm trưởng năm 2023, …`: is the term of the role at chunk `role` over?"""
+    before = f" {words(row, role - _OVER_REACH, role)} "
+    return any(f" {word} " in before for word in _OVER)
+
+
 def _holder_behind(here: RoleSentence, j: int) -> Holder | None:
     """The unit or person at chunk j or behind its title."""
     for i in range(j, min(j + _TITLES_BEFORE_TAKER, len(here.row))):
-        holder = here.holder_at(i)
+        holder = here.holder_at(i) or _whose_post(here, i)
         if holder:
             return holder
         if here.row[i].kind not in _TITLES and not is_word(here.row[i], *_BEFORE_TAKER):
@@ -321,14 +352,36 @@ def _holder_behind(here: RoleSentence, j: int) -> Holder | None:
 
 def _subject(here: RoleSentence, k: int) -> Holder | None:
     """The unit or person before the verb at chunk k, over small words."""
+    in_bracket = False
     for j in range(_before_apposed_role(here.row, k) - 1, max(k - _SUBJECT_REACH, -1), -1):
+        if here.row[j].text in "()":
+            in_bracket = here.row[j].text == ")" and all(c.kind is Kind.WORD for c in _bracketed(here.row, j))
+            continue
+        if in_bracket:
+            continue  # `X (bên phải) nhận cờ`
         if here.sentence.mention_at(j) or here.row[j].kind is Kind.UNIT:
             return here.holder_at(j)
+        if here.row[j].kind is Kind.POST:
+            return _whose_post(here, j)
         if here.may_hold(j):
             return here.holder_at(j)
         if not _links_subject(here.row[j]):
             return None
     return None
+
+
+def _bracketed(row: Row, j: int) -> Row:
+    """What stands in the bracket that closes at chunk j."""
+    opening = next((i for i in range(j - 1, -1, -1) if row[i].text == "("), j)
+    return row[opening + 1 : j]
+
+
+def _whose_post(here: RoleSentence, j: int) -> Holder | None:
+    """`Trưởng Công an huyện X`: the unit whose kind the post at chunk j took in, whoever holds it."""
+    chunk = here.row[j]
+    if chunk.kind is not Kind.POST or chunk.unit is None or chunk.unit.bare:
+        return None
+    return Holder(here.reading.unit_name(chunk.unit, chunk.a), None, here.reading.span(chunk.a, chunk.b))
 
 
 def _before_apposed_role(row: Row, k: int) -> int:

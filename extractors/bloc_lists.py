@@ -10,14 +10,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from .article_places import lacking_place
 from .chunks import Chunk, Kind, Row, is_word, words
 from .elided_items import Stem, elided_at, stem_of, stem_of_name
+from .language import fold
 from .reading import Reading
+from .shared_places import branches, over_branches, place_of, spread_over
 from .unit_kinds import Trait, closing_words, has_trait
 from .unit_lists import COUNTS, may_open_places, places_at
 from .words import ALL, AND, TOGETHER
 
 _SEPARATORS = frozenset({",", ";", AND, TOGETHER, "-", "–", "+", "•", "*"})
+_DASHES = frozenset({"-", "–"})
+_BRANCH = "chi nhánh "
 _BULLETS = frozenset({"-", "–", "+", "•", "*"})
 _ENUMERATORS = frozenset({".", ")", "/"})  # behind the number or letter of a line
 _UNITS = frozenset({Kind.UNIT, Kind.UNITS})
@@ -37,8 +42,9 @@ class MemberList:
     """Units in a list, ids of closed sets; chunks `first` to `last` (exclusive) of its row.
 
     units: chunks of units, and names as they stand. places: it names places only. roles: one of its units bears a
-    bloc's role behind its name. stem: tells what the last unit shares with the next one where that leaves it out.
-    short: what stands in brackets behind them, folded.
+    bloc's role behind its name. of_bloc: it says that they are the bloc's. in_places: the places whose bodies of one
+    kind or of several (`kinds`) it names. branches: its units from there on are banks with one place. stem: tells what
+    the last unit shares with the next one where that leaves it out. short: what stands in brackets behind them, folded.
     """
 
     reading: Reading
@@ -48,6 +54,10 @@ class MemberList:
     units: list[Chunk | str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     roles: bool = False
+    of_bloc: bool = False
+    kinds: list[str] = field(default_factory=list)
+    in_places: list[str] = field(default_factory=list)
+    branches: int | None = None
     stem: Callable[[], Stem | None] | None = None
     short: set[str] = field(default_factory=set)
     _names: list[str] = field(default_factory=list)
@@ -63,6 +73,10 @@ class MemberList:
         for unit in self.units[len(self._names) :]:
             self._names.append(self._name(unit))
         return self._names
+
+    def forget_names(self) -> None:
+        """The units are others now."""
+        self._names.clear()
 
     def _name(self, unit: Chunk | str) -> str:
         if isinstance(unit, str):
@@ -105,7 +119,7 @@ def is_enumerator(row: Row, i: int) -> bool:
 
 def _is_numbered(row: Row, i: int) -> bool:
     """`…; | 2. Sở X`, `…, | 2) Sở X`: does a number count the items of a running line at chunk i?"""
-    return i > 0 and row[i - 1].text in ",;" and i + 1 < len(row) and row[i + 1].text in ".)"
+    return i > 0 and row[i - 1].text in ",;" and i + 2 < len(row) and row[i + 1].text in ".)"
 
 
 def _in_brackets(row: Row, i: int) -> bool:
@@ -144,9 +158,11 @@ def _may_start(reading: Reading, row: Row, k: int) -> bool:
 
 
 def _is_body_of(chunk: Chunk, after: Chunk) -> bool:
-    """`Ban CHQS | Viện Khoa học X`, `Đoàn | Công ty Y`: a kind alone, and the body whose unit it is."""
+    """`Ban CHQS | Viện Khoa học X`, `Bệnh viện | Công an tỉnh`: a kind alone, and the body whose unit it is."""
     kind, whole = chunk.unit, after.unit
-    return kind is not None and kind.bare and whole is not None and not whole.bare
+    if kind is None or whole is None or not kind.bare:
+        return False
+    return not whole.bare or lacking_place(fold(whole.name)) is not None
 
 
 def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
@@ -164,6 +180,9 @@ def list_at(reading: Reading, row: Row, i: int) -> MemberList | None:
         i, parted = _over_separators(reading, row, i, found)
         if not parted:
             break
+    if found.branches is not None:
+        banks = branches(reading.tokens, found.units[found.branches :])
+        found.units[found.branches :] = banks or found.units[found.branches :]
     return found if found.size else None
 
 
@@ -190,11 +209,24 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
     """Take in what stands at chunk i; the chunk after it, i itself where the list ends there."""
     chunk, tokens = row[i], reading.tokens
     if chunk.units:
+        spread = spread_over(tokens, found.units, chunk.units.units)
+        if not found.units or spread:
+            found.in_places = [place_of(unit) for unit in chunk.units.units]
+            before = [row[i - 2].norm] if not found.units and _is_beside(row, i) else []
+            found.kinds = [*before, *[fold(name) for name in found.names], *[u.kind for u in chunk.units.units[:1]]]
+        if spread:
+            found.units[:] = spread
+            found.forget_names()
+        found.of_bloc = found.of_bloc or chunk.units.of_bloc
         found.units.extend(reading.unit_name(u, chunk.a) if u.open_place else u.name for u in chunk.units.units)
         found.closed.extend([chunk.units.closed] if chunk.units.closed else [])
         found.places = False
         found.stem = partial(stem_of_name, chunk.units.units[-1].name) if chunk.units.units else None
         return i + 1
+    banks = over_branches(row, i)
+    if banks > i:
+        found.branches = len(found.units)
+        return _take_item(reading, row, banks, found)
     after = row[i + 1] if i + 1 < len(row) else None
     if chunk.unit and chunk.unit.open_place and tokens.text[chunk.unit.end - 2].isdigit():
         return i  # `Công an 5 tỉnh` names none
@@ -206,6 +238,11 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         found.units.append(f"{chunk.text} {reading.unit_name(after.unit, after.a)}")
         found.places, found.stem = False, None
         return i + 2
+    branch = row[i + 2] if after is not None and after.text in _DASHES and i + 2 < len(row) else None
+    if chunk.unit and branch is not None and branch.unit and branch.norm.startswith(_BRANCH):
+        found.units.append(tokens.quote(chunk.start, branch.end))  # `VietinBank | - | Chi nhánh A`
+        found.places, found.stem = False, None
+        return i + 3
     if chunk.kind is Kind.UNIT and chunk.unit and (not chunk.unit.bare or _is_named_by_its_kind(row, i, found)):
         found.units.append(chunk)
         found.places = False
@@ -220,12 +257,22 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
             return _chunk_after(row, i, end)
     if found.units and not found.places:
         return i
+    if chunk.kind is Kind.PLACE and tokens.match(chunk.start, "provinces") and not tokens.match(chunk.start, "places"):
+        found.units.append(chunk.text)  # `Cụm thi đua các tỉnh X gồm | A, B`
+        return i + 1
     several = places_at(tokens, chunk.start) if _may_open_places(chunk) else None
     if several is None:
         return i
     found.units.extend(u.name for u in several.units)
+    found.of_bloc = found.of_bloc or several.of_bloc
     found.stem = partial(stem_of_name, found.names[-1])
     return _chunk_after(row, i, several.end)
+
+
+def _is_beside(row: Row, i: int) -> bool:
+    """`lãnh đạo UBND, | Sở Nội vụ 5 tỉnh`: does a kind alone stand beside the one at chunk i?"""
+    beside = row[i - 2].unit if i > 1 and is_word(row[i - 1], ",", AND) else None
+    return beside is not None and beside.bare
 
 
 def _known(stem: Stem) -> Stem:

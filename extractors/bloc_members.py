@@ -57,7 +57,11 @@ _BELONGS = frozenset({"thuộc", "viên", "hoạt", "nằm", "xếp"})
 _PLAIN_KINDS = frozenset({"cục", "chi", "viện", "sở", "ban", "phòng", "tòa", "bộ"})
 _NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # `Cụm thi đua | Bộ CHQS | 12 tỉnh (gồm các tỉnh: A, B)`: a bloc of the units of one kind in places.
-_UNITS_OF_PLACES = re.compile(r"[Tt]hi đua ([A-ZĐ].*?) (?:các|\d+) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
+# Where it names one kind of place only, that is the places'.
+_UNITS_OF_PLACES = re.compile(
+    r"[Tt]hi đua (?:([A-ZĐ].*?) )?(?:các|\d+) "
+    r"(?:(tỉnh|huyện|quận|thị xã|xã|phường)(?!,| -| và)|tỉnh|thành phố|huyện|quận|xã|phường)\b"
+)
 # Bodies that every place has: a list may say for the last one alone whose they are.
 _IN_EACH_PLACE = frozenset(
     {"công an", "bộ chỉ huy quân sự", "ban chỉ huy quân sự", "viện kiểm sát nhân dân", "tòa án nhân dân"}
@@ -123,14 +127,22 @@ def _is_of_its_branch(row: Row, listed: MemberList, bloc: Named) -> bool:
 
     Units of one kind in three places or more, who attend, and whose branch the bloc's body or name says.
     """
-    first = row[listed.first]
-    if not first.units or not _alike(listed) or any(c.kind is Kind.BLOC for c in row):
+    if len(listed.in_places) < _FEW or any(c.kind is Kind.BLOC for c in row):
         return False
     head = row[max(0, listed.first - _AWARD_REACH) : listed.first]
-    kind = first.units.units[0].kind.split() if first.units.units else []
-    branch = " ".join(kind[1:] if kind and kind[0] in _PLAIN_KINDS else kind)
+    return _tells_its_branch(listed, bloc) and _attends(head) and not _speaks_of_awards(head, None)
+
+
+def _tells_its_branch(listed: MemberList, bloc: Named) -> bool:
+    """Does one of the kinds that a list's places share say the branch of a bloc's body or name?"""
     body = f"{fold(bloc.scope or '')} {bloc.key}"
-    return bool(branch) and branch in body and _attends(head) and not _speaks_of_awards(head, None)
+    return any(branch and branch in body for branch in map(_branch, listed.kinds))
+
+
+def _branch(kind: str) -> str:
+    """Of what branch a kind of unit tells that it is: `Sở | Tư pháp`, `Công an`."""
+    first, _, rest = kind.partition(" ")
+    return rest if first in _PLAIN_KINDS else kind
 
 
 def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) -> Named | None:
@@ -147,15 +159,15 @@ def _listing_bloc(reading: Reading, blocs: Blocs, row: Row, listed: MemberList) 
     head = row[max(0, first - _HEAD_REACH) : first]
     while len(head) > 1 and head[-1].norm in _REPRESENTING and head[-1].kind is Kind.WORD:
         head = head[:-1]  # `với sự tham dự của | đại diện lãnh đạo`
-    if not head or (head[-1].norm not in _CUES and head[-1].kind is not Kind.NUMBER):
+    if not listed.of_bloc and (not head or (head[-1].norm not in _CUES and head[-1].kind is not Kind.NUMBER)):
         return None
-    if head[-1].norm == _MADE_OF.split()[-1] and not words(head, len(head) - 2).endswith(_MADE_OF):
+    if head and head[-1].norm == _MADE_OF.split()[-1] and not words(head, len(head) - 2).endswith(_MADE_OF):
         return None
     named = next((k for k in range(len(head) - 1, -1, -1) if head[k].kind is Kind.BLOC), None)
     bloc = blocs.of(head[named] if named is not None else None)
     if _speaks_of_awards(head, named):
         return None
-    return bloc if _says_members(head, named, listed) else None
+    return bloc if listed.of_bloc or _says_members(head, named, listed) else None
 
 
 def _bloc_behind(row: Row, listed: MemberList) -> Chunk | None:
@@ -179,6 +191,7 @@ def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:
     counted = _count_before(head) == listed.size
     if listed.places:
         has = cue == HAS and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in head[-_SUBJECT_REACH:])
+        has = has or (counted and _has_units(head))
         return (has or _names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
     if cue in _DASHES:
         return right_before and listed.size >= 2
@@ -217,6 +230,13 @@ def _in_bloc(head: Row) -> bool:
     )
 
 
+def _has_units(head: Row) -> bool:
+    """`Cụm thi đua số 2 có 4 đơn vị là`, `Cụm hiện có 5 huyện:`: is it the bloc that has as many units?"""
+    near = head[-_COUNT_REACH:]
+    has = next((k for k in range(len(near) - 1, -1, -1) if is_word(near[k], HAS)), 0)
+    return any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in near[max(has - _SUBJECT_REACH, 0) : has])
+
+
 def _count_before(head: Row) -> int | None:
     """The number of units that is said before their list."""
     for chunk in reversed(head[-_COUNT_REACH:]):
@@ -249,8 +269,7 @@ def _speaks_of_awards(head: Row, named: int | None) -> bool:
 
 
 def _take(bloc: Named, listed: MemberList, spans: Sequence[Span]) -> None:
-    kind = _UNITS_OF_PLACES.search(bloc.name) if listed.places else None
-    names = [f"{kind[1]} {name}" for name in listed.names] if kind else _of_one_place(listed.names)
+    names = _in_its_places(bloc, listed) or _of_one_place(listed.names)
     fresh = {fold(name): name for name in names if fold(name) not in bloc.members}
     bloc.members.update(fresh)
     bloc.member_aliases |= listed.short
@@ -259,6 +278,22 @@ def _take(bloc: Named, listed: MemberList, spans: Sequence[Span]) -> None:
     for entry in load("closed_sets"):
         if entry.id in listed.closed:
             bloc.expanded.extend(m for m in entry.fields["members"].split("|") if m not in bloc.expanded)
+
+
+def _in_its_places(bloc: Named, listed: MemberList) -> list[str]:
+    """The members of a bloc of places: `Cụm thi đua | Hội Nông dân | các tỉnh X gồm A, B`, `Cụm thi đua các tỉnh X`.
+
+    Where several bodies of each place come together (`lãnh đạo UBND, Sở Nội vụ 5 tỉnh trong Cụm: A, B`), it is the
+    places that are members.
+    """
+    own = _UNITS_OF_PLACES.search(bloc.name)
+    if own is None:
+        return []
+    if listed.places:
+        places = [f"{own[2]} {name}" if own[2] and name[0].isupper() else name for name in listed.names]
+        return [f"{own[1]} {name}" if own[1] else name for name in places]
+    several = len(listed.kinds) > 1 and not own[1] and not _tells_its_branch(listed, bloc)
+    return listed.in_places if several else []
 
 
 def _of_one_place(names: Sequence[str]) -> Sequence[str]:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from .bloc_scopes import Scope, scope_behind
+from .bloc_scopes import Scope, branch_at_end, is_belonging, scope_behind
 from .language import fold
 from .places import place_at
 from .tokens import Tokens
@@ -46,6 +46,7 @@ _GENERIC = frozenset({"đơn vị", "cơ quan", "các đơn vị", "các cơ qua
 _DIRECTLY = "trực"  # `trực thuộc`
 _ABOUT = "về"  # `quản lý nhà nước | về kinh tế - kỹ thuật`
 _APPOSED = frozenset({"đơn vị", "cơ quan"})  # behind a comma they say what someone is: `…, đơn vị Khối trưởng`
+_ACTING = frozenset({"xây", "nghiên", "phòng", "dự", "lưu"})  # `khối thi đua | xây dựng lực lượng`: what it does
 _LONGEST_FIELD = 18  # tokens
 _LONGEST_NUMBER = 3  # digits
 # What proves that a `Khối` or `Cụm` is one of emulation: what such blocs meet for, or the roles that only they have.
@@ -85,7 +86,8 @@ def bloc_at(tokens: Tokens, i: int) -> BlocParse | None:
         return _named(tokens, i, numbered, numbered=True)
     end = _field_end(tokens, j)
     if end == j or (end == j + 1 and tokens.norm[j] == ALL) or _is_plural(tokens, i) or _only_a_kind(tokens, j, end):
-        return BlocParse(i, j, j, tokens.quote(i, j), None, None, False, True)
+        body = scope_behind(tokens, j, numbered=False) if _is_plural(tokens, i) and is_belonging(tokens, j) else None
+        return BlocParse(i, j, j, tokens.quote(i, j), body.unit if body else None, None, False, True)
     number = _number_behind_field(tokens, end)
     return _named(tokens, i, number or end, numbered=bool(number))
 
@@ -301,7 +303,8 @@ def _listed_end(tokens: Tokens, j: int, *, first: bool) -> int:
     if field and not first and field.end - j > 1 and fold(field.entry.name) not in verbs_that_are_fields():
         return max(field.end, word.end if word else 0)  # `các sư đoàn | phòng không`
     if word and (not first or tokens.cap[j] or word.entry.name == ALL or word.end - j > 1):
-        return word.end
+        acts = first and not tokens.cap[j] and tokens.norm[j] in _ACTING
+        return 0 if acts else word.end
     return 0
 
 
@@ -337,8 +340,8 @@ def _named(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:
         body = None
     if body is None:
         unit = None if numbered else _unit_at_end(tokens, i, end)
-        province = None if numbered or unit else _province(tokens, i, end)
-        return BlocParse(i, end, end, name, unit, province, numbered, False)
+        at_end = None if numbered or unit else branch_at_end(tokens, i, end) or _province(tokens, i, end)
+        return BlocParse(i, end, end, name, unit, at_end, numbered, False)
     return BlocParse(i, end, body.end, name, body.unit, body.text, numbered, False)
 
 
@@ -362,16 +365,25 @@ def _is_a_member(tokens: Tokens, i: int, end: int, unit: UnitParse) -> bool:
 
 
 def _unit_at_end(tokens: Tokens, i: int, end: int) -> UnitParse | None:
-    """The unit that a field of several ends with is the body: `Khối thi đua các phòng | Công an tỉnh X`."""
+    """The unit that a field ends with is the body: `các phòng | Công an tỉnh X`, `… lực lượng | Công an tỉnh X`.
+
+    Behind other fields than those of several it is one that names its place, and a field in small letters is before it.
+    """
     first = _word_end(tokens, i) + len(_EMULATION)
-    if tokens.norm[first : first + 1] != [ALL]:
-        return None
+    several = tokens.norm[first : first + 1] == [ALL]
     for j in range(first + 2, end):
+        if not several and (tokens.cap[j - 1] or not _ends_with_a_place(tokens, j, end)):
+            continue
         if tokens.cap[j] and tokens.norm[j - 1] not in (ALL, ",", AND, "-", "–"):
             unit = unit_at(tokens, j)
             if unit and not unit.bare and unit.end == end:
                 return unit
     return None
+
+
+def _ends_with_a_place(tokens: Tokens, j: int, end: int) -> bool:
+    """Do tokens j to end (exclusive) end with a kind of place and its name?"""
+    return any((place := place_at(tokens, k)) and not place.bare and place.end == end for k in range(j + 1, end))
 
 
 def _province(tokens: Tokens, i: int, end: int) -> str | None:

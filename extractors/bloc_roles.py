@@ -42,6 +42,7 @@ _LEAVING = (f" từ {POSITION} ", f" từ {ROLE} ", " từ cương vị ")  # be
 _PLANS = ("dự kiến", "nếu", "phấn đấu", "ý kiến đề xuất", "ý kiến đề nghị")  # before a role that is not given yet
 _FLAG = "cờ"
 _FOLLOWING_REACH = 7  # chunks
+_NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.POST, Kind.BLOC, Kind.PLACE})
 _SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
 
 
@@ -126,7 +127,7 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         basis = _basis(here.row, k, holders[0])
         link = f" {_words_between(here.row, holders[0], k)} "
         stated = stated_year(here.sentence, k, basis)
-        now = basis is Basis.STATED or (basis is Basis.ASSIGNED and in_office(here.sentence, link))
+        now = basis is Basis.STATED or (basis is Basis.ASSIGNED and in_office(here.sentence, k, link))
         titled = k + 1 < len(here.row) and here.row[k + 1].kind is Kind.NAME
         if stated is None and basis is Basis.STATED and not titled:
             # `Khối trưởng năm 2023 là X, Khối phó là Y`: a role shares the year of another one before it.
@@ -175,9 +176,9 @@ def _is_of_another_kind(row: Row, k: int, bloc: Named) -> bool:
 
 
 def _words_between(row: Row, holder: Holder, k: int) -> str:
-    """The folded words from a holder on, itself included, to the role at chunk k."""
+    """The folded words from a holder on to the role at chunk k; names left out (`Sở Giao thông` gives nothing)."""
     start = holder.span.start
-    return " ".join([c.norm for c in row[:k] if c.a >= start])
+    return " ".join([c.norm for c in row[:k] if c.a >= start and c.kind not in _NAMES])
 
 
 def whole_title(row: Row, k: int) -> str:
@@ -199,7 +200,9 @@ def only_names_the_role(row: Row, k: int) -> bool:
 def _basis(row: Row, k: int, holder: Holder) -> Basis:
     """On what a role at chunk k rests: an election, an assignment, or that it is said."""
     link, start = f" {_words_between(row, holder, k)} ", holder.span.start
-    spoken = f"{link}|" + " ".join(["", *[c.norm for c in row if c.b <= start], ""])  # and what stands before
+    spoken = f"{link}|" + " ".join(
+        ["", *[c.norm for c in row if c.b <= start and c.kind not in _NAMES], ""]
+    )  # and what stands before
     if has_any(spoken, _ELECTING):
         return Basis.ELECTED
     if is_conferred(row, k):

@@ -25,6 +25,8 @@ _PREDICATES = frozenset({"trao", "bàn", "chuyển", "nhận", "được", "làm
 _SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of its own
 # Words before the name of a branch of the State: `ngành Kiểm sát nhân dân`, `hệ thống Tòa án nhân dân`.
 _BRANCHES = (("ngành",), ("hệ", "thống"))
+_BRANCH_WORDS = frozenset(words[0] for words in _BRANCHES)
+_JOINS = frozenset({AND, ",", "&", "-"})
 _FIELDS = ("unit_words", "named_units", "unit_kinds", "bloc_words")  # gazetteers in which such names stand
 _FORCES = ("lực", "lượng")  # the first syllables of a body that is written in lower case
 _COMMITTEES = (
@@ -38,6 +40,7 @@ _COMMITTEES = (
 )  # bodies that their kind names where one is meant
 _STANDING = ["ban", "thường"]
 _WHOLE = 3  # syllables of a kind that names a whole branch by itself: `Tòa án nhân dân`
+_COMPLETED = frozenset({"province"})  # kinds that say whose bloc it is without their name, in an article on one
 _KINDS = frozenset({"province", "city", "district", "commune"})  # kinds of place that have blocs
 
 
@@ -106,6 +109,7 @@ def _branch(tokens: Tokens, j: int) -> Scope | None:
         field = i + 1  # `ngành KSND`
     if field == i:
         return None
+    field = _over_fields(tokens, field)
     behind = field + (field < tokens.size and tokens.cap[field])
     if tokens.norm[behind : behind + 1] == [ALL]:
         return None  # the bodies of several provinces
@@ -114,12 +118,45 @@ def _branch(tokens: Tokens, j: int) -> Scope | None:
     return Scope(end, None, tokens.quote(j, end))
 
 
+def _over_fields(tokens: Tokens, field: int) -> int:
+    """`ngành Giáo dục | và Đào tạo`, `ngành Văn hóa | , Thể thao và Du lịch`: the end of the last field."""
+    end = field
+    while field + 1 < tokens.size and tokens.norm[field] in _JOINS and tokens.cap[field + 1]:
+        ends = [m.end for group in _FIELDS if (m := tokens.match(field + 1, group))]
+        if not ends:
+            break
+        field = max(ends)
+        end = field if tokens.norm[field : field + 1] != [","] else end
+    return end
+
+
+def branch_at_end(tokens: Tokens, i: int, end: int) -> str | None:
+    """The branch of the State that a bloc's field ends with: `các bệnh viện tuyến tỉnh | ngành Y tế X`."""
+    for j in range(i + 1, end - 1):
+        branch = _branch(tokens, j) if tokens.norm[j] in _BRANCH_WORDS else None
+        if branch and branch.end == end:
+            return branch.text
+    return None
+
+
+def is_belonging(tokens: Tokens, j: int) -> bool:
+    """`của`, `thuộc`, `trực thuộc` at token j?"""
+    return _over_link(tokens, j)[2]
+
+
 def _place(tokens: Tokens, j: int) -> Scope | None:
     """`tỉnh X`, `Quận 1`: a place with its name."""
     kind, place = tokens.match(j, "places"), place_at(tokens, j)
+    if kind and place and place.bare and kind.entry.fields["kind"] in _COMPLETED and _may_end(tokens, place.end):
+        return Scope(place.end, None, tokens.quote(j, place.end))  # `Khối thi đua số 2 | tỉnh tổ chức …`
     if kind is None or place is None or place.bare or kind.entry.fields["kind"] not in _KINDS:
         return None
     return Scope(place.end, None, tokens.quote(j, place.end))
+
+
+def _may_end(tokens: Tokens, j: int) -> bool:
+    """Does no name or number stand at token j, nor a word by which the place before it is one of several?"""
+    return j >= tokens.size or not (tokens.cap[j] or tokens.text[j].isdigit() or tokens.norm[j] in (AND, ","))
 
 
 def _own_clause(tokens: Tokens, found: Scope, parted: str) -> bool:
@@ -129,4 +166,5 @@ def _own_clause(tokens: Tokens, found: Scope, parted: str) -> bool:
     after = tokens.norm[found.end]
     if found.unit is None:
         return bool(parted) and (after in (AND, ";") or after in _PREDICATES)
-    return after in (AND, ";") or (after in _PREDICATES and level(found.unit.name) >= _SUBJECT_LEVEL)
+    listed = after in (AND, ";") and bool(parted)
+    return listed or (after in _PREDICATES and level(found.unit.name) >= _SUBJECT_LEVEL)

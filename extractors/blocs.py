@@ -19,6 +19,7 @@ from .chunks import Chunk, Kind
 from .language import fold
 from .reading import Reading
 from .records import Basis, Bloc, Span, record_id
+from .unit_parse import UnitParse
 from .words import ALL
 
 RULE = "blocs.name"
@@ -106,21 +107,26 @@ class Blocs:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.named: dict[str, Named] = {}
+        shared: list[str] = []  # the bodies of several blocs: `hai cụm thi đua của X`
         self._rows = [reading.rows[number] for number in reading.rows_with(Kind.BLOC)]
         for row in self._rows:
             for chunk in row:
                 if chunk.bloc and not chunk.bloc.bare:
                     self._add(chunk, chunk.bloc)
+                elif chunk.bloc and chunk.bloc.scope:
+                    shared.append(reading.unit_name(chunk.bloc.scope, chunk.a))
         self._join_headline()
         self._join_shorter()
         self._join_other_names()
+        for bloc in self.named.values():
+            bloc.scope = bloc.scope or (shared[0] if shared else None)
 
     def _add(self, chunk: Chunk, bloc: BlocParse) -> None:
         reading = self._reading
         name = bloc.name.capitalize() if bloc.name.isupper() else reading.names.expand(bloc.name)
         scope = reading.unit_name(bloc.scope) if bloc.scope else bloc.scope_text
         if bloc.scope is None and scope:
-            scope = reading.names.expand(scope)
+            scope = self._filled(scope, chunk.a)
         key = bloc_key(name)
         found = self.named.setdefault(key, Named(key, name, scope, bloc.numbered))
         found.scope = found.scope or scope
@@ -128,6 +134,13 @@ class Blocs:
         # One passage more where it says whose bloc it is.
         if len(found.spans) < _MOST_NAMES + bool(scope and found.scope == scope):
             found.spans.append(reading.span(chunk.a, chunk.b))
+
+    def _filled(self, scope: str, offset: int) -> str | None:
+        """`Khối thi đua số 2 | tỉnh`: a kind of place alone is the one of that kind that the article is about."""
+        if " " in scope:
+            return self._reading.names.expand(scope)
+        whole = self._reading.unit_name(UnitParse(0, 0, scope, fold(scope), True, True), offset)
+        return whole if " " in whole else None
 
     def _join_headline(self) -> None:
         """A headline may call a numbered bloc by its field: the only numbered bloc of the article takes it in."""

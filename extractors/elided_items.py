@@ -1,6 +1,7 @@
 """Units in a list that leave out what the one before them says: their kind, or their kind and that of their place.
 
 Ban CHQS huyện A | B và thị xã C · Huyện ủy A | B · Cục Thuế Đồng Nai | Tây Ninh · Sư đoàn 1 | 2 và 3
+Chi cục Hải quan khu vực V | VI và XVI
 Sở Nội vụ | Y tế · Trường THPT A | B · Công an các xã A, B; | các phường C, D · huyện A | và 2 thành phố B, C
 """
 
@@ -14,7 +15,7 @@ from .language import fold
 from .places import place_at, proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
-from .unit_lists import places_at
+from .unit_lists import is_number, places_at
 from .unit_parse import UnitParse, head_at
 from .words import AND, TOGETHER
 
@@ -24,7 +25,7 @@ _CUTTING = ("ranks", "posts", "bloc_roles", "honorifics", "awards", "academic")
 _BLOC_WORDS = ("khối", "cụm")  # `Sở Y tế, | Khối cơ quan tỉnh`: no field
 # Kinds of one syllable that take a field for their name, so that a list may say them once.
 _OF_FIELDS = ("sở", "cục", "vụ", "ban", "phòng", "bộ")
-_LONGEST_NUMBER = 4  # digits
+_LONGEST_NUMBER = 5  # digits, or letters of `XVIII`
 _LONGEST_NAME = 4  # syllables
 _BEHIND = frozenset({",", ";", ".", ")", "(", "-", "–", AND, TOGETHER})
 
@@ -61,7 +62,7 @@ def stem_of(tokens: Tokens, unit: UnitParse) -> Stem | None:
     j = head.end
     while j < unit.end:
         place, field = tokens.match(j, "places"), tokens.match(j, "unit_words")
-        if tokens.match(j, "provinces"):
+        if tokens.match(j, "provinces") or (j == unit.end - 1 and is_number(tokens.text[j])):
             break  # the first syllable of `Sóc Trăng` is a kind of place as well
         if place and place.end < unit.end:
             base, j = j, place.end
@@ -77,7 +78,7 @@ def stem_of(tokens: Tokens, unit: UnitParse) -> Stem | None:
         return None
     text = tokens.quote(unit.start, j)
     province = tokens.match(j, "provinces")
-    if tokens.text[j].isdigit():
+    if is_number(tokens.text[j]):
         shape = Shape.NUMBER if unit.end == j + 1 else None
     else:
         shape = Shape.PROVINCE if province and province.end == unit.end and not base else Shape.PROPER
@@ -124,7 +125,7 @@ def _places(tokens: Tokens, i: int, stem: Stem) -> tuple[list[tuple[str, Stem]],
 def _own_end(tokens: Tokens, i: int, stem: Stem) -> int:
     """The token after the number, the place, the proper name or the field at token i; i where none stands there."""
     if stem.shape is Shape.NUMBER:
-        return i + (tokens.text[i].isdecimal() and len(tokens.text[i]) <= _LONGEST_NUMBER)
+        return i + (is_number(tokens.text[i]) and len(tokens.text[i]) <= _LONGEST_NUMBER)
     if not tokens.cap[i] or tokens.norm[i] in _BLOC_WORDS or any(tokens.match(i, group) for group in _CUTTING):
         return i
     if stem.shape is Shape.FIELD:

@@ -24,11 +24,15 @@ _FEWEST_LETTERS = 3  # of a body that is named by its letters
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a role: a unit, a person, or both, and the passage that names them."""
+    """Who holds a role in a bloc, or hands it over: a unit, a person, or both, and the passage that names them.
+
+    above: of a person, the unit that is stated above theirs.
+    """
 
     unit: str | None
     person: str | None
     span: Span
+    above: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -96,8 +100,13 @@ class RoleSentence(SentenceView):
 
 
 def as_member(bloc: Named, holder: Holder) -> Holder:
-    """A holder by the name that the bloc's list has: a headline may leave its place out (`Bệnh viện Mắt`)."""
+    """A holder by the name that the bloc's list has: a headline may leave its place out (`Bệnh viện Mắt`).
+
+    Whoever is of a department of a member (`Trưởng phòng Tổ chức Trường Đại học X`) stands for the member.
+    """
     unit = fold(holder.unit or "")
+    if holder.above and unit not in bloc.members and fold(holder.above) in bloc.members:
+        return replace(holder, unit=holder.above, above=None)
     if " " not in unit or unit in bloc.members:
         return holder
     fuller = [name for key, name in bloc.members.items() if key.startswith(f"{unit} ")]
@@ -116,7 +125,9 @@ def person_holder(reading: Reading, mention: Mention) -> Holder:
     units = [post.unit for post in posts_of(reading, own.items) if post.unit and not post.former]
     working = [unit for unit in units if not fold(unit).startswith(_COMMITTEES)] or units
     unit = _without_board(working[-1]) if working else None
-    return Holder(unit, reading.name_of(mention), reading.span(mention.a, mention.b))
+    above = next((item.unit.above for item in reversed(own.items) if item.unit and item.unit.above), None)
+    superior = reading.unit_name(above) if above and not above.bare else None
+    return Holder(unit, reading.name_of(mention), reading.span(mention.a, mention.b), superior)
 
 
 def _without_board(unit: str) -> str:

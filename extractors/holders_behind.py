@@ -46,10 +46,12 @@ _GIVING = ("bầu", "làm", "chọn", TO)  # before a role that is given to whoe
 # Verbs that give a role to whoever `cho` then names, and those that look like them and pass it on.
 _CONFERRING = ("công nhận", "giao", "giao nhiệm vụ", "giao vai trò")
 _PASSING_ON = ("bàn giao", "chuyển giao")
+_PASSING_ON_ALL = (*_PASSING_ON, "trao lại", "trao cho", "trao .", "trao ,")
 # The last syllable of a verb that gives a role, before `cho`: `được … giao | cho X`, `luân phiên | sang X`.
 _GIVEN = frozenset({"giao", "phiên", "chuyển", "trao"})
 _THIS = "này"  # `từ chi nhánh này`: the unit named before
-_MOVED = 3  # chunks from a role to who gave it up: `Cụm phó từ X`
+_MOVED = 7  # chunks from a role to who gave it up: `Cụm phó từ X`, `Cụm phó năm N chuyển từ X`
+_PLAIN = frozenset({Kind.WORD, Kind.NUMBER, Kind.BLOC})
 _PERSON = frozenset({Kind.NAME, Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC})
 _CONFERRING_REACH = 5  # chunks
 
@@ -68,7 +70,9 @@ def holders_behind(here: RoleSentence, k: int) -> list[Holder]:
         return [person_holder(here.reading, person)]  # `Khối trưởng Lê Văn A, Giám đốc X`
     moved = moved_behind(here, k)
     if moved:
-        return list(moved)
+        # `Cụm phó | năm N từ X sang Y` is Y's in that year.
+        dated = row[k].field("role") == Role.HEAD or here.sentence.year_after(k + 1) is not None
+        return [moved[1]] if dated else list(moved)
     handed = handed_behind(here, k) if row[k].field("role") != Role.HEAD else None
     if handed:
         return [handed]
@@ -81,6 +85,8 @@ def holders_behind(here: RoleSentence, k: int) -> list[Holder]:
         if is_word(chunk, *_LEADING_ON) or (linked and is_word(chunk, *_LEADING_TO)):
             linked = True
         elif linked and (here.may_hold(j) or here.sentence.mention_at(j)):
+            if is_word(row[j - 1], BY) and words(row, j + 1, j + 3) in _PASSING_ON_ALL:
+                return []  # `Y nhận bàn giao Cụm trưởng do X chuyển giao`
             return _coordinated_holders(here, j, k)
         elif chunk.kind not in (Kind.NUMBER, Kind.BLOC) and not is_word(chunk, *_BETWEEN):
             return []
@@ -117,7 +123,7 @@ def moved_behind(here: RoleSentence, k: int) -> tuple[Holder, Holder] | None:
     """`chuyển nhiệm vụ Cụm phó | từ X sang Y`, the role at chunk k: X and Y."""
     row = here.row
     source = next((j for j in range(k + 1, min(k + _MOVED, len(row))) if is_word(row[j], FROM)), None)
-    if source is None:
+    if source is None or not all(c.kind in _PLAIN and not is_word(c, IS) for c in row[k + 1 : source]):
         return None
     to = next(
         (j for j in range(source + 2, min(source + LONGEST_LINK, len(row) - 1)) if is_word(row[j], *_TOWARDS)), None

@@ -73,15 +73,23 @@ def _follows(old: Held, new: Held) -> bool:
 
 
 def _with_taker_of(heads: Sequence[Held]) -> Callable[[Passing], Passing]:
-    """What gives a handover to nobody the only head that the article elects or assigns, with its year."""
+    """What gives a handover to nobody the only head that the article elects, assigns or states, with its year."""
 
     def with_taker(passing: Passing) -> Passing:
-        given = [h for h in heads if h.bloc is passing.bloc and h.basis in _GIVEN]
+        others = [h for h in heads if h.bloc is passing.bloc and not _is_giver(passing, h)]
+        last = max((h.year for h in others if h.stated_year and h.year), default=None)
+        given = [h for h in others if h.basis in _GIVEN]
+        given = given or [h for h in others if h.stated_year and h.year == last]  # `Khối trưởng năm 2024 là Y`
         if passing.taker.name or not given or not all(same_unit(h.holder.unit, given[0].holder.unit) for h in given):
             return passing
         return replace(passing, taker=given[0].holder, year=given[0].year or passing.year)
 
     return with_taker
+
+
+def _is_giver(passing: Passing, head: Held) -> bool:
+    giver = passing.giver.unit if passing.giver else None
+    return same_unit(giver, head.holder.unit)
 
 
 def _with_holders(passing: Passing, heads: Sequence[Held]) -> Passing:

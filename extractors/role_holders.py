@@ -8,6 +8,8 @@ Whoever stands behind the role is read by `holders_behind`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .chunks import Chunk, Kind, Row, is_word, words
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence, person_holder
@@ -20,14 +22,16 @@ from .holders_behind import (
     holders_of_list,
     is_conferred,
 )
+from .people import Mention
 from .records import Role
-from .words import ALL, AND, BY, DUTY, ENDS, IS, PASSIVE, TOGETHER, YEAR
+from .words import ALL, AND, BY, COMPRISES, DUTY, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, WITH, YEAR
 
 _MARKS = frozenset({",", "-", "–", "—", "(", ":"})
 _SHARING = frozenset({",", AND, TOGETHER})
+_SHARING_PEOPLE = _SHARING | {";"}
 # How a role begins that is set beside its unit by a comma (`X, đơn vị Khối trưởng`), and one that people represent.
 _UNIT_TITLES = ("đơn vị", "đại diện", "cơ quan")
-_WINS = "trúng cử"
+_WINS = ("trúng cử", "đắc cử", "tái cử")
 _REPRESENTING = ("đại diện", "đơn vị")
 _FULFILLED = "hoàn thành"
 _ENDED = (ENDS, _FULFILLED)
@@ -38,6 +42,10 @@ _SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone h
 _BEFORE_AGENT = frozenset({Kind.POST, Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
 _PERSON = frozenset({Kind.NAME, Kind.RANK, Kind.ACADEMIC})
 _SUBJECT_REACH = 8  # chunks
+_ACTING_REACH = 14  # chunks from `với vai trò` to who acts
+_AS = (WITH, "trong")
+# What says that several roles go to several units in turn, up to the first of these.
+_IN_TURN = ("lần", "lượt", "theo", "thứ", "tự", "được", "giao", "mới", "học", "gồm", IS, TO, ":", "đơn", "vị")
 
 
 def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[list[Holder], bool]:
@@ -49,6 +57,12 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
     ended = any(word in words(here.row, k - 5, k) for word in _ENDED)
     office = k >= 2 and words(here.row, k - 4, k).endswith((*OFFICE, ON_BEHALF))
     office = office or (k == 1 and is_word(here.row[0], IS))  # `Là Thường trực Khối thi đua …, X đã …`
+    listed = _in_order(here, roles, position)
+    if listed:
+        return listed, False
+    acting = _acting_as(here, k)
+    if acting:
+        return [acting], False
     passive = given_in_the_passive(here, k) if office else None
     if passive:
         return [passive], False
@@ -56,6 +70,8 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
     if before:
         return before, ended
     subject = _subject_after(here, k) if office else None
+    if subject and subject.above and words(here.row, k - 4, k).endswith(ON_BEHALF):
+        subject = replace(subject, unit=subject.above)  # `Thay mặt Khối trưởng, bà A, Trưởng phòng Tổ chức X, …`: of X
     if subject:
         return [subject], ended
     return holders_behind(here, k), False
@@ -75,6 +91,52 @@ def _distributed(here: RoleSentence, roles: list[int], position: int) -> Holder 
     if len(people) < size or not _linked(here.row[people[-1].last : first]):
         return None
     return person_holder(here.reading, people[position - right - 1])
+
+
+def _in_order(here: RoleSentence, roles: list[int], position: int) -> list[Holder]:
+    """`bầu Khối trưởng, Khối phó năm N | lần lượt là A, B`: roles in a row go to the units behind them, in order.
+
+    The last of them, a deputy's, takes all that are left.
+    """
+    row = here.row
+    left = right = position
+    while left > 0 and _coordinated(row, roles[left - 1], roles[left]):
+        left -= 1
+    while right + 1 < len(roles) and _coordinated(row, roles[right], roles[right + 1]):
+        right += 1
+    if left == right:
+        return []
+    j = roles[right] + 1
+    while j < len(row) and (row[j].kind in (Kind.NUMBER, Kind.BLOC) or is_word(row[j], YEAR, OF, *_IN_TURN)):
+        j += 1
+    if j >= len(row) or not is_word(row[j - 1], IS, TO, ":", COMPRISES):
+        return []
+    found = []
+    while j < len(row) and here.may_hold(j) and not here.sentence.mention_at(j):
+        found.append(here.holder_at(j))
+        if j + 2 >= len(row) or not is_word(row[j + 1], ",", AND, ";"):
+            break
+        j += 2
+    if len(found) <= right - left or (j + 1 < len(row) and row[j + 1].text == "("):
+        return []
+    own = found[position - left :] if position == right else found[position - left : position - left + 1]
+    return [holder for holder in own if holder]
+
+
+def _acting_as(here: RoleSentence, k: int) -> Holder | None:
+    """`X sẽ dẫn dắt Khối | với vai trò Khối trưởng`: the one before the verb, the role at chunk k behind it."""
+    row = here.row
+    j = k - 1
+    while j > 0 and row[j].kind is Kind.WORD and not is_word(row[j], *_AS):
+        j -= 1
+    if j < 1 or not is_word(row[j], *_AS) or not words(row, j + 1, k).endswith(OFFICE) or row[j - 1].kind is Kind.MARK:
+        return None
+    for i in range(j - 1, max(j - _ACTING_REACH, -1), -1):
+        if here.may_hold(i) or here.sentence.mention_at(i):
+            return here.holder_at(i) if i < j - 1 else None
+        if row[i].kind not in (Kind.WORD, Kind.BLOC, Kind.NUMBER):
+            return None
+    return None
 
 
 def _coordinated(row: Row, left: int, right: int) -> bool:
@@ -117,9 +179,16 @@ def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
     link = words(row, (agent if agent >= 0 else j) + 1, k)
     if linking and agent < 0 and PASSIVE not in link.split() and (ALL in link.split() or _is_given_by(link)):
         return []  # `X, các đơn vị Khối trưởng`: those are others; `X giao Khối trưởng Y lo hồ sơ`: so is Y
+    first = mention.first if mention else j
+    if ON_BEHALF in link and any(c.kind is Kind.ROLE for c in row[first:k]):
+        return []  # `A, Khối phó thay mặt Khối trưởng`
     replaced = _subject_of_replacing(here, j)
     holder = replaced or here.holder_at(j)
-    return [*([] if replaced else _sharing(here, j, single=row[k].field("role") in _SINGLE)), holder] if holder else []
+    if holder is None or replaced:
+        return [holder] if holder else []
+    single = row[k].field("role") in _SINGLE
+    people = _people_sharing(here, mention) if mention and linking and not single else []
+    return [*people, *_sharing(here, j, single=single), holder]
 
 
 def _is_apposed(row: Row, k: int) -> bool:
@@ -212,6 +281,8 @@ def _sharing(here: RoleSentence, j: int, *, single: bool) -> list[Holder]:
         led = row[j - 1].kind is Kind.POST  # `Giám đốc X, Cục trưởng Y được cử là Khối phó`
         if j - led < 2 or row[j - led - 1].norm not in _SHARING or not here.may_hold(j - led - 2):
             break
+        if j - led > 2 and is_word(row[j - led - 1], ",") and is_word(row[j - led - 3], TO, FROM, BY):
+            break  # `X bàn giao nhiệm vụ Cụm trưởng cho Y, | Z làm Cụm phó`
         j -= led + 2
         if led and (not j or row[j - 1].kind is not Kind.POST):
             break
@@ -219,6 +290,22 @@ def _sharing(here: RoleSentence, j: int, *, single: bool) -> list[Holder]:
         if holder is None or here.sentence.mention_at(j):
             break
         found.insert(0, holder)
+    return found
+
+
+def _people_sharing(here: RoleSentence, mention: Mention) -> list[Holder]:
+    """`ông A, Giám đốc X; ông B, Giám đốc Y và ông C, Giám đốc Z làm Khối phó`: those listed before a mention."""
+    row = here.row
+    found: list[Holder] = []
+    i = mention.first - 1
+    while i > 0 and row[i].norm in _SHARING_PEOPLE:
+        before = here.sentence.mention_at(i - 1)
+        if before is None or not before.person or before.last != i or not before.items:
+            break
+        if any(c.kind is Kind.ROLE for c in row[before.first : before.last]):
+            break
+        found.insert(0, person_holder(here.reading, before))
+        i = before.first - 1
     return found
 
 

@@ -18,15 +18,20 @@ from .chunks import Kind, Row, is_word
 from .language import fold
 from .plain_text import has_any
 from .reading import Reading
-from .records import Basis
+from .records import Basis, Role
 from .sentence import Sentence, year_of
-from .words import FROM, YEAR
+from .words import FROM, OF, YEAR
 
 # `hằng năm, các đơn vị luân phiên làm trưởng khối`, `theo lịch luân phiên`, `sau một năm do X đứng đầu`.
 _ROUND = re.compile(
     r"(?:hằng|hàng|mỗi) năm\b[^.]{0,80}luân phiên|luân phiên[^.]{0,40}(?:hằng|hàng|mỗi|từng) năm|lịch luân phiên"
     r"|sau (?:một|1|01) năm (?:do|giữ|làm|đảm|hoàn thành)"
 )
+# `phát động phong trào thi đua và ký kết giao ước thi đua năm 2024`
+_LAUNCHED = re.compile(r"(?:phát động|ký kết giao ước|ký giao ước|ra quân)[^.;,]{0,80}? năm (\d{4})(?! ?[-–])")
+_SAID = re.compile(r"(?<!\d )\bnăm (?:học )?((?:19|20)\d\d)\b")
+# `ngày 1-7`, `ngày 1/7`, `tháng 7`, of words that a blank parts.
+_DAY = re.compile(r"(?:ngày \d{1,2} ?[-/.] ?|ngày \d{1,2} tháng |tháng )(\d{1,2})\b(?! ?[-/.] ?\d| năm)")
 _FLAG = "cờ"
 _HEAD = "trưởng"
 _CLOSING = "tổng kết"
@@ -43,15 +48,39 @@ _GIVEN_LATER = ("giao", "cử", "phân công", "chỉ định")
 # What says, beside a role, that its holder is a new one.
 _NEW = "mới"
 _NEW_TITLE = "tân"
+_WILL = "sẽ"
 _BECOMING = ("trở thành", "tiếp nhận")
+# A term and the word by which it is the next one.
+_TERMS = ((YEAR, "học"), (YEAR,), ("nhiệm", "kỳ"), ("khóa",), ("nhiệm kỳ",))
+_NEXT = frozenset({_NEW, "tới", "sau", "tiếp"})
+_TERM_REACH = 4  # chunks
 _YEAR_REACH, _FROM_REACH = 4, 7  # chunks
 
 
 def default_year(reading: Reading) -> int | None:
-    """The year of a role that is held now: that of the meeting's period, else of the headline, else of its day."""
+    """The year of a role that is held now.
+
+    That which the meeting launches, where it closes none; of its period, else of the headline, else of its day.
+    """
+    launched = None if closes_a_year(reading) else _launched_year(reading)
+    if launched:
+        return launched
     period = reading.period[0] if reading.period else ""
     several = _SPAN in period and not _is_school_year(period)
-    return (None if several else reading.term) or _headline_year(reading) or _running_year(reading)
+    said = (None if several else reading.term) or _headline_year(reading) or _running_year(reading)
+    return said or (None if period else _only_year(reading))
+
+
+def _launched_year(reading: Reading) -> int | None:
+    """`Cụm … phát động thi đua năm 2024`: the year for which the article's beginning says that emulation starts."""
+    years = {int(year) for year in _LAUNCHED.findall(fold(reading.article.text[:_OPENING_LENGTH]))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _only_year(reading: Reading) -> int | None:
+    """The only year that the article speaks of in words (`năm 2018`), where it says no period; days tell none."""
+    years = {int(year) for year in _SAID.findall(fold(reading.article.text))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _is_school_year(period: str) -> bool:
@@ -101,7 +130,7 @@ def stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
     if year is None:
         at = next((j for j in range(max(0, k - _YEAR_REACH), k) if is_word(sentence.row[j], YEAR)), None)
         year = year_of(sentence.row[at + 1]) if at is not None else None
-    if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k)):
+    if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k) or _beside_a_passing(sentence, k)):
         year = sentence.only_year
     return year if year is not None else year_from_a_day(sentence, k)
 
@@ -111,6 +140,12 @@ def _beside_another_role(sentence: Sentence, k: int) -> bool:
     own = sentence.row[k].field("role")
     others = (j for j, c in enumerate(sentence.row) if c.kind is Kind.ROLE and c.field("role") != own)
     return any(sentence.year_after(j + 1) for j in others)
+
+
+def _beside_a_passing(sentence: Sentence, k: int) -> bool:
+    """`cờ Khối trưởng được X chuyển cho Y, … năm 2020; giúp việc là Khối phó Z`: a deputy's role beside the head's flag."""
+    deputy = sentence.row[k].field("role") != Role.HEAD
+    return deputy and has_headships_flag(sentence.row[:k])
 
 
 def year_from_a_day(sentence: Sentence, k: int) -> int | None:
@@ -124,7 +159,19 @@ def year_from_a_day(sentence: Sentence, k: int) -> int | None:
     if found is None and is_word(row[0], FROM):
         years = {year for chunk in row[1:k] if (year := year_of(chunk))}
         found = years.pop() if len(years) == 1 else None  # `Từ ngày 1/1/2024 đến hết ngày 31/12/2024, X …`
-    return found
+    return found or _year_of_a_day_without(sentence, k)
+
+
+def _year_of_a_day_without(sentence: Sentence, k: int) -> int | None:
+    """`Cụm trưởng | từ ngày 1-7`: the year of the meeting, where the day behind the role at chunk k follows on it."""
+    held = sentence.reading.day[0] if sentence.reading.day else ""
+    row = sentence.row
+    at = next((j for j in range(k + 1, min(k + _FROM_REACH, len(row) - 1)) if is_word(row[j], FROM)), None)
+    said = _DAY.match(sentence.words(at + 1, at + _FROM_REACH)) if at is not None else None
+    if said is None or len(held) != len("2024-01-31"):
+        return None
+    year, month = int(held[:_YEAR_LENGTH]), int(held[_YEAR_LENGTH + 1 : _YEAR_LENGTH + 3])
+    return year if int(said[1]) >= month else year + 1
 
 
 def coming_year(reading: Reading) -> int | None:
@@ -144,17 +191,28 @@ def is_coming(sentence: Sentence, k: int, link: str, *, held: bool) -> bool:
     """
     row = sentence.row
     headline = held and sentence.reading.block(row[k]).kind is BlockKind.TITLE
-    if headline or has_any(link, _BECOMING):
+    first = next((j + 1 for j in range(k, -1, -1) if row[j].text == ";"), 0)
+    if headline or has_any(link, _BECOMING) or any(is_word(c, _WILL) for c in row[first:k]):
         return True
-    return row[k].norm.startswith(_NEW_TITLE) or (k + 1 < len(row) and is_word(row[k + 1], _NEW))
+    return row[k].norm.startswith(_NEW_TITLE) or (k + 1 < len(row) and is_word(row[k + 1], _NEW)) or _new_term(row, k)
 
 
-def in_office(sentence: Sentence, link: str) -> bool:
+def _new_term(row: Row, k: int) -> bool:
+    """`Khối phó | năm học mới`, `Cụm trưởng | của năm tới`: is the role at chunk k of the next term?"""
+    behind = [c.norm for c in row[k + 1 : k + 1 + _TERM_REACH] if c.norm != OF]
+    term = next((t for t in _TERMS if behind[: len(t)] == list(t)), ())
+    return bool(term) and behind[len(term) : len(term) + 1] != [] and behind[len(term)] in _NEXT
+
+
+def in_office(sentence: Sentence, k: int, link: str) -> bool:
     """`X đảm nhiệm khối trưởng …, đã tổ chức`: in office now; `X được giao làm` may be from a coming year on.
 
-    At a launch, what is given is given for its year. link: the words from the holder to the role.
+    At a launch, what is given is given for its year. link: the words from the holder to the role at chunk k.
     """
-    if any(word in sentence.all_words for word in _COMING):
+    row = sentence.row
+    first = next((j + 1 for j in range(k, -1, -1) if row[j].text == ";"), 0)
+    last = next((j for j in range(k, len(row)) if row[j].text == ";"), len(row))
+    if has_any(sentence.words(first, last), _COMING):
         return False
     given = any(f" {word} " in link for word in _GIVEN_LATER)
     return not given or not closes_a_year(sentence.reading)

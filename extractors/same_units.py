@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from .language import fold
 
+_COMMITTEE = re.compile(r"^(?:ủy ban nhân dân|ubnd) (?=(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu) )")
 _FEWEST = 3  # words of a name that leaves others out
 
 
 def same_unit(left: str | None, right: str | None) -> bool:
-    """Do two names mean one unit, where one of them may leave out words (`Công ty Cơ khí 43`, `Công an X`)?"""
+    """Do two names mean one unit, where one of them may leave out words (`Công ty Cơ khí 43`, `Công an X`)?
+
+    A place and the committee that acts for it (`huyện X`, `UBND huyện X`) are one here.
+    """
     if not left or not right:
         return False
-    short, full = sorted((fold(left).split(), fold(right).split()), key=len)
+    short, full = sorted((_COMMITTEE.sub("", fold(left)).split(), _COMMITTEE.sub("", fold(right)).split()), key=len)
     if short == full:
         return True
     words = iter(full)

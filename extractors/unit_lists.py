@@ -2,6 +2,7 @@
 
     Bộ CHQS các tỉnh: A, B và C · Ban CHQS các huyện: A, B và thị xã C · Cục Thuế các tỉnh A, B, C
     các Sở: Nội vụ, Tư pháp và Y tế · các Quân khu 1, 2, 3 · 3 Huyện đoàn: A, B, C · BIDV (các chi nhánh: A, B)
+    TAND hai cấp các tỉnh A, B · Ban CHQS 5 xã trong cụm là A, B · các trường THPT trong cụm gồm: A, B
     hai nhà máy X1, X2 · Thanh tra các đơn vị: Sở A, Sở B · Văn phòng các Sở: A, B · các trường quân sự: Quân khu A, B
 
 A plural that names a closed set (`các Quân khu`) names no units by itself; it is known by its id.
@@ -9,10 +10,12 @@ A plural that names a closed set (`các Quân khu`) names no units by itself; it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .gazetteer import Match
 from .language import fold
+from .list_openings import opening_at
 from .places import place_at, proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
@@ -25,12 +28,15 @@ from .words import ALL, AND, IS, TOGETHER
 _BRANCH = "chi"
 _BRANCHES = ["chi", "nhánh"]
 _VILLAGE = "village"  # of the kinds of place
+_BELOW_COMMUNES = frozenset({_VILLAGE, "street"})
+_TWO_LEVELS = (["hai", "cấp"], ["2", "cấp"])  # `TAND | hai cấp | các tỉnh`
 # What a plural of bodies says of their kind: nothing. `Thanh tra các đơn vị: Sở A, Sở B`.
 _ANY_BODIES = ("đơn vị", "cơ quan")
 # Kinds that are nobody's own: `các cơ quan Đảng, đoàn thể` are many, and none of them is named.
 _GENERIC_KINDS = frozenset({"cơ quan", "đơn vị", "tổ chức", "doanh nghiệp"})
 _EMULATION = ["thi", "đua"]  # behind the first syllable of a bloc's name
 _LOCALITIES = ["địa", "phương"]
+_ROMAN = re.compile(r"[IVXL]+")
 _FEW = 3
 # How a region begins that stands between a count of places and their names.
 _REGIONS = frozenset("khu vùng miền phía đồng duyên trung bắc nam tây đông biên ven".split())
@@ -45,12 +51,16 @@ _CARRIED = ("tỉnh", "huyện", "quận", "xã", "phường")
 
 @dataclass(frozen=True, slots=True)
 class UnitList:
-    """Tokens `start` to `end` name several units by one kind. closed: the id of a closed set, units then empty."""
+    """Tokens `start` to `end` name several units by one kind. closed: the id of a closed set, units then empty.
+
+    of_bloc: it says that they are those of the bloc (`5 xã trong cụm là`).
+    """
 
     start: int
     end: int
     units: tuple[UnitParse, ...]
     closed: str | None = None
+    of_bloc: bool = False
 
 
 def spread_at(tokens: Tokens, i: int) -> UnitList | None:
@@ -82,16 +92,17 @@ def places_at(tokens: Tokens, i: int) -> UnitList | None:
     kinds = _place_kinds(tokens, i + 1) if _is_plural(tokens, i) else []
     localities = _is_plural(tokens, i) and tokens.norm[i + 1 : i + 3] == _LOCALITIES
     if len(kinds) > 1 or localities:
-        first = kinds[-1][1] if kinds else i + 3
-        if tokens.text[first : first + 1] not in ([":"], ["("]):
+        behind = kinds[-1][1] if kinds else i + 3
+        opening = opening_at(tokens, behind)
+        if opening.end == behind:
             return None
-        units, last = _named_places(tokens, first + 1, "", "")
-        return UnitList(i, last, tuple(units)) if len(units) >= _FEW else None
+        units, last = _named_places(tokens, opening.end, "", "")
+        return UnitList(i, last, tuple(units), of_bloc=opening.of_bloc) if len(units) >= _FEW else None
+    of_bloc = False
     if kinds:
-        first = kinds[-1][1]
-        if first >= tokens.size:
+        if kinds[-1][1] >= tokens.size:
             return None
-        first += tokens.text[first] in ":("
+        first, of_bloc = opening_at(tokens, kinds[-1][1])
         units, last = _named_places(tokens, first, "", tokens.quote(*kinds[0]))
     else:
         own = _own_place_kind(tokens, i)
@@ -99,7 +110,7 @@ def places_at(tokens: Tokens, i: int) -> UnitList | None:
             return None
         units, last = _named_places(tokens, i, "", "")
     units = [unit for unit in units if " " in unit.name]
-    return UnitList(i, last, tuple(units)) if units else None
+    return UnitList(i, last, tuple(units), of_bloc=of_bloc) if units else None
 
 
 def may_open_places(tokens: Tokens, i: int) -> bool:
@@ -117,15 +128,15 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
         end = field.end if field else end
     if tokens.norm[end : end + len(_BRANCHES)] == _BRANCHES:
         end += len(_BRANCHES)  # `NHCSXH | chi nhánh | các tỉnh: A, B`
+    if tokens.norm[end : end + 2] in _TWO_LEVELS:
+        end += 2
     j = end + 1 if end < tokens.size and tokens.text[end] == "(" else end
     if not _is_plural(tokens, j):
         return None
     kinds = _place_kinds(tokens, j + 1)
     if not kinds or kinds[-1][1] >= tokens.size:
         return None
-    first = kinds[-1][1]
-    if tokens.text[first] in ":(":
-        first += 1
+    first, of_bloc = opening_at(tokens, kinds[-1][1])
     if tokens.norm[first] in _REGIONS:
         first = _over_region(tokens, first)
     kind = tokens.quote(i, end)
@@ -134,7 +145,7 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
         return None
     if last < tokens.size and tokens.text[last] == ")":
         last += 1
-    return UnitList(i, last, tuple(units))
+    return UnitList(i, last, tuple(units), of_bloc=of_bloc)
 
 
 def _over_region(tokens: Tokens, i: int) -> int:
@@ -176,7 +187,7 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
     units: list[UnitParse] = []
     last = i
     while i < tokens.size and tokens.sentence[i] == tokens.sentence[last]:
-        own = _own_place_kind(tokens, i)
+        own = None if shared and _begins_as_a_village(tokens, i) else _own_place_kind(tokens, i)
         place_kind, name = own or (shared, i)
         head = head_at(tokens, name)
         # Right behind its kind a place may begin as a unit does: `các phường | Trường Vinh`.
@@ -229,6 +240,12 @@ def _named_bodies(tokens: Tokens, i: int) -> tuple[list[UnitParse], int]:
     return units, last
 
 
+def _begins_as_a_village(tokens: Tokens, i: int) -> bool:
+    """`các phường: | Phố Mới`, `các xã: | Bản Lầu`: a village's kind in capitals begins a name above it."""
+    kind = tokens.match(i, "places")
+    return kind is not None and kind.entry.fields["kind"] in _BELOW_COMMUNES and tokens.cap[i]
+
+
 def _own_place_kind(tokens: Tokens, i: int) -> tuple[str, int] | None:
     """The kind of place that an item brings itself (`và thị xã C`), with the token where its name begins."""
     kind = tokens.match(i, "places")
@@ -254,26 +271,28 @@ def _next_item(tokens: Tokens, i: int) -> int | None:
 def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
     """`các Sở: Nội vụ, Tư pháp` · `các Quân khu 1, 2, 3`: a plural or a number, a kind, then names; or a closed set."""
     head = tokens.match(i + 1, "unit_kinds")
-    if head is None or not _names_follow(tokens, head.end):
+    opening = opening_at(tokens, head.end) if head else None
+    if head is None or opening is None or not _names_follow(tokens, opening.end):
         closed = tokens.match(i, "closed_sets")
         # A number before a kind (`3 Quân khu`) is told from a closed set by its row.
         counted = head is not None and _count(tokens, i) > 0
         return UnitList(i, closed.end, (), closed.entry.id) if closed and not counted else None
-    colon = tokens.text[head.end] in ":("
+    colon = opening.end > head.end
     if not colon and fold(tokens.quote(i + 1, head.end)) in _GENERIC_KINDS:
         return None
     count = _count(tokens, i)
     end = head.end
-    while tokens.upper[end] and tokens.cap[end + 1 : end + 2] == [True]:
+    while not colon and tokens.upper[end] and tokens.cap[end + 1 : end + 2] == [True]:
         end += 1  # a form in capitals is shared: `05 Công ty CPĐS | A, B`
     kind = tokens.quote(i + 1, end)
     kind = kind[0].upper() + kind[1:]
-    units, last = _named_fields(tokens, end + colon, kind, tokens.sentence[i])
+    units, last = _named_fields(tokens, opening.end if colon else end, kind, tokens.sentence[i])
     if len(units) >= 2 and fold(kind) == _PARTY_BOARD:
         units, last = _of_committee(tokens, units, last)
     # Without a colon a number must be theirs (`hai nhà máy X1, X2`): `5 Công ty A, B` may be five of one.
     counted = colon or not count or len(units) == count
-    return UnitList(i, last, tuple(units)) if len(units) >= 2 and counted else None
+    whole = len(units) >= 2 and counted
+    return UnitList(i, last, tuple(units), of_bloc=opening.of_bloc) if whole else None
 
 
 def _of_committee(tokens: Tokens, units: list[UnitParse], last: int) -> tuple[list[UnitParse], int]:
@@ -298,6 +317,16 @@ def _named_fields(tokens: Tokens, i: int, kind: str, sentence: int) -> tuple[lis
     units: list[UnitParse] = []
     last = i
     while i < tokens.size and tokens.sentence[i] == sentence:
+        shared = _before_number(tokens, units[-1]) if units and is_number(tokens.text[i]) else ""
+        if shared:
+            # `các Chi cục Dự trữ Nhà nước khu vực I, | II`: the words before the number are shared as well.
+            units.append(units[-1]._replace(start=i, end=i + 1, name=f"{shared} {tokens.text[i]}"))
+            last = i + 1
+            after = _next_item(tokens, last)
+            if after is None:
+                break
+            i = after
+            continue
         head = head_at(tokens, i)
         if head and absorbs(fold(kind)) and head.end - i > 1:
             bodies, last = _named_bodies(tokens, i)  # `các trường quân sự: | Quân khu 1, Quân khu 2`
@@ -319,6 +348,17 @@ def _named_fields(tokens: Tokens, i: int, kind: str, sentence: int) -> tuple[lis
             break
         i = after
     return units, last
+
+
+def _before_number(tokens: Tokens, unit: UnitParse) -> str:
+    """`Chi cục Dự trữ Nhà nước khu vực | I`: what a unit's name has before its number; "" where it has none."""
+    name, _, number = unit.name.rpartition(" ")
+    return name if is_number(number) else ""
+
+
+def is_number(text: str) -> bool:
+    """`72`, `XVI`: the number of a unit, in figures or Roman."""
+    return text.isdecimal() or _ROMAN.fullmatch(text) is not None
 
 
 def _patron_end(tokens: Tokens, i: int) -> int:

@@ -1,0 +1,56 @@
+"""What stands between the kind that a list's units share and the first of their names.
+
+Ban CHQS 5 xã | trong cụm là | A, B · các trường THPT | trong cụm gồm: | A, B · Sở Nội vụ 5 tỉnh | trong Cụm: | A, B
+TAND các tỉnh | gồm | A, B · 3 tỉnh | (| A, B
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .tokens import Tokens
+from .words import ALL, COMPRISES, HAS, IS, OF, UNDER
+
+_WITHIN = frozenset({"trong", UNDER, OF})
+_BLOCS = frozenset({"khối", "cụm"})
+_EMULATION = ["thi", "đua"]
+# Words that lead from a plural to its names; `bao gồm`, `gồm có`.
+_LEADING = frozenset({IS, COMPRISES})
+_BESIDE = frozenset({"bao", HAS})
+
+
+class Opening(NamedTuple):
+    """Token `end` is where the names begin; of_bloc: it is said that they are those of the bloc."""
+
+    end: int
+    of_bloc: bool
+
+
+def opening_at(tokens: Tokens, i: int) -> Opening:
+    """What opens the names behind a kind in the plural that ends before token i; the names may begin there."""
+    j = _over_bloc(tokens, i)
+    of_bloc = j > i
+    led = j
+    while led < tokens.size and tokens.norm[led] in _BESIDE:
+        led += 1
+    leads = led < tokens.size and tokens.norm[led] in _LEADING
+    if leads:
+        j = led + 1
+        j += tokens.norm[j : j + 1] == [HAS]
+    marked = j < tokens.size and tokens.text[j] in ":("
+    j += marked
+    if of_bloc and not (leads or marked):
+        return Opening(i, False)
+    if leads and tokens.norm[j : j + 1] == [ALL]:
+        return Opening(i, False)  # `5 đơn vị trong Khối gồm | các sở: A, B`
+    same = j < tokens.size and tokens.sentence[j] == tokens.sentence[i - 1]
+    return Opening(j, of_bloc) if same else Opening(i, False)
+
+
+def _over_bloc(tokens: Tokens, i: int) -> int:
+    """`trong cụm`, `thuộc Khối thi đua`: the token behind the article's bloc, named without a number; else i."""
+    if tokens.norm[i : i + 1] == [] or tokens.norm[i] not in _WITHIN or tokens.norm[i + 1 : i + 2] == []:
+        return i
+    if tokens.norm[i + 1] not in _BLOCS:
+        return i
+    return i + 2 + len(_EMULATION) * (tokens.norm[i + 2 : i + 4] == _EMULATION)
