@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from .award_clauses import AwardSentence
 from .chunks import Kind, Row, is_word
 from .reading import Reading
-from .recipient_items import Recipient
+from .recipient_groups import Recipient
 from .recipient_lists import listed
 from .records import AwardStatus, RecipientKind
 from .sentence import Sentence

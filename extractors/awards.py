@@ -27,7 +27,7 @@ from .language import fold
 from .merging import merged
 from .plain_text import has_any
 from .reading import Reading
-from .recipient_items import Recipient
+from .recipient_groups import Recipient
 from .recipient_subjects import unit_before
 from .recipients import named_behind, receiving_verb, recipients_of
 from .records import Award, AwardStatus, RecipientKind, record_id

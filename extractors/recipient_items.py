@@ -10,34 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .award_clauses import ORDER, AwardSentence, Clause
 from .chunks import Kind, is_word, words
-from .cue_words import group_openings, group_words
-from .records import RecipientKind, Span
+from .recipient_groups import COUNTING, COUNTING_WORDS, Recipient, group_at
+from .records import RecipientKind
 from .unit_kinds import Trait, has_trait
-from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
+from .words import ALL, AND, AT, COMRADE, IN, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
 
 JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
 _WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")  # where from a counted group is, by last syllables too
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-# Numbers and plurals that count groups in running text.
-_COUNTING = (ALL, "những", "nhiều", *_NUMBERS)
-_COUNTING_WORDS = frozenset(_COUNTING)
 _PLAIN = frozenset({Kind.WORD, Kind.MARK})
 _BARE = frozenset({Kind.WORD, Kind.NAME})
 # What stands before and behind someone's given name alone who gets an award.
 _TO_SOMEONE = (TO, "em", "anh", "chị", "cháu", AND)
 _SOMEONE_GETS = ("từng", "đã", PASSIVE, "cũng", "vừa", TAKES, "vinh")
-_NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
-_NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
 _LEADERS = "lãnh đạo"
-_AMONG_THEM = "trong đó"
-_TIMES = "lượt"
 _STAFF = frozenset({"viên", "sĩ", "sỹ", "nhân", "giáo", "sinh", "bộ", "báo", "xế", "khen"})  # how trades end
-_LONGEST_GROUP = 3  # chunks of a word for a group
-_THOUSANDS = 3  # digits behind the full stop of `2.405`
 _SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
 _BEFORE_ITSELF = frozenset({Kind.POST, Kind.ROLE})  # what makes the unit behind it a piece of a post
@@ -59,20 +48,6 @@ _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
 _CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who gets an award: a name, or a group with its size if that is said; and the passage.
-
-    kind_of_place: of a place that stands for those who govern it, `tỉnh`; "" otherwise.
-    """
-
-    kind: RecipientKind
-    name: str | None
-    count: int | None
-    span: Span
-    kind_of_place: str = ""
-
-
 def item_at(
     here: AwardSentence, k: int, found: Sequence[Recipient], behind: int = 0
 ) -> tuple[Sequence[Recipient], int] | None:
@@ -84,12 +59,12 @@ def item_at(
     mention = here.sentence.mention_at(k)
     if mention is None and chunk.kind in _BARE and chunk.text[0].isupper() and (someone := _by_given_name(here, k)):
         return [someone], k + 1
-    if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in _COUNTING_WORDS:
+    if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in COUNTING_WORDS:
         return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
         span = reading.span(mention.a, mention.b)
         return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], mention.last
-    group = _group(here, k)
+    group = group_at(here, k)
     if group:
         return [group[0]], group[1]
     coded = _next_code(here, k, found[-1]) if found else None
@@ -163,24 +138,6 @@ def _next_code(here: AwardSentence, k: int, before: Recipient) -> tuple[Sequence
     return [Recipient(RecipientKind.UNIT, f"{kind} {text}", None, here.reading.span(letters.a, digits.b))], k + 2
 
 
-def behind_naming(here: AwardSentence, k: int, end: int) -> int:
-    """`hai cá nhân là A`, `2 tập thể gồm: X`: the chunk where those of a group at chunk k are named; 0 where none."""
-    row = here.row
-    if row[k].kind is not Kind.NUMBER and not is_word(row[k], *_COUNTING):
-        return 0
-    last = _group_end(here, k + 1)
-    if last is None and k + 1 < end and row[k + 1].kind is Kind.POST:
-        last = k + 2 + (k + 2 < end and row[k + 2].kind is Kind.UNIT)  # `hai Phó Giám đốc Sở Y tế là A, B`
-    if last is None:
-        return 0
-    while last < end and row[last].text == ",":
-        last += 1
-    first = last
-    while last < end and (is_word(row[last], IS, COMPRISES) or row[last].text == ":"):
-        last += 1
-    return last if last > first else 0
-
-
 def _goes_on_with_a_unit(here: AwardSentence, k: int, found: Sequence[Recipient], behind: int) -> bool:
     """`bà A, Hiệu trưởng Trường Tiểu học | Đồng Hóa`: does the name at chunk k end the unit of the one before?"""
     person = bool(found) and found[-1].kind is RecipientKind.PERSON
@@ -245,7 +202,7 @@ def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     """`bà` at chunk k alone: the person with that form of address who was named last."""
     row, reading = here.row, here.reading
     chunk, after = row[k], row[k + 1] if k + 1 < len(row) else None
-    if chunk.norm not in _POINTING or (k and (row[k - 1].kind is Kind.NUMBER or is_word(row[k - 1], *_COUNTING))):
+    if chunk.norm not in _POINTING or (k and (row[k - 1].kind is Kind.NUMBER or is_word(row[k - 1], *COUNTING))):
         return None
     if after and not (after.kind is Kind.MARK or is_word(after, *_BEHIND_POINTING)):
         return None
@@ -268,83 +225,3 @@ def _are_apart(address: str, other: str) -> bool:
     """Are two forms of address a man's and a woman's?"""
     said = {address.split()[-1], *other.split()[-1:]}
     return not said.isdisjoint(_OF_MEN) and not said.isdisjoint(_OF_WOMEN)
-
-
-# --- counted groups --------------------------------------------------------------------------------------------
-
-
-def _group(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
-    """`4 tập thể`, `03 đơn vị`, `các tập thể và cá nhân` at chunk k, and the chunk after it."""
-    row, chunk = here.row, here.row[k]
-    if chunk.kind is Kind.HONORIFIC:
-        return _counted_people(here, k)
-    if chunk.kind is not Kind.NUMBER and not is_word(chunk, *_COUNTING):
-        return None
-    first = k + 1 + (k + 1 < len(row) and is_word(row[k + 1], _TIMES))  # `15 lượt tập thể`
-    last = _group_end(here, first)
-    if last is None or _members_are_named(here, k, last):
-        return None
-    count = _number(here, k) if chunk.kind is Kind.NUMBER else _NUMBERS.get(chunk.norm)
-    span = here.reading.span(chunk.a, row[last - 1].b)
-    return Recipient(RecipientKind.GROUP, None, count, span), last
-
-
-def _number(here: AwardSentence, k: int) -> int:
-    """The number that ends at chunk k: `2.405` is three chunks; of `5/10` the first counts."""
-    row, digits = here.row, here.row[k].text
-    if k > 1 and row[k - 1].text == "/" and row[k - 2].kind is Kind.NUMBER and row[k - 2].b == row[k - 1].a:
-        return int(row[k - 2].text)
-    while (
-        k > 1
-        and len(row[k].text) == _THOUSANDS
-        and row[k - 1].text == "."
-        and row[k - 2].kind is Kind.NUMBER
-        and row[k - 2].b == row[k - 1].a
-        and row[k - 1].b == row[k].a
-    ):
-        k -= 2
-        digits = row[k].text + digits
-    return int(digits)
-
-
-def ends_with_group(here: AwardSentence, end: int) -> int | None:
-    """The first chunk of the word for a group (`cá nhân`) that ends before chunk `end`; None where none does."""
-    for first in range(max(end - 3, 0), end):
-        if _group_end(here, first) == end:
-            return first
-    return None
-
-
-def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
-    """`hai đồng chí`, `4 đồng chí` in one chunk, where no names follow."""
-    chunk = here.row[k]
-    first = chunk.norm.split()[0]
-    count = int(first) if first.isdecimal() else _NUMBERS.get(first)
-    after = here.row[k + 1] if k + 1 < len(here.row) else None
-    if count is None or (after and after.kind in (Kind.NAME, Kind.MARK) and after.text != ","):
-        return None
-    return Recipient(RecipientKind.GROUP, None, count, here.reading.span(chunk.a, chunk.b)), k + 1
-
-
-def _group_end(here: AwardSentence, first: int) -> int | None:
-    """The chunk after the word for a group that starts at chunk `first`; None where none does."""
-    row = here.row
-    if first >= len(row) or row[first].norm.partition(" ")[0] not in group_openings():
-        return None
-    for end in range(min(first + _LONGEST_GROUP, len(row)), first, -1):
-        if words(row, first, end) in group_words():
-            return end
-    return None
-
-
-def _members_are_named(here: AwardSentence, k: int, last: int) -> bool:
-    """`các đơn vị A, B`; `03 đơn vị …, gồm: A, B`: are those of the group at chunks k to last named?"""
-    row = here.row
-    if last < len(row) and row[k].kind is not Kind.NUMBER and row[last].kind in (Kind.UNIT, Kind.NAME):
-        return True
-    reach = row[last : last + _NAMING_REACH]
-    reach = reach[: next((j for j, c in enumerate(reach) if c.text == ";"), len(reach))]
-    plain = reach[: next((j for j, c in enumerate(reach) if c.text == ","), len(reach))]
-    lists = any(c.text == ":" or is_word(c, COMPRISES) for c in reach) or any(is_word(c, IS) for c in plain)
-    lists = lists or _AMONG_THEM in words(reach)
-    return lists and any(c.kind in _NAMED for c in row[last:])

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from .award_clauses import AwardSentence
 from .chunks import Kind, is_word, words
-from .recipient_items import JOINING, Recipient, ends_with_group, item_at
+from .recipient_groups import Recipient, ends_with_group
+from .recipient_items import JOINING, item_at
 from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until
 from .records import RecipientKind
 from .sentence import Sentence

@@ -15,7 +15,8 @@ from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .award_names import QUOTES
 from .chunks import Kind, is_word
 from .clause_bounds import gives, proposes
-from .recipient_items import Recipient, is_share, item_at, named_beside, opens_credit
+from .recipient_groups import Recipient
+from .recipient_items import is_share, item_at, named_beside, opens_credit
 from .recipient_lists import behind_bracket, listed, listed_until
 from .recipient_subjects import before_verb, founded_before, is_of_those, the_unit
 from .records import RecipientKind
