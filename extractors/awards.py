@@ -28,6 +28,7 @@ from .merging import merged
 from .plain_text import has_any
 from .reading import Reading
 from .recipient_groups import Recipient
+from .recipient_objects import objects_before
 from .recipient_subjects import unit_before
 from .recipients import named_behind, receiving_verb, recipients_of
 from .records import Award, AwardStatus, RecipientKind, record_id
@@ -76,7 +77,9 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             own = None if goes_on or heading or here.gives_next(clause) else own
         asked_before = status is AwardStatus.PROPOSED and own is AwardStatus.PROPOSED
         status = own or status
-        given_by = grantor_of(here, blocs, clause) or grantor_next(here, blocs)
+        objects = objects_before(here, clause)
+        given_by = grantor_of(here, blocs, clause, objects.behind_verb if objects else None)
+        given_by = given_by or grantor_next(here, blocs)
         if given_by and given_by.governs:
             grantor = given_by
         elif own is not None and not (goes_on or asked_before or here.starts_with_verb(clause)):
@@ -94,7 +97,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if fold(name.text) == _ANY_PRIZE or (award.kind == _UNKNOWN and award.grantor is None):
             last, waiting = (), []
             continue
-        recipients = recipients_of(here, clause)
+        recipients = objects.recipients if objects else recipients_of(here, clause)
         if not recipients and given_by and given_by.beside and (recipients := named_behind(here, clause)):
             award = replace(
                 award, grantor=grantor_before(here, blocs, clause) or grantor

@@ -65,9 +65,12 @@ class Grantor:
     others: tuple[Grantor, ...] = ()
 
 
-def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
-    """The grantor whom a clause names: behind the award, as the agent of its verb, or before it."""
-    return _Grantors(here, blocs).of(clause)
+def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause, behind_verb: int | None = None) -> Grantor | None:
+    """The grantor whom a clause names: behind the award, as the agent of its verb, or before it.
+
+    behind_verb: the chunk behind the verb, where those who get the award stand between the two.
+    """
+    return _Grantors(here, blocs).of(clause, behind_verb)
 
 
 def grantor_before(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
@@ -92,15 +95,15 @@ class _Grantors:
         self._here, self._blocs = here, blocs
         self._reading, self._row = here.reading, here.row
 
-    def of(self, clause: Clause) -> Grantor | None:
+    def of(self, clause: Clause, behind_verb: int | None = None) -> Grantor | None:
         beside = self._behind(clause) or self._agent(clause)
         if beside:
             return beside
-        return self.before(clause)
+        return self.before(clause, behind_verb)
 
-    def before(self, clause: Clause) -> Grantor | None:
-        """The grantor before an award."""
-        found = self._authority(clause) or self._before_verb(clause)
+    def before(self, clause: Clause, behind_verb: int | None = None) -> Grantor | None:
+        """The grantor before an award, or before the verb that ends before chunk `behind_verb`."""
+        found = self._authority(clause) or self._before_verb(clause, behind_verb or clause.at)
         return replace(found, governs=True) if found else None
 
     def _behind(self, clause: Clause) -> Grantor | None:
@@ -158,11 +161,14 @@ class _Grantors:
                 if found:
                     yield found
 
-    def _before_verb(self, clause: Clause) -> Grantor | None:
-        """`đề nghị X (xét) tặng`, `trình X tặng`, `X (ký quyết định) tặng`: the office right before the verb."""
+    def _before_verb(self, clause: Clause, end: int) -> Grantor | None:
+        """`đề nghị X (xét) tặng`, `trình X tặng`, `X (ký quyết định) tặng`: the office right before the verb.
+
+        end: the chunk behind the verb and what stands between it and the award.
+        """
         row = self._row
         by_person = row[clause.at].norm.endswith(_OF_STANDING)  # who pins one on does not grant it
-        k = clause.at - 1
+        k = end - 1
         while k >= clause.start and (row[k].kind in _LIGHT or row[k].text in _QUOTES):
             if self._receives(k):
                 return None
@@ -172,7 +178,7 @@ class _Grantors:
             k = self._before_paper(k, clause.start)
         if k < clause.start or row[k].text == ",":
             return None
-        link = words(row, k + 1, clause.at).split()
+        link = words(row, k + 1, end).split()
         if PASSIVE in link or _GIVING.isdisjoint(link) or not _NO_GIVING.isdisjoint(link):
             return None
         for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):

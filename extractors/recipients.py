@@ -18,6 +18,7 @@ from .clause_bounds import gives, proposes
 from .recipient_groups import Recipient
 from .recipient_items import is_share, item_at, named_beside, opens_credit
 from .recipient_lists import behind_bracket, listed, listed_until
+from .recipient_objects import objects_behind
 from .recipient_subjects import before_verb, founded_before, is_of_those, the_unit
 from .records import RecipientKind
 from .words import COMPRISES, GIVES, IS, PASSIVE, REACHES, TAKES, TO
@@ -44,6 +45,7 @@ def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         return _before_bracket(here, clause)
     return (
         _behind(here, clause)
+        or objects_behind(here, clause)
         or _in_bracket(here, clause)
         or _chosen(here, clause)
         or _subjects(here, clause)
