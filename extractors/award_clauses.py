@@ -36,11 +36,12 @@ _NOT_GIVEN = (
 )  # fmt: skip
 _NOT_GIVEN_ALONE = tuple(f" {word} " for word in _NOT_GIVEN)
 _WILL = "sẽ"
+_WILL_ALONE = f" {_WILL} "
 # A pledge: `phấn đấu năm 2025 có …`.
 _PLEDGES = "phấn đấu"
 _BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
 # What makes words of another sense of `nhận`.
-NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
+NOT_TAKING = ("ghi", "công", "xác", "đảm", "chứng", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
 # What makes words of another sense of `trình`: `chương trình`, `công trình`.
 _SUBMITS = "trình"
 _ACCORDING = ("xét", "theo")  # before a request on which somebody gives
@@ -221,6 +222,8 @@ class AwardSentence(SentenceView):
         """Is the award only aimed at, deserved or described?"""
         first = max(clause.at - _NOT_GIVEN_REACH, 0)
         before = f" {words(self.row, first, clause.at)} "
+        if _WILL_ALONE in before and self._is_proposed_later(first, clause.at):
+            before = before.replace(_WILL_ALONE, " ")
         if (
             has_any(before, _NOT_GIVEN_ALONE)
             or self._is_pledged(clause)
@@ -249,7 +252,16 @@ class AwardSentence(SentenceView):
         if _WILL not in self.reading.syllables(self.sentence.number):
             return False
         marks = (k + 1 for k in range(clause.at - 1, -1, -1) if self.row[k].text in _CLAUSE_MARKS)
-        return any(is_word(c, _WILL) for c in self.row[next(marks, 0) : clause.at])
+        first = next(marks, 0)
+        return any(is_word(self.row[k], _WILL) and not self._proposes_at(k + 1) for k in range(first, clause.at))
+
+    def _is_proposed_later(self, first: int, end: int) -> bool:
+        """Does a verb of proposing stand behind every `sẽ` among chunks?"""
+        return all(self._proposes_at(k + 1) for k in range(first, end) if is_word(self.row[k], _WILL))
+
+    def _proposes_at(self, k: int) -> bool:
+        """`sẽ | đề nghị X tặng`: does an active verb of proposing stand at chunk k? What will be proposed is a proposal."""
+        return any(v.start == self.row[k].start and proposes(v) for v in self.verbs)
 
     def goes_on(self, clause: Clause) -> bool:
         """Does a clause go on with the verb of the one before, without a subject of its own?"""
@@ -261,7 +273,10 @@ class AwardSentence(SentenceView):
             link[0].start <= v.start < link[-1].end and gives(v) for v in self.verbs
         ):
             return False  # `…; Khối trưởng (đã) tặng`
-        return not any(c.norm in _RECEIVING and is_word(c, c.norm) for c in link)
+        return not any(
+            c.norm in _RECEIVING and is_word(c, c.norm) and not (k and is_word(link[k - 1], *NOT_TAKING))
+            for k, c in enumerate(link)
+        )
 
     def starts_with_verb(self, clause: Clause) -> bool:
         """`…; công nhận A đạt …`: does the clause begin with a verb of giving, with nobody who gives before it?"""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chunks import Kind, is_word
+from .chunks import Kind, is_word, words
 from .language import fold
 from .posts import capitalised
 from .records import Span
@@ -20,7 +20,8 @@ from .words import AND, AT, BY, GIVES, HANDS, IN, OF, PASSIVE, TO, YEAR
 _QUOTED = re.compile(r"\s*[“\"'«]([^”\"'»]{2,80})[”\"'»]")
 QUOTES = frozenset("“\"'«")
 _CLOSING_QUOTES = frozenset("”\"'»")
-_BEARING_NAMES = ("cờ", "bằng", "huy hiệu")
+_BEARING_NAMES = ("cờ", "bằng", "huy hiệu", "kỷ niệm chương", "bằng khen", "giấy khen")
+_BEARING_PAIRS = ("huy chương",)
 # The grade behind an award's name, the branch of work that a badge is for, and a word that is no part of a name.
 _GRADE = "hạng"
 _BRANCH = "ngành"
@@ -66,8 +67,9 @@ def name_of(here: SentenceView, at: int, after: int) -> AwardName:
     """The name of the award at chunks `at` to `after`, with its grade."""
     row = here.row
     first, last = row[at], row[after - 1]
-    if names_a_bearer(here, at, after):
-        first, last = row[at - 2], row[after]
+    bearer = names_a_bearer(here, at, after)
+    if bearer:
+        first, last = row[at - 1 - bearer], row[after]
     syllables = here.reading.article.text[first.a : last.b].split()
     if fold(" ".join(syllables[:2])) == _TITLE:
         syllables = syllables[2:]
@@ -104,13 +106,15 @@ def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequenc
     return found
 
 
-def names_a_bearer(here: SentenceView, at: int, after: int) -> bool:
-    """`Cờ “Đơn vị xuất sắc”`: is the award in quotation marks the name of a flag, certificate or badge?"""
+def names_a_bearer(here: SentenceView, at: int, after: int) -> int:
+    """`Cờ “Đơn vị xuất sắc”`, `Huy chương “X”`: how many chunks name what bears the award in quotation marks as a name."""
     row = here.row
     if at < 2 or after >= len(row) or row[at - 1].text not in QUOTES or row[after].text not in _CLOSING_QUOTES:
-        return False
+        return 0
     bearer = row[at - 2]
-    return is_word(bearer, *_BEARING_NAMES) or (bearer.kind is Kind.AWARD and bearer.norm in _BEARING_NAMES)
+    if is_word(bearer, *_BEARING_NAMES) or (bearer.kind is Kind.AWARD and bearer.norm in _BEARING_NAMES):
+        return 1
+    return 2 if words(row, at - 3, at - 1) in _BEARING_PAIRS else 0
 
 
 def _unlisted_end(here: SentenceView, k: int, i: int) -> int:

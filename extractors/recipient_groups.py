@@ -42,6 +42,13 @@ class Recipient:
     kind_of_place: str = ""
 
 
+def among_them(here: AwardSentence, start: int, end: int) -> int:
+    """The chunk of `trong đó` between chunks `start` and `end`; 0 where it does not stand there."""
+    row = here.row
+    inside = range(start, min(end, len(row)) - 1)
+    return next((j for j in inside if f"{row[j].norm} {row[j + 1].norm}" == _AMONG_THEM), 0)
+
+
 def behind_naming(here: AwardSentence, k: int, end: int) -> int:
     """`hai cá nhân là A`, `2 tập thể gồm: X`: the chunk where those of a group at chunk k are named; 0 where none."""
     row = here.row
@@ -150,6 +157,9 @@ def _are_named(here: AwardSentence, k: int, last: int) -> bool:
         return True
     reach = row[last : last + _NAMING_REACH]
     reach = reach[: next((j for j, c in enumerate(reach) if c.text == ";"), len(reach))]
+    among = among_them(here, last, last + len(reach))
+    if among and row[k].kind is Kind.NUMBER:
+        reach = reach[: among - last]  # `13 cá nhân, trong đó có A`: one of them
     plain = reach[: next((j for j, c in enumerate(reach) if c.text == ","), len(reach))]
     lists = any(c.text == ":" or is_word(c, COMPRISES) for c in reach) or any(is_word(c, IS) for c in plain)
     lists = lists or _AMONG_THEM in words(reach)

@@ -69,7 +69,10 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
             behind = k
             continue
         if found and chunk.text == "(":
-            k = behind_bracket(here, k, end)
+            close = behind_bracket(here, k, end)
+            if members := members_in_bracket(here, k, close, found[-1]):
+                found[-1:] = members
+            k = close
             continue
         unknown = _behind_unknown(here, k, end)
         if unknown:
@@ -95,6 +98,15 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
 def behind_bracket(here: AwardSentence, k: int, end: int) -> int:
     """The chunk behind the bracket that opens at chunk k; `end` where it is not closed before."""
     return next((j + 1 for j in range(k, end) if here.row[j].text == ")"), end)
+
+
+def members_in_bracket(here: AwardSentence, opening: int, close: int, group: Recipient) -> Sequence[Recipient]:
+    """`3 tập thể | (A, B và C)`: those whom the bracket up to chunk `close` names, as many as the group has."""
+    if group.kind is not RecipientKind.GROUP or group.count is None or here.row[close - 1].text != ")":
+        return []
+    members, end = listed_until(here, opening + 1, close - 1)
+    named = end == close - 1 and all(one.kind is not RecipientKind.GROUP for one in members)
+    return members if named and len(members) == group.count else []
 
 
 def acts(here: AwardSentence, k: int) -> bool:

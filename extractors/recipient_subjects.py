@@ -12,10 +12,10 @@ from .award_clauses import AwardSentence
 from .chunks import Kind, is_word, words
 from .recipient_groups import Recipient, ends_with_group
 from .recipient_items import JOINING, item_at
-from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until
+from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until, members_in_bracket
 from .records import RecipientKind
 from .sentence import Sentence
-from .words import ALL, AND, AT, BY, FROM, IN, OF, PASSIVE, TOGETHER, UNDER, WITH, YEAR
+from .words import ALL, AND, AT, BY, FROM, HAS, IN, OF, PASSIVE, TOGETHER, UNDER, WITH, YEAR
 
 # Prepositions before those who are no subjects.
 _NO_SUBJECT = (AT, IN, FROM, BY, "trong", "theo", "nhờ", "bởi", "dưới")
@@ -52,6 +52,7 @@ _WHOLE = "tập thể"
 _PLURALS = (ALL, "những")
 _COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _TIMES = "lượt"
+_TIMES_OVER = "lần"  # `3 lần được tặng`
 _AGENTS = frozenset({Kind.POST, Kind.UNIT})
 _ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
 _SUBJECT_JOINING = frozenset({*JOINING, WITH, "những", "hai", "ba", "đồng", "chí"})
@@ -62,6 +63,8 @@ _PLAIN = frozenset({Kind.WORD, Kind.NUMBER})
 def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
     """The subjects of a verb of receiving at chunk `at`, in the part of the sentence that begins at chunk `start`."""
     row = here.row
+    if _is_anybody(here, at):
+        return []
     marks = (k for k in reversed(here.hard_marks) if start <= k < at)
     first = next((k + 1 for k in marks if not _is_list(here, start, k)), start)
     if is_word(row[first], *_ADVERBIAL):
@@ -72,7 +75,10 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
     k = behind = first
     while k < at:
         if row[k].text == "(" and (found or behind_bracket(here, k, at) < at):
-            k = behind_bracket(here, k, at)  # `bà A (xã B, huyện C)`
+            close = behind_bracket(here, k, at)  # `bà A (xã B, huyện C)`
+            if found and (members := members_in_bracket(here, k, close, found[-1])):
+                found[-1:] = members
+            k = close
             continue
         item = item_at(here, k, found, behind)
         if item is None:
@@ -92,6 +98,16 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
             subjects[-1] = (subjects[-1][0], item[1])
         k = behind = item[1]
     return found
+
+
+def _is_anybody(here: AwardSentence, at: int) -> bool:
+    """`…, có đồng chí (vinh dự) được …`: is it only somebody of those spoken of who gets an award?"""
+    first = ends_with_group(here, end := before_adverbs(here, at))
+    if first is None and end and here.row[end - 1].kind is Kind.HONORIFIC:
+        first = end - 1
+    return (
+        first is not None and first > 1 and is_word(here.row[first - 1], HAS) and here.row[first - 2].kind is Kind.MARK
+    )
 
 
 def _is_list(here: AwardSentence, start: int, end: int) -> bool:
@@ -164,6 +180,23 @@ def is_of_those(here: AwardSentence, at: int) -> bool:
     return of_them and ends_with_group(here, first - 1) is None  # but for `8 cá nhân của các đơn vị được tặng`
 
 
+def before_adverbs(here: AwardSentence, verb: int) -> int:
+    """`đơn vị | 3 lần vinh dự được`: the chunk where the adverbs before the verb at chunk `verb` begin."""
+    row, k = here.row, verb
+    while k > 0:
+        if is_word(row[k - 1], *_ADVERBS):
+            k -= 1
+        elif (
+            k > 1
+            and is_word(row[k - 1], _TIMES_OVER)
+            and (row[k - 2].kind is Kind.NUMBER or is_word(row[k - 2], *_COUNTS))
+        ):
+            k -= 2
+        else:
+            break
+    return k
+
+
 def founded_before(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
     """`X tổ chức lễ kỷ niệm 110 năm thành lập | tỉnh A và đón nhận`: whose founding is celebrated before chunk `at`."""
     row = here.row
@@ -223,13 +256,10 @@ def _unit_of_sentence_before(here: AwardSentence) -> Sequence[Recipient]:
 def the_unit(here: AwardSentence, verb: int) -> int | None:
     """The chunk of `đơn vị`, `nhà trường` without a number right before the verb at chunk `verb`; None without."""
     row = here.row
-    k = verb
-    while k > 0 and is_word(row[k - 1], *_ADVERBS):
-        k -= 1
+    k = before_adverbs(here, verb)
     while k > 0 and row[k - 1].kind in _AGENTS:
         k -= 1  # `… được | Chủ tịch UBND tỉnh | tặng`
-    while k > 0 and is_word(row[k - 1], *_ADVERBS):
-        k -= 1
+    k = before_adverbs(here, k)
     if k < 2 or words(row, k - 2, k) not in _THE_UNIT:
         return None
     if k > 3 and words(row, k - 2, k) == _THE_SCHOOL and words(row, k - 4, k - 2) == _WHOLE:

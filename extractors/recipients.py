@@ -15,13 +15,13 @@ from .award_clauses import NOT_TAKING, AwardSentence, Clause
 from .award_names import QUOTES
 from .chunks import Kind, is_word
 from .clause_bounds import gives, proposes
-from .recipient_groups import Recipient
+from .recipient_groups import Recipient, among_them
 from .recipient_items import is_share, item_at, named_beside, opens_credit
 from .recipient_lists import behind_bracket, listed, listed_until
 from .recipient_objects import objects_behind
 from .recipient_subjects import before_verb, founded_before, is_of_those, the_unit
 from .records import RecipientKind
-from .words import COMPRISES, GIVES, IS, PASSIVE, REACHES, TAKES, TO
+from .words import COMPRISES, GIVES, HAS, IS, PASSIVE, REACHES, TAKES, TO
 
 # What leads from an award to those who get it, anywhere and right behind it.
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
@@ -36,7 +36,9 @@ _EACH = "mỗi"
 _ONCE = ("từng", "vừa")  # in what opens a sentence before the one honoured
 _OPENING = 2  # chunks
 _RECEIVING = (PASSIVE, TAKES, REACHES)
-_CHOSEN = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.HONORIFIC, Kind.RANK, Kind.NUMBER, Kind.ACADEMIC})
+_CHOSEN = frozenset(
+    {Kind.UNIT, Kind.UNITS, Kind.PLACE, Kind.NAME, Kind.HONORIFIC, Kind.RANK, Kind.NUMBER, Kind.ACADEMIC}
+)
 
 
 def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
@@ -115,8 +117,17 @@ def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         if leads or (is_word(chunk, IS) and k - clause.after <= _COPULA_REACH and _names_soon(here, k, clause.end)):
             found = listed(here, k + 1, clause.end)
             if found:
-                return found
+                return [*found, *_among_those(here, found, k, clause.end)]
     return []
+
+
+def _among_those(here: AwardSentence, found: Sequence[Recipient], k: int, end: int) -> Sequence[Recipient]:
+    """`cho 13 cá nhân, trong đó có | A, B`: those whom the list behind chunk k names of its groups."""
+    if any(one.kind is not RecipientKind.GROUP for one in found) or not (among := among_them(here, k + 1, end)):
+        return []
+    first = among + 2
+    first += first < end and is_word(here.row[first], HAS)
+    return _individuals(listed(here, first, end)) if first < end else []
 
 
 def _names_soon(here: AwardSentence, k: int, end: int) -> bool:
