@@ -16,8 +16,8 @@ from .clause_bounds import clause_end, gives, hard_marks, proposes
 from .gazetteer import Match
 from .plain_text import has_any
 from .records import AwardStatus
-from .sentence import SentenceView
-from .words import AND, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
+from .sentence import SentenceView, year_of
+from .words import AND, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER, YEAR
 
 _DASHES = frozenset({"-", "–", "+"})
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
@@ -316,16 +316,30 @@ class AwardSentence(SentenceView):
         link = self.row[clause.start : verb]
         return clause.start > 0 and all(c.norm in _GOING_ON or c.kind is Kind.NUMBER for c in link)
 
-    def year(self, clause: Clause) -> int | None:
-        """The year after the award or, where the sentence names only one, that one if it stands before."""
+    def years(self, clause: Clause) -> Sequence[int]:
+        """The years after the award or, where the sentence names no others, those before it: `các năm 2019 và 2021`."""
         years = self._years
-        near = next((year for k, year in years if clause.after <= k < clause.end), None)
+        near = next((k for k, _ in years if clause.after <= k < clause.end), None)
         if near is not None:
-            return near
-        if len({year for _, year in years}) != 1:
-            return None
-        first, only = years[0]
-        return only if first < clause.at and not self._in_bracket(first) else None
+            return self._years_from(near)
+        if not years:
+            return ()
+        first = years[0][0]
+        run = self._years_from(first)
+        if not {year for _, year in years} <= set(run):
+            return ()
+        return run if first < clause.at and not self._in_bracket(first) else ()
+
+    def _years_from(self, k: int) -> Sequence[int]:
+        """`năm | 2018, 2019 và (năm) 2021`: the years that are listed from the word for it at chunk k on."""
+        row, found = self.row, []
+        k += 1 + is_word(row[k + 1], "học")
+        while k < len(row) and (year := year_of(row[k])):
+            found.append(year)
+            if k + 2 >= len(row) or not (row[k + 1].text == "," or is_word(row[k + 1], AND)):
+                break
+            k += 2 + is_word(row[k + 2], YEAR)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def _years(self) -> Sequence[tuple[int, int]]:

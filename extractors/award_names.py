@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chunks import Kind, is_word, words
+from .chunks import Kind, Row, is_word, words
 from .language import fold
 from .posts import capitalised
 from .records import Span
-from .sentence import SentenceView
+from .sentence import SentenceView, year_of
 from .words import AND, AT, BY, GIVES, HANDS, IN, OF, PASSIVE, TO, YEAR
 
 _QUOTED = re.compile(r"\s*[“\"'«]([^”\"'»]{2,80})[”\"'»]")
@@ -48,6 +48,7 @@ class AwardName(NamedTuple):
 
     text: str
     spans: tuple[Span, ...]
+    year: int | None = None  # where each of several grades has one
 
 
 def name_end(here: SentenceView, k: int) -> int:
@@ -90,6 +91,9 @@ def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequenc
     order = row[at]
     k = after
     while k < end:
+        if k + 1 < end and is_word(row[k], YEAR) and year_of(row[k + 1]):
+            k += 2  # `hạng Nhất | năm 2015`
+            continue
         if row[k].text == "(":
             close = next((j for j in range(k, min(k + _LONGEST_ASIDE, end)) if row[j].text == ")"), None)
             if close is None:
@@ -101,9 +105,15 @@ def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequenc
             break
         text = f"{order.text} {here.reading.article.text[row[k + 1].a : row[behind - 1].b]}"
         spans = (here.reading.span(order.a, order.b), here.reading.span(row[k + 1].a, row[behind - 1].b))
-        found.append(AwardName(capitalised(here.reading.names.expand(text)), spans))
+        found.append(AwardName(capitalised(here.reading.names.expand(text)), spans, _year_at(row, behind, end)))
         k = behind
     return found
+
+
+def _year_at(row: Row, k: int, end: int) -> int | None:
+    """`hạng Nhì | (năm 2010)`: the year right behind a grade, in a bracket or without."""
+    k += k < end and row[k].text == "("
+    return year_of(row[k + 1]) if k + 1 < end and is_word(row[k], YEAR) else None
 
 
 def names_a_bearer(here: SentenceView, at: int, after: int) -> int:

@@ -87,13 +87,13 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if status is None or here.is_not_given(clause):
             last, waiting = (), []
             continue
-        year = here.year(clause) or (heading.year if heading else None)
-        if year is None and status is AwardStatus.PROPOSED:
-            year = _year_of_meeting(here.reading)
+        years = here.years(clause) or (heading.year if heading else None,)
+        if years == (None,) and status is AwardStatus.PROPOSED:
+            years = (_year_of_meeting(here.reading),)
         name = name_of(here, clause.at, clause.after)
         names = (name, *further_grades(here, clause.at, clause.after, clause.end))
         inherited = None if _bears_branch(name.text) else grantor
-        award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, year)
+        award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, years)
         if fold(name.text) == _ANY_PRIZE or (award.kind == _UNKNOWN and award.grantor is None):
             last, waiting = (), []
             continue
@@ -172,17 +172,18 @@ class _Award:
     kind: str
     grantor: Grantor | None
     status: AwardStatus
-    year: int | None
+    years: Sequence[int | None]
 
 
 def _records(reading: Reading, award: _Award, recipients: Sequence[Recipient]) -> Iterator[Award]:
-    """A record for each name, recipient and grantor of an award."""
+    """A record for each name, recipient, grantor and year of an award."""
     by = [award.grantor, *award.grantor.others] if award.grantor else [None]
     if award.kind == _COLLECTIVE:
         recipients = [unit for one in recipients if (unit := _collective(reading, one))]
     for name, one, grantor in product(award.names, recipients, by):
         itself = grantor is not None and fold(grantor.name) == fold(one.name or "")
-        yield _record(reading, name, award, one, None if itself else grantor)
+        for year in (name.year,) if name.year else award.years:
+            yield _record(reading, name, award, one, None if itself else grantor, year)
 
 
 def _collective(reading: Reading, recipient: Recipient) -> Recipient | None:
@@ -195,12 +196,14 @@ def _collective(reading: Reading, recipient: Recipient) -> Recipient | None:
     return Recipient(RecipientKind.UNIT, unit, None, span) if span else None
 
 
-def _record(reading: Reading, name: AwardName, award: _Award, recipient: Recipient, by: Grantor | None) -> Award:
+def _record(
+    reading: Reading, name: AwardName, award: _Award, recipient: Recipient, by: Grantor | None, year: int | None
+) -> Award:
     grantor = by.name if by else None
     spans = {*name.spans, recipient.span, *([by.span] if by else [])}
     who = (fold(grantor or ""), fold(recipient.name or ""), recipient.count)
     return Award(
-        id=record_id(reading.article.id, Award, fold(name.text), *who, award.status, award.year),
+        id=record_id(reading.article.id, Award, fold(name.text), *who, award.status, year),
         evidence=tuple(sorted(spans)),
         rule=RULE,
         award=name.text,
@@ -209,7 +212,7 @@ def _record(reading: Reading, name: AwardName, award: _Award, recipient: Recipie
         recipient_kind=recipient.kind,
         count=recipient.count,
         status=award.status,
-        year=award.year,
+        year=year,
     )
 
 

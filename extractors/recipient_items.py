@@ -26,6 +26,8 @@ _BARE = frozenset({Kind.WORD, Kind.NAME})
 _TO_SOMEONE = (TO, "em", "anh", "chị", "cháu", AND)
 _SOMEONE_GETS = ("từng", "đã", PASSIVE, "cũng", "vừa", TAKES, "vinh")
 _LEADERS = "lãnh đạo"
+# What a body or a family is called before its name.
+COLLECTIVES = frozenset({"tập thể", "đơn vị", "cơ quan", "gia đình", "cá nhân"})
 _STAFF = frozenset({"viên", "sĩ", "sỹ", "nhân", "giáo", "sinh", "bộ", "báo", "xế", "khen"})  # how trades end
 _SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
@@ -157,10 +159,21 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
         # `4 tập thể thuộc Phòng X`, `26 đồng chí lãnh đạo Thành ủy, Ủy ban X`
         return is_word(before, *_WHEREFROM) or words(here.row, behind, behind + 2) == _LEADERS
     if found[-1].kind is RecipientKind.PERSON:
-        aside = before.text in _ASIDE_MARKS and here.row[behind].text in _ASIDE_MARKS
-        return aside or is_word(before, OF, UNDER, AT, IN)  # `ông A, Công ty B`
+        aside = here.row[behind].text in _ASIDE_MARKS
+        trade = aside and behind < k - 1 and _is_trade(here, behind + 1, k)  # `ông A, công nhân | Công ty B`
+        return (
+            (aside and before.text in _ASIDE_MARKS) or trade or is_word(before, OF, UNDER, AT, IN)
+        )  # `ông A, Công ty B`
     behind_dash = before.text in _DASHES and behind == k - 1 and here.row[behind - 1].kind is Kind.UNIT
     return behind_dash or is_word(before, OF, UNDER)  # `Viện 78 - Bộ Quốc phòng`
+
+
+def _is_trade(here: AwardSentence, start: int, end: int) -> bool:
+    """`…, nhân viên bảo vệ | Công ty B`: do only words in lower case, what someone does, stand before a unit?"""
+    row = here.row
+    plain = all(c.kind is Kind.WORD and c.text.islower() for c in row[start:end])
+    joins = any(is_word(c, AND, TOGETHER, TO) for c in row[start:end])
+    return plain and not joins and words(row, start, start + 2) not in COLLECTIVES
 
 
 def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:

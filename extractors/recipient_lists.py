@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .award_clauses import AwardSentence
 from .chunks import Kind, is_word, words
 from .recipient_groups import Recipient, behind_naming
-from .recipient_items import JOINING, item_at, opens_credit
+from .recipient_items import COLLECTIVES, JOINING, item_at, opens_credit
 from .records import RecipientKind
 from .words import AND, BY, TO, TOGETHER
 
@@ -32,9 +32,7 @@ _REASONS = (
 # … and those of them that end a list that has not begun.
 _FRUITLESS = ("vì", "đã", "nhằm", "nhờ", "từ")
 LONGEST_ASIDE = {RecipientKind.PERSON: 12, RecipientKind.UNIT: 5, RecipientKind.GROUP: 8}  # chunks
-# What a body or a family is called before its name, and how many words may say what someone is.
-_COLLECTIVES = frozenset({"tập thể", "đơn vị", "cơ quan", "gia đình", "cá nhân"})
-_LONGEST_TRADE = 4  # chunks
+_LONGEST_TRADE = 4  # chunks that may say what someone is
 # What somebody does who is no recipient, and `đã` unless words of merit follow it.
 _DEEDS = frozenset({
     "nhiệt liệt", "phát biểu", "biểu dương", "gửi lời", "ký quyết", "nhấn mạnh", "khẳng định", "bày tỏ", "yêu cầu",
@@ -188,7 +186,7 @@ def _behind_trade(here: AwardSentence, k: int, end: int) -> int:
     mention = here.sentence.mention_at(j)
     if mention and mention.first == j and mention.person:
         return 0 if acts(here, mention.last) else j
-    return j if row[j].kind in (Kind.UNIT, Kind.UNITS) and words(row, k, j) in _COLLECTIVES else 0
+    return j if row[j].kind in (Kind.UNIT, Kind.UNITS) and words(row, k, j) in COLLECTIVES else 0
 
 
 def _behind_aside(here: AwardSentence, k: int, end: int, kind: RecipientKind) -> int:

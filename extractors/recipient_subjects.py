@@ -50,7 +50,24 @@ _KINDS = {"nhà trường": _SCHOOLS, "doanh nghiệp": _COMPANIES, "công ty": 
 _THE_SCHOOL = "nhà trường"
 _WHOLE = "tập thể"
 _PLURALS = (ALL, "những")
-_COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_COUNTS = (
+    *_PLURALS,
+    "nhiều",
+    "một",
+    "hai",
+    "ba",
+    "bốn",
+    "năm",
+    "sáu",
+    "bảy",
+    "tám",
+    "chín",
+    "mười",
+    "mươi",
+    "mốt",
+    "tư",
+    "lăm",
+)
 _TIMES = "lượt"
 _TIMES_OVER = "lần"  # `3 lần được tặng`
 _AGENTS = frozenset({Kind.POST, Kind.UNIT})
