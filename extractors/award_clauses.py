@@ -17,7 +17,7 @@ from .gazetteer import Match
 from .plain_text import has_any
 from .records import AwardStatus
 from .sentence import SentenceView, year_of
-from .words import AND, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER, YEAR
+from .words import AND, COMPRISES, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER, YEAR
 
 _DASHES = frozenset({"-", "–", "+"})
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
@@ -42,6 +42,8 @@ _PLEDGES = "phấn đấu"
 _BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
 # What makes words of another sense of `nhận`.
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "chứng", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
+CARING = ("phụng", "chăm", "đỡ", "nuôi", "giúp", "bảo", "hỗ")  # `nhận | phụng dưỡng`
+_WELCOMES = "đón"
 # What makes words of another sense of `trình`: `chương trình`, `công trình`.
 _SUBMITS = "trình"
 _ACCORDING = ("xét", "theo")  # before a request on which somebody gives
@@ -85,7 +87,7 @@ _NO_VERBS = frozenset(
 _COUNCIL = "hội đồng"
 _RECEIVING = frozenset({PASSIVE, TAKES, REACHES})
 _JUDGING = ("xét tặng", "xét chọn", "bình chọn", "xét duyệt")
-_NOT_GIVEN_REACH, _VERB_REACH, _COUNCIL_REACH = 8, 12, 6  # chunks
+_NOT_GIVEN_REACH, _VERB_REACH, _COUNCIL_REACH, _BRACKET_REACH = 8, 12, 6, 7  # chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,11 @@ class AwardSentence(SentenceView):
         norm = self.reading.tokens.norm
         before = norm[verb.start - 1] if verb.start else ""
         if norm[verb.start] == TAKES:
-            return before in NOT_TAKING
+            behind = norm[verb.end] if verb.end < len(norm) else ""
+            return before in NOT_TAKING or behind in CARING
+        if norm[verb.end - 1] == _WELCOMES:
+            # `đón | Huân chương X` beside `đón đoàn`
+            return self.reading.tokens.match(verb.end, "awards") is None
         if before in _ACCORDING or norm[verb.start] in _ACCORDING:
             # `xét đề nghị của X, Y tặng`
             return norm[verb.end] == OF and " ".join(norm[verb.end - 2 : verb.end]) == PROPOSES
@@ -169,7 +175,9 @@ class AwardSentence(SentenceView):
         if any(is_word(c, PASSIVE) for c in row[first:end]):
             return False
         if row[first].kind is Kind.NUMBER:
-            return True
+            # `…; 03 đơn vị gồm: A; B được …` begins anew.
+            named = any(is_word(c, COMPRISES) or c.text == ":" for c in row[first:end])
+            return not (named and any(is_word(c, PASSIVE) for c in row[end:]))
         mention = next((m for m in self.sentence.mentions if m.first == first), None)
         behind = mention.last if mention else first + 1
         return behind >= end or row[behind].kind is Kind.MARK or is_word(row[behind], AND, TOGETHER)
@@ -182,7 +190,15 @@ class AwardSentence(SentenceView):
         post = before.kind is Kind.POST and self.sentence.mention_at(k) is not None
         if self._calls_people(k):
             return True
-        return post or self._names_a_council(k) or is_word(self.row[k - 1], *_THINGS)
+        return post or self._names_a_council(k) or self._tells_standing(k) or is_word(self.row[k - 1], *_THINGS)
+
+    def _tells_standing(self, k: int) -> bool:
+        """`suy tôn là | đơn vị dẫn đầu, được đề nghị tặng Cờ`: is a title only how someone stands?"""
+        row = self.row
+        if row[k].field("kind") != "title" or row[k].text[0].isupper() or not is_word(row[k - 1], IS):
+            return False
+        end = next((j for j in self.hard_marks if j > k), len(row))
+        return any(c.kind is Kind.AWARD and c.field("kind") not in _TITLE_KINDS for c in row[k + 1 : end])
 
     def _calls_people(self, k: int) -> bool:
         """`liên hoan thanh niên tiên tiến`: is a title at chunk k, in lower case, only what some are called?"""
@@ -202,9 +218,19 @@ class AwardSentence(SentenceView):
     def _bracket_end(self, k: int, after: int, limit: int) -> int | None:
         """`A (Cờ thi đua của X)`: the chunk of the bracket's end, where the award at chunk k opens one; else None."""
         row = self.row
-        if k < 2 or row[k - 1].text != "(" or row[k].field("kind") in _TITLE_KINDS:
+        opening = self.bracket_before(k)
+        if opening < 1 or (opening == k - 1 and row[k].field("kind") in _TITLE_KINDS):
             return None
+        if opening < k - 1 and not any(row[opening].start < v.start < row[k].start for v in self.verbs):
+            return None  # `Sở A (đề nghị tặng | Cờ thi đua)`
         return next((j for j in range(after, limit) if row[j].text == ")"), None)
+
+    def bracket_before(self, k: int) -> int:
+        """The chunk of the bracket that opens right before the award at chunk k or its verb; -1 where none does."""
+        row, j = self.row, k - 1
+        while j > 0 and row[j].kind is Kind.WORD and k - j < _BRACKET_REACH:
+            j -= 1
+        return j if j >= 0 and row[j].text == "(" else -1
 
     # --- status and year --------------------------------------------------------------------------------------
 
@@ -260,7 +286,7 @@ class AwardSentence(SentenceView):
         return all(self._proposes_at(k + 1) for k in range(first, end) if is_word(self.row[k], _WILL))
 
     def _proposes_at(self, k: int) -> bool:
-        """`sẽ | đề nghị X tặng`: does an active verb of proposing stand at chunk k? What will be proposed is a proposal."""
+        """`sẽ | đề nghị X tặng`: does an active verb of proposing stand at chunk k, so that it is a proposal?"""
         return any(v.start == self.row[k].start and proposes(v) for v in self.verbs)
 
     def goes_on(self, clause: Clause) -> bool:
@@ -292,6 +318,23 @@ class AwardSentence(SentenceView):
         gives_at = next((k for k, c in enumerate(link) if any(v.start == c.start and gives(v) for v in self.verbs)), 0)
         received = any(is_word(c, PASSIVE) for c in before)
         return received and gives_at > 0 and all(c.kind in _GIVERS for c in link[:gives_at])
+
+    def takes_too(self, clauses: Sequence[Clause], number: int) -> bool:
+        """`suy tôn A nhận X, | B nhận Y`: does the clause only take, as the one before does behind a choice?"""
+        if number == 0:
+            return False
+        before, clause = clauses[number - 1], clauses[number]
+        own = self._verbs_before(clause)
+        others = self._verbs_before(before)
+        taken = own and others and all(self._only_takes(v) for v in (own[-1], others[-1]))
+        return bool(taken) and any(proposes(v) for v in others) and not any(proposes(v) for v in own)
+
+    def _verbs_before(self, clause: Clause) -> Sequence[Match]:
+        first, end = self.row[clause.start].start, self.row[clause.at].start
+        return [v for v in self.verbs if first <= v.start < end]
+
+    def _only_takes(self, verb: Match) -> bool:
+        return self.reading.tokens.norm[verb.start : verb.end] == [TAKES]
 
     def gives_next(self, clause: Clause) -> bool:
         """`đề nghị X tặng Cờ cho A; | Y tặng …`: does only another giver with a plain verb of giving open the clause?

@@ -117,7 +117,7 @@ def _year_at(row: Row, k: int, end: int) -> int | None:
 
 
 def names_a_bearer(here: SentenceView, at: int, after: int) -> int:
-    """`Cờ “Đơn vị xuất sắc”`, `Huy chương “X”`: how many chunks name what bears the award in quotation marks as a name."""
+    """`Cờ “Đơn vị xuất sắc”`, `Huy chương “X”`: how many chunks name what bears the award in quotes as a name."""
     row = here.row
     if at < 2 or after >= len(row) or row[at - 1].text not in QUOTES or row[after].text not in _CLOSING_QUOTES:
         return 0

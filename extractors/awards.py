@@ -49,6 +49,7 @@ _COURTS = "tòa án nhân dân"
 _LEAD_LENGTH = 1200  # code points in which an article says which meeting it reports
 _LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on a year's work is called
 _UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
+_NUMBERED = frozenset({"lữ đoàn", "trung đoàn", "sư đoàn", "tiểu đoàn"})  # … whose branch may be left out
 _COLLECTIVE = "flag"  # the kind of award that people never get by themselves
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
@@ -75,6 +76,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED:
             # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
             own = None if goes_on or heading or here.gives_next(clause) else own
+        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED and here.takes_too(clauses, number):
+            own = None  # `suy tôn A nhận Cờ thi đua, B nhận Bằng khen`
         asked_before = status is AwardStatus.PROPOSED and own is AwardStatus.PROPOSED
         status = own or status
         objects = objects_before(here, clause)
@@ -257,7 +260,13 @@ def _without_grade(award: str) -> str:
 
 
 def _slot(award: Award) -> tuple[str, str, AwardStatus]:
-    return fold(award.award), fold(award.recipient or ""), award.status
+    return fold(award.award), _by_number(fold(award.recipient or "")), award.status
+
+
+def _by_number(recipient: str) -> str:
+    """`trung đoàn tên lửa 236`: a numbered unit of the army without its branch, which is often left out."""
+    kind, number = " ".join(recipient.split()[:2]), recipient.rpartition(" ")[2]
+    return f"{kind} {number}" if kind in _NUMBERED and number.isdecimal() else recipient
 
 
 def _kind_of(award: Award) -> tuple[str, AwardStatus]:

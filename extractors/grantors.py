@@ -19,7 +19,7 @@ from .reading import Reading
 from .recipient_items import named_beside
 from .records import Span
 from .sentence import Sentence
-from .words import AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
+from .words import ALL, AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 
 # In whose name an award is handed over, by how the words end.
 _AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của", "thay mặt")
@@ -40,6 +40,8 @@ _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
+_STATES = frozenset({"nhà nước", "chính phủ", "quốc hội"})
+_COUNTRIES = frozenset({Kind.DECOY, Kind.PLACE, Kind.NAME, Kind.WORD})
 _BESIDE = frozenset({"phần thưởng", "tiền thưởng"})  # what is given with a certificate
 _THESE = ("các phần thưởng này", "những phần thưởng này", "phần thưởng này", "các danh hiệu này")
 _OCCASIONS = frozenset({"đột xuất", "chuyên đề", "đợt này"})  # between an award and who gives it
@@ -223,7 +225,10 @@ class _Grantors:
                 found.insert(0, other)
             k = first - 1
         received = k >= start and is_word(row[k], PASSIVE)
-        # `Tại Trường X, UBND huyện tặng`: a comma alone joins those who give only behind `được`.
+        # `Tại Trường X, UBND huyện tặng`: a comma alone joins those who give only behind `được`, and bodies that open a
+        # sentence.
+        if k < 0 and all(row[j].kind is not Kind.POST for j in range(office)):
+            return tuple(found)
         opens = received or (joined and (k < start or row[k].kind is Kind.MARK))
         return tuple(found) if opens else ()
 
@@ -278,13 +283,27 @@ class _Grantors:
         if chunk.unit:
             return Grantor(reading.names.expand(chunk.text), reading.span(chunk.a, chunk.b))
         if after and after.kind is Kind.UNIT and after.unit:
+            if (several := self._of_several(k)) is not None:
+                return several
             body = reading.unit_name(after.unit, after.a)
             return Grantor(f"{chunk.text} {body}", reading.unit_span(after.unit, chunk.a))
+        if chunk.norm in _STATES and after and after.kind in _COUNTRIES and after.text[0].isupper():
+            return Grantor(f"{chunk.text} {after.text}", reading.span(chunk.a, after.b))  # `Nhà nước | Liên bang Nga`
         if chunk.norm == _CHAIR and after and (after.kind is Kind.PLACE or is_word(after, *_PLACES)):
             if not after.text[0].islower():
                 return None
             return Grantor(f"{capitalised(chunk.text)} {after.text}", reading.span(chunk.a, after.b))
         return Grantor(_office_elsewhere(reading, chunk), reading.span(chunk.a, chunk.b))
+
+    def _of_several(self, k: int) -> Grantor | None:
+        """`Chủ tịch UBND | các tỉnh`: the heads of several bodies, each of whom gives; None elsewhere."""
+        row, reading = self._row, self._reading
+        if k + 3 >= len(row) or not is_word(row[k + 2], ALL) or not is_word(row[k + 3], *_PLACES):
+            return None
+        if k + 4 < len(row) and (row[k + 4].kind in (Kind.PLACE, Kind.NAME) or row[k + 4].text == ":"):
+            return None
+        text = reading.article.text[row[k].a : row[k + 3].b]
+        return Grantor(reading.names.expand(text), reading.span(row[k].a, row[k + 3].b))
 
     def _head(self, role: Chunk, after: Chunk | None) -> Grantor:
         """The head of a bloc."""

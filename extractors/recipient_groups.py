@@ -54,7 +54,7 @@ def behind_naming(here: AwardSentence, k: int, end: int) -> int:
     row = here.row
     if row[k].kind is not Kind.NUMBER and not is_word(row[k], *COUNTING):
         return 0
-    last = _group_end(here, k + 1)
+    last = group_end(here, k + 1)
     if last is None and k + 1 < end and row[k + 1].kind is Kind.POST:
         last = k + 2 + (k + 2 < end and row[k + 2].kind is Kind.UNIT)  # `hai Phó Giám đốc Sở Y tế là A, B`
     if last is None:
@@ -76,7 +76,7 @@ def group_at(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
         return None
     count, first = _number(here, k) if chunk.kind is Kind.NUMBER else _spelt(here, k)
     first += first < len(row) and is_word(row[first], _TIMES)  # `15 lượt tập thể`
-    last = _group_end(here, first)
+    last = group_end(here, first)
     if last is None or _are_named(here, k, last):
         return None
     span = here.reading.span(chunk.a, row[last - 1].b)
@@ -123,7 +123,7 @@ def _spelt(here: AwardSentence, k: int) -> tuple[int | None, int]:
 def ends_with_group(here: AwardSentence, end: int) -> int | None:
     """The first chunk of the word for a group (`cá nhân`) that ends before chunk `end`; None where none does."""
     for first in range(max(end - 3, 0), end):
-        if _group_end(here, first) == end:
+        if group_end(here, first) == end:
             return first
     return None
 
@@ -139,7 +139,7 @@ def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None
     return Recipient(RecipientKind.GROUP, None, count, here.reading.span(chunk.a, chunk.b)), k + 1
 
 
-def _group_end(here: AwardSentence, first: int) -> int | None:
+def group_end(here: AwardSentence, first: int) -> int | None:
     """The chunk after the word for a group that starts at chunk `first`; None where none does."""
     row = here.row
     if first >= len(row) or row[first].norm.partition(" ")[0] not in group_openings():

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from .award_clauses import ORDER, AwardSentence, Clause
 from .chunks import Kind, is_word, words
 from .recipient_groups import COUNTING, COUNTING_WORDS, Recipient, group_at
+from .recipient_pointers import PEOPLE_OPENINGS, people_of, pointed_at
 from .records import RecipientKind
 from .unit_kinds import Trait, has_trait
-from .words import ALL, AND, AT, COMRADE, IN, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
+from .words import ALL, AND, AT, COMRADE, GIVES, IN, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
 
 JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
 _WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")  # where from a counted group is, by last syllables too
@@ -26,6 +27,8 @@ _BARE = frozenset({Kind.WORD, Kind.NAME})
 _TO_SOMEONE = (TO, "em", "anh", "chị", "cháu", AND)
 _SOMEONE_GETS = ("từng", "đã", PASSIVE, "cũng", "vừa", TAKES, "vinh")
 _LEADERS = "lãnh đạo"
+REPRESENTING = frozenset({"đại diện", "thay mặt"})  # `bà A, đại diện | Công ty B`, who gets the award
+_TRADES = frozenset({Kind.WORD, Kind.HONORIFIC, Kind.POST})  # `nhân viên`, `chiến sĩ`, `cán bộ`
 # What a body or a family is called before its name.
 COLLECTIVES = frozenset({"tập thể", "đơn vị", "cơ quan", "gia đình", "cá nhân"})
 _STAFF = frozenset({"viên", "sĩ", "sỹ", "nhân", "giáo", "sinh", "bộ", "báo", "xế", "khen"})  # how trades end
@@ -36,7 +39,7 @@ _DASHES = frozenset({"-", "–"})
 _ASIDE_MARKS = frozenset({",", "-", "–", "("})
 # Kinds of place that stand for those who govern them, and what may stand before such a place.
 _GOVERNED = ("tỉnh", "thành phố", "tp", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
-_PLACE_JOINING = (*JOINING, "với", "lại", "để")
+_PLACE_JOINING = (*JOINING, "với", "lại", "để", "tôn", "chọn", "dương", "danh", "thưởng", GIVES)
 # Forms of address that alone point back to someone, and what may stand behind them then.
 _POINTING = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "thầy", "cô"})
 _OF_MEN = frozenset({"ông", "anh", "thầy"})
@@ -46,6 +49,8 @@ _BEHIND_POINTING = (
     "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên", "sau",
 )  # fmt: skip
 STATE = ("đảng", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhà nước", "ủy ban thường vụ quốc hội", "hoàng gia")
+_LEVELS = frozenset({"hai cấp", "2 cấp", "các cấp"})
+_PROVINCE_IN_IT = " tỉnh "
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
 _CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
 
@@ -61,6 +66,8 @@ def item_at(
     mention = here.sentence.mention_at(k)
     if mention is None and chunk.kind in _BARE and chunk.text[0].isupper() and (someone := _by_given_name(here, k)):
         return [someone], k + 1
+    if chunk.norm in PEOPLE_OPENINGS and (whose := people_of(here, k)):
+        return _ruled_at(here, whose) if here.row[whose].kind is Kind.PLACE else item_at(here, whose, [])
     if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in COUNTING_WORDS:
         return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
@@ -68,7 +75,7 @@ def item_at(
         return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], mention.last
     group = group_at(here, k)
     if group:
-        return [group[0]], group[1]
+        return pointed_at(here, *group) or ([group[0]], group[1])
     coded = _next_code(here, k, found[-1]) if found else None
     if coded:
         return coded
@@ -95,6 +102,15 @@ def item_at(
         # `THPT | Nguyễn X`: a school that bears a person's name.
         name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
         after += 1
+    if (
+        words(here.row, after, after + 2) in _LEVELS
+        and after + 2 < len(here.row)
+        and here.row[after + 2].kind is Kind.PLACE
+    ):
+        # `TAND | hai cấp tỉnh X`: the courts of a province and of its districts.
+        end = here.row[after + 2]
+        name = f"{reading.names.expand(chunk.text)} {reading.article.text[here.row[after].a : end.b]}"
+        return [Recipient(RecipientKind.UNIT, name, None, reading.span(chunk.a, end.b))], after + 3
     return [Recipient(RecipientKind.UNIT, name, None, span)], after
 
 
@@ -171,9 +187,10 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
 def _is_trade(here: AwardSentence, start: int, end: int) -> bool:
     """`…, nhân viên bảo vệ | Công ty B`: do only words in lower case, what someone does, stand before a unit?"""
     row = here.row
-    plain = all(c.kind is Kind.WORD and c.text.islower() for c in row[start:end])
+    plain = all(c.kind in _TRADES and c.text.islower() for c in row[start:end])
     joins = any(is_word(c, AND, TOGETHER, TO) for c in row[start:end])
-    return plain and not joins and words(row, start, start + 2) not in COLLECTIVES
+    stands_for = words(row, start, start + 2) in REPRESENTING
+    return plain and not joins and not stands_for and words(row, start, start + 2) not in COLLECTIVES
 
 
 def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:
@@ -182,16 +199,37 @@ def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Seq
     kind = next((p for p in _GOVERNED if chunk.norm.startswith(p + " ")), "")
     before = here.row[k - 1] if k else None
     joined = before is None or before.kind is Kind.MARK or is_word(before, *_PLACE_JOINING)
+    if joined and not kind and found and (another := _in_another_province(here, k, found[-1])):
+        return [another], k + 1
     if not joined or (found and not found[-1].kind_of_place):
         return ([], k + 1) if found else None
     span = here.reading.span(chunk.a, chunk.b)
     if kind:
-        name = here.reading.names.expand(chunk.text)
-        return [Recipient(RecipientKind.UNIT, name, None, span, kind)], k + 1
+        return _ruled_at(here, k, kind)
     if not found:
         return None
     name = f"{found[-1].kind_of_place} {chunk.text}"
     return [Recipient(RecipientKind.UNIT, name, None, span, found[-1].kind_of_place)], k + 1
+
+
+def _ruled_at(here: AwardSentence, k: int, kind: str = "") -> tuple[Sequence[Recipient], int]:
+    """The place at chunk k, for those who govern it, and the chunk after it."""
+    chunk = here.row[k]
+    span = here.reading.span(chunk.a, chunk.b)
+    return [Recipient(RecipientKind.UNIT, here.reading.names.expand(chunk.text), None, span, kind)], k + 1
+
+
+def _in_another_province(here: AwardSentence, k: int, before: Recipient) -> Recipient | None:
+    """`Công an tỉnh A, | B và C`: the unit of the same kind in the province at chunk k, which alone is named again."""
+    kind, province, name = (before.name or "").rpartition(_PROVINCE_IN_IT)
+    matches, chunk = here.reading.tokens.match, here.row[k]
+    if before.kind is not RecipientKind.UNIT or not province or k < 2 or matches(chunk.start, "provinces") is None:
+        return None
+    first = matches(here.row[k - 2].end - len(name.split()), "provinces")
+    if first is None or first.end != here.row[k - 2].end:
+        return None
+    span = here.reading.span(chunk.a, chunk.b)
+    return Recipient(RecipientKind.UNIT, f"{kind}{_PROVINCE_IN_IT}{chunk.text}", None, span)
 
 
 def _by_given_name(here: AwardSentence, k: int) -> Recipient | None:

@@ -178,7 +178,7 @@ def _behind_trade(here: AwardSentence, k: int, end: int) -> int:
     before = row[k - 2] if row[k - 1].kind is Kind.HONORIFIC else row[k - 1]  # `điều dưỡng | trưởng A`
     if not (before.text in LIST_MARKS or is_word(before, *JOINING)) or is_word(before, TO):
         return 0
-    j = k
+    j = k + 2 * (words(row, k, k + 2) in COLLECTIVES)  # `cá nhân | ông A`
     while j < min(k + _LONGEST_TRADE, end) and row[j].kind is Kind.WORD and not is_word(row[j], *_REASONS):
         j += 1
     if j in (k, end) or not row[k].text[0].islower():

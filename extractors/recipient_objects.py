@@ -1,6 +1,6 @@
 """Those who get an award as objects of the verb that gives it, without `cho` behind the award.
 
-Between the verb and the award: tặng thưởng | A | Bằng khen · trao cho | ông B | Huân chương X · phong tặng A danh hiệu X
+Between the verb and the award: tặng thưởng | A | Bằng khen · trao cho | ông B | Huân chương X · phong tặng A danh hiệu
     khen thưởng | 12 cá nhân | bằng hình thức Giấy khen · đề nghị X tặng | A và B | Cờ thi đua
 Right behind the award: tặng Giấy khen | 6 tập thể và 18 cá nhân · truy tặng Huân chương X | Thượng úy B
 """
@@ -65,7 +65,7 @@ def objects_before(here: AwardSentence, clause: Clause) -> Objects | None:
 
 
 def objects_behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
-    """`tặng Giấy khen | 6 tập thể`, `truy tặng Huân chương X | Thượng úy B`: those right behind what an active verb gives."""
+    """`tặng Giấy khen | 6 tập thể`, `truy tặng Huân chương X | Thượng úy B`: those right behind what is given."""
     row, k = here.row, clause.after
     if k >= clause.end or not (row[k].kind in _OPENING or is_word(row[k], *_PLURALS)):
         return []

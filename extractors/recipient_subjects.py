@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .award_clauses import AwardSentence
+from .award_clauses import ORDER, AwardSentence
 from .chunks import Kind, is_word, words
 from .recipient_groups import Recipient, ends_with_group
-from .recipient_items import JOINING, item_at
+from .recipient_items import JOINING, REPRESENTING, item_at
 from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until, members_in_bracket
 from .records import RecipientKind
 from .sentence import Sentence
@@ -25,7 +25,6 @@ _ADVERBIAL = (
 )  # fmt: skip
 _ITS_OWN = (OF, UNDER)
 _LEADERS_ONCE = frozenset({"nguyên lãnh đạo", "cựu lãnh đạo"})
-# What makes someone only stand for a unit, and what may follow before the unit.
 _PARTY = "đảng"
 _HELPS = ("cứu", "giúp", "đỡ", "dạy")
 # What those do who only greet, praise or speak of the ones who get an award.
@@ -33,7 +32,7 @@ _GREETS = frozenset({
     "gửi lời", "chúc mừng", "cảm ơn", "biểu dương", "vinh danh", "tuyên dương", "khen ngợi", "cho rằng", "cho biết",
     "khẳng định", "nhấn mạnh",
 })  # fmt: skip
-_REPRESENTS = "đại diện"
+# What may follow before a unit for which someone only stands.
 _REPRESENTED = ("cho", "lãnh", "đạo", "tập", "thể", "cán", "bộ")
 _REPRESENTING_REACH = 6  # chunks
 # What is celebrated is the birthday of the one who gets the award.
@@ -69,6 +68,7 @@ _COUNTS = (
     "lăm",
 )
 _TIMES = "lượt"
+_THINGS = ("con", "chiếc", "ngôi", "nơi", "bức", "tác")  # before what is no person and no unit
 _TIMES_OVER = "lần"  # `3 lần được tặng`
 _AGENTS = frozenset({Kind.POST, Kind.UNIT})
 _ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
@@ -84,6 +84,8 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
         return []
     marks = (k for k in reversed(here.hard_marks) if start <= k < at)
     first = next((k + 1 for k in marks if not _is_list(here, start, k)), start)
+    if province := _province_alone(here, first, at):
+        return [province]
     if is_word(row[first], *_ADVERBIAL):
         # `Ở tổ chức Công đoàn, ông A được …`: what stands before the first comma says where or when.
         first = next((k + 1 for k in range(first, at) if row[k].text == ","), first)
@@ -114,7 +116,29 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
         elif subjects and not item[0]:
             subjects[-1] = (subjects[-1][0], item[1])
         k = behind = item[1]
-    return found
+    return [] if found and _goes_on_elsewhere(here, behind, at, found) else found
+
+
+def _goes_on_elsewhere(here: AwardSentence, behind: int, at: int, found: Sequence[Recipient]) -> bool:
+    """`các đại biểu tham quan tàu X, | con tàu từng nhận`: does a thing that others are busy with get the award?"""
+    if any(one.kind is not RecipientKind.GROUP or one.count is not None for one in found):
+        return False
+    row = here.row
+    return any(row[k].text == "," and is_word(row[k + 1], *_THINGS) for k in range(behind, at - 1))
+
+
+def _province_alone(here: AwardSentence, first: int, at: int) -> Recipient | None:
+    """`Hà Nam | (vinh dự) đón nhận Huân chương X`: a province by its name, right before the verb of an order."""
+    row = here.row
+    if row[first].kind is not Kind.PLACE or before_adverbs(here, at) != first + 1:
+        return None
+    order = next((c for c in row[at:] if c.kind is Kind.AWARD), None)
+    province = here.reading.tokens.match(row[first].start, "provinces")
+    if order is None or order.field("kind") != ORDER or province is None:
+        return None
+    name, kind = row[first].text, province.entry.fields["kind"]
+    span = here.reading.span(row[first].a, row[first].b)
+    return Recipient(RecipientKind.UNIT, name if name.lower().startswith(kind) else f"{kind} {name}", None, span)
 
 
 def _is_anybody(here: AwardSentence, at: int) -> bool:
@@ -159,7 +183,7 @@ def _stands_for(here: AwardSentence, k: int) -> bool:
     j = k
     while j > 0 and is_word(row[j - 1], *_REPRESENTED):
         j -= 1
-    return words(row, j - 2, j) == _REPRESENTS
+    return words(row, j - 2, j) in REPRESENTING
 
 
 def _is_represented(here: AwardSentence, k: int, behind: int, found: Sequence[Recipient]) -> bool:
