@@ -29,41 +29,22 @@ _LISTED = frozenset(
 _TITLE_KINDS = frozenset({"title", "prize"})
 ORDER = "order"  # the kind of award that the State alone gives
 # What says that an award is aimed at, deserved or described, not given.
-_NOT_GIVEN = (
+NOT_GIVEN = (
     "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
     "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ",
     "đối tượng", "xứng đáng được",
 )  # fmt: skip
-_NOT_GIVEN_ALONE = tuple(f" {word} " for word in _NOT_GIVEN)
-_WILL = "sẽ"
-_WILL_ALONE = f" {_WILL} "
-# A pledge: `phấn đấu năm 2025 có …`.
-_PLEDGES = "phấn đấu"
-_BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
 # What makes words of another sense of `nhận`.
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "chứng", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
 CARING = ("phụng", "chăm", "đỡ", "nuôi", "giúp", "bảo", "hỗ")  # `nhận | phụng dưỡng`
 _WELCOMES = "đón"
+_SCHOOL = "học"  # `năm học 2023-2024`
 # What makes words of another sense of `trình`: `chương trình`, `công trình`.
 _SUBMITS = "trình"
 _ACCORDING = ("xét", "theo")  # before a request on which somebody gives
 _NOT_SUBMITTING = ("chương", "công", "quá", "lộ", "tiến", "quy", "giáo", "hành", "địa", "tường", "thuyết", "giải")
 # What stands before a year that only bounds a time, or is one of birth.
 _BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
-# What takes an award back, anywhere before it.
-_REVOKED_ALONE = (
-    " hủy bỏ ",
-    " hủy các ",
-    " đề nghị hủy ",
-    " xem xét hủy ",
-    " thu hồi ",
-    " tước bỏ ",
-    " tước danh hiệu ",
-    " hủy quyết định ",
-)
-# What denies the verb behind it, or makes it a condition; and the marks that end its reach.
-_NEGATIONS = ("chưa", "không", "chẳng", "nếu")
-_CLAUSE_MARKS = frozenset({",", ";"})
 _AIM_REACH = 3  # chunks
 # Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
 _THINGS = ("lá", "lên")
@@ -87,7 +68,7 @@ _NO_VERBS = frozenset(
 _COUNCIL = "hội đồng"
 _RECEIVING = frozenset({PASSIVE, TAKES, REACHES})
 _JUDGING = ("xét tặng", "xét chọn", "bình chọn", "xét duyệt")
-_NOT_GIVEN_REACH, _VERB_REACH, _COUNCIL_REACH, _BRACKET_REACH = 8, 12, 6, 7  # chunks
+_VERB_REACH, _COUNCIL_REACH, _BRACKET_REACH = 12, 6, 7  # chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,51 +225,6 @@ class AwardSentence(SentenceView):
         first, end = row[clause.after - 1].end, row[min(clause.after + _VERB_REACH, clause.end) - 1].end
         return next((_status(v) for v in self.verbs if first <= v.start and v.end <= end), None)
 
-    def is_not_given(self, clause: Clause) -> bool:
-        """Is the award only aimed at, deserved or described?"""
-        first = max(clause.at - _NOT_GIVEN_REACH, 0)
-        before = f" {words(self.row, first, clause.at)} "
-        if _WILL_ALONE in before and self._is_proposed_later(first, clause.at):
-            before = before.replace(_WILL_ALONE, " ")
-        if (
-            has_any(before, _NOT_GIVEN_ALONE)
-            or self._is_pledged(clause)
-            or self._is_to_come(clause)
-            or has_any(f" {words(self.row, 0, clause.at)} ", _REVOKED_ALONE)
-        ):
-            return True
-        if not has_any(before, _NEGATIONS):
-            return False
-        denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
-        return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])
-
-    def _is_pledged(self, clause: Clause) -> bool:
-        """`phấn đấu (đến) năm N có …`: does a pledge for a time to come open the award's part of the sentence?"""
-        before = words(self.row, 0, clause.at)
-        if _PLEDGES not in before:
-            return False
-        first = max((k + 1 for k in self.hard_marks if k < clause.at), default=0)
-        return any(
-            words(self.row, k, k + 2) == _PLEDGES and is_word(self.row[k + 2], *_BEHIND_PLEDGE)
-            for k in range(first, clause.at - 2)
-        )
-
-    def _is_to_come(self, clause: Clause) -> bool:
-        """`A sẽ về Hà Nội để nhận …`: does `sẽ` stand before the award, behind the last mark?"""
-        if _WILL not in self.reading.syllables(self.sentence.number):
-            return False
-        marks = (k + 1 for k in range(clause.at - 1, -1, -1) if self.row[k].text in _CLAUSE_MARKS)
-        first = next(marks, 0)
-        return any(is_word(self.row[k], _WILL) and not self._proposes_at(k + 1) for k in range(first, clause.at))
-
-    def _is_proposed_later(self, first: int, end: int) -> bool:
-        """Does a verb of proposing stand behind every `sẽ` among chunks?"""
-        return all(self._proposes_at(k + 1) for k in range(first, end) if is_word(self.row[k], _WILL))
-
-    def _proposes_at(self, k: int) -> bool:
-        """`sẽ | đề nghị X tặng`: does an active verb of proposing stand at chunk k, so that it is a proposal?"""
-        return any(v.start == self.row[k].start and proposes(v) for v in self.verbs)
-
     def goes_on(self, clause: Clause) -> bool:
         """Does a clause go on with the verb of the one before, without a subject of its own?"""
         link = self.row[clause.start : clause.at]
@@ -376,7 +312,7 @@ class AwardSentence(SentenceView):
     def _years_from(self, k: int) -> Sequence[int]:
         """`năm | 2018, 2019 và (năm) 2021`: the years that are listed from the word for it at chunk k on."""
         row, found = self.row, []
-        k += 1 + is_word(row[k + 1], "học")
+        k += 1 + is_word(row[k + 1], _SCHOOL)
         while k < len(row) and (year := year_of(row[k])):
             found.append(year)
             if k + 2 >= len(row) or not (row[k + 1].text == "," or is_word(row[k + 1], AND)):
@@ -396,7 +332,7 @@ class AwardSentence(SentenceView):
     def _is_aimed_at(self, k: int) -> bool:
         """`phấn đấu năm 2024`, `từ năm 2010`: is the year at chunk k one of plans, or the bound of a time?"""
         return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or has_any(
-            words(self.row, k - _AIM_REACH, k), _NOT_GIVEN
+            words(self.row, k - _AIM_REACH, k), NOT_GIVEN
         )
 
 

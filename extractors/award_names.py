@@ -40,6 +40,7 @@ _ORDERS = frozenset({"huân chương"})
 _BEFORE_RECIPIENTS = (TO, GIVES, OF, BY)
 _SHORT_NAME = 4  # chunks
 _LONGEST_NAME = 8  # chunks
+_TITLE_REACH = 3  # rows
 _LONGEST_ASIDE = 4  # chunks of the bracket between two grades: `(năm 1978)`
 
 
@@ -67,6 +68,8 @@ def name_end(here: SentenceView, k: int) -> int:
 def name_of(here: SentenceView, at: int, after: int) -> AwardName:
     """The name of the award at chunks `at` to `after`, with its grade."""
     row = here.row
+    if row[at].norm == _TITLE and (title := _title_before(here, at)):
+        return title
     first, last = row[at], row[after - 1]
     bearer = names_a_bearer(here, at, after)
     if bearer:
@@ -81,6 +84,20 @@ def name_of(here: SentenceView, at: int, after: int) -> AwardName:
         text = text.strip("“”\"'«»")
     name = here.reading.names.expand(text)
     return AwardName(capitalised(name), (here.reading.span(first.a, last.b),))
+
+
+def _title_before(here: SentenceView, at: int) -> AwardName | None:
+    """`trao tặng danh hiệu cho A`: the title that was named last before chunk `at`, at most a few rows before."""
+    reading, row = here.reading, here.row
+    if at + 1 < len(row) and row[at + 1].text in QUOTES:
+        return None
+    number = here.sentence.number
+    earlier = [c for n in range(max(number - _TITLE_REACH, 0), number) for c in reading.rows[n]]
+    titles = [c for c in (*earlier, *row[:at]) if c.kind is Kind.AWARD and c.field("kind") == "title"]
+    if not titles:
+        return None
+    span = reading.span(titles[-1].a, titles[-1].b)
+    return AwardName(capitalised(reading.names.expand(titles[-1].text)), (span,))
 
 
 def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequence[AwardName]:

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from .award_clauses import AwardSentence, Clause
-from .award_lists import heading_of, listed_below, named_next
+from .award_denials import is_not_given
+from .award_lists import heading_of, listed_below, named_later, named_next
 from .award_names import AwardName, further_grades, name_of
 from .blocs import Blocs
 from .chunks import Kind, is_word
@@ -43,13 +44,14 @@ _GRADE = " hạng "
 _BARE = frozenset({"huy hiệu", "huân chương", "kỷ niệm chương"})  # kinds of award rather than names
 _OF_THE_PARTY = "huy hiệu đảng"
 _YEARS_IN_IT = "tuổi đảng"  # `Huy hiệu 50 năm tuổi Đảng`
-_ANY_PRIZE = "giải thưởng"  # one without a name says nothing
+_NO_NAMES = frozenset({"giải thưởng", ""})  # what says nothing
 _BRANCH = (" ngành ",)
 _COURTS = "tòa án nhân dân"
 _LEAD_LENGTH = 1200  # code points in which an article says which meeting it reports
 _LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on a year's work is called
 _UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
 _NUMBERED = frozenset({"lữ đoàn", "trung đoàn", "sư đoàn", "tiểu đoàn"})  # … whose branch may be left out
+_TITLE = "title"
 _COLLECTIVE = "flag"  # the kind of award that people never get by themselves
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
@@ -87,7 +89,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             grantor = given_by
         elif own is not None and not (goes_on or asked_before or here.starts_with_verb(clause)):
             grantor = None
-        if status is None or here.is_not_given(clause):
+        if status is None or is_not_given(here, clause):
             last, waiting = (), []
             continue
         years = here.years(clause) or (heading.year if heading else None,)
@@ -97,7 +99,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         names = (name, *further_grades(here, clause.at, clause.after, clause.end))
         inherited = None if _bears_branch(name.text) else grantor
         award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, years)
-        if fold(name.text) == _ANY_PRIZE or (award.kind == _UNKNOWN and award.grantor is None):
+        if fold(name.text) in _NO_NAMES or (award.kind == _UNKNOWN and award.grantor is None):
             last, waiting = (), []
             continue
         recipients = objects.recipients if objects else recipients_of(here, clause)
@@ -107,12 +109,14 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             )  # `đề nghị tặng Bằng khen Hội A và Hội B`
         recipients = recipients or _same_as_before(here, clause, last, given_by)
         if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
-            recipients = listed_below(here) or named_next(here) or recipients
+            recipients = listed_below(here) or named_next(here) or named_later(here, recipients)
         if not here.is_joined(clause):
             waiting = []
         if not recipients:
             waiting += [] if _names_unknown(here, clause) else [award]
             continue
+        if waiting and award.kind == _TITLE:  # of two titles, too
+            recipients = [replace(one, count=None) for one in recipients]
         for other in waiting:
             local = other.kind in _LOCAL_KINDS or other.kind == award.kind
             shared = replace(other, grantor=award.grantor) if local and not other.grantor else other
@@ -290,7 +294,11 @@ def _is_summed(award: Award, other: Award) -> bool:
     if award.recipient is not None or award.count not in (None, 1) or award.status != other.status:
         return False
     named = other.recipient is not None or (other.count is not None and award.count is None)
-    return named and fold(award.award) == fold(other.award) and award.grantor in (None, other.grantor)
+    same = fold(award.award) == fold(other.award)
+    if award.status is AwardStatus.PROPOSED and award.count is None and other.grantor is None:
+        # `đề nghị X tặng cờ thi đua xuất sắc` of those who are named below with their flags
+        return named and (same or fold(award.award).startswith(f"{fold(other.award)} "))
+    return named and same and award.grantor in (None, other.grantor)
 
 
 def _weight(award: Award) -> tuple[bool, bool]:

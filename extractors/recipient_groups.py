@@ -49,6 +49,20 @@ def among_them(here: AwardSentence, start: int, end: int) -> int:
     return next((j for j in inside if f"{row[j].norm} {row[j + 1].norm}" == _AMONG_THEM), 0)
 
 
+def counted_at(here: AwardSentence, k: int) -> tuple[int, str, int] | None:
+    """`sáu tập thể` at chunk k: its number, what is counted, the chunk after it; its members may be named."""
+    row = here.row
+    if row[k].kind is Kind.NUMBER:
+        count, first = _number(here, k)
+    elif is_word(row[k], *_NUMBERS):
+        spelt, first = _spelt(here, k)
+        count = spelt or 0
+    else:
+        return None
+    last = group_end(here, first)
+    return None if last is None else (count, words(row, first, last), last)
+
+
 def behind_naming(here: AwardSentence, k: int, end: int) -> int:
     """`hai cá nhân là A`, `2 tập thể gồm: X`: the chunk where those of a group at chunk k are named; 0 where none."""
     row = here.row

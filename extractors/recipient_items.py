@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 
 from .award_clauses import ORDER, AwardSentence, Clause
-from .chunks import Kind, is_word, words
+from .chunks import Chunk, Kind, is_word, words
+from .language import fold
 from .recipient_groups import COUNTING, COUNTING_WORDS, Recipient, group_at
 from .recipient_pointers import PEOPLE_OPENINGS, people_of, pointed_at
 from .records import RecipientKind
@@ -49,6 +50,11 @@ _BEHIND_POINTING = (
     "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên", "sau",
 )  # fmt: skip
 STATE = ("đảng", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhà nước", "ủy ban thường vụ quốc hội", "hoàng gia")
+_BEHIND_UNITS = frozenset({
+    "được", "đã", "vinh", "dự", "nhận", "đón", "và", "có", "vì", "do", "tặng", "trao", "cùng", "cũng", "đạt", "là",
+    "tại", "năm", "trong", "với", "còn", "nhân", "từng", "vừa", "lên", "về", "cho", "trên", "này", "khi", "của",
+    "thuộc", "để",
+})  # fmt: skip
 _LEVELS = frozenset({"hai cấp", "2 cấp", "các cấp"})
 _PROVINCE_IN_IT = " tỉnh "
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
@@ -102,6 +108,8 @@ def item_at(
         # `THPT | Nguyễn X`: a school that bears a person's name.
         name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
         after += 1
+    if chunk.unit.bare and fold(name) == fold(chunk.text) and after < len(here.row) and _goes_on(here.row[after]):
+        return [], after  # `Công ty cổ phần | thực phẩm X`: a name that is not read to its end
     if (
         words(here.row, after, after + 2) in _LEVELS
         and after + 2 < len(here.row)
@@ -112,6 +120,11 @@ def item_at(
         name = f"{reading.names.expand(chunk.text)} {reading.article.text[here.row[after].a : end.b]}"
         return [Recipient(RecipientKind.UNIT, name, None, reading.span(chunk.a, end.b))], after + 3
     return [Recipient(RecipientKind.UNIT, name, None, span)], after
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """May the chunk behind a bare kind of unit belong to its name?"""
+    return chunk.kind in _BARE and (chunk.text[0].isupper() or chunk.norm not in _BEHIND_UNITS)
 
 
 def named_beside(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
@@ -225,8 +238,9 @@ def _in_another_province(here: AwardSentence, k: int, before: Recipient) -> Reci
     matches, chunk = here.reading.tokens.match, here.row[k]
     if before.kind is not RecipientKind.UNIT or not province or k < 2 or matches(chunk.start, "provinces") is None:
         return None
-    first = matches(here.row[k - 2].end - len(name.split()), "provinces")
-    if first is None or first.end != here.row[k - 2].end:
+    last = here.row[k - 2]
+    ends = (match.end for j in range(last.start, last.end) if (match := matches(j, "provinces")))
+    if not name or last.end not in ends:
         return None
     span = here.reading.span(chunk.a, chunk.b)
     return Recipient(RecipientKind.UNIT, f"{kind}{_PROVINCE_IN_IT}{chunk.text}", None, span)
@@ -262,7 +276,11 @@ def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     earlier = [m for m in reading.mentions if m.b <= chunk.a and m.person and not m.aside]
     same = [m for m in earlier if m.honorific and m.honorific.split()[-1] == chunk.norm.split()[-1]]
     if not same and len({m.person for m in earlier}) > 1:
-        return None
+        # Of a paragraph that speaks of one person only it is that one.
+        start = reading.block(chunk).start
+        earlier = [m for m in earlier if m.a >= start]
+        if len({m.person for m in earlier}) != 1:
+            return None
     mention = same[-1] if same else (earlier[-1] if earlier else None)
     if mention is None or _are_apart(chunk.norm, mention.honorific or ""):
         return None

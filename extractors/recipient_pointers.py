@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .award_clauses import AwardSentence
-from .chunks import Kind, words
+from .chunks import Kind, is_word, words
 from .recipient_groups import Recipient
 from .records import RecipientKind
 from .sentence import Sentence
+from .words import AND
 
 # What the people of a unit or a place are called, by chunks; the words with which such a phrase opens.
 _PEOPLE = frozenset({
@@ -44,7 +45,7 @@ def people_of(here: AwardSentence, k: int) -> int:
         return 0
     while j < min(k + _LONGEST, len(row)) and row[j].norm in _PEOPLE:
         j += 1
-    if j == len(row) or j == k or row[j - 1].kind is Kind.MARK or row[j - 1].norm == "và":
+    if j == len(row) or j == k or row[j - 1].kind is Kind.MARK or is_word(row[j - 1], AND):
         return 0
     if row[j].kind is Kind.UNIT:
         # `cán bộ | Sở X`: a post there; `tập thể | Phòng X` is read as a unit with a word before it.

@@ -69,6 +69,7 @@ _COUNTS = (
 )
 _TIMES = "lượt"
 _THINGS = ("con", "chiếc", "ngôi", "nơi", "bức", "tác")  # before what is no person and no unit
+_DASHES = frozenset({"-", "–"})
 _TIMES_OVER = "lần"  # `3 lần được tặng`
 _AGENTS = frozenset({Kind.POST, Kind.UNIT})
 _ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
@@ -84,6 +85,8 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
         return []
     marks = (k for k in reversed(here.hard_marks) if start <= k < at)
     first = next((k + 1 for k in marks if not _is_list(here, start, k)), start)
+    if first + 1 < at and row[first].text.isupper() and row[first + 1].text in _DASHES:
+        first += 2  # `QK3 - Sáng 24/12, …`: the paper's dateline
     if province := _province_alone(here, first, at):
         return [province]
     if is_word(row[first], *_ADVERBIAL):

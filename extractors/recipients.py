@@ -34,8 +34,7 @@ _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn",
 _CHOOSING_SYLLABLES = frozenset(verb.split()[0] for verb in _CHOOSING)
 _CHOOSES = "chọn"
 _EACH = "mỗi"
-_PRAISES = "khen-thuong"  # `tôn vinh`
-_MOTHERS = "mẹ việt nam anh hùng"  # who are so called long before they are honoured
+_PRAISES = "khen-thuong"  # `tôn vinh 321 Mẹ Việt Nam Anh hùng`, who are so called before
 _TITLE = "title"
 _ONCE = ("từng", "vừa")  # in what opens a sentence before the one honoured
 _OPENING = 2  # chunks
@@ -62,14 +61,14 @@ def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 
 
 def _counted(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
-    """`tuyên dương | 10 gương mặt trẻ tiêu biểu`, `28 Bằng khen cho | tập thể và cá nhân`: so many, or unnamed ones."""
+    """`công nhận | 15 Chiến sĩ thi đua cơ sở`, `28 Bằng khen cho | tập thể và cá nhân`: so many, or unnamed ones."""
     row, k = here.row, clause.at - 1
     if k <= clause.start or row[k].kind is not Kind.NUMBER:
         return []
     if row[clause.at].field("kind") == _TITLE:
         number = k - 1 if clause.start and is_word(row[k - 1], AND) else k  # `10 X | và 15 Y`
         verb = next((v for v in here.verbs if (v.end == row[k].start or number < k) and gives(v)), None)
-        if verb is None or (verb.entry.id == _PRAISES and row[clause.at].norm.endswith(_MOTHERS)):
+        if verb is None or verb.entry.id == _PRAISES:
             return []
         return [Recipient(RecipientKind.GROUP, None, int(row[k].text), here.reading.span(row[k].a, row[clause.at].b))]
     to = next((j for j in range(clause.after, clause.end - 1) if is_word(row[j], TO)), None)
