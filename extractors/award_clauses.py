@@ -38,6 +38,7 @@ NOT_GIVEN = (
 NOT_TAKING = ("ghi", "công", "xác", "đảm", "chứng", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
 CARING = ("phụng", "chăm", "đỡ", "nuôi", "giúp", "bảo", "hỗ")  # `nhận | phụng dưỡng`
 _WELCOMES = "đón"
+_COMMENDS = "biểu dương"  # `biểu dương người tốt, việc tốt`: praise, not a title
 _SCHOOL = "học"  # `năm học 2023-2024`
 # What makes words of another sense of `trình`: `chương trình`, `công trình`.
 _SUBMITS = "trình"
@@ -186,7 +187,7 @@ class AwardSentence(SentenceView):
         row, before = self.row, self.row[k - 1]
         if row[k].field("kind") != "title" or row[k].text[0].isupper():
             return False
-        return before.kind is Kind.WORD and before.norm not in _BEFORE_TITLES
+        return before.kind is Kind.WORD and (before.norm not in _BEFORE_TITLES or words(row, k - 2, k) == _COMMENDS)
 
     def _names_a_council(self, k: int) -> bool:
         """`Hội đồng xét tặng danh hiệu A, B`: is the award at chunk k only what a council is called after?"""

@@ -115,7 +115,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if not recipients:
             waiting += [] if _names_unknown(here, clause) else [award]
             continue
-        if waiting and award.kind == _TITLE:  # of two titles, too
+        if award.kind == _TITLE and (waiting or _shares(here, clauses, number)):  # of two titles, too
             recipients = [replace(one, count=None) for one in recipients]
         for other in waiting:
             local = other.kind in _LOCAL_KINDS or other.kind == award.kind
@@ -125,6 +125,12 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
         yield from _records(here.reading, award, recipients)
         last, waiting = recipients, []
+
+
+def _shares(here: AwardSentence, clauses: Sequence[Clause], number: int) -> bool:
+    """`4 nhà giáo được đề nghị tặng danh hiệu X, Y`: is a clause's title one of several that go to a group?"""
+    beside = [clause for clause in clauses[number : number + 2] if here.is_joined(clause)]
+    return any(here.row[clause.at].field("kind") == _TITLE for clause in beside)
 
 
 def _own_status(here: AwardSentence, clauses: Sequence[Clause], number: int) -> AwardStatus | None:

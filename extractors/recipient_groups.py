@@ -15,8 +15,10 @@ from .records import RecipientKind, Span
 from .words import ALL, COMPRISES, IS
 
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_TEN, _TENS = 10, "mươi"
-_UNITS = {**{word: n for word, n in _NUMBERS.items() if n < _TEN}, "mốt": 1, "tư": 4, "lăm": 5}  # behind tens
+_TEN = 10
+_TENS = "mươi"
+_BEHIND_TENS = {"mốt": 1, "tư": 4, "lăm": 5}
+_UNITS = {**{word: n for word, n in _NUMBERS.items() if n < _TEN}, **_BEHIND_TENS}
 # Numbers and plurals that count groups in running text.
 COUNTING = (ALL, "những", "nhiều", *_NUMBERS)
 COUNTING_WORDS = frozenset(COUNTING)

@@ -55,6 +55,7 @@ _BEHIND_UNITS = frozenset({
     "tại", "năm", "trong", "với", "còn", "nhân", "từng", "vừa", "lên", "về", "cho", "trên", "này", "khi", "của",
     "thuộc", "để",
 })  # fmt: skip
+_COMPANY_FORMS = ("cổ phần", "tnhh", "hữu hạn", "một thành viên")
 _LEVELS = frozenset({"hai cấp", "2 cấp", "các cấp"})
 _PROVINCE_IN_IT = " tỉnh "
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
@@ -108,7 +109,8 @@ def item_at(
         # `THPT | Nguyễn X`: a school that bears a person's name.
         name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
         after += 1
-    if chunk.unit.bare and fold(name) == fold(chunk.text) and after < len(here.row) and _goes_on(here.row[after]):
+    unread = chunk.unit.bare or chunk.norm.endswith(_COMPANY_FORMS)
+    if unread and fold(name) == fold(chunk.text) and after < len(here.row) and _goes_on(here.row[after]):
         return [], after  # `Công ty cổ phần | thực phẩm X`: a name that is not read to its end
     if (
         words(here.row, after, after + 2) in _LEVELS
@@ -124,6 +126,8 @@ def item_at(
 
 def _goes_on(chunk: Chunk) -> bool:
     """May the chunk behind a bare kind of unit belong to its name?"""
+    if chunk.kind is Kind.UNIT:
+        return True  # `Phân hiệu | Học viện X`
     return chunk.kind in _BARE and (chunk.text[0].isupper() or chunk.norm not in _BEHIND_UNITS)
 
 

@@ -31,6 +31,7 @@ _PRAISING = frozenset({"cong-nhan", "khen-thuong"})
 _NO_OBJECTS = frozenset({"thua-uy-quyen", "thuoc-ve", "gui-thu-khen"})
 _PERSONAL_KINDS = frozenset({"title", "named", "prize"})  # what someone so honoured is called, too
 _OPENING = frozenset({Kind.NUMBER, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NAME})
+_BECAUSE = ("vì", "do")
 _PLURALS = ("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -86,7 +87,7 @@ def objects_behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 
 def _ends_there(here: AwardSentence, k: int) -> bool:
     """Does a mark, a joining word or nothing at all stand at chunk k, so that no deed of the one before follows?"""
-    return k >= len(here.row) or here.row[k].kind is Kind.MARK or is_word(here.row[k], AND, TOGETHER, "vì", "do")
+    return k >= len(here.row) or here.row[k].kind is Kind.MARK or is_word(here.row[k], AND, TOGETHER, *_BECAUSE)
 
 
 def _is_in_decoy(here: AwardSentence, verb: Match, clause: Clause) -> bool:

@@ -70,6 +70,7 @@ _COUNTS = (
 _TIMES = "lượt"
 _THINGS = ("con", "chiếc", "ngôi", "nơi", "bức", "tác")  # before what is no person and no unit
 _DASHES = frozenset({"-", "–"})
+_BEFORE_SUBJECTS = frozenset({"nay", "đó", "qua", "nhân", "sĩ", "viên", "thể", "đạo", "này", "nguyện"})
 _TIMES_OVER = "lần"  # `3 lần được tặng`
 _AGENTS = frozenset({Kind.POST, Kind.UNIT})
 _ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
@@ -290,7 +291,10 @@ def _unit_of_sentence_before(here: AwardSentence) -> Sequence[Recipient]:
     if here.reading.block(before.row[0]) is not here.reading.block(row[0]):
         return []
     for k, chunk in enumerate(before.row):
-        if chunk.kind is Kind.UNIT and not _is_no_subject(before, 0, k, False) and not before.sentence.mention_at(k):
+        opens = k == 0 or before.row[k - 1].kind is not Kind.WORD or before.row[k - 1].norm in _BEFORE_SUBJECTS
+        if chunk.kind is not Kind.UNIT or not opens:
+            continue
+        if not _is_no_subject(before, 0, k, False) and not before.sentence.mention_at(k):
             item = item_at(before, k, [])
             if item and item[0]:
                 return item[0]
