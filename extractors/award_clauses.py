@@ -22,6 +22,7 @@ from .words import AND, COMPRISES, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REAC
 _DASHES = frozenset({"-", "–", "+"})
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 _ASKED = frozenset({Kind.POST, Kind.UNIT})
+_IN_BRACKETS = frozenset({Kind.WORD, *_ASKED})  # `Sở A (đề nghị UBND tỉnh tặng Cờ thi đua)`
 _BLOCS = frozenset({Kind.ROLE, Kind.BLOC})
 _LISTED = frozenset(
     {Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER, Kind.POST}
@@ -195,7 +196,7 @@ class AwardSentence(SentenceView):
         while j > 0 and (row[j - 1].kind is Kind.AWARD or row[j - 1].norm in _BETWEEN_AWARDS):
             j -= 1
         ahead = words(row, j - _COUNCIL_REACH, j)
-        return ahead.endswith(_JUDGING) and _COUNCIL in ahead
+        return ahead.endswith(_JUDGING) and _COUNCIL in ahead and PROPOSES not in ahead  # `Hội đồng đề nghị xét tặng`
 
     def _bracket_end(self, k: int, after: int, limit: int) -> int | None:
         """`A (Cờ thi đua của X)`: the chunk of the bracket's end, where the award at chunk k opens one; else None."""
@@ -210,7 +211,7 @@ class AwardSentence(SentenceView):
     def bracket_before(self, k: int) -> int:
         """The chunk of the bracket that opens right before the award at chunk k or its verb; -1 where none does."""
         row, j = self.row, k - 1
-        while j > 0 and row[j].kind is Kind.WORD and k - j < _BRACKET_REACH:
+        while j > 0 and row[j].kind in _IN_BRACKETS and k - j < _BRACKET_REACH:
             j -= 1
         return j if j >= 0 and row[j].text == "(" else -1
 

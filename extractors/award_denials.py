@@ -29,6 +29,7 @@ _REVOKED_ALONE = (
 )
 # What denies the verb behind it, or makes it a condition; and the marks that end its reach.
 _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
+_IF = "nếu"  # opens a condition of all that follows
 _CLAUSE_MARKS = frozenset({",", ";"})
 _REACH = 8  # chunks
 
@@ -45,6 +46,8 @@ def is_not_given(here: AwardSentence, clause: Clause) -> bool:
         or _is_to_come(here, clause)
         or has_any(f" {words(here.row, 0, clause.at)} ", _REVOKED_ALONE)
     ):
+        return True
+    if is_word(here.row[max((k + 1 for k in here.hard_marks if k < clause.at), default=0)], _IF):
         return True
     if not has_any(before, _NEGATIONS):
         return False

@@ -160,7 +160,17 @@ def _line_end_colon(reading: Reading, row: Row) -> int | None:
     newline = reading.tokens.newline
     ends = (k for k in range(len(row) - 1, -1, -1) if row[k].text == ":")
     last = len(row) - 1
-    return next((k for k in ends if k == last or newline[row[k + 1].start] or row[k + 1].text in _BULLETS), None)
+    return next(
+        (
+            k
+            for k in ends
+            if k == last
+            or newline[row[k + 1].start]
+            or row[k + 1].text in _BULLETS
+            or (k + 2 == last and _is_numbered(row[k + 1 :]))  # `…: 1. | A; 2. | B`
+        ),
+        None,
+    )
 
 
 def _opens_list(reading: Reading, row: Row) -> bool:

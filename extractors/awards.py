@@ -97,7 +97,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             years = (_year_of_meeting(here.reading),)
         name = name_of(here, clause.at, clause.after)
         names = (name, *further_grades(here, clause.at, clause.after, clause.end))
-        inherited = None if _bears_branch(name.text) else grantor
+        inherited = None if _bears_branch(name.text) else (grantor or _given_with(here, blocs, clauses, number))
         award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, years)
         if fold(name.text) in _NO_NAMES or (award.kind == _UNKNOWN and award.grantor is None):
             last, waiting = (), []
@@ -125,6 +125,17 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
         yield from _records(here.reading, award, recipients)
         last, waiting = recipients, []
+
+
+def _given_with(here: AwardSentence, blocs: Blocs, clauses: Sequence[Clause], number: int) -> Grantor | None:
+    """`được tặng Cờ thi đua, | Bằng khen của X`: who gives the awards named together, behind the last one's name."""
+    kind = here.row[clauses[number].at].field("kind")
+    for later in clauses[number + 1 :]:
+        if kind not in _LOCAL_KINDS or not here.is_joined(later):
+            return None
+        if found := grantor_of(here, blocs, later):
+            return None if found.governs else found
+    return None
 
 
 def _shares(here: AwardSentence, clauses: Sequence[Clause], number: int) -> bool:

@@ -66,6 +66,9 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
             found.extend(recipients)
             behind = k
             continue
+        if chunk.kind is Kind.NUMBER and _numbers_item(here, k):
+            k += 2
+            continue
         if found and chunk.text == "(":
             close = behind_bracket(here, k, end)
             if members := members_in_bracket(here, k, close, found[-1]):
@@ -96,6 +99,13 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
 def behind_bracket(here: AwardSentence, k: int, end: int) -> int:
     """The chunk behind the bracket that opens at chunk k; `end` where it is not closed before."""
     return next((j + 1 for j in range(k, end) if here.row[j].text == ")"), end)
+
+
+def _numbers_item(here: AwardSentence, k: int) -> bool:
+    """`1) A, | 2) B`: does a number stand at chunk k that only counts those of a list?"""
+    row = here.row
+    opens = k == 0 or row[k - 1].text in LIST_MARKS or row[k - 1].text == ":"
+    return opens and k + 1 < len(row) and row[k + 1].text == ")"
 
 
 def members_in_bracket(here: AwardSentence, opening: int, close: int, group: Recipient) -> Sequence[Recipient]:
