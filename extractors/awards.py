@@ -173,7 +173,7 @@ def _same_as_before(
 ) -> Sequence[Recipient]:
     """`A được tặng Cờ thi đua, Bằng khen`, `… và nhận Bằng khen`: those of the award before, or the unit before."""
     if here.is_joined(clause):
-        return () if _names_unknown(here, clause) else last
+        return () if _names_unknown(here, clause) or _are_others(here, clause, last) else last
     verb = receiving_verb(here, clause)
     if verb < 0:
         # `A được X tặng Cờ thi đua, Y tặng Bằng khen`
@@ -181,6 +181,14 @@ def _same_as_before(
     if last and here.goes_on_before(clause, verb):
         return last
     return unit_before(here, verb)
+
+
+def _are_others(here: AwardSentence, clause: Clause, last: Sequence[Recipient]) -> bool:
+    """`Cờ cho A; | 30 Kỷ niệm chương`: are there more of an award than of those who get the one before a semicolon?"""
+    row, counted = here.row, here.row[clause.at - 1]
+    if counted.kind is not Kind.NUMBER or not any(c.text == ";" for c in row[max(clause.start - 1, 0) : clause.at]):
+        return False
+    return all(one.kind is not RecipientKind.GROUP for one in last) and int(counted.text) > len(last)
 
 
 def _names_unknown(here: AwardSentence, clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from .award_clauses import AwardSentence
 from .chunks import Kind, is_word, words
 from .cue_words import group_openings, group_words
 from .records import RecipientKind, Span
-from .words import ALL, COMPRISES, IS
+from .words import ALL, AT, COMPRISES, IN, IS, OF, UNDER
 
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _TEN = 10
@@ -27,6 +27,7 @@ _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its membe
 _AMONG_THEM = "trong đó"
 _TIMES = "lượt"
 _LONGEST_GROUP = 3  # chunks of a word for a group
+_CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
 _THOUSANDS = 3  # digits behind the full stop of `2.405`
 
 
@@ -42,6 +43,11 @@ class Recipient:
     count: int | None
     span: Span
     kind_of_place: str = ""
+
+
+def opens_credit(here: AwardSentence, k: int) -> bool:
+    """`(ảnh: Bộ X)`: is the colon at chunk k behind a word for a picture or its source?"""
+    return 0 < k < len(here.row) and here.row[k].text == ":" and is_word(here.row[k - 1], *_CREDITS)
 
 
 def among_them(here: AwardSentence, start: int, end: int) -> int:
@@ -92,11 +98,20 @@ def group_at(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
         return None
     count, first = _number(here, k) if chunk.kind is Kind.NUMBER else _spelt(here, k)
     first += first < len(row) and is_word(row[first], _TIMES)  # `15 lượt tập thể`
-    last = group_end(here, first)
+    last = group_end(here, first) or _martyrs_end(here, first)
     if last is None or _are_named(here, k, last):
         return None
     span = here.reading.span(chunk.a, row[last - 1].b)
     return Recipient(RecipientKind.GROUP, None, count, span), last
+
+
+def _martyrs_end(here: AwardSentence, first: int) -> int | None:
+    """`468 | liệt sĩ thuộc …`: the chunk after a form of address that is only counted; None where names follow."""
+    row = here.row
+    if first >= len(row) or row[first].kind is not Kind.HONORIFIC or not row[first].text.islower():
+        return None
+    behind = row[first + 1] if first + 1 < len(row) else None
+    return first + 1 if behind is not None and is_word(behind, UNDER, OF, AT, IN) else None
 
 
 def _number(here: AwardSentence, k: int) -> tuple[int, int]:
@@ -177,6 +192,7 @@ def _are_named(here: AwardSentence, k: int, last: int) -> bool:
     if among and row[k].kind is Kind.NUMBER:
         reach = reach[: among - last]  # `13 cá nhân, trong đó có A`: one of them
     plain = reach[: next((j for j, c in enumerate(reach) if c.text == ","), len(reach))]
-    lists = any(c.text == ":" or is_word(c, COMPRISES) for c in reach) or any(is_word(c, IS) for c in plain)
+    colon = any(c.text == ":" and not opens_credit(here, last + j) for j, c in enumerate(reach))
+    lists = colon or any(is_word(c, COMPRISES) for c in reach) or any(is_word(c, IS) for c in plain)
     lists = lists or _AMONG_THEM in words(reach)
     return lists and any(c.kind in _NAMED for c in row[last:])

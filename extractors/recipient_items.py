@@ -59,7 +59,6 @@ _COMPANY_FORMS = ("cổ phần", "tnhh", "hữu hạn", "một thành viên")
 _LEVELS = frozenset({"hai cấp", "2 cấp", "các cấp"})
 _PROVINCE_IN_IT = " tỉnh "
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
-_CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
 
 
 def item_at(
@@ -147,11 +146,6 @@ def named_beside(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     return item[0] if item else []
 
 
-def opens_credit(here: AwardSentence, k: int) -> bool:
-    """`(ảnh: Bộ X)`: is the colon at chunk k behind a word for a picture or its source?"""
-    return 0 < k < len(here.row) and here.row[k].text == ":" and is_word(here.row[k - 1], *_CREDITS)
-
-
 def is_share(here: AwardSentence, verb: int) -> bool:
     """`…, 95% gia đình đạt danh hiệu X`: is the subject of the verb at chunk `verb` a share that names nobody?"""
     row = here.row
@@ -190,7 +184,7 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
         return False
     if found[-1].kind is RecipientKind.GROUP:
         # `4 tập thể thuộc Phòng X`, `26 đồng chí lãnh đạo Thành ủy, Ủy ban X`
-        return is_word(before, *_WHEREFROM) or words(here.row, behind, behind + 2) == _LEADERS
+        return _is_wherefrom(here, k) or words(here.row, behind, behind + 2) == _LEADERS
     if found[-1].kind is RecipientKind.PERSON:
         aside = here.row[behind].text in _ASIDE_MARKS
         trade = aside and behind < k - 1 and _is_trade(here, behind + 1, k)  # `ông A, công nhân | Công ty B`
@@ -199,6 +193,14 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
         )  # `ông A, Công ty B`
     behind_dash = before.text in _DASHES and behind == k - 1 and here.row[behind - 1].kind is Kind.UNIT
     return behind_dash or is_word(before, OF, UNDER)  # `Viện 78 - Bộ Quốc phòng`
+
+
+def _is_wherefrom(here: AwardSentence, k: int) -> bool:
+    """`468 liệt sĩ thuộc Bộ X, | Bộ Y`: is the unit at chunk k where a group is from, or one more of those?"""
+    row = here.row
+    while k > 1 and row[k - 1].text == "," and row[k - 2].kind is Kind.UNIT:
+        k -= 2
+    return k > 0 and is_word(row[k - 1], *_WHEREFROM)
 
 
 def _is_trade(here: AwardSentence, start: int, end: int) -> bool:
@@ -233,7 +235,16 @@ def _ruled_at(here: AwardSentence, k: int, kind: str = "") -> tuple[Sequence[Rec
     """The place at chunk k, for those who govern it, and the chunk after it."""
     chunk = here.row[k]
     span = here.reading.span(chunk.a, chunk.b)
-    return [Recipient(RecipientKind.UNIT, here.reading.names.expand(chunk.text), None, span, kind)], k + 1
+    name = province_named(here, k) or here.reading.names.expand(chunk.text)
+    return [Recipient(RecipientKind.UNIT, name, None, span, kind)], k + 1
+
+
+def province_named(here: AwardSentence, k: int) -> str | None:
+    """`Hà Nam` at chunk k: the province or city with the kind that its name alone leaves out; None for other places."""
+    province = here.reading.tokens.match(here.row[k].start, "provinces")
+    if province is None or here.row[k].norm.startswith(_GOVERNED):
+        return None
+    return f"{province.entry.fields['kind']} {here.row[k].text}"
 
 
 def _in_another_province(here: AwardSentence, k: int, before: Recipient) -> Recipient | None:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from .award_clauses import AwardSentence
 from .chunks import Kind, is_word, words
-from .recipient_groups import Recipient, behind_naming
-from .recipient_items import COLLECTIVES, JOINING, item_at, opens_credit
+from .recipient_groups import Recipient, behind_naming, opens_credit
+from .recipient_items import COLLECTIVES, JOINING, item_at
 from .records import RecipientKind
 from .words import AND, BY, TO, TOGETHER
 

@@ -50,7 +50,8 @@ def people_of(here: AwardSentence, k: int) -> int:
     if row[j].kind is Kind.UNIT:
         # `cán bộ | Sở X`: a post there; `tập thể | Phòng X` is read as a unit with a word before it.
         return j if j - k > 2 and row[j - 1].kind is not Kind.POST else 0
-    return j if row[j].kind is Kind.PLACE and row[j].norm.startswith(_GOVERNED) else 0
+    governed = row[j].norm.startswith(_GOVERNED) or here.reading.tokens.match(row[j].start, "provinces")
+    return j if row[j].kind is Kind.PLACE and governed else 0
 
 
 def pointed_at(here: AwardSentence, group: Recipient, last: int) -> tuple[Sequence[Recipient], int] | None:

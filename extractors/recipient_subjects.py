@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .award_clauses import ORDER, AwardSentence
 from .chunks import Kind, is_word, words
 from .recipient_groups import Recipient, ends_with_group
-from .recipient_items import JOINING, REPRESENTING, item_at
+from .recipient_items import JOINING, REPRESENTING, item_at, province_named
 from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until, members_in_bracket
 from .records import RecipientKind
 from .sentence import Sentence
@@ -137,12 +137,10 @@ def _province_alone(here: AwardSentence, first: int, at: int) -> Recipient | Non
     if row[first].kind is not Kind.PLACE or before_adverbs(here, at) != first + 1:
         return None
     order = next((c for c in row[at:] if c.kind is Kind.AWARD), None)
-    province = here.reading.tokens.match(row[first].start, "provinces")
-    if order is None or order.field("kind") != ORDER or province is None:
+    name = province_named(here, first)
+    if order is None or order.field("kind") != ORDER or name is None:
         return None
-    name, kind = row[first].text, province.entry.fields["kind"]
-    span = here.reading.span(row[first].a, row[first].b)
-    return Recipient(RecipientKind.UNIT, name if name.lower().startswith(kind) else f"{kind} {name}", None, span)
+    return Recipient(RecipientKind.UNIT, name, None, here.reading.span(row[first].a, row[first].b))
 
 
 def _is_anybody(here: AwardSentence, at: int) -> bool:

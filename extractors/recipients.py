@@ -15,8 +15,8 @@ from .award_clauses import CARING, NOT_TAKING, AwardSentence, Clause
 from .award_names import QUOTES
 from .chunks import Kind, is_word
 from .clause_bounds import gives, proposes
-from .recipient_groups import Recipient, among_them, group_end
-from .recipient_items import is_share, item_at, named_beside, opens_credit
+from .recipient_groups import Recipient, among_them, group_end, opens_credit
+from .recipient_items import is_share, item_at, named_beside
 from .recipient_lists import behind_bracket, listed, listed_until
 from .recipient_objects import objects_behind
 from .recipient_subjects import before_verb, founded_before, is_of_those, the_unit
@@ -63,7 +63,7 @@ def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 def _counted(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """`công nhận | 15 Chiến sĩ thi đua cơ sở`, `28 Bằng khen cho | tập thể và cá nhân`: so many, or unnamed ones."""
     row, k = here.row, clause.at - 1
-    if k <= clause.start or row[k].kind is not Kind.NUMBER:
+    if k < clause.start or row[k].kind is not Kind.NUMBER:
         return []
     if row[clause.at].field("kind") == _TITLE:
         number = k - 1 if clause.start and is_word(row[k - 1], AND) else k  # `10 X | và 15 Y`
