@@ -107,32 +107,32 @@ class Gazetteer:
     def __init__(self, nlp: Language, groups: Sequence[str] = MATCHED) -> None:
         self._vocab = nlp.vocab
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, tuple[Entry, str, bool]] = {}  # each with its group, and whether that is doubtful
         kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
         self._closing = {"posts": kinds, "unit_kinds": _COMMISSAR, "named_units": _COMMISSAR}
-        self._doubtful = frozenset({"parts", *self._closing})
+        doubtful = {"parts", *self._closing}
         for group in groups:
             for entry in load(group):
                 key = f"{group}/{entry.id}"
                 self._matcher.add(key, [nlp.make_doc(form) for form in entry.forms()])
-                self._entries[nlp.vocab.strings[key]] = entry
+                self._entries[nlp.vocab.strings[key]] = entry, group, group in doubtful
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the matches. They are kept as plain tuples: a Span for each would cost more than finding it."""
         words = words_of(doc).words
         # Of each group the first from the left, the longest at each place, without overlaps.
         by_group: defaultdict[str, list[_Found]] = defaultdict(list)
+        free: defaultdict[str, int] = defaultdict(int)  # the token from which on nothing of a group is found yet
         for key, start, end in sorted(self._matcher(doc), key=_START):
-            entry = self._entries[key]
-            group = entry.group
-            kept = by_group[group]
-            begun, free = kept[-1][:2] if kept else (0, 0)
-            longer = kept and start == begun and end > free
-            over = group in self._doubtful and self._is_over_another(group, words, start, end)
-            if (start >= free or longer) and not over:
-                if longer:
-                    kept.pop()
-                kept.append((start, end, entry))
+            entry, group, doubtful = self._entries[key]
+            if doubtful and self._is_over_another(group, words, start, end):
+                continue
+            if start >= free[group]:
+                by_group[group].append((start, end, entry))
+                free[group] = end
+            elif end > free[group] and start == by_group[group][-1][0]:
+                by_group[group][-1] = (start, end, entry)
+                free[group] = end
         doc.user_data[_MATCHES] = by_group
         return doc
 
