@@ -40,6 +40,7 @@ _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
+_BEHIND_GRANTORS = frozenset({TO, GIVES, HANDS, BY, "vì", "năm", "trong", "nhân", "về", "tại", "trao"})
 _STATES = frozenset({"nhà nước", "chính phủ", "quốc hội"})
 _COUNTRIES = frozenset({Kind.DECOY, Kind.PLACE, Kind.NAME, Kind.WORD})
 _BESIDE = frozenset({"phần thưởng", "tiền thưởng"})  # what is given with a certificate
@@ -122,12 +123,36 @@ class _Grantors:
         if j < clause.end and is_word(row[j], OF):
             found = self._office(j + 1)
             if found and not (found.name and named_beside(self._here, clause)):
-                return found
+                return replace(found, others=self._others_behind(j + 1, clause.end))
         juxtaposed = i < clause.end and row[i].kind in _OFFICES and row[i].text[0].isupper()
         if juxtaposed and row[i].kind is Kind.UNIT and row[clause.at].field("kind") == ORDER:
             return None  # `Lễ đón nhận Huân chương Lao động | Trường X`
         found = self._office(i) if juxtaposed else None
         return replace(found, beside=True) if found else None
+
+    def _others_behind(self, office: int, end: int) -> tuple[Grantor, ...]:
+        """`Bằng khen của Bộ X, | Bộ Y và UBND tỉnh Z`: who gives it beside the office at chunk `office`.
+
+        Nobody where the last one is the subject of what follows (`… của Bộ X và | Sở Y được tặng …`).
+        """
+        row, k = self._row, office
+        found: list[Grantor] = []
+        joined = False
+        while k < end and row[k].kind in _OFFICES:
+            while k < end and row[k].kind in _OFFICES:
+                k += 1
+            if joined:  # `và` stands before the last
+                follows = k < len(row) and row[k].kind is Kind.WORD and row[k].norm not in _BEHIND_GRANTORS
+                return () if follows else tuple(found)
+            if k + 1 >= end or not (row[k].text == "," or is_word(row[k], AND)):
+                return ()
+            joined = is_word(row[k], AND)
+            k += 1
+            other = self._office(k)
+            if other is None:
+                return ()
+            found.append(other)
+        return ()
 
     def _agent(self, clause: Clause) -> Grantor | None:
         """`Bằng khen do X trao`, `Huân chương mà Nhà nước tặng ông`: an agent before a verb."""
