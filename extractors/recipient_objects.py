@@ -57,8 +57,8 @@ def objects_before(here: AwardSentence, clause: Clause) -> Objects | None:
     link = clause.at - last
     while first < last and is_word(row[first], *_OF_THE_VERB):
         first += 1
-    if first >= last or _is_in_decoy(here, verb, clause):
-        return None
+    if first >= last or _is_in_decoy(here, verb, clause) or any(is_word(c, TO) for c in row[first:last]):
+        return None  # `tặng quà`, `tặng 20 suất quà cho A, …`: something else is given
     if link == 0 and (row[clause.at].field("kind") in _PERSONAL_KINDS or verb.entry.id in _PRAISING):
         return None
     found, end = listed_until(here, first, last)
