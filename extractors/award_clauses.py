@@ -16,12 +16,13 @@ from .clause_bounds import clause_end, gives, hard_marks, proposes
 from .gazetteer import Match
 from .plain_text import has_any
 from .records import AwardStatus
-from .sentence import SentenceView
-from .words import AND, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER
+from .sentence import SentenceView, year_of
+from .words import AND, COMPRISES, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER, YEAR
 
 _DASHES = frozenset({"-", "–", "+"})
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 _ASKED = frozenset({Kind.POST, Kind.UNIT})
+_IN_BRACKETS = frozenset({Kind.WORD, *_ASKED})  # `Sở A (đề nghị UBND tỉnh tặng Cờ thi đua)`
 _BLOCS = frozenset({Kind.ROLE, Kind.BLOC})
 _LISTED = frozenset(
     {Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER, Kind.POST}
@@ -29,38 +30,23 @@ _LISTED = frozenset(
 _TITLE_KINDS = frozenset({"title", "prize"})
 ORDER = "order"  # the kind of award that the State alone gives
 # What says that an award is aimed at, deserved or described, not given.
-_NOT_GIVEN = (
+NOT_GIVEN = (
     "phấn đấu", "quyết tâm", "mục tiêu", "chỉ tiêu", "hướng tới", "mong muốn", "kỳ vọng", "điều kiện", "xứng đáng với",
     "tiêu chuẩn", "quy định", "thành tích được", "hủy bỏ", "thu hồi", "tước", "nghi thức", "mức thưởng", "sẽ",
     "đối tượng", "xứng đáng được",
 )  # fmt: skip
-_NOT_GIVEN_ALONE = tuple(f" {word} " for word in _NOT_GIVEN)
-_WILL = "sẽ"
-# A pledge: `phấn đấu năm 2025 có …`.
-_PLEDGES = "phấn đấu"
-_BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
 # What makes words of another sense of `nhận`.
-NOT_TAKING = ("ghi", "công", "xác", "đảm", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
+NOT_TAKING = ("ghi", "công", "xác", "đảm", "chứng", "tiếp", "thừa", "chấp", "cảm", "phủ", "nhìn", "thu", "tuyển")
+CARING = ("phụng", "chăm", "đỡ", "nuôi", "giúp", "bảo", "hỗ")  # `nhận | phụng dưỡng`
+_WELCOMES = "đón"
+_COMMENDS = "biểu dương"  # `biểu dương người tốt, việc tốt`: praise, not a title
+_SCHOOL = "học"  # `năm học 2023-2024`
 # What makes words of another sense of `trình`: `chương trình`, `công trình`.
 _SUBMITS = "trình"
 _ACCORDING = ("xét", "theo")  # before a request on which somebody gives
 _NOT_SUBMITTING = ("chương", "công", "quá", "lộ", "tiến", "quy", "giáo", "hành", "địa", "tường", "thuyết", "giải")
 # What stands before a year that only bounds a time, or is one of birth.
 _BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
-# What takes an award back, anywhere before it.
-_REVOKED_ALONE = (
-    " hủy bỏ ",
-    " hủy các ",
-    " đề nghị hủy ",
-    " xem xét hủy ",
-    " thu hồi ",
-    " tước bỏ ",
-    " tước danh hiệu ",
-    " hủy quyết định ",
-)
-# What denies the verb behind it, or makes it a condition; and the marks that end its reach.
-_NEGATIONS = ("chưa", "không", "chẳng", "nếu")
-_CLAUSE_MARKS = frozenset({",", ";"})
 _AIM_REACH = 3  # chunks
 # Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
 _THINGS = ("lá", "lên")
@@ -84,7 +70,7 @@ _NO_VERBS = frozenset(
 _COUNCIL = "hội đồng"
 _RECEIVING = frozenset({PASSIVE, TAKES, REACHES})
 _JUDGING = ("xét tặng", "xét chọn", "bình chọn", "xét duyệt")
-_NOT_GIVEN_REACH, _VERB_REACH, _COUNCIL_REACH = 8, 12, 6  # chunks
+_VERB_REACH, _COUNCIL_REACH, _BRACKET_REACH = 12, 6, 7  # chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +104,11 @@ class AwardSentence(SentenceView):
         norm = self.reading.tokens.norm
         before = norm[verb.start - 1] if verb.start else ""
         if norm[verb.start] == TAKES:
-            return before in NOT_TAKING
+            behind = norm[verb.end] if verb.end < len(norm) else ""
+            return before in NOT_TAKING or behind in CARING
+        if norm[verb.end - 1] == _WELCOMES:
+            # `đón | Huân chương X` beside `đón đoàn`
+            return self.reading.tokens.match(verb.end, "awards") is None
         if before in _ACCORDING or norm[verb.start] in _ACCORDING:
             # `xét đề nghị của X, Y tặng`
             return norm[verb.end] == OF and " ".join(norm[verb.end - 2 : verb.end]) == PROPOSES
@@ -168,7 +158,9 @@ class AwardSentence(SentenceView):
         if any(is_word(c, PASSIVE) for c in row[first:end]):
             return False
         if row[first].kind is Kind.NUMBER:
-            return True
+            # `…; 03 đơn vị gồm: A; B được …` begins anew.
+            named = any(is_word(c, COMPRISES) or c.text == ":" for c in row[first:end])
+            return not (named and any(is_word(c, PASSIVE) for c in row[end:]))
         mention = next((m for m in self.sentence.mentions if m.first == first), None)
         behind = mention.last if mention else first + 1
         return behind >= end or row[behind].kind is Kind.MARK or is_word(row[behind], AND, TOGETHER)
@@ -181,14 +173,22 @@ class AwardSentence(SentenceView):
         post = before.kind is Kind.POST and self.sentence.mention_at(k) is not None
         if self._calls_people(k):
             return True
-        return post or self._names_a_council(k) or is_word(self.row[k - 1], *_THINGS)
+        return post or self._names_a_council(k) or self._tells_standing(k) or is_word(self.row[k - 1], *_THINGS)
+
+    def _tells_standing(self, k: int) -> bool:
+        """`suy tôn là | đơn vị dẫn đầu, được đề nghị tặng Cờ`: is a title only how someone stands?"""
+        row = self.row
+        if row[k].field("kind") != "title" or row[k].text[0].isupper() or not is_word(row[k - 1], IS):
+            return False
+        end = next((j for j in self.hard_marks if j > k), len(row))
+        return any(c.kind is Kind.AWARD and c.field("kind") not in _TITLE_KINDS for c in row[k + 1 : end])
 
     def _calls_people(self, k: int) -> bool:
         """`liên hoan thanh niên tiên tiến`: is a title at chunk k, in lower case, only what some are called?"""
         row, before = self.row, self.row[k - 1]
         if row[k].field("kind") != "title" or row[k].text[0].isupper():
             return False
-        return before.kind is Kind.WORD and before.norm not in _BEFORE_TITLES
+        return before.kind is Kind.WORD and (before.norm not in _BEFORE_TITLES or words(row, k - 2, k) == _COMMENDS)
 
     def _names_a_council(self, k: int) -> bool:
         """`Hội đồng xét tặng danh hiệu A, B`: is the award at chunk k only what a council is called after?"""
@@ -196,14 +196,24 @@ class AwardSentence(SentenceView):
         while j > 0 and (row[j - 1].kind is Kind.AWARD or row[j - 1].norm in _BETWEEN_AWARDS):
             j -= 1
         ahead = words(row, j - _COUNCIL_REACH, j)
-        return ahead.endswith(_JUDGING) and _COUNCIL in ahead
+        return ahead.endswith(_JUDGING) and _COUNCIL in ahead and PROPOSES not in ahead  # `Hội đồng đề nghị xét tặng`
 
     def _bracket_end(self, k: int, after: int, limit: int) -> int | None:
         """`A (Cờ thi đua của X)`: the chunk of the bracket's end, where the award at chunk k opens one; else None."""
         row = self.row
-        if k < 2 or row[k - 1].text != "(" or row[k].field("kind") in _TITLE_KINDS:
+        opening = self.bracket_before(k)
+        if opening < 1 or (opening == k - 1 and row[k].field("kind") in _TITLE_KINDS):
             return None
+        if opening < k - 1 and not any(row[opening].start < v.start < row[k].start for v in self.verbs):
+            return None  # `Sở A (đề nghị tặng | Cờ thi đua)`
         return next((j for j in range(after, limit) if row[j].text == ")"), None)
+
+    def bracket_before(self, k: int) -> int:
+        """The chunk of the bracket that opens right before the award at chunk k or its verb; -1 where none does."""
+        row, j = self.row, k - 1
+        while j > 0 and row[j].kind in _IN_BRACKETS and k - j < _BRACKET_REACH:
+            j -= 1
+        return j if j >= 0 and row[j].text == "(" else -1
 
     # --- status and year --------------------------------------------------------------------------------------
 
@@ -217,40 +227,6 @@ class AwardSentence(SentenceView):
         first, end = row[clause.after - 1].end, row[min(clause.after + _VERB_REACH, clause.end) - 1].end
         return next((_status(v) for v in self.verbs if first <= v.start and v.end <= end), None)
 
-    def is_not_given(self, clause: Clause) -> bool:
-        """Is the award only aimed at, deserved or described?"""
-        first = max(clause.at - _NOT_GIVEN_REACH, 0)
-        before = f" {words(self.row, first, clause.at)} "
-        if (
-            has_any(before, _NOT_GIVEN_ALONE)
-            or self._is_pledged(clause)
-            or self._is_to_come(clause)
-            or has_any(f" {words(self.row, 0, clause.at)} ", _REVOKED_ALONE)
-        ):
-            return True
-        if not has_any(before, _NEGATIONS):
-            return False
-        denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(self.row[k], *_NEGATIONS)), None)
-        return denied is not None and not any(c.text in _CLAUSE_MARKS for c in self.row[denied : clause.at])
-
-    def _is_pledged(self, clause: Clause) -> bool:
-        """`phấn đấu (đến) năm N có …`: does a pledge for a time to come open the award's part of the sentence?"""
-        before = words(self.row, 0, clause.at)
-        if _PLEDGES not in before:
-            return False
-        first = max((k + 1 for k in self.hard_marks if k < clause.at), default=0)
-        return any(
-            words(self.row, k, k + 2) == _PLEDGES and is_word(self.row[k + 2], *_BEHIND_PLEDGE)
-            for k in range(first, clause.at - 2)
-        )
-
-    def _is_to_come(self, clause: Clause) -> bool:
-        """`A sẽ về Hà Nội để nhận …`: does `sẽ` stand before the award, behind the last mark?"""
-        if _WILL not in self.reading.syllables(self.sentence.number):
-            return False
-        marks = (k + 1 for k in range(clause.at - 1, -1, -1) if self.row[k].text in _CLAUSE_MARKS)
-        return any(is_word(c, _WILL) for c in self.row[next(marks, 0) : clause.at])
-
     def goes_on(self, clause: Clause) -> bool:
         """Does a clause go on with the verb of the one before, without a subject of its own?"""
         link = self.row[clause.start : clause.at]
@@ -261,7 +237,10 @@ class AwardSentence(SentenceView):
             link[0].start <= v.start < link[-1].end and gives(v) for v in self.verbs
         ):
             return False  # `…; Khối trưởng (đã) tặng`
-        return not any(c.norm in _RECEIVING and is_word(c, c.norm) for c in link)
+        return not any(
+            c.norm in _RECEIVING and is_word(c, c.norm) and not (k and is_word(link[k - 1], *NOT_TAKING))
+            for k, c in enumerate(link)
+        )
 
     def starts_with_verb(self, clause: Clause) -> bool:
         """`…; công nhận A đạt …`: does the clause begin with a verb of giving, with nobody who gives before it?"""
@@ -277,6 +256,23 @@ class AwardSentence(SentenceView):
         gives_at = next((k for k, c in enumerate(link) if any(v.start == c.start and gives(v) for v in self.verbs)), 0)
         received = any(is_word(c, PASSIVE) for c in before)
         return received and gives_at > 0 and all(c.kind in _GIVERS for c in link[:gives_at])
+
+    def takes_too(self, clauses: Sequence[Clause], number: int) -> bool:
+        """`suy tôn A nhận X, | B nhận Y`: does the clause only take, as the one before does behind a choice?"""
+        if number == 0:
+            return False
+        before, clause = clauses[number - 1], clauses[number]
+        own = self._verbs_before(clause)
+        others = self._verbs_before(before)
+        taken = own and others and all(self._only_takes(v) for v in (own[-1], others[-1]))
+        return bool(taken) and any(proposes(v) for v in others) and not any(proposes(v) for v in own)
+
+    def _verbs_before(self, clause: Clause) -> Sequence[Match]:
+        first, end = self.row[clause.start].start, self.row[clause.at].start
+        return [v for v in self.verbs if first <= v.start < end]
+
+    def _only_takes(self, verb: Match) -> bool:
+        return self.reading.tokens.norm[verb.start : verb.end] == [TAKES]
 
     def gives_next(self, clause: Clause) -> bool:
         """`đề nghị X tặng Cờ cho A; | Y tặng …`: does only another giver with a plain verb of giving open the clause?
@@ -301,16 +297,30 @@ class AwardSentence(SentenceView):
         link = self.row[clause.start : verb]
         return clause.start > 0 and all(c.norm in _GOING_ON or c.kind is Kind.NUMBER for c in link)
 
-    def year(self, clause: Clause) -> int | None:
-        """The year after the award or, where the sentence names only one, that one if it stands before."""
+    def years(self, clause: Clause) -> Sequence[int]:
+        """The years after the award or, where the sentence names no others, those before it: `các năm 2019 và 2021`."""
         years = self._years
-        near = next((year for k, year in years if clause.after <= k < clause.end), None)
+        near = next((k for k, _ in years if clause.after <= k < clause.end), None)
         if near is not None:
-            return near
-        if len({year for _, year in years}) != 1:
-            return None
-        first, only = years[0]
-        return only if first < clause.at and not self._in_bracket(first) else None
+            return self._years_from(near)
+        if not years:
+            return ()
+        first = years[0][0]
+        run = self._years_from(first)
+        if not {year for _, year in years} <= set(run):
+            return ()
+        return run if first < clause.at and not self._in_bracket(first) else ()
+
+    def _years_from(self, k: int) -> Sequence[int]:
+        """`năm | 2018, 2019 và (năm) 2021`: the years that are listed from the word for it at chunk k on."""
+        row, found = self.row, []
+        k += 1 + is_word(row[k + 1], _SCHOOL)
+        while k < len(row) and (year := year_of(row[k])):
+            found.append(year)
+            if k + 2 >= len(row) or not (row[k + 1].text == "," or is_word(row[k + 1], AND)):
+                break
+            k += 2 + is_word(row[k + 2], YEAR)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def _years(self) -> Sequence[tuple[int, int]]:
@@ -324,7 +334,7 @@ class AwardSentence(SentenceView):
     def _is_aimed_at(self, k: int) -> bool:
         """`phấn đấu năm 2024`, `từ năm 2010`: is the year at chunk k one of plans, or the bound of a time?"""
         return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or has_any(
-            words(self.row, k - _AIM_REACH, k), _NOT_GIVEN
+            words(self.row, k - _AIM_REACH, k), NOT_GIVEN
         )
 
 

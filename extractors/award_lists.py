@@ -16,19 +16,26 @@ from dataclasses import dataclass
 
 from .award_clauses import AwardSentence
 from .chunks import Kind, Row, is_word
+from .language import fold
 from .reading import Reading
-from .recipient_items import Recipient
+from .recipient_groups import Recipient, counted_at
 from .recipient_lists import listed
 from .records import AwardStatus, RecipientKind
 from .sentence import Sentence
-from .words import COMPRISES, PASSIVE
+from .words import COMPRISES, IS, PASSIVE
 
 _BULLETS = frozenset({"-", "–", "—", "+", "•", "*", "·"})
 _NUMBER_MARKS = frozenset({".", ")", "/"})
 _NUMERALS = frozenset("ivx")
+_FARTHEST_NAMING = 5  # rows
+_NAMING_REACH = 8  # chunks
+_SHORT = 6  # chunks
 _LONGEST_ITEM = 40  # chunks
 _LONGEST_PLAIN_ITEM = 16  # chunks of a line without a bullet
 _FARTHEST_HEADING = 60  # rows
+_OF_HEADINGS = frozenset(
+    {Kind.AWARD, Kind.WORD, Kind.UNIT, Kind.POST, Kind.MARK, Kind.NUMBER, Kind.PLACE, Kind.ROLE, Kind.BLOC}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,11 @@ class Heading:
 
 
 def listed_below(here: AwardSentence) -> Sequence[Recipient]:
-    """Those who stand line by line below a sentence that ends with a colon; nobody where it does not."""
-    if not _opens_list(here.reading, here.row):
+    """Those who stand line by line below a sentence that ends with a colon, or below a line that names an award alone.
+
+    Nobody where it does not.
+    """
+    if not _opens_list(here.reading, here.row) and not _is_heading(here):
         return []
     found: list[Recipient] = []
     for number in range(here.sentence.number + 1, len(here.reading.rows)):
@@ -58,6 +68,20 @@ def listed_below(here: AwardSentence) -> Sequence[Recipient]:
     return found
 
 
+def _is_heading(here: AwardSentence) -> bool:
+    """`II. Danh hiệu X`, `Bằng khen của Y`: is a line among listed awards nothing but an award, with who gives it?"""
+    reading, number, row = here.reading, here.sentence.number, here.row
+    if number + 1 >= len(reading.rows) or not reading.tokens.newline[reading.rows[number + 1][0].start]:
+        return False
+    alone = _names_award_first(row) and all(c.kind in _OF_HEADINGS for c in row) and not here.verbs
+    return alone and _opens_line(reading.rows[number + 1])
+
+
+def _opens_line(row: Row) -> bool:
+    """Does a row begin with a bullet or a number, or is it the number of a line alone?"""
+    return _behind_bullet(row) > 0
+
+
 def named_next(here: AwardSentence) -> Sequence[Recipient]:
     """`… cho 2 cá nhân. Theo đó, 2 người được khen thưởng gồm: A và B`: those whom the next sentence names."""
     reading, number = here.reading, here.sentence.number + 1
@@ -71,6 +95,36 @@ def named_next(here: AwardSentence) -> Sequence[Recipient]:
     return [one for one in found if one.kind is not RecipientKind.GROUP]
 
 
+def named_later(here: AwardSentence, groups: Sequence[Recipient]) -> Sequence[Recipient]:
+    """`… cho 6 tập thể và 3 cá nhân. … sáu tập thể gồm: A, … | Ba cá nhân là B, …`: the groups by their members.
+
+    Those of a group are whom one of the next sentences names behind the same number of the same, as many as it has.
+    """
+    found: list[Recipient] = []
+    for group in groups:
+        found.extend(_members(here, group) if group.count and group.count > 1 else [group])
+    return found
+
+
+def _members(here: AwardSentence, group: Recipient) -> Sequence[Recipient]:
+    reading, text = here.reading, here.reading.article.text[group.span.start : group.span.end]
+    noun = " ".join(fold(text).split()[1:])
+    for number in range(here.sentence.number + 1, min(here.sentence.number + _FARTHEST_NAMING, len(reading.rows))):
+        if not any(is_word(c, COMPRISES, IS) or c.text == ":" for c in reading.rows[number]):
+            continue
+        later = AwardSentence(Sentence(reading, number))
+        for k in range(len(later.row)):
+            counted = counted_at(later, k)
+            if counted is None or counted[0] != group.count or not noun.endswith(counted[1]):
+                continue
+            reach = range(counted[2], min(counted[2] + _NAMING_REACH, len(later.row)))
+            naming = next((j for j in reach if is_word(later.row[j], COMPRISES, IS, ":")), None)
+            members = listed(later, naming + 1, len(later.row)) if naming is not None else []
+            if len(members) == group.count and all(one.kind is not RecipientKind.GROUP for one in members):
+                return members
+    return [group]
+
+
 def heading_of(here: AwardSentence) -> Heading | None:
     """What the sentence above a list says of the awards that are listed; None where the sentence is no line of one."""
     reading, number = here.reading, here.sentence.number
@@ -80,14 +134,20 @@ def heading_of(here: AwardSentence) -> Heading | None:
         row = reading.rows[above]
         if not _names_award_first(row) and _line_end_colon(reading, row) is not None:
             return _heading(reading, above)
-        if _behind_bullet(row) == 0 and not _names_award_first(row):
+        if _behind_bullet(row) == 0 and not _names_award_first(row) and not _is_numbered(reading.rows[above - 1]):
             return None
     return None
 
 
 def _heading(reading: Reading, number: int) -> Heading | None:
-    """The status of what a sentence announces, from its last verb of giving or proposing, and its year."""
+    """The status of what a sentence announces, from its last verb of giving or proposing, and its year.
+
+    `… khen thưởng năm N. | Theo đó:`: what a short line announces the sentence before it tells.
+    """
     verbs = reading.triggers(number, "award_verbs")
+    if not verbs and number and len(reading.rows[number]) <= _SHORT:
+        number -= 1
+        verbs = reading.triggers(number, "award_verbs")
     if not verbs:
         return None
     statuses = {AwardStatus(verb.entry.fields["status"]) for verb in verbs}
@@ -100,7 +160,17 @@ def _line_end_colon(reading: Reading, row: Row) -> int | None:
     newline = reading.tokens.newline
     ends = (k for k in range(len(row) - 1, -1, -1) if row[k].text == ":")
     last = len(row) - 1
-    return next((k for k in ends if k == last or newline[row[k + 1].start] or row[k + 1].text in _BULLETS), None)
+    return next(
+        (
+            k
+            for k in ends
+            if k == last
+            or newline[row[k + 1].start]
+            or row[k + 1].text in _BULLETS
+            or (k + 2 == last and _is_numbered(row[k + 1 :]))  # `…: 1. | A; 2. | B`
+        ),
+        None,
+    )
 
 
 def _opens_list(reading: Reading, row: Row) -> bool:
@@ -113,6 +183,11 @@ def _names_award_first(row: Row) -> bool:
     """`– (Danh hiệu) Cờ thi đua …`: does a line of a list begin with an award?"""
     first = _behind_bullet(row)
     return any(c.kind is Kind.AWARD for c in row[first : first + 4]) and (first > 0 or row[0].text[0].isupper())
+
+
+def _is_numbered(above: Row) -> bool:
+    """Does the row above a line end with its number (`1.`)?"""
+    return len(above) > 1 and above[-1].text in _NUMBER_MARKS and above[-2].kind is Kind.NUMBER
 
 
 def _behind_bullet(row: Row) -> int:
@@ -131,6 +206,5 @@ def _is_item(reading: Reading, number: int, first: int) -> bool:
     row = reading.rows[number]
     if len(row) > (_LONGEST_ITEM if first else _LONGEST_PLAIN_ITEM) or reading.has(number, Kind.AWARD):
         return False
-    above = reading.rows[number - 1]
-    numbered = len(above) > 1 and above[-1].text in _NUMBER_MARKS and above[-2].kind is Kind.NUMBER
+    numbered = _is_numbered(reading.rows[number - 1])
     return first > 0 or numbered or reading.tokens.newline[row[0].start]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from .gazetteer import Match
 from .tokens import Tokens
+from .words import GIVES, HANDS, TO
 
 _QUOTES = frozenset("“\"'«")
 _NAMED = "named"  # the kind of `danh hiệu`
 _GRADE = "hạng"
+_GIVING = frozenset({GIVES, HANDS})
 
 
 def names_an_award(tokens: Tokens, award: Match) -> bool:
     """Is a row of awards one here? `danh hiệu` is where a title that no list knows stands behind it in quotes.
 
-    danh hiệu | “Thẩm phán mẫu mực”
+    danh hiệu | “Thẩm phán mẫu mực” · trao tặng danh hiệu | cho A (the title named before)
     """
     end = award.end
     if award.entry.fields["kind"] != _NAMED:
+        return True
+    if end < tokens.size and tokens.norm[end] == TO and award.start and tokens.norm[award.start - 1] in _GIVING:
         return True
     if (
         end + 1 >= tokens.size

@@ -10,17 +10,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chunks import Kind, is_word
+from .chunks import Kind, Row, is_word, words
 from .language import fold
 from .posts import capitalised
 from .records import Span
-from .sentence import SentenceView
+from .sentence import SentenceView, year_of
 from .words import AND, AT, BY, GIVES, HANDS, IN, OF, PASSIVE, TO, YEAR
 
 _QUOTED = re.compile(r"\s*[“\"'«]([^”\"'»]{2,80})[”\"'»]")
 QUOTES = frozenset("“\"'«")
 _CLOSING_QUOTES = frozenset("”\"'»")
-_BEARING_NAMES = ("cờ", "bằng", "huy hiệu")
+_BEARING_NAMES = ("cờ", "bằng", "huy hiệu", "kỷ niệm chương", "bằng khen", "giấy khen")
+_BEARING_PAIRS = ("huy chương",)
 # The grade behind an award's name, the branch of work that a badge is for, and a word that is no part of a name.
 _GRADE = "hạng"
 _BRANCH = "ngành"
@@ -39,6 +40,7 @@ _ORDERS = frozenset({"huân chương"})
 _BEFORE_RECIPIENTS = (TO, GIVES, OF, BY)
 _SHORT_NAME = 4  # chunks
 _LONGEST_NAME = 8  # chunks
+_TITLE_REACH = 3  # rows
 _LONGEST_ASIDE = 4  # chunks of the bracket between two grades: `(năm 1978)`
 
 
@@ -47,6 +49,7 @@ class AwardName(NamedTuple):
 
     text: str
     spans: tuple[Span, ...]
+    year: int | None = None  # where each of several grades has one
 
 
 def name_end(here: SentenceView, k: int) -> int:
@@ -65,9 +68,12 @@ def name_end(here: SentenceView, k: int) -> int:
 def name_of(here: SentenceView, at: int, after: int) -> AwardName:
     """The name of the award at chunks `at` to `after`, with its grade."""
     row = here.row
+    if row[at].norm == _TITLE and (title := _title_before(here, at)):
+        return title
     first, last = row[at], row[after - 1]
-    if names_a_bearer(here, at, after):
-        first, last = row[at - 2], row[after]
+    bearer = names_a_bearer(here, at, after)
+    if bearer:
+        first, last = row[at - 1 - bearer], row[after]
     syllables = here.reading.article.text[first.a : last.b].split()
     if fold(" ".join(syllables[:2])) == _TITLE:
         syllables = syllables[2:]
@@ -80,6 +86,20 @@ def name_of(here: SentenceView, at: int, after: int) -> AwardName:
     return AwardName(capitalised(name), (here.reading.span(first.a, last.b),))
 
 
+def _title_before(here: SentenceView, at: int) -> AwardName | None:
+    """`trao tặng danh hiệu cho A`: the title that was named last before chunk `at`, at most a few rows before."""
+    reading, row = here.reading, here.row
+    if at + 1 < len(row) and row[at + 1].text in QUOTES:
+        return None
+    number = here.sentence.number
+    earlier = [c for n in range(max(number - _TITLE_REACH, 0), number) for c in reading.rows[n]]
+    titles = [c for c in (*earlier, *row[:at]) if c.kind is Kind.AWARD and c.field("kind") == "title"]
+    if not titles:
+        return None
+    span = reading.span(titles[-1].a, titles[-1].b)
+    return AwardName(capitalised(reading.names.expand(titles[-1].text)), (span,))
+
+
 def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequence[AwardName]:
     """`Huân chương X hạng Ba (1978), | hạng Nhì và | hạng Nhất`: the order's other grades behind chunk `after`."""
     row, found = here.row, []
@@ -88,6 +108,9 @@ def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequenc
     order = row[at]
     k = after
     while k < end:
+        if k + 1 < end and is_word(row[k], YEAR) and year_of(row[k + 1]):
+            k += 2  # `hạng Nhất | năm 2015`
+            continue
         if row[k].text == "(":
             close = next((j for j in range(k, min(k + _LONGEST_ASIDE, end)) if row[j].text == ")"), None)
             if close is None:
@@ -99,18 +122,26 @@ def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequenc
             break
         text = f"{order.text} {here.reading.article.text[row[k + 1].a : row[behind - 1].b]}"
         spans = (here.reading.span(order.a, order.b), here.reading.span(row[k + 1].a, row[behind - 1].b))
-        found.append(AwardName(capitalised(here.reading.names.expand(text)), spans))
+        found.append(AwardName(capitalised(here.reading.names.expand(text)), spans, _year_at(row, behind, end)))
         k = behind
     return found
 
 
-def names_a_bearer(here: SentenceView, at: int, after: int) -> bool:
-    """`Cờ “Đơn vị xuất sắc”`: is the award in quotation marks the name of a flag, certificate or badge?"""
+def _year_at(row: Row, k: int, end: int) -> int | None:
+    """`hạng Nhì | (năm 2010)`: the year right behind a grade, in a bracket or without."""
+    k += k < end and row[k].text == "("
+    return year_of(row[k + 1]) if k + 1 < end and is_word(row[k], YEAR) else None
+
+
+def names_a_bearer(here: SentenceView, at: int, after: int) -> int:
+    """`Cờ “Đơn vị xuất sắc”`, `Huy chương “X”`: how many chunks name what bears the award in quotes as a name."""
     row = here.row
     if at < 2 or after >= len(row) or row[at - 1].text not in QUOTES or row[after].text not in _CLOSING_QUOTES:
-        return False
+        return 0
     bearer = row[at - 2]
-    return is_word(bearer, *_BEARING_NAMES) or (bearer.kind is Kind.AWARD and bearer.norm in _BEARING_NAMES)
+    if is_word(bearer, *_BEARING_NAMES) or (bearer.kind is Kind.AWARD and bearer.norm in _BEARING_NAMES):
+        return 1
+    return 2 if words(row, at - 3, at - 1) in _BEARING_PAIRS else 0
 
 
 def _unlisted_end(here: SentenceView, k: int, i: int) -> int:

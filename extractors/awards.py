@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from .award_clauses import AwardSentence, Clause
-from .award_lists import heading_of, listed_below, named_next
+from .award_denials import is_not_given
+from .award_lists import heading_of, listed_below, named_later, named_next
 from .award_names import AwardName, further_grades, name_of
 from .blocs import Blocs
 from .chunks import Kind, is_word
@@ -27,7 +28,8 @@ from .language import fold
 from .merging import merged
 from .plain_text import has_any
 from .reading import Reading
-from .recipient_items import Recipient
+from .recipient_groups import Recipient
+from .recipient_objects import objects_before
 from .recipient_subjects import unit_before
 from .recipients import named_behind, receiving_verb, recipients_of
 from .records import Award, AwardStatus, RecipientKind, record_id
@@ -42,12 +44,14 @@ _GRADE = " hạng "
 _BARE = frozenset({"huy hiệu", "huân chương", "kỷ niệm chương"})  # kinds of award rather than names
 _OF_THE_PARTY = "huy hiệu đảng"
 _YEARS_IN_IT = "tuổi đảng"  # `Huy hiệu 50 năm tuổi Đảng`
-_ANY_PRIZE = "giải thưởng"  # one without a name says nothing
+_NO_NAMES = frozenset({"giải thưởng", ""})  # what says nothing
 _BRANCH = (" ngành ",)
 _COURTS = "tòa án nhân dân"
 _LEAD_LENGTH = 1200  # code points in which an article says which meeting it reports
 _LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on a year's work is called
 _UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
+_NUMBERED = frozenset({"lữ đoàn", "trung đoàn", "sư đoàn", "tiểu đoàn"})  # … whose branch may be left out
+_TITLE = "title"
 _COLLECTIVE = "flag"  # the kind of award that people never get by themselves
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
@@ -74,39 +78,45 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED:
             # `đề nghị X tặng Cờ cho A, tặng Bằng khen cho B`
             own = None if goes_on or heading or here.gives_next(clause) else own
+        if status is AwardStatus.PROPOSED and own is AwardStatus.AWARDED and here.takes_too(clauses, number):
+            own = None  # `suy tôn A nhận Cờ thi đua, B nhận Bằng khen`
         asked_before = status is AwardStatus.PROPOSED and own is AwardStatus.PROPOSED
         status = own or status
-        given_by = grantor_of(here, blocs, clause) or grantor_next(here, blocs)
+        objects = objects_before(here, clause)
+        given_by = grantor_of(here, blocs, clause, objects.behind_verb if objects else None)
+        given_by = given_by or grantor_next(here, blocs)
         if given_by and given_by.governs:
             grantor = given_by
         elif own is not None and not (goes_on or asked_before or here.starts_with_verb(clause)):
             grantor = None
-        if status is None or here.is_not_given(clause):
+        if status is None or is_not_given(here, clause):
             last, waiting = (), []
             continue
-        year = here.year(clause) or (heading.year if heading else None)
-        if year is None and status is AwardStatus.PROPOSED:
-            year = _year_of_meeting(here.reading)
+        years = here.years(clause) or (heading.year if heading else None,)
+        if years == (None,) and status is AwardStatus.PROPOSED:
+            years = (_year_of_meeting(here.reading),)
         name = name_of(here, clause.at, clause.after)
         names = (name, *further_grades(here, clause.at, clause.after, clause.end))
-        inherited = None if _bears_branch(name.text) else grantor
-        award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, year)
-        if fold(name.text) == _ANY_PRIZE or (award.kind == _UNKNOWN and award.grantor is None):
+        inherited = None if _bears_branch(name.text) else (grantor or _given_with(here, blocs, clauses, number))
+        award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, years)
+        if fold(name.text) in _NO_NAMES or (award.kind == _UNKNOWN and award.grantor is None):
             last, waiting = (), []
             continue
-        recipients = recipients_of(here, clause)
+        recipients = objects.recipients if objects else recipients_of(here, clause)
         if not recipients and given_by and given_by.beside and (recipients := named_behind(here, clause)):
             award = replace(
                 award, grantor=grantor_before(here, blocs, clause) or grantor
             )  # `đề nghị tặng Bằng khen Hội A và Hội B`
         recipients = recipients or _same_as_before(here, clause, last, given_by)
         if clause is clauses[-1] and all(one.kind is RecipientKind.GROUP for one in recipients):
-            recipients = listed_below(here) or named_next(here) or recipients
+            recipients = listed_below(here) or named_next(here) or named_later(here, recipients)
         if not here.is_joined(clause):
             waiting = []
         if not recipients:
             waiting += [] if _names_unknown(here, clause) else [award]
             continue
+        if award.kind == _TITLE and (waiting or _shares(here, clauses, number)):  # of two titles, too
+            recipients = [replace(one, count=None) for one in recipients]
         for other in waiting:
             local = other.kind in _LOCAL_KINDS or other.kind == award.kind
             shared = replace(other, grantor=award.grantor) if local and not other.grantor else other
@@ -115,6 +125,23 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
         yield from _records(here.reading, award, recipients)
         last, waiting = recipients, []
+
+
+def _given_with(here: AwardSentence, blocs: Blocs, clauses: Sequence[Clause], number: int) -> Grantor | None:
+    """`được tặng Cờ thi đua, | Bằng khen của X`: who gives the awards named together, behind the last one's name."""
+    kind = here.row[clauses[number].at].field("kind")
+    for later in clauses[number + 1 :]:
+        if kind not in _LOCAL_KINDS or not here.is_joined(later):
+            return None
+        if found := grantor_of(here, blocs, later):
+            return None if found.governs else found
+    return None
+
+
+def _shares(here: AwardSentence, clauses: Sequence[Clause], number: int) -> bool:
+    """`4 nhà giáo được đề nghị tặng danh hiệu X, Y`: is a clause's title one of several that go to a group?"""
+    beside = [clause for clause in clauses[number : number + 2] if here.is_joined(clause)]
+    return any(here.row[clause.at].field("kind") == _TITLE for clause in beside)
 
 
 def _own_status(here: AwardSentence, clauses: Sequence[Clause], number: int) -> AwardStatus | None:
@@ -146,7 +173,7 @@ def _same_as_before(
 ) -> Sequence[Recipient]:
     """`A được tặng Cờ thi đua, Bằng khen`, `… và nhận Bằng khen`: those of the award before, or the unit before."""
     if here.is_joined(clause):
-        return () if _names_unknown(here, clause) else last
+        return () if _names_unknown(here, clause) or _are_others(here, clause, last) else last
     verb = receiving_verb(here, clause)
     if verb < 0:
         # `A được X tặng Cờ thi đua, Y tặng Bằng khen`
@@ -154,6 +181,14 @@ def _same_as_before(
     if last and here.goes_on_before(clause, verb):
         return last
     return unit_before(here, verb)
+
+
+def _are_others(here: AwardSentence, clause: Clause, last: Sequence[Recipient]) -> bool:
+    """`Cờ cho A; | 30 Kỷ niệm chương`: are there more of an award than of those who get the one before a semicolon?"""
+    row, counted = here.row, here.row[clause.at - 1]
+    if counted.kind is not Kind.NUMBER or not any(c.text == ";" for c in row[max(clause.start - 1, 0) : clause.at]):
+        return False
+    return all(one.kind is not RecipientKind.GROUP for one in last) and int(counted.text) > len(last)
 
 
 def _names_unknown(here: AwardSentence, clause: Clause) -> bool:
@@ -169,17 +204,18 @@ class _Award:
     kind: str
     grantor: Grantor | None
     status: AwardStatus
-    year: int | None
+    years: Sequence[int | None]
 
 
 def _records(reading: Reading, award: _Award, recipients: Sequence[Recipient]) -> Iterator[Award]:
-    """A record for each name, recipient and grantor of an award."""
+    """A record for each name, recipient, grantor and year of an award."""
     by = [award.grantor, *award.grantor.others] if award.grantor else [None]
     if award.kind == _COLLECTIVE:
         recipients = [unit for one in recipients if (unit := _collective(reading, one))]
     for name, one, grantor in product(award.names, recipients, by):
         itself = grantor is not None and fold(grantor.name) == fold(one.name or "")
-        yield _record(reading, name, award, one, None if itself else grantor)
+        for year in (name.year,) if name.year else award.years:
+            yield _record(reading, name, award, one, None if itself else grantor, year)
 
 
 def _collective(reading: Reading, recipient: Recipient) -> Recipient | None:
@@ -192,12 +228,14 @@ def _collective(reading: Reading, recipient: Recipient) -> Recipient | None:
     return Recipient(RecipientKind.UNIT, unit, None, span) if span else None
 
 
-def _record(reading: Reading, name: AwardName, award: _Award, recipient: Recipient, by: Grantor | None) -> Award:
+def _record(
+    reading: Reading, name: AwardName, award: _Award, recipient: Recipient, by: Grantor | None, year: int | None
+) -> Award:
     grantor = by.name if by else None
     spans = {*name.spans, recipient.span, *([by.span] if by else [])}
     who = (fold(grantor or ""), fold(recipient.name or ""), recipient.count)
     return Award(
-        id=record_id(reading.article.id, Award, fold(name.text), *who, award.status, award.year),
+        id=record_id(reading.article.id, Award, fold(name.text), *who, award.status, year),
         evidence=tuple(sorted(spans)),
         rule=RULE,
         award=name.text,
@@ -206,7 +244,7 @@ def _record(reading: Reading, name: AwardName, award: _Award, recipient: Recipie
         recipient_kind=recipient.kind,
         count=recipient.count,
         status=award.status,
-        year=award.year,
+        year=year,
     )
 
 
@@ -251,7 +289,13 @@ def _without_grade(award: str) -> str:
 
 
 def _slot(award: Award) -> tuple[str, str, AwardStatus]:
-    return fold(award.award), fold(award.recipient or ""), award.status
+    return fold(award.award), _by_number(fold(award.recipient or "")), award.status
+
+
+def _by_number(recipient: str) -> str:
+    """`trung đoàn tên lửa 236`: a numbered unit of the army without its branch, which is often left out."""
+    kind, number = " ".join(recipient.split()[:2]), recipient.rpartition(" ")[2]
+    return f"{kind} {number}" if kind in _NUMBERED and number.isdecimal() else recipient
 
 
 def _kind_of(award: Award) -> tuple[str, AwardStatus]:
@@ -275,7 +319,11 @@ def _is_summed(award: Award, other: Award) -> bool:
     if award.recipient is not None or award.count not in (None, 1) or award.status != other.status:
         return False
     named = other.recipient is not None or (other.count is not None and award.count is None)
-    return named and fold(award.award) == fold(other.award) and award.grantor in (None, other.grantor)
+    same = fold(award.award) == fold(other.award)
+    if award.status is AwardStatus.PROPOSED and award.count is None and other.grantor is None:
+        # `đề nghị X tặng cờ thi đua xuất sắc` of those who are named below with their flags
+        return named and (same or fold(award.award).startswith(f"{fold(other.award)} "))
+    return named and same and award.grantor in (None, other.grantor)
 
 
 def _weight(award: Award) -> tuple[bool, bool]:

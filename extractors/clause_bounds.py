@@ -91,12 +91,17 @@ def _subject_start(row: Row, verb: int, after: int) -> int | None:
         k -= 1
     end = k
     commas: list[int] = []
+    joins = None  # the last `và` with nothing but a subject behind it
     while k > after and not is_word(row[k - 1], TO, PASSIVE, TAKES, REACHES, *_STOPS):
         k -= 1
+        if joins is None and is_word(row[k], AND) and all(c.kind in _SUBJECTS for c in row[k + 1 : end]):
+            joins = k
         if is_word(row[k], _YET) and row[k - 1].text == ",":
             return k
         if row[k].text == ",":
             commas.append(k)
+    if not commas and joins is not None and k > after and is_word(row[k - 1], OF) and joins + 1 < end:
+        return joins  # `Bằng khen của Bộ X | và Sở Y được tặng …`
     # Behind `cho A, B` the last comma parts: what stands before belongs to the clause before.
     start = (commas[0] if k > after else commas[-1]) if commas else None
     if start is None or not any(c.kind in _SUBJECTS for c in row[start:end]):

@@ -19,7 +19,7 @@ from .reading import Reading
 from .recipient_items import named_beside
 from .records import Span
 from .sentence import Sentence
-from .words import AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
+from .words import ALL, AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 
 # In whose name an award is handed over, by how the words end.
 _AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của", "thay mặt")
@@ -40,6 +40,9 @@ _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
 _CHAIR = "chủ tịch"
+_BEHIND_GRANTORS = frozenset({TO, GIVES, HANDS, BY, "vì", "năm", "trong", "nhân", "về", "tại", "trao"})
+_STATES = frozenset({"nhà nước", "chính phủ", "quốc hội"})
+_COUNTRIES = frozenset({Kind.DECOY, Kind.PLACE, Kind.NAME, Kind.WORD})
 _BESIDE = frozenset({"phần thưởng", "tiền thưởng"})  # what is given with a certificate
 _THESE = ("các phần thưởng này", "những phần thưởng này", "phần thưởng này", "các danh hiệu này")
 _OCCASIONS = frozenset({"đột xuất", "chuyên đề", "đợt này"})  # between an award and who gives it
@@ -65,9 +68,12 @@ class Grantor:
     others: tuple[Grantor, ...] = ()
 
 
-def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
-    """The grantor whom a clause names: behind the award, as the agent of its verb, or before it."""
-    return _Grantors(here, blocs).of(clause)
+def grantor_of(here: AwardSentence, blocs: Blocs, clause: Clause, behind_verb: int | None = None) -> Grantor | None:
+    """The grantor whom a clause names: behind the award, as the agent of its verb, or before it.
+
+    behind_verb: the chunk behind the verb, where those who get the award stand between the two.
+    """
+    return _Grantors(here, blocs).of(clause, behind_verb)
 
 
 def grantor_before(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
@@ -92,15 +98,15 @@ class _Grantors:
         self._here, self._blocs = here, blocs
         self._reading, self._row = here.reading, here.row
 
-    def of(self, clause: Clause) -> Grantor | None:
+    def of(self, clause: Clause, behind_verb: int | None = None) -> Grantor | None:
         beside = self._behind(clause) or self._agent(clause)
         if beside:
             return beside
-        return self.before(clause)
+        return self.before(clause, behind_verb)
 
-    def before(self, clause: Clause) -> Grantor | None:
-        """The grantor before an award."""
-        found = self._authority(clause) or self._before_verb(clause)
+    def before(self, clause: Clause, behind_verb: int | None = None) -> Grantor | None:
+        """The grantor before an award, or before the verb that ends before chunk `behind_verb`."""
+        found = self._authority(clause) or self._before_verb(clause, behind_verb or clause.at)
         return replace(found, governs=True) if found else None
 
     def _behind(self, clause: Clause) -> Grantor | None:
@@ -117,12 +123,36 @@ class _Grantors:
         if j < clause.end and is_word(row[j], OF):
             found = self._office(j + 1)
             if found and not (found.name and named_beside(self._here, clause)):
-                return found
+                return replace(found, others=self._others_behind(j + 1, clause.end))
         juxtaposed = i < clause.end and row[i].kind in _OFFICES and row[i].text[0].isupper()
         if juxtaposed and row[i].kind is Kind.UNIT and row[clause.at].field("kind") == ORDER:
             return None  # `Lễ đón nhận Huân chương Lao động | Trường X`
         found = self._office(i) if juxtaposed else None
         return replace(found, beside=True) if found else None
+
+    def _others_behind(self, office: int, end: int) -> tuple[Grantor, ...]:
+        """`Bằng khen của Bộ X, | Bộ Y và UBND tỉnh Z`: who gives it beside the office at chunk `office`.
+
+        Nobody where the last one is the subject of what follows (`… của Bộ X và | Sở Y được tặng …`).
+        """
+        row, k = self._row, office
+        found: list[Grantor] = []
+        joined = False
+        while k < end and row[k].kind in _OFFICES:
+            while k < end and row[k].kind in _OFFICES:
+                k += 1
+            if joined:  # `và` stands before the last
+                follows = k < len(row) and row[k].kind is Kind.WORD and row[k].norm not in _BEHIND_GRANTORS
+                return () if follows else tuple(found)
+            if k + 1 >= end or not (row[k].text == "," or is_word(row[k], AND)):
+                return ()
+            joined = is_word(row[k], AND)
+            k += 1
+            other = self._office(k)
+            if other is None:
+                return ()
+            found.append(other)
+        return ()
 
     def _agent(self, clause: Clause) -> Grantor | None:
         """`Bằng khen do X trao`, `Huân chương mà Nhà nước tặng ông`: an agent before a verb."""
@@ -158,11 +188,14 @@ class _Grantors:
                 if found:
                     yield found
 
-    def _before_verb(self, clause: Clause) -> Grantor | None:
-        """`đề nghị X (xét) tặng`, `trình X tặng`, `X (ký quyết định) tặng`: the office right before the verb."""
+    def _before_verb(self, clause: Clause, end: int) -> Grantor | None:
+        """`đề nghị X (xét) tặng`, `trình X tặng`, `X (ký quyết định) tặng`: the office right before the verb.
+
+        end: the chunk behind the verb and what stands between it and the award.
+        """
         row = self._row
         by_person = row[clause.at].norm.endswith(_OF_STANDING)  # who pins one on does not grant it
-        k = clause.at - 1
+        k = end - 1
         while k >= clause.start and (row[k].kind in _LIGHT or row[k].text in _QUOTES):
             if self._receives(k):
                 return None
@@ -172,7 +205,7 @@ class _Grantors:
             k = self._before_paper(k, clause.start)
         if k < clause.start or row[k].text == ",":
             return None
-        link = words(row, k + 1, clause.at).split()
+        link = words(row, k + 1, end).split()
         if PASSIVE in link or _GIVING.isdisjoint(link) or not _NO_GIVING.isdisjoint(link):
             return None
         for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):
@@ -217,7 +250,10 @@ class _Grantors:
                 found.insert(0, other)
             k = first - 1
         received = k >= start and is_word(row[k], PASSIVE)
-        # `Tại Trường X, UBND huyện tặng`: a comma alone joins those who give only behind `được`.
+        # `Tại Trường X, UBND huyện tặng`: a comma alone joins those who give only behind `được`, and bodies that open a
+        # sentence.
+        if k < 0 and all(row[j].kind is not Kind.POST for j in range(office)):
+            return tuple(found)
         opens = received or (joined and (k < start or row[k].kind is Kind.MARK))
         return tuple(found) if opens else ()
 
@@ -272,13 +308,27 @@ class _Grantors:
         if chunk.unit:
             return Grantor(reading.names.expand(chunk.text), reading.span(chunk.a, chunk.b))
         if after and after.kind is Kind.UNIT and after.unit:
+            if (several := self._of_several(k)) is not None:
+                return several
             body = reading.unit_name(after.unit, after.a)
             return Grantor(f"{chunk.text} {body}", reading.unit_span(after.unit, chunk.a))
+        if chunk.norm in _STATES and after and after.kind in _COUNTRIES and after.text[0].isupper():
+            return Grantor(f"{chunk.text} {after.text}", reading.span(chunk.a, after.b))  # `Nhà nước | Liên bang Nga`
         if chunk.norm == _CHAIR and after and (after.kind is Kind.PLACE or is_word(after, *_PLACES)):
             if not after.text[0].islower():
                 return None
             return Grantor(f"{capitalised(chunk.text)} {after.text}", reading.span(chunk.a, after.b))
         return Grantor(_office_elsewhere(reading, chunk), reading.span(chunk.a, chunk.b))
+
+    def _of_several(self, k: int) -> Grantor | None:
+        """`Chủ tịch UBND | các tỉnh`: the heads of several bodies, each of whom gives; None elsewhere."""
+        row, reading = self._row, self._reading
+        if k + 3 >= len(row) or not is_word(row[k + 2], ALL) or not is_word(row[k + 3], *_PLACES):
+            return None
+        if k + 4 < len(row) and (row[k + 4].kind in (Kind.PLACE, Kind.NAME) or row[k + 4].text == ":"):
+            return None
+        text = reading.article.text[row[k].a : row[k + 3].b]
+        return Grantor(reading.names.expand(text), reading.span(row[k].a, row[k + 3].b))
 
     def _head(self, role: Chunk, after: Chunk | None) -> Grantor:
         """The head of a bloc."""

@@ -10,34 +10,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .award_clauses import ORDER, AwardSentence, Clause
-from .chunks import Kind, is_word, words
-from .cue_words import group_openings, group_words
-from .records import RecipientKind, Span
+from .chunks import Chunk, Kind, is_word, words
+from .language import fold
+from .recipient_groups import COUNTING, COUNTING_WORDS, Recipient, group_at
+from .recipient_pointers import PEOPLE_OPENINGS, people_of, pointed_at
+from .records import RecipientKind
 from .unit_kinds import Trait, has_trait
-from .words import ALL, AND, AT, COMPRISES, COMRADE, IN, IS, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
+from .words import ALL, AND, AT, COMRADE, GIVES, IN, OF, PASSIVE, TAKES, TO, TOGETHER, UNDER
 
 JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
 _WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")  # where from a counted group is, by last syllables too
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-# Numbers and plurals that count groups in running text.
-_COUNTING = (ALL, "những", "nhiều", *_NUMBERS)
-_COUNTING_WORDS = frozenset(_COUNTING)
 _PLAIN = frozenset({Kind.WORD, Kind.MARK})
 _BARE = frozenset({Kind.WORD, Kind.NAME})
 # What stands before and behind someone's given name alone who gets an award.
 _TO_SOMEONE = (TO, "em", "anh", "chị", "cháu", AND)
 _SOMEONE_GETS = ("từng", "đã", PASSIVE, "cũng", "vừa", TAKES, "vinh")
-_NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
-_NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
 _LEADERS = "lãnh đạo"
-_AMONG_THEM = "trong đó"
-_TIMES = "lượt"
+REPRESENTING = frozenset({"đại diện", "thay mặt"})  # `bà A, đại diện | Công ty B`, who gets the award
+_TRADES = frozenset({Kind.WORD, Kind.HONORIFIC, Kind.POST})  # `nhân viên`, `chiến sĩ`, `cán bộ`
+# What a body or a family is called before its name.
+COLLECTIVES = frozenset({"tập thể", "đơn vị", "cơ quan", "gia đình", "cá nhân"})
 _STAFF = frozenset({"viên", "sĩ", "sỹ", "nhân", "giáo", "sinh", "bộ", "báo", "xế", "khen"})  # how trades end
-_LONGEST_GROUP = 3  # chunks of a word for a group
-_THOUSANDS = 3  # digits behind the full stop of `2.405`
 _SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
 _BEFORE_ITSELF = frozenset({Kind.POST, Kind.ROLE})  # what makes the unit behind it a piece of a post
@@ -45,7 +40,7 @@ _DASHES = frozenset({"-", "–"})
 _ASIDE_MARKS = frozenset({",", "-", "–", "("})
 # Kinds of place that stand for those who govern them, and what may stand before such a place.
 _GOVERNED = ("tỉnh", "thành phố", "tp", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
-_PLACE_JOINING = (*JOINING, "với", "lại", "để")
+_PLACE_JOINING = (*JOINING, "với", "lại", "để", "tôn", "chọn", "dương", "danh", "thưởng", GIVES)
 # Forms of address that alone point back to someone, and what may stand behind them then.
 _POINTING = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "thầy", "cô"})
 _OF_MEN = frozenset({"ông", "anh", "thầy"})
@@ -55,22 +50,15 @@ _BEHIND_POINTING = (
     "là", "để", "nhiều", "có", "vào", "hai", "ba", "liên", "sau",
 )  # fmt: skip
 STATE = ("đảng", "nhà nước", "chính phủ", "quốc hội", "hội đồng nhà nước", "ủy ban thường vụ quốc hội", "hoàng gia")
+_BEHIND_UNITS = frozenset({
+    "được", "đã", "vinh", "dự", "nhận", "đón", "và", "có", "vì", "do", "tặng", "trao", "cùng", "cũng", "đạt", "là",
+    "tại", "năm", "trong", "với", "còn", "nhân", "từng", "vừa", "lên", "về", "cho", "trên", "này", "khi", "của",
+    "thuộc", "để",
+})  # fmt: skip
+_COMPANY_FORMS = ("cổ phần", "tnhh", "hữu hạn", "một thành viên")
+_LEVELS = frozenset({"hai cấp", "2 cấp", "các cấp"})
+_PROVINCE_IN_IT = " tỉnh "
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
-_CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who gets an award: a name, or a group with its size if that is said; and the passage.
-
-    kind_of_place: of a place that stands for those who govern it, `tỉnh`; "" otherwise.
-    """
-
-    kind: RecipientKind
-    name: str | None
-    count: int | None
-    span: Span
-    kind_of_place: str = ""
 
 
 def item_at(
@@ -84,14 +72,16 @@ def item_at(
     mention = here.sentence.mention_at(k)
     if mention is None and chunk.kind in _BARE and chunk.text[0].isupper() and (someone := _by_given_name(here, k)):
         return [someone], k + 1
-    if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in _COUNTING_WORDS:
+    if chunk.norm in PEOPLE_OPENINGS and (whose := people_of(here, k)):
+        return _ruled_at(here, whose) if here.row[whose].kind is Kind.PLACE else item_at(here, whose, [])
+    if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in COUNTING_WORDS:
         return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
         span = reading.span(mention.a, mention.b)
         return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], mention.last
-    group = _group(here, k)
+    group = group_at(here, k)
     if group:
-        return [group[0]], group[1]
+        return pointed_at(here, *group) or ([group[0]], group[1])
     coded = _next_code(here, k, found[-1]) if found else None
     if coded:
         return coded
@@ -118,7 +108,26 @@ def item_at(
         # `THPT | Nguyễn X`: a school that bears a person's name.
         name, span = f"{name} {here.row[after].text}", reading.span(chunk.a, here.row[after].b)
         after += 1
+    unread = chunk.unit.bare or chunk.norm.endswith(_COMPANY_FORMS)
+    if unread and fold(name) == fold(chunk.text) and after < len(here.row) and _goes_on(here.row[after]):
+        return [], after  # `Công ty cổ phần | thực phẩm X`: a name that is not read to its end
+    if (
+        words(here.row, after, after + 2) in _LEVELS
+        and after + 2 < len(here.row)
+        and here.row[after + 2].kind is Kind.PLACE
+    ):
+        # `TAND | hai cấp tỉnh X`: the courts of a province and of its districts.
+        end = here.row[after + 2]
+        name = f"{reading.names.expand(chunk.text)} {reading.article.text[here.row[after].a : end.b]}"
+        return [Recipient(RecipientKind.UNIT, name, None, reading.span(chunk.a, end.b))], after + 3
     return [Recipient(RecipientKind.UNIT, name, None, span)], after
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """May the chunk behind a bare kind of unit belong to its name?"""
+    if chunk.kind is Kind.UNIT:
+        return True  # `Phân hiệu | Học viện X`
+    return chunk.kind in _BARE and (chunk.text[0].isupper() or chunk.norm not in _BEHIND_UNITS)
 
 
 def named_beside(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
@@ -135,11 +144,6 @@ def named_beside(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     order = row[clause.at].field("kind") == ORDER and words(row, max(clause.at - 2, 0), clause.at) == _RECEIVED
     item = item_at(here, k, []) if order else None
     return item[0] if item else []
-
-
-def opens_credit(here: AwardSentence, k: int) -> bool:
-    """`(ảnh: Bộ X)`: is the colon at chunk k behind a word for a picture or its source?"""
-    return 0 < k < len(here.row) and here.row[k].text == ":" and is_word(here.row[k - 1], *_CREDITS)
 
 
 def is_share(here: AwardSentence, verb: int) -> bool:
@@ -163,24 +167,6 @@ def _next_code(here: AwardSentence, k: int, before: Recipient) -> tuple[Sequence
     return [Recipient(RecipientKind.UNIT, f"{kind} {text}", None, here.reading.span(letters.a, digits.b))], k + 2
 
 
-def behind_naming(here: AwardSentence, k: int, end: int) -> int:
-    """`hai cá nhân là A`, `2 tập thể gồm: X`: the chunk where those of a group at chunk k are named; 0 where none."""
-    row = here.row
-    if row[k].kind is not Kind.NUMBER and not is_word(row[k], *_COUNTING):
-        return 0
-    last = _group_end(here, k + 1)
-    if last is None and k + 1 < end and row[k + 1].kind is Kind.POST:
-        last = k + 2 + (k + 2 < end and row[k + 2].kind is Kind.UNIT)  # `hai Phó Giám đốc Sở Y tế là A, B`
-    if last is None:
-        return 0
-    while last < end and row[last].text == ",":
-        last += 1
-    first = last
-    while last < end and (is_word(row[last], IS, COMPRISES) or row[last].text == ":"):
-        last += 1
-    return last if last > first else 0
-
-
 def _goes_on_with_a_unit(here: AwardSentence, k: int, found: Sequence[Recipient], behind: int) -> bool:
     """`bà A, Hiệu trưởng Trường Tiểu học | Đồng Hóa`: does the name at chunk k end the unit of the one before?"""
     person = bool(found) and found[-1].kind is RecipientKind.PERSON
@@ -198,12 +184,32 @@ def _only_says_where(here: AwardSentence, k: int, found: Sequence[Recipient], be
         return False
     if found[-1].kind is RecipientKind.GROUP:
         # `4 tập thể thuộc Phòng X`, `26 đồng chí lãnh đạo Thành ủy, Ủy ban X`
-        return is_word(before, *_WHEREFROM) or words(here.row, behind, behind + 2) == _LEADERS
+        return _is_wherefrom(here, k) or words(here.row, behind, behind + 2) == _LEADERS
     if found[-1].kind is RecipientKind.PERSON:
-        aside = before.text in _ASIDE_MARKS and here.row[behind].text in _ASIDE_MARKS
-        return aside or is_word(before, OF, UNDER, AT, IN)  # `ông A, Công ty B`
+        aside = here.row[behind].text in _ASIDE_MARKS
+        trade = aside and behind < k - 1 and _is_trade(here, behind + 1, k)  # `ông A, công nhân | Công ty B`
+        return (
+            (aside and before.text in _ASIDE_MARKS) or trade or is_word(before, OF, UNDER, AT, IN)
+        )  # `ông A, Công ty B`
     behind_dash = before.text in _DASHES and behind == k - 1 and here.row[behind - 1].kind is Kind.UNIT
     return behind_dash or is_word(before, OF, UNDER)  # `Viện 78 - Bộ Quốc phòng`
+
+
+def _is_wherefrom(here: AwardSentence, k: int) -> bool:
+    """`468 liệt sĩ thuộc Bộ X, | Bộ Y`: is the unit at chunk k where a group is from, or one more of those?"""
+    row = here.row
+    while k > 1 and row[k - 1].text == "," and row[k - 2].kind is Kind.UNIT:
+        k -= 2
+    return k > 0 and is_word(row[k - 1], *_WHEREFROM)
+
+
+def _is_trade(here: AwardSentence, start: int, end: int) -> bool:
+    """`…, nhân viên bảo vệ | Công ty B`: do only words in lower case, what someone does, stand before a unit?"""
+    row = here.row
+    plain = all(c.kind in _TRADES and c.text.islower() for c in row[start:end])
+    joins = any(is_word(c, AND, TOGETHER, TO) for c in row[start:end])
+    stands_for = words(row, start, start + 2) in REPRESENTING
+    return plain and not joins and not stands_for and words(row, start, start + 2) not in COLLECTIVES
 
 
 def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Sequence[Recipient], int] | None:
@@ -212,16 +218,47 @@ def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Seq
     kind = next((p for p in _GOVERNED if chunk.norm.startswith(p + " ")), "")
     before = here.row[k - 1] if k else None
     joined = before is None or before.kind is Kind.MARK or is_word(before, *_PLACE_JOINING)
+    if joined and not kind and found and (another := _in_another_province(here, k, found[-1])):
+        return [another], k + 1
     if not joined or (found and not found[-1].kind_of_place):
         return ([], k + 1) if found else None
     span = here.reading.span(chunk.a, chunk.b)
     if kind:
-        name = here.reading.names.expand(chunk.text)
-        return [Recipient(RecipientKind.UNIT, name, None, span, kind)], k + 1
+        return _ruled_at(here, k, kind)
     if not found:
         return None
     name = f"{found[-1].kind_of_place} {chunk.text}"
     return [Recipient(RecipientKind.UNIT, name, None, span, found[-1].kind_of_place)], k + 1
+
+
+def _ruled_at(here: AwardSentence, k: int, kind: str = "") -> tuple[Sequence[Recipient], int]:
+    """The place at chunk k, for those who govern it, and the chunk after it."""
+    chunk = here.row[k]
+    span = here.reading.span(chunk.a, chunk.b)
+    name = province_named(here, k) or here.reading.names.expand(chunk.text)
+    return [Recipient(RecipientKind.UNIT, name, None, span, kind)], k + 1
+
+
+def province_named(here: AwardSentence, k: int) -> str | None:
+    """`Hà Nam` at chunk k: the province or city with the kind that its name alone leaves out; None for other places."""
+    province = here.reading.tokens.match(here.row[k].start, "provinces")
+    if province is None or here.row[k].norm.startswith(_GOVERNED):
+        return None
+    return f"{province.entry.fields['kind']} {here.row[k].text}"
+
+
+def _in_another_province(here: AwardSentence, k: int, before: Recipient) -> Recipient | None:
+    """`Công an tỉnh A, | B và C`: the unit of the same kind in the province at chunk k, which alone is named again."""
+    kind, province, name = (before.name or "").rpartition(_PROVINCE_IN_IT)
+    matches, chunk = here.reading.tokens.match, here.row[k]
+    if before.kind is not RecipientKind.UNIT or not province or k < 2 or matches(chunk.start, "provinces") is None:
+        return None
+    last = here.row[k - 2]
+    ends = (match.end for j in range(last.start, last.end) if (match := matches(j, "provinces")))
+    if not name or last.end not in ends:
+        return None
+    span = here.reading.span(chunk.a, chunk.b)
+    return Recipient(RecipientKind.UNIT, f"{kind}{_PROVINCE_IN_IT}{chunk.text}", None, span)
 
 
 def _by_given_name(here: AwardSentence, k: int) -> Recipient | None:
@@ -245,7 +282,7 @@ def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     """`bà` at chunk k alone: the person with that form of address who was named last."""
     row, reading = here.row, here.reading
     chunk, after = row[k], row[k + 1] if k + 1 < len(row) else None
-    if chunk.norm not in _POINTING or (k and (row[k - 1].kind is Kind.NUMBER or is_word(row[k - 1], *_COUNTING))):
+    if chunk.norm not in _POINTING or (k and (row[k - 1].kind is Kind.NUMBER or is_word(row[k - 1], *COUNTING))):
         return None
     if after and not (after.kind is Kind.MARK or is_word(after, *_BEHIND_POINTING)):
         return None
@@ -254,7 +291,11 @@ def _someone_before(here: AwardSentence, k: int) -> Recipient | None:
     earlier = [m for m in reading.mentions if m.b <= chunk.a and m.person and not m.aside]
     same = [m for m in earlier if m.honorific and m.honorific.split()[-1] == chunk.norm.split()[-1]]
     if not same and len({m.person for m in earlier}) > 1:
-        return None
+        # Of a paragraph that speaks of one person only it is that one.
+        start = reading.block(chunk).start
+        earlier = [m for m in earlier if m.a >= start]
+        if len({m.person for m in earlier}) != 1:
+            return None
     mention = same[-1] if same else (earlier[-1] if earlier else None)
     if mention is None or _are_apart(chunk.norm, mention.honorific or ""):
         return None
@@ -268,83 +309,3 @@ def _are_apart(address: str, other: str) -> bool:
     """Are two forms of address a man's and a woman's?"""
     said = {address.split()[-1], *other.split()[-1:]}
     return not said.isdisjoint(_OF_MEN) and not said.isdisjoint(_OF_WOMEN)
-
-
-# --- counted groups --------------------------------------------------------------------------------------------
-
-
-def _group(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
-    """`4 tập thể`, `03 đơn vị`, `các tập thể và cá nhân` at chunk k, and the chunk after it."""
-    row, chunk = here.row, here.row[k]
-    if chunk.kind is Kind.HONORIFIC:
-        return _counted_people(here, k)
-    if chunk.kind is not Kind.NUMBER and not is_word(chunk, *_COUNTING):
-        return None
-    first = k + 1 + (k + 1 < len(row) and is_word(row[k + 1], _TIMES))  # `15 lượt tập thể`
-    last = _group_end(here, first)
-    if last is None or _members_are_named(here, k, last):
-        return None
-    count = _number(here, k) if chunk.kind is Kind.NUMBER else _NUMBERS.get(chunk.norm)
-    span = here.reading.span(chunk.a, row[last - 1].b)
-    return Recipient(RecipientKind.GROUP, None, count, span), last
-
-
-def _number(here: AwardSentence, k: int) -> int:
-    """The number that ends at chunk k: `2.405` is three chunks; of `5/10` the first counts."""
-    row, digits = here.row, here.row[k].text
-    if k > 1 and row[k - 1].text == "/" and row[k - 2].kind is Kind.NUMBER and row[k - 2].b == row[k - 1].a:
-        return int(row[k - 2].text)
-    while (
-        k > 1
-        and len(row[k].text) == _THOUSANDS
-        and row[k - 1].text == "."
-        and row[k - 2].kind is Kind.NUMBER
-        and row[k - 2].b == row[k - 1].a
-        and row[k - 1].b == row[k].a
-    ):
-        k -= 2
-        digits = row[k].text + digits
-    return int(digits)
-
-
-def ends_with_group(here: AwardSentence, end: int) -> int | None:
-    """The first chunk of the word for a group (`cá nhân`) that ends before chunk `end`; None where none does."""
-    for first in range(max(end - 3, 0), end):
-        if _group_end(here, first) == end:
-            return first
-    return None
-
-
-def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None:
-    """`hai đồng chí`, `4 đồng chí` in one chunk, where no names follow."""
-    chunk = here.row[k]
-    first = chunk.norm.split()[0]
-    count = int(first) if first.isdecimal() else _NUMBERS.get(first)
-    after = here.row[k + 1] if k + 1 < len(here.row) else None
-    if count is None or (after and after.kind in (Kind.NAME, Kind.MARK) and after.text != ","):
-        return None
-    return Recipient(RecipientKind.GROUP, None, count, here.reading.span(chunk.a, chunk.b)), k + 1
-
-
-def _group_end(here: AwardSentence, first: int) -> int | None:
-    """The chunk after the word for a group that starts at chunk `first`; None where none does."""
-    row = here.row
-    if first >= len(row) or row[first].norm.partition(" ")[0] not in group_openings():
-        return None
-    for end in range(min(first + _LONGEST_GROUP, len(row)), first, -1):
-        if words(row, first, end) in group_words():
-            return end
-    return None
-
-
-def _members_are_named(here: AwardSentence, k: int, last: int) -> bool:
-    """`các đơn vị A, B`; `03 đơn vị …, gồm: A, B`: are those of the group at chunks k to last named?"""
-    row = here.row
-    if last < len(row) and row[k].kind is not Kind.NUMBER and row[last].kind in (Kind.UNIT, Kind.NAME):
-        return True
-    reach = row[last : last + _NAMING_REACH]
-    reach = reach[: next((j for j, c in enumerate(reach) if c.text == ";"), len(reach))]
-    plain = reach[: next((j for j, c in enumerate(reach) if c.text == ","), len(reach))]
-    lists = any(c.text == ":" or is_word(c, COMPRISES) for c in reach) or any(is_word(c, IS) for c in plain)
-    lists = lists or _AMONG_THEM in words(reach)
-    return lists and any(c.kind in _NAMED for c in row[last:])

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from .award_clauses import AwardSentence
 from .chunks import Kind, is_word, words
-from .recipient_items import JOINING, Recipient, behind_naming, item_at, opens_credit
+from .recipient_groups import Recipient, behind_naming, opens_credit
+from .recipient_items import COLLECTIVES, JOINING, item_at
 from .records import RecipientKind
 from .words import AND, BY, TO, TOGETHER
 
@@ -31,9 +32,7 @@ _REASONS = (
 # … and those of them that end a list that has not begun.
 _FRUITLESS = ("vì", "đã", "nhằm", "nhờ", "từ")
 LONGEST_ASIDE = {RecipientKind.PERSON: 12, RecipientKind.UNIT: 5, RecipientKind.GROUP: 8}  # chunks
-# What a body or a family is called before its name, and how many words may say what someone is.
-_COLLECTIVES = frozenset({"tập thể", "đơn vị", "cơ quan", "gia đình", "cá nhân"})
-_LONGEST_TRADE = 4  # chunks
+_LONGEST_TRADE = 4  # chunks that may say what someone is
 # What somebody does who is no recipient, and `đã` unless words of merit follow it.
 _DEEDS = frozenset({
     "nhiệt liệt", "phát biểu", "biểu dương", "gửi lời", "ký quyết", "nhấn mạnh", "khẳng định", "bày tỏ", "yêu cầu",
@@ -67,8 +66,14 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
             found.extend(recipients)
             behind = k
             continue
+        if chunk.kind is Kind.NUMBER and _numbers_item(here, k):
+            k += 2
+            continue
         if found and chunk.text == "(":
-            k = behind_bracket(here, k, end)
+            close = behind_bracket(here, k, end)
+            if members := members_in_bracket(here, k, close, found[-1]):
+                found[-1:] = members
+            k = close
             continue
         unknown = _behind_unknown(here, k, end)
         if unknown:
@@ -94,6 +99,22 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
 def behind_bracket(here: AwardSentence, k: int, end: int) -> int:
     """The chunk behind the bracket that opens at chunk k; `end` where it is not closed before."""
     return next((j + 1 for j in range(k, end) if here.row[j].text == ")"), end)
+
+
+def _numbers_item(here: AwardSentence, k: int) -> bool:
+    """`1) A, | 2) B`: does a number stand at chunk k that only counts those of a list?"""
+    row = here.row
+    opens = k == 0 or row[k - 1].text in LIST_MARKS or row[k - 1].text == ":"
+    return opens and k + 1 < len(row) and row[k + 1].text == ")"
+
+
+def members_in_bracket(here: AwardSentence, opening: int, close: int, group: Recipient) -> Sequence[Recipient]:
+    """`3 tập thể | (A, B và C)`: those whom the bracket up to chunk `close` names, as many as the group has."""
+    if group.kind is not RecipientKind.GROUP or group.count is None or here.row[close - 1].text != ")":
+        return []
+    members, end = listed_until(here, opening + 1, close - 1)
+    named = end == close - 1 and all(one.kind is not RecipientKind.GROUP for one in members)
+    return members if named and len(members) == group.count else []
 
 
 def acts(here: AwardSentence, k: int) -> bool:
@@ -167,7 +188,7 @@ def _behind_trade(here: AwardSentence, k: int, end: int) -> int:
     before = row[k - 2] if row[k - 1].kind is Kind.HONORIFIC else row[k - 1]  # `điều dưỡng | trưởng A`
     if not (before.text in LIST_MARKS or is_word(before, *JOINING)) or is_word(before, TO):
         return 0
-    j = k
+    j = k + 2 * (words(row, k, k + 2) in COLLECTIVES)  # `cá nhân | ông A`
     while j < min(k + _LONGEST_TRADE, end) and row[j].kind is Kind.WORD and not is_word(row[j], *_REASONS):
         j += 1
     if j in (k, end) or not row[k].text[0].islower():
@@ -175,7 +196,7 @@ def _behind_trade(here: AwardSentence, k: int, end: int) -> int:
     mention = here.sentence.mention_at(j)
     if mention and mention.first == j and mention.person:
         return 0 if acts(here, mention.last) else j
-    return j if row[j].kind in (Kind.UNIT, Kind.UNITS) and words(row, k, j) in _COLLECTIVES else 0
+    return j if row[j].kind in (Kind.UNIT, Kind.UNITS) and words(row, k, j) in COLLECTIVES else 0
 
 
 def _behind_aside(here: AwardSentence, k: int, end: int, kind: RecipientKind) -> int:

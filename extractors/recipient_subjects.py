@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .award_clauses import AwardSentence
+from .award_clauses import ORDER, AwardSentence
 from .chunks import Kind, is_word, words
-from .recipient_items import JOINING, Recipient, ends_with_group, item_at
-from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until
+from .recipient_groups import Recipient, ends_with_group
+from .recipient_items import JOINING, REPRESENTING, item_at, province_named
+from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until, members_in_bracket
 from .records import RecipientKind
 from .sentence import Sentence
-from .words import ALL, AND, AT, BY, FROM, IN, OF, PASSIVE, TOGETHER, UNDER, WITH, YEAR
+from .words import ALL, AND, AT, BY, FROM, HAS, IN, OF, PASSIVE, TOGETHER, UNDER, WITH, YEAR
 
 # Prepositions before those who are no subjects.
 _NO_SUBJECT = (AT, IN, FROM, BY, "trong", "theo", "nhờ", "bởi", "dưới")
@@ -24,7 +25,6 @@ _ADVERBIAL = (
 )  # fmt: skip
 _ITS_OWN = (OF, UNDER)
 _LEADERS_ONCE = frozenset({"nguyên lãnh đạo", "cựu lãnh đạo"})
-# What makes someone only stand for a unit, and what may follow before the unit.
 _PARTY = "đảng"
 _HELPS = ("cứu", "giúp", "đỡ", "dạy")
 # What those do who only greet, praise or speak of the ones who get an award.
@@ -32,7 +32,7 @@ _GREETS = frozenset({
     "gửi lời", "chúc mừng", "cảm ơn", "biểu dương", "vinh danh", "tuyên dương", "khen ngợi", "cho rằng", "cho biết",
     "khẳng định", "nhấn mạnh",
 })  # fmt: skip
-_REPRESENTS = "đại diện"
+# What may follow before a unit for which someone only stands.
 _REPRESENTED = ("cho", "lãnh", "đạo", "tập", "thể", "cán", "bộ")
 _REPRESENTING_REACH = 6  # chunks
 # What is celebrated is the birthday of the one who gets the award.
@@ -49,8 +49,29 @@ _KINDS = {"nhà trường": _SCHOOLS, "doanh nghiệp": _COMPANIES, "công ty": 
 _THE_SCHOOL = "nhà trường"
 _WHOLE = "tập thể"
 _PLURALS = (ALL, "những")
-_COUNTS = (*_PLURALS, "nhiều", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_COUNTS = (
+    *_PLURALS,
+    "nhiều",
+    "một",
+    "hai",
+    "ba",
+    "bốn",
+    "năm",
+    "sáu",
+    "bảy",
+    "tám",
+    "chín",
+    "mười",
+    "mươi",
+    "mốt",
+    "tư",
+    "lăm",
+)
 _TIMES = "lượt"
+_THINGS = ("con", "chiếc", "ngôi", "nơi", "bức", "tác")  # before what is no person and no unit
+_DASHES = frozenset({"-", "–"})
+_BEFORE_SUBJECTS = frozenset({"nay", "đó", "qua", "nhân", "sĩ", "viên", "thể", "đạo", "này", "nguyện"})
+_TIMES_OVER = "lần"  # `3 lần được tặng`
 _AGENTS = frozenset({Kind.POST, Kind.UNIT})
 _ADVERBS = ("đã", "còn", "cũng", "vinh", "dự", "từng", "vừa", "lại", "đón", "được")
 _SUBJECT_JOINING = frozenset({*JOINING, WITH, "những", "hai", "ba", "đồng", "chí"})
@@ -61,8 +82,14 @@ _PLAIN = frozenset({Kind.WORD, Kind.NUMBER})
 def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
     """The subjects of a verb of receiving at chunk `at`, in the part of the sentence that begins at chunk `start`."""
     row = here.row
+    if _is_anybody(here, at):
+        return []
     marks = (k for k in reversed(here.hard_marks) if start <= k < at)
     first = next((k + 1 for k in marks if not _is_list(here, start, k)), start)
+    if first + 1 < at and row[first].text.isupper() and row[first + 1].text in _DASHES:
+        first += 2  # `QK3 - Sáng 24/12, …`: the paper's dateline
+    if province := _province_alone(here, first, at):
+        return [province]
     if is_word(row[first], *_ADVERBIAL):
         # `Ở tổ chức Công đoàn, ông A được …`: what stands before the first comma says where or when.
         first = next((k + 1 for k in range(first, at) if row[k].text == ","), first)
@@ -71,7 +98,10 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
     k = behind = first
     while k < at:
         if row[k].text == "(" and (found or behind_bracket(here, k, at) < at):
-            k = behind_bracket(here, k, at)  # `bà A (xã B, huyện C)`
+            close = behind_bracket(here, k, at)  # `bà A (xã B, huyện C)`
+            if found and (members := members_in_bracket(here, k, close, found[-1])):
+                found[-1:] = members
+            k = close
             continue
         item = item_at(here, k, found, behind)
         if item is None:
@@ -90,7 +120,37 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
         elif subjects and not item[0]:
             subjects[-1] = (subjects[-1][0], item[1])
         k = behind = item[1]
-    return found
+    return [] if found and _goes_on_elsewhere(here, behind, at, found) else found
+
+
+def _goes_on_elsewhere(here: AwardSentence, behind: int, at: int, found: Sequence[Recipient]) -> bool:
+    """`các đại biểu tham quan tàu X, | con tàu từng nhận`: does a thing that others are busy with get the award?"""
+    if any(one.kind is not RecipientKind.GROUP or one.count is not None for one in found):
+        return False
+    row = here.row
+    return any(row[k].text == "," and is_word(row[k + 1], *_THINGS) for k in range(behind, at - 1))
+
+
+def _province_alone(here: AwardSentence, first: int, at: int) -> Recipient | None:
+    """`Hà Nam | (vinh dự) đón nhận Huân chương X`: a province by its name, right before the verb of an order."""
+    row = here.row
+    if row[first].kind is not Kind.PLACE or before_adverbs(here, at) != first + 1:
+        return None
+    order = next((c for c in row[at:] if c.kind is Kind.AWARD), None)
+    name = province_named(here, first)
+    if order is None or order.field("kind") != ORDER or name is None:
+        return None
+    return Recipient(RecipientKind.UNIT, name, None, here.reading.span(row[first].a, row[first].b))
+
+
+def _is_anybody(here: AwardSentence, at: int) -> bool:
+    """`…, có đồng chí (vinh dự) được …`: is it only somebody of those spoken of who gets an award?"""
+    first = ends_with_group(here, end := before_adverbs(here, at))
+    if first is None and end and here.row[end - 1].kind is Kind.HONORIFIC:
+        first = end - 1
+    return (
+        first is not None and first > 1 and is_word(here.row[first - 1], HAS) and here.row[first - 2].kind is Kind.MARK
+    )
 
 
 def _is_list(here: AwardSentence, start: int, end: int) -> bool:
@@ -125,7 +185,7 @@ def _stands_for(here: AwardSentence, k: int) -> bool:
     j = k
     while j > 0 and is_word(row[j - 1], *_REPRESENTED):
         j -= 1
-    return words(row, j - 2, j) == _REPRESENTS
+    return words(row, j - 2, j) in REPRESENTING
 
 
 def _is_represented(here: AwardSentence, k: int, behind: int, found: Sequence[Recipient]) -> bool:
@@ -161,6 +221,23 @@ def is_of_those(here: AwardSentence, at: int) -> bool:
         first -= 1
     of_them = first > 0 and is_word(row[first - 1], OF)
     return of_them and ends_with_group(here, first - 1) is None  # but for `8 cá nhân của các đơn vị được tặng`
+
+
+def before_adverbs(here: AwardSentence, verb: int) -> int:
+    """`đơn vị | 3 lần vinh dự được`: the chunk where the adverbs before the verb at chunk `verb` begin."""
+    row, k = here.row, verb
+    while k > 0:
+        if is_word(row[k - 1], *_ADVERBS):
+            k -= 1
+        elif (
+            k > 1
+            and is_word(row[k - 1], _TIMES_OVER)
+            and (row[k - 2].kind is Kind.NUMBER or is_word(row[k - 2], *_COUNTS))
+        ):
+            k -= 2
+        else:
+            break
+    return k
 
 
 def founded_before(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]:
@@ -212,7 +289,10 @@ def _unit_of_sentence_before(here: AwardSentence) -> Sequence[Recipient]:
     if here.reading.block(before.row[0]) is not here.reading.block(row[0]):
         return []
     for k, chunk in enumerate(before.row):
-        if chunk.kind is Kind.UNIT and not _is_no_subject(before, 0, k, False) and not before.sentence.mention_at(k):
+        opens = k == 0 or before.row[k - 1].kind is not Kind.WORD or before.row[k - 1].norm in _BEFORE_SUBJECTS
+        if chunk.kind is not Kind.UNIT or not opens:
+            continue
+        if not _is_no_subject(before, 0, k, False) and not before.sentence.mention_at(k):
             item = item_at(before, k, [])
             if item and item[0]:
                 return item[0]
@@ -222,13 +302,10 @@ def _unit_of_sentence_before(here: AwardSentence) -> Sequence[Recipient]:
 def the_unit(here: AwardSentence, verb: int) -> int | None:
     """The chunk of `đơn vị`, `nhà trường` without a number right before the verb at chunk `verb`; None without."""
     row = here.row
-    k = verb
-    while k > 0 and is_word(row[k - 1], *_ADVERBS):
-        k -= 1
+    k = before_adverbs(here, verb)
     while k > 0 and row[k - 1].kind in _AGENTS:
         k -= 1  # `… được | Chủ tịch UBND tỉnh | tặng`
-    while k > 0 and is_word(row[k - 1], *_ADVERBS):
-        k -= 1
+    k = before_adverbs(here, k)
     if k < 2 or words(row, k - 2, k) not in _THE_UNIT:
         return None
     if k > 3 and words(row, k - 2, k) == _THE_SCHOOL and words(row, k - 4, k - 2) == _WHOLE:

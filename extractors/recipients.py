@@ -11,19 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .award_clauses import NOT_TAKING, AwardSentence, Clause
+from .award_clauses import CARING, NOT_TAKING, AwardSentence, Clause
 from .award_names import QUOTES
 from .chunks import Kind, is_word
 from .clause_bounds import gives, proposes
-from .recipient_items import Recipient, is_share, item_at, named_beside, opens_credit
+from .recipient_groups import Recipient, among_them, group_end, opens_credit
+from .recipient_items import is_share, item_at, named_beside
 from .recipient_lists import behind_bracket, listed, listed_until
+from .recipient_objects import objects_behind
 from .recipient_subjects import before_verb, founded_before, is_of_those, the_unit
 from .records import RecipientKind
-from .words import COMPRISES, GIVES, IS, PASSIVE, REACHES, TAKES, TO
+from .words import AND, COMPRISES, GIVES, HAS, IS, OF, PASSIVE, REACHES, TAKES, TO
 
 # What leads from an award to those who get it, anywhere and right behind it.
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
 _LEADING_PAIRS = frozenset({"thuộc về", "trong đó", "chúc mừng", "vinh danh", "biểu dương", "tuyên dương"})
+_TOWARDS = ("tới", "đến")  # `trao … tới | A`
 _COPULA_REACH = 6  # chunks
 _NAMING_REACH = 2  # chunks behind the copula
 # Verbs of choosing those who are proposed, and what may follow the short one: `chọn A để … đề nghị`.
@@ -31,10 +34,14 @@ _CHOOSING = frozenset({"suy tôn", "bình chọn", "bình xét", "bầu chọn",
 _CHOOSING_SYLLABLES = frozenset(verb.split()[0] for verb in _CHOOSING)
 _CHOOSES = "chọn"
 _EACH = "mỗi"
+_PRAISES = "khen-thuong"  # `tôn vinh 321 Mẹ Việt Nam Anh hùng`, who are so called before
+_TITLE = "title"
 _ONCE = ("từng", "vừa")  # in what opens a sentence before the one honoured
 _OPENING = 2  # chunks
 _RECEIVING = (PASSIVE, TAKES, REACHES)
-_CHOSEN = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.HONORIFIC, Kind.RANK, Kind.NUMBER, Kind.ACADEMIC})
+_CHOSEN = frozenset(
+    {Kind.UNIT, Kind.UNITS, Kind.PLACE, Kind.NAME, Kind.HONORIFIC, Kind.RANK, Kind.NUMBER, Kind.ACADEMIC}
+)
 
 
 def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
@@ -43,12 +50,32 @@ def recipients_of(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         return _before_bracket(here, clause)
     return (
         _behind(here, clause)
+        or objects_behind(here, clause)
         or _in_bracket(here, clause)
         or _chosen(here, clause)
         or _subjects(here, clause)
         or _asked_for(here, clause)
         or _each(here, clause)
+        or _counted(here, clause)
     )
+
+
+def _counted(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
+    """`công nhận | 15 Chiến sĩ thi đua cơ sở`, `28 Bằng khen cho | tập thể và cá nhân`: so many, or unnamed ones."""
+    row, k = here.row, clause.at - 1
+    if k < clause.start or row[k].kind is not Kind.NUMBER:
+        return []
+    if row[clause.at].field("kind") == _TITLE:
+        number = k - 1 if clause.start and is_word(row[k - 1], AND) else k  # `10 X | và 15 Y`
+        verb = next((v for v in here.verbs if (v.end == row[k].start or number < k) and gives(v)), None)
+        if verb is None or verb.entry.id == _PRAISES:
+            return []
+        return [Recipient(RecipientKind.GROUP, None, int(row[k].text), here.reading.span(row[k].a, row[clause.at].b))]
+    to = next((j for j in range(clause.after, clause.end - 1) if is_word(row[j], TO)), None)
+    end = group_end(here, to + 1) if to is not None else None
+    if to is None or end is None:
+        return []
+    return [Recipient(RecipientKind.GROUP, None, None, here.reading.span(row[to + 1].a, row[end - 1].b))]
 
 
 def _each(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
@@ -88,7 +115,7 @@ def _asked_for(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
 
 def _before_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     """`A (Cờ thi đua của X)`: who stands right before the bracket that holds the award."""
-    opening = clause.at - 1
+    opening = here.bracket_before(clause.at)
     found: Sequence[Recipient] = []
     k = clause.start
     while k < opening:
@@ -109,11 +136,29 @@ def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         leads = chunk.norm in _LEADING or (chunk.kind is Kind.DECOY and chunk.norm.startswith(GIVES))
         leads = leads and not opens_credit(here, k) and not _opens_speech(here, k)
         leads = leads or (k > clause.after and f"{here.row[k - 1].norm} {chunk.norm}" in _LEADING_PAIRS)
+        leads = leads or _leads_towards(here, clause, k)
         if leads or (is_word(chunk, IS) and k - clause.after <= _COPULA_REACH and _names_soon(here, k, clause.end)):
             found = listed(here, k + 1, clause.end)
             if found:
-                return found
+                return [*found, *_among_those(here, found, k, clause.end)]
     return []
+
+
+def _leads_towards(here: AwardSentence, clause: Clause, k: int) -> bool:
+    """`trao Huân chương X | tới | đồng chí A`: does `tới` right behind the award or its giver lead to someone?"""
+    row = here.row
+    if not is_word(row[k], *_TOWARDS) or k + 1 >= clause.end or item_at(here, k + 1, []) is None:
+        return False
+    return all(c.kind is not Kind.WORD or is_word(c, OF) for c in row[clause.after : k])
+
+
+def _among_those(here: AwardSentence, found: Sequence[Recipient], k: int, end: int) -> Sequence[Recipient]:
+    """`cho 13 cá nhân, trong đó có | A, B`: those whom the list behind chunk k names of its groups."""
+    if any(one.kind is not RecipientKind.GROUP for one in found) or not (among := among_them(here, k + 1, end)):
+        return []
+    first = among + 2
+    first += first < end and is_word(here.row[first], HAS)
+    return _individuals(listed(here, first, end)) if first < end else []
 
 
 def _names_soon(here: AwardSentence, k: int, end: int) -> bool:
@@ -186,7 +231,10 @@ def receiving_verb(here: AwardSentence, clause: Clause) -> int:
 
 def _is_another_sense(here: AwardSentence, k: int) -> bool:
     """`ghi nhận`, `công nhận`: is `nhận` at chunk k a piece of another word?"""
-    return k > 0 and is_word(here.row[k], TAKES) and is_word(here.row[k - 1], *NOT_TAKING)
+    row = here.row
+    if k == 0 or not is_word(row[k], TAKES):
+        return False
+    return is_word(row[k - 1], *NOT_TAKING) or (k + 1 < len(row) and is_word(row[k + 1], *CARING))
 
 
 def _individuals(found: Sequence[Recipient]) -> Sequence[Recipient]:

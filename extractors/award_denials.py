@@ -1,0 +1,86 @@
+"""Awards that a clause names, but that nobody gets: aimed at, deserved, described, denied, taken back, still to come.
+
+phấn đấu được tặng … · xứng đáng với … · chưa được tặng … · đề nghị hủy … · sẽ tặng … (but `sẽ đề nghị tặng` proposes)
+"""
+
+from __future__ import annotations
+
+from .award_clauses import NOT_GIVEN, AwardSentence, Clause
+from .chunks import is_word, words
+from .clause_bounds import proposes
+from .plain_text import has_any
+
+_NOT_GIVEN_ALONE = tuple(f" {word} " for word in NOT_GIVEN)
+_WILL = "sẽ"
+_WILL_ALONE = f" {_WILL} "
+# A pledge: `phấn đấu năm 2025 có …`.
+_PLEDGES = "phấn đấu"
+_BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
+# What takes an award back, anywhere before it.
+_REVOKED_ALONE = (
+    " hủy bỏ ",
+    " hủy các ",
+    " đề nghị hủy ",
+    " xem xét hủy ",
+    " thu hồi ",
+    " tước bỏ ",
+    " tước danh hiệu ",
+    " hủy quyết định ",
+)
+# What denies the verb behind it, or makes it a condition; and the marks that end its reach.
+_NEGATIONS = ("chưa", "không", "chẳng", "nếu")
+_IF = "nếu"  # opens a condition of all that follows
+_CLAUSE_MARKS = frozenset({",", ";"})
+_REACH = 8  # chunks
+
+
+def is_not_given(here: AwardSentence, clause: Clause) -> bool:
+    """Is the award only aimed at, deserved or described?"""
+    first = max(clause.at - _REACH, 0)
+    before = f" {words(here.row, first, clause.at)} "
+    if _WILL_ALONE in before and _is_proposed_later(here, first, clause.at):
+        before = before.replace(_WILL_ALONE, " ")
+    if (
+        has_any(before, _NOT_GIVEN_ALONE)
+        or _is_pledged(here, clause)
+        or _is_to_come(here, clause)
+        or has_any(f" {words(here.row, 0, clause.at)} ", _REVOKED_ALONE)
+    ):
+        return True
+    if is_word(here.row[max((k + 1 for k in here.hard_marks if k < clause.at), default=0)], _IF):
+        return True
+    if not has_any(before, _NEGATIONS):
+        return False
+    denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(here.row[k], *_NEGATIONS)), None)
+    return denied is not None and not any(c.text in _CLAUSE_MARKS for c in here.row[denied : clause.at])
+
+
+def _is_pledged(here: AwardSentence, clause: Clause) -> bool:
+    """`phấn đấu (đến) năm N có …`: does a pledge for a time to come open the award's part of the sentence?"""
+    before = words(here.row, 0, clause.at)
+    if _PLEDGES not in before:
+        return False
+    first = max((k + 1 for k in here.hard_marks if k < clause.at), default=0)
+    return any(
+        words(here.row, k, k + 2) == _PLEDGES and is_word(here.row[k + 2], *_BEHIND_PLEDGE)
+        for k in range(first, clause.at - 2)
+    )
+
+
+def _is_to_come(here: AwardSentence, clause: Clause) -> bool:
+    """`A sẽ về Hà Nội để nhận …`: does `sẽ` stand before the award, behind the last mark?"""
+    if _WILL not in here.reading.syllables(here.sentence.number):
+        return False
+    marks = (k + 1 for k in range(clause.at - 1, -1, -1) if here.row[k].text in _CLAUSE_MARKS)
+    first = next(marks, 0)
+    return any(is_word(here.row[k], _WILL) and not _proposes_at(here, k + 1) for k in range(first, clause.at))
+
+
+def _is_proposed_later(here: AwardSentence, first: int, end: int) -> bool:
+    """Does a verb of proposing stand behind every `sẽ` among chunks?"""
+    return all(_proposes_at(here, k + 1) for k in range(first, end) if is_word(here.row[k], _WILL))
+
+
+def _proposes_at(here: AwardSentence, k: int) -> bool:
+    """`sẽ | đề nghị X tặng`: does an active verb of proposing stand at chunk k, so that it is a proposal?"""
+    return any(v.start == here.row[k].start and proposes(v) for v in here.verbs)
