@@ -35,7 +35,8 @@ _OF_INSPECTORS = re.compile(r"^(?:phó )?tổng thanh tra$")
 _GOVERNMENT = re.compile(r"\s+Chính phủ(?!\w)", re.I)
 _INSPECTORATE = "Thanh tra Chính phủ"
 _OF_A_PERSON = ("trợ lý", "thư ký")
-_PROVINCE, _CITY = "tỉnh", "thành phố"
+_PROVINCE = "tỉnh"
+_CITY = "thành phố"
 # A capital right behind a title that has no unit.
 _NAMED_BEHIND = re.compile(rf" +[{UPPER}]")
 _OF_A_PROVINCE = (" tỉnh", "tỉnh ủy", " thành phố", "thành ủy")

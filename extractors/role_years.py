@@ -130,7 +130,8 @@ def stated_year(sentence: Sentence, k: int, basis: Basis) -> int | None:
     if year is None:
         at = next((j for j in range(max(0, k - _YEAR_REACH), k) if is_word(sentence.row[j], YEAR)), None)
         year = year_of(sentence.row[at + 1]) if at is not None else None
-    if year is None and (basis is not Basis.STATED or _beside_another_role(sentence, k) or _beside_a_passing(sentence, k)):
+    beside = basis is not Basis.STATED or _beside_another_role(sentence, k) or _beside_a_passing(sentence, k)
+    if year is None and beside:
         year = sentence.only_year
     return year if year is not None else year_from_a_day(sentence, k)
 
@@ -143,7 +144,7 @@ def _beside_another_role(sentence: Sentence, k: int) -> bool:
 
 
 def _beside_a_passing(sentence: Sentence, k: int) -> bool:
-    """`cờ Khối trưởng được X chuyển cho Y, … năm 2020; giúp việc là Khối phó Z`: a deputy's role beside the head's flag."""
+    """`cờ Khối trưởng chuyển cho Y, … năm 2020; giúp việc là Khối phó Z`: a deputy's role beside the head's flag."""
     deputy = sentence.row[k].field("role") != Role.HEAD
     return deputy and has_headships_flag(sentence.row[:k])
 

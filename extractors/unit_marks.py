@@ -53,6 +53,12 @@ def fraction_at(tokens: Tokens, i: int) -> bool:
     )
 
 
+def named_place_at(tokens: Tokens, i: int) -> bool:
+    """`tỉnh Quảng Ngãi`: does a kind of place with its name begin at token i?"""
+    place = tokens.match(i, "places") if i < tokens.size else None
+    return place is not None and place.end < tokens.size and tokens.cap[place.end]
+
+
 def short_place_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
     """The token after a place whose kind at token i is one letter before a full stop (`Q.1`, `H.Mỹ Tú`); 0 if none."""
     name = i + 2

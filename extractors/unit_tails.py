@@ -9,15 +9,20 @@ from __future__ import annotations
 
 from .names import is_syllable
 from .tokens import Tokens
+from .unit_fields import phrase_end
 from .unit_kinds import closing_words
+from .unit_marks import named_place_at
 from .unit_parse import STOPPING, head_at
-from .words import AND
+from .words import AND, OF, UNDER
 
 _AREA = ["khu", "vực"]
 SIDES = frozenset({"phía", "miền", "khu"})  # the first syllables of a side of the country
 _SIDE_OF = frozenset({"phía", "miền"})
 _DIRECTIONS = frozenset({"nam", "bắc", "trung", "tây", "đông"})
 _ENDS = frozenset({",", ";", ".", ")", "(", "-", "–"})
+_AFTER_NAMES = frozenset({",", ";", ".", ")", "(", OF, UNDER})
+_CENTRAL = "trung ương"
+_TWO = 2  # tokens
 _SHORTEST_GROUP = 3  # letters
 _STATE = frozenset({"state", "party", "front", "ministry", "army", "police", "agency", "press"})
 # People: `Giám đốc Sở X và | thanh niên`, no field of the department's.
@@ -69,6 +74,26 @@ def further_field_end(tokens: Tokens, i: int) -> int:
     end = field.end
     ends = end >= tokens.size or tokens.norm[end] in _ENDS or tokens.cap[end] or tokens.norm[end] in closing_words()
     return end if ends or tokens.sentence[end] != tokens.sentence[i] else i
+
+
+def lower_words_end(tokens: Tokens, i: int, first: int, *, verbs: bool) -> int:
+    """The token after the words in lower case that go on with a post's unit at token i; i where none do.
+
+    first: the token behind the unit's kind. verbs: fields that are verbs as well may be among them.
+    """
+    if " ".join(tokens.norm[i - 2 : i]) == _CENTRAL:
+        return i  # `Ban Kinh tế Trung ương | chuyên trách`
+    field = tokens.match(i, "unit_words") if i == first else None
+    if field and field.end > i + _TWO and field.end < tokens.size and tokens.norm[field.end] in _AFTER_NAMES:
+        return field.end  # `Chi cục trưởng Chi cục | bảo vệ môi trường;`
+    return phrase_end(tokens, i, verbs=verbs)
+
+
+def ends_a_name(tokens: Tokens, i: int) -> bool:
+    """Does token i end a name in lower case, as a mark, the next sentence, a named place, a further field do?"""
+    if i == tokens.size or tokens.sentence[i] != tokens.sentence[i - 1] or tokens.norm[i] in _AFTER_NAMES:
+        return True
+    return named_place_at(tokens, i) or field_follows(tokens, i)
 
 
 def field_follows(tokens: Tokens, i: int) -> bool:

@@ -20,7 +20,7 @@ from .names import family_at, is_syllable, run_end
 from .places import is_person, place_at, proper_end
 from .tokens import Tokens
 from .unit_bearers import bears_name, is_holder
-from .unit_fields import ends_inside_head, field_end, lower_field, phrase_end, word_goes_on
+from .unit_fields import ends_inside_head, field_end, lower_field, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_marks import (
     area_end,
@@ -33,8 +33,8 @@ from .unit_marks import (
 )
 from .unit_parse import STOPPING, UnitParse, head_at
 from .unit_superiors import stated_above
-from .unit_tails import SIDES, field_follows, further_field_end, group_end, side_end
-from .words import AND, MINISTRY, NUMBER, OF, UNDER
+from .unit_tails import SIDES, ends_a_name, further_field_end, group_end, lower_words_end, side_end
+from .words import AND, MINISTRY, NUMBER
 
 _LONGEST_NAME = 16  # tokens behind the kind
 _STREET = "street"
@@ -44,10 +44,8 @@ _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
 _SHORT_KINDS = frozenset({"Q", "H", "P", "X", "TX", "TT"})
 _DASHES = frozenset("-–")
-_ENDS = frozenset({",", ";", ".", ")", "(", OF, UNDER})
 _TWO = 2  # syllables of short names
 _THREE = 3  # … and of most
-_CENTRAL = "trung ương"
 _OF_THE_STATE = frozenset({"state", "party", "front"})  # bodies whose fixed names end where they end
 _FIRM = "công ty"
 _GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
@@ -364,26 +362,15 @@ class Growth:
         return two or (whole and has_trait(self._kind, Trait.EPONYM))
 
     def _lower_words(self) -> bool:
-        """`Giám đốc Trung tâm giáo dục | trẻ khuyết tật | huyện X`: the rest of a post's unit in lower case.
-
-        Where what was read ends in lower case as well, up to a mark, a capital or a named place, without a verb.
-        """
+        """`Giám đốc Trung tâm giáo dục | trẻ khuyết tật | huyện X`: the rest of a post's unit in lower case."""
         tokens, i = self._tokens, self._end
         firm = i == self._first and self._kind.endswith(_LEGAL_FORMS)
         if not (firm or tokens.text[i - 1].islower()) or not tokens.joins(i) or tokens.match(i, "places"):
             return False
-        if " ".join(tokens.norm[i - 2 : i]) == _CENTRAL:
-            return False  # `Ban Kinh tế Trung ương | chuyên trách`
-        field = tokens.match(i, "unit_words") if i == self._first else None
-        if field and field.end > i + _TWO and field.end < tokens.size and tokens.norm[field.end] in _ENDS:
-            return self._take(field.end)  # `Chi cục trưởng Chi cục | bảo vệ môi trường;`
-        i = phrase_end(tokens, i, verbs=firm)
-        if firm and i > self._end and self._continues(i):
-            return self._take(i)  # `Công ty CP đầu tư và phát triển | Toàn Cầu`
-        place = tokens.match(i, "places") if i < tokens.size else None
-        named = place is not None and place.end < tokens.size and tokens.cap[place.end]
-        ends = i == tokens.size or tokens.sentence[i] != tokens.sentence[self._start] or tokens.norm[i] in _ENDS
-        return self._take(i) if i > self._end + 1 and (ends or named or field_follows(tokens, i)) else False
+        end = lower_words_end(tokens, i, self._first, verbs=firm)
+        if firm and end > i and self._continues(end):
+            return self._take(end)  # `Công ty CP đầu tư và phát triển | Toàn Cầu`
+        return self._take(end) if end > i + 1 and ends_a_name(tokens, end) else False
 
     def _second_syllable(self) -> bool:
         """The second syllable of a word that no list has: `Ban | Dân tộc`."""
