@@ -56,9 +56,8 @@ class Reading:
         self._triggers: dict[str, list[list[Match]]] = {}
 
     def _mentions_of_row(self, number: int) -> list[Mention]:
-        row = self.rows[number]
-        names = [k for k in self._named[number] if row[k].kind is Kind.NAME]
-        return mentions_of_row(number, row, names, self.syllables(number), self.post_groups[number])
+        names = self.places(number, Kind.NAME)
+        return mentions_of_row(number, self.rows[number], names, self.syllables(number), self.post_groups[number])
 
     # --- passages ---------------------------------------------------------------------------------------------
 
@@ -83,6 +82,13 @@ class Reading:
     def rows_with(self, *kinds: Kind) -> list[int]:
         """The numbers of the rows that have a chunk of one of these kinds, which are not words and marks, in order."""
         return [number for number, own in enumerate(self._kinds) if not own.isdisjoint(kinds)]
+
+    def places(self, number: int, *kinds: Kind) -> list[int]:
+        """Where the chunks of these kinds, which are not words and marks, stand in a row, in order."""
+        if self._kinds[number].isdisjoint(kinds):
+            return []
+        row = self.rows[number]
+        return [k for k in self._named[number] if row[k].kind in kinds]
 
     def words(self, number: int) -> str:
         """The folded words of a row, parted by blanks."""
