@@ -71,9 +71,10 @@ class Held:
 def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     """Every role that a sentence gives to a unit or a person, in order; handovers are read apart."""
     found: list[Held] = []
-    default = default_year(reading)
+    numbers = reading.rows_with(Kind.ROLE, Kind.DECOY)
+    default = default_year(reading) if numbers else None
     coming_row, coming_year = -2, 0  # the last row that gives a role from a year on, and that year
-    for number in reading.rows_with(Kind.ROLE, Kind.DECOY):
+    for number in numbers:
         sentence = Sentence(reading, number)
         if not sentence.has(Kind.ROLE):
             if has_headships_flag(sentence) and sentence.only_year is not None:

@@ -36,7 +36,7 @@ _OLD_PLACE = {
     for first_toned, toned in zip(firsts, seconds, strict=True)
 }
 _NEW_PLACE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_PLACE)})(?!\w)")
-_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
+_APOSTROPHES = "’‘ʼ`"
 
 _TOKEN = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|[^\S ]+|.)( ?)", re.DOTALL)
 
@@ -56,7 +56,9 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> str:
     """Case-folded, NFC, tone marks in their older place, apostrophes alike; diacritics kept."""
-    text = unicodedata.normalize("NFC", text.casefold()).translate(_APOSTROPHES)
+    text = unicodedata.normalize("NFC", text.casefold())
+    for mark in _APOSTROPHES:  # `translate` takes a hundred times as long
+        text = text.replace(mark, "'")
     return _NEW_PLACE.sub(lambda m: _OLD_PLACE[m.group()], text)
 
 

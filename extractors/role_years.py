@@ -15,7 +15,6 @@ import re
 from corpus.article import BlockKind
 
 from .chunks import Kind, Row, is_word
-from .language import folded
 from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role
@@ -73,13 +72,13 @@ def default_year(reading: Reading) -> int | None:
 
 def _launched_year(reading: Reading) -> int | None:
     """`Cụm … phát động thi đua năm 2024`: the year for which the article's beginning says that emulation starts."""
-    years = {int(year) for year in _LAUNCHED.findall(folded(reading.article.text[:_OPENING_LENGTH]))}
+    years = {int(year) for year in _LAUNCHED.findall(reading.folded[:_OPENING_LENGTH])}
     return years.pop() if len(years) == 1 else None
 
 
 def _only_year(reading: Reading) -> int | None:
     """The only year that the article speaks of in words (`năm 2018`), where it says no period; days tell none."""
-    years = {int(year) for year in _SAID.findall(folded(reading.article.text))}
+    years = {int(year) for year in _SAID.findall(reading.folded)}
     return years.pop() if len(years) == 1 else None
 
 
@@ -106,12 +105,12 @@ def _running_year(reading: Reading) -> int | None:
 
 def goes_round(reading: Reading) -> bool:
     """Does the article say that the headship goes round every year, or that someone has had it for one?"""
-    return _ROUND.search(folded(reading.article.text)) is not None
+    return _ROUND.search(reading.folded) is not None
 
 
 def closes_a_year(reading: Reading) -> bool:
     """Does the article say early that the meeting closes a year?"""
-    return _CLOSING in folded(reading.article.text[:_OPENING_LENGTH])
+    return _CLOSING in reading.folded[:_OPENING_LENGTH]
 
 
 def has_headships_flag(sentence: Sentence, flags: tuple[str, ...] = (_FLAG,), end: int | None = None) -> bool:
