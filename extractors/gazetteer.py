@@ -36,8 +36,6 @@ MATCHED = (
     "posts",
     "unit_kinds",
     "named_units",
-    "unit_words",
-    "bloc_words",
     "grantors",
     "awards",
     "not_awards",
@@ -51,6 +49,9 @@ MATCHED = (
     "closed_sets",
     "not_people",
 )
+# Those that are asked for at a few places only, behind a unit's or a bloc's kind: to look there costs less than to
+# match everywhere the common words that they are.
+LOOKED_UP = ("unit_words", "bloc_words")
 
 
 @dataclass(frozen=True, slots=True)

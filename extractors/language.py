@@ -84,6 +84,11 @@ class SyllableTokenizer:
         return doc
 
 
+def syllables_of(text: str) -> list[str]:
+    """The syllables, numbers and marks of a text."""
+    return _split(text)[0]
+
+
 def _split(text: str) -> tuple[list[str], list[bool], list[Shape]]:
     """The words of a text, whether a blank follows each, and what each looks like.
 

@@ -7,8 +7,9 @@ walks lists. White space is left out: token numbers here count words, numbers an
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence, Set
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, compress, islice
 from operator import add
 
@@ -17,7 +18,8 @@ from spacy.tokens import Doc
 from corpus.article import Article
 
 from .doc_words import words_of
-from .gazetteer import Match, matches_of
+from .gazetteer import LOOKED_UP, Entry, Match, load, matches_of
+from .language import fold, syllables_of
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
 _NOTHING: dict[str, Match] = {}  # of most tokens, never changed
@@ -47,7 +49,8 @@ class Tokens:
 
     size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital
     that means something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its
-    sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there.
+    sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there, of those
+    that are matched in text.
     """
 
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
@@ -106,12 +109,19 @@ class Tokens:
         if norm in _SPOKEN_OF:
             return self.cap[i + 1] and self.cap[i + 2] and self.norm[i - 1] not in _OF_NAMES
         if norm in _OPENING_WORDS:
-            return following.islower() and not self.at[i].keys() & {"unit_words"}
+            return following.islower() and self.match(i, "unit_words") is None
         return norm in _OPENING_PAIRS and (following[0].isdigit() or following in _OPENING_PAIRS[norm])
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
-        return self.at[i].get(group)
+        if group not in LOOKED_UP:
+            return self.at[i].get(group)
+        norm = self.norm
+        for syllables, entry in _rows(group).get(norm[i], ()) if i < self.size else ():
+            end = i + len(syllables)
+            if norm[i:end] == syllables:
+                return Match(i, end, entry)
+        return None
 
     def groups(self, i: int) -> Set[str]:
         """The gazetteers of which a row starts at token i."""
@@ -146,6 +156,19 @@ def tokens_of(article: Article, doc: Doc) -> Tokens:
     """The tokens of an article's Doc."""
     loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
     return Tokens(doc, article.text, loud)
+
+
+@cache
+def _rows(group: str) -> dict[str, list[tuple[list[str], Entry]]]:
+    """The rows of a gazetteer by their first syllable, each by its folded syllables, the longest first."""
+    rows: defaultdict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
+    for entry in load(group):
+        for form in entry.forms():
+            syllables = list(map(fold, syllables_of(form)))
+            rows[syllables[0]].append((syllables, entry))
+    for found in rows.values():
+        found.sort(key=lambda row: -len(row[0]))
+    return dict(rows)
 
 
 def is_shouting(text: str) -> bool:
