@@ -48,7 +48,7 @@ class Tokens:
     """The words, numbers and marks of a Doc, in order.
 
     size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital
-    that means something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its
+    that means something (not in a headline all in capitals). sentence: the number of its
     sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there, of those
     that are matched in text.
     """
@@ -66,7 +66,7 @@ class Tokens:
         self.start: list[int] = list(compress(accumulate(map(add, map(len, words), spaces), initial=0), inked))
         self.end: list[int] = list(map(add, self.start, map(len, self.text)))
         self.cap: list[bool] = [shape.cap for shape in shapes]
-        self.upper: list[bool] = [shape.upper for shape in shapes]
+        self._shapes = shapes
         self.sentence: list[int] = list(compress(islice(accumulate(starts, initial=-1), 1, None), inked))
         # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
         self.quiet: list[bool] = [shape.quiet for shape in shapes]
@@ -86,6 +86,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def upper(self) -> list[bool]:
+        """Is each token all in capitals, of more than one letter?"""
+        return [shape.upper for shape in self._shapes]
 
     @cached_property
     def run_ends(self) -> list[int]:
