@@ -37,6 +37,7 @@ _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
 _LINKS = frozenset({",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS})
 _LONGEST_LINK = 4  # chunks
+_TWO = 2  # … of a name and the mark behind it
 _LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
 _FIELD_ENDS = frozenset({",", ";", ".", ")"})
 _FIRM = "công ty"
@@ -148,7 +149,7 @@ def post_groups(row: Row, named: Sequence[int], syllables: Set[str]) -> list[Pos
 def _group_at(row: Row, i: int) -> PostGroup | None:
     items: list[PostItem] = []
     at, former = i, False
-    behind_name = i > 1 and row[i - 1].kind is Kind.MARK and row[i - 2].kind is Kind.NAME
+    behind_name = _is_behind_name(row, i)
     while item := _item_at(row, at, former):
         if items and behind_name and item.last < len(row) and row[item.last].kind is Kind.NAME and row[item.last].full:
             break  # `A - Cụm trưởng và Giám đốc Sở X B`: the last post is the next person's
@@ -158,6 +159,16 @@ def _group_at(row: Row, i: int) -> PostGroup | None:
         former = item.former and not item.unit
         at = _behind_link(row, item.last)
     return PostGroup(i, items[-1].last, items) if items else None
+
+
+def _is_behind_name(row: Row, i: int) -> bool:
+    """`A - | Cụm trưởng …`: may the posts at chunk i be those of the one named before a mark?
+
+    Not behind a semicolon, nor where that one has posts in front: `Bí thư X A, | Phó Bí thư Y, Chủ tịch Z B`.
+    """
+    if i < _TWO or row[i - 1].kind is not Kind.MARK or row[i - 1].text == ";" or row[i - 2].kind is not Kind.NAME:
+        return False
+    return i == _TWO or row[i - 3].kind not in (Kind.UNIT, Kind.POST)
 
 
 def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
