@@ -85,7 +85,7 @@ def _official(
     part = best([deed.part for deed in did])
     spans.extend(deed.span for deed in did if deed.part is part)
     rank = next((m.promoted for m in own if m.promoted), None) or next((m.rank for m in own if m.rank), None)
-    academic = next((m.academic for m in own if m.academic), None)
+    academic = named.academic or next((m.academic for m in own if m.academic), None)
     honoured = any(m.honorific for m in own)
     of_note = any(post.unit or is_of_the_state(post.title) for post in posts)
     if not (rank or academic or honoured or of_note or (part and not posts)):

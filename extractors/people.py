@@ -17,6 +17,7 @@ from .asides import before_earlier, before_now, behind_earlier, behind_life, is_
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
+from .no_mentions import is_no_mention
 from .post_groups import POSTS, PostGroup, PostItem
 from .terms import behind_term, is_over
 from .words import ALL, ALL_OF_THEM, AND, BY, HAS, IS, OF, TO, WITH
@@ -35,12 +36,9 @@ _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
 _TO_WHOM = (TO, "đối với")
 _CLAUSE_ENDS = frozenset({";", "."})
-# What stands before the names of a caption's or an article's authors.
-_CREDITS = ("ảnh", "tin", "bài", "clip", "video")
-_CREDIT_MARKS = (",", "-", "–", "/")
 _TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
 _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
-_PRESENTLY = "đang"
+_NOW = ("đang", "hiện", "nay")
 _NEW = "tân"
 # Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
 _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm")
@@ -48,6 +46,9 @@ _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm"
 _HOLDING = (*ALL_OF_THEM, ALL, IS, "người", "hiện", "nay", "đang", "giữ", "chức", "vụ")
 _OFFICE = ("giữ", "chức", "vụ", IS)
 _HOLDING_REACH = 6  # chunks
+_GONE_THROUGH = tuple(
+    f"{many} {office}" for many in ("các", "nhiều") for office in ("cương vị", "vị trí", "chức vụ", "chức danh")
+)
 _LONGEST_PLACE = 10  # chunks of a bracket that says where a unit is
 _ASSISTING = ("trợ lý", "thư ký")
 _CLAUSE_WORDS = (AND, HAS, "một", "còn", "đó", "chức", "danh")  # before a post that opens its clause
@@ -106,7 +107,7 @@ def mentions_of_row(
     raises = _RAISED in syllables
     found: list[Mention] = []
     for k in names:
-        if _is_credited(row, k) or _is_home(row, k):
+        if is_no_mention(row, k):
             continue
         chunk = row[k]
         mention = Mention(number, chunk, k, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
@@ -206,19 +207,6 @@ def _raises(chunk: Chunk) -> bool:
     return chunk.kind in (Kind.WORD, Kind.DECOY) and chunk.norm.split()[0] == _RAISED
 
 
-def _is_home(row: Row, k: int) -> bool:
-    """`xã X (Thạch Hà, Hà Tĩnh)`: is the name at chunk k a district, in a bracket before its province?"""
-    bracketed = k > 0 and row[k - 1].text == "(" and k + 2 < len(row)
-    return bracketed and row[k + 1].text == "," and row[k + 2].kind is Kind.PLACE
-
-
-def _is_credited(row: Row, k: int) -> bool:
-    """`Ảnh: A`, `Tin, ảnh: A - B`: is the name at chunk k, perhaps behind others, that of an author or photographer?"""
-    while k >= 2 and row[k - 1].text in _CREDIT_MARKS and row[k - 2].kind is Kind.NAME:
-        k -= 2
-    return k >= 2 and row[k - 1].text == ":" and is_word(row[k - 2], *_CREDITS)
-
-
 def _take_titles(row: Row, mention: Mention) -> None:
     """Take in the ranks, titles and honorifics before the name, over one mark right before it."""
     k = mention.first - 1
@@ -271,9 +259,23 @@ def _opening(row: Row, k: int) -> tuple[int, bool]:
     if marked:
         k += int(row[k].text == "," and k + 1 < len(row) and row[k + 1].text == "(")  # `A, (Phó phòng X)`
         return _behind_all(row, _behind_academic(row, k + 1), several=_are_several(row, told)), False
-    if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
-        return (k + 2 if is_word(row[k + 1], IS) else k + 1), False
+    held = _behind_holding(row, k)
+    if held > k:
+        return held, False
     return (k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1), False
+
+
+def _behind_holding(row: Row, k: int) -> int:
+    """The chunk after `là`, `đang là`, `hiện đang giữ chức vụ` at chunk k behind a name; k where none stands."""
+    end = k
+    while end < len(row) - 1 and end - k < _HOLDING_REACH and is_word(row[end], *_NOW):
+        end += 1
+    now = end > k
+    while end < len(row) - 1 and end - k < _HOLDING_REACH and is_word(row[end], *_OFFICE):
+        end += 1
+    if end == k or (not now and not is_word(row[k], IS)):
+        return k  # `A giữ chức X` says that A takes it up
+    return end if now or end == k + 1 else k
 
 
 def _are_several(row: Row, k: int) -> bool:
@@ -382,6 +384,8 @@ def _is_answered(row: Row, mention: Mention, group: PostGroup) -> bool:
 def _leads_over_mark(row: Row, group: PostGroup, mention: Mention) -> bool:
     if group.first and is_word(row[group.first - 1], *_ANOTHER_S):
         return False
+    if words(row, group.first - 3, group.first).endswith(_GONE_THROUGH):
+        return False  # `qua các cương vị X, Y, đại tá A đều hoàn thành nhiệm vụ`: what A was once
     if is_word(row[group.first], _NEW) and group.first > 1 and is_word(row[group.first - 1], TO):
         return False  # `Giao nhiệm vụ cho tân Giám đốc, bà A lưu ý …`: somebody else
     return row[group.last].text in _GROUP_MARKS and mention.titled

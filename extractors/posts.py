@@ -16,6 +16,7 @@ from .unit_parse import UnitParse
 # A seat in a committee: its unit is the committee that the following post names.
 _SEAT = re.compile(r"\b(?:ban )?(?:thường vụ|chấp hành)$")
 _OPEN_SEAT = re.compile(r"(ủy viên|uỷ viên) (ban (?:thường vụ|chấp hành))$", re.IGNORECASE)
+_PRESIDIUM = re.compile(r"\bđoàn chủ tịch$")
 _COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng|quân) ủy.*$|(?:tỉnh|thị|huyện|thành) đoàn.*$")
 # Bodies of the Party that bear the name of the body whose Party organization they lead.
 _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ", "ban chấp hành", "ban thường vụ đảng ủy", "chi bộ"})
@@ -181,6 +182,8 @@ def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | N
     if beside is None or whole is None:
         return None
     above = items[beside].unit and items[beside].unit.above
+    if _PRESIDIUM.search(fold(items[number].title)) and above and items[beside].takes in _SECTIONS:
+        return reading.unit_name(above)  # `Ủy viên Đoàn Chủ tịch, Trưởng Ban X, Tổng LĐLĐ Y`
     if above and items[beside].takes in _SECTIONS and fold(items[number].title).endswith(_OF_WHOLE_BODIES):
         return reading.unit_name(above)  # `Phó Hiệu trưởng, Trưởng khoa X, Trường Y`
     whole = _body_of_office(items[number], items[beside], _COUNCIL.sub("", whole))

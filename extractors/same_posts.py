@@ -32,7 +32,7 @@ _CENTRAL = re.compile(rf"^(?:ban chấp hành )?(?:trung ương (?=hội |liên 
 # Behind someone, with nobody else between: `ông A, Giám đốc X, nghỉ hưu theo chế độ`.
 _RETIRES = re.compile(
     r"(?:(?!\b(?:thay|thế|của|giữ|làm|ông|bà|đồng chí|và)\b)[^.;\n]){0,110}?"
-    r"\b(?:nghỉ (?:hưu|chế độ|công tác)|về hưu|hưu trí|từ trần)"
+    r"\b(?:(?<!tuổi )nghỉ (?:hưu|chế độ|công tác)|về hưu|hưu trí|từ trần)"
 )
 _SHORTEST_END = 2  # words of a long name that must stand before the bracket with the short one
 
@@ -88,7 +88,8 @@ def _is_twin(reading: Reading, left: Post, right: Post, new: set[str]) -> bool:
         if _short(one) != other and _short(other) != one:
             return False
     if left.unit is None or right.unit is None:
-        return left.unit is right.unit or (one != other and not (left.unit and right.unit))
+        short = left if len(one) < len(other) else right
+        return left.unit is right.unit or (one != other and short.unit is None)
     return _is_same_body(reading, left.unit, right.unit)
 
 
