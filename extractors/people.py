@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from .asides import before_earlier, before_now, behind_earlier, behind_life, is_aside
+from .asides import before_earlier, before_now, behind_earlier, behind_life, is_aside, opens_with_a_past
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
 from .no_mentions import is_no_mention
 from .post_groups import POSTS, PostGroup, PostItem
 from .terms import behind_term, is_over
-from .words import ALL, ALL_OF_THEM, AND, BY, HAS, IS, OF, TO, WITH
+from .words import ALL, ALL_OF_THEM, AND, BY, COMPRISES, HAS, IS, OF, TO, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
 _LATE = "cố"
@@ -28,13 +28,11 @@ _ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
 _BEFORE = "trước"
 _SINCE = "từ"
-_DATES = ("tháng", "năm")
-_TILL = ("đến", "tới")
-_DATE_REACH = 8  # chunks of `từ tháng 12-2016 đến`
 _GIVEN = "được"
 _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
 _TO_WHOM = (TO, "đối với")
+_ITEM_MARKS = frozenset({";", ":"})
 _CLAUSE_ENDS = frozenset({";", "."})
 _TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
 _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
@@ -102,7 +100,7 @@ def mentions_of_row(
     ending = {end: group for group in groups for end in (group.last, behind_term(row, group.last))}
     used: set[int] = set()
     earlier = _BEFORE in syllables and words(row, 0, 2) in _EARLIER
-    dated = not {_BEFORE, _SINCE}.isdisjoint(syllables) and _opens_with_a_past(row)
+    dated = not {_BEFORE, _SINCE}.isdisjoint(syllables) and opens_with_a_past(row)
     answers = not _ANSWERING_SYLLABLES.isdisjoint(syllables) and words(row, 0, 3).startswith(_ANSWERING)
     raises = _RAISED in syllables
     found: list[Mention] = []
@@ -142,16 +140,6 @@ def mentions_of_row(
     if _ONCE in syllables:
         _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
-
-
-def _opens_with_a_past(row: Row) -> bool:
-    """`Trước năm 2019, ông A là X` · `Từ tháng 12-2016 đến tháng 4-2019, ông A là X`: does a past open a sentence?"""
-    if len(row) < _DATE_REACH or not is_word(row[1], *_DATES):
-        return False
-    if is_word(row[0], _BEFORE):
-        return True
-    till = next((k for k in range(2, _DATE_REACH) if is_word(row[k], *_TILL)), 0)
-    return is_word(row[0], _SINCE) and till > 0 and (is_word(row[till + 1], *_DATES) or row[till + 1].text[0].isdigit())
 
 
 def _over(items: Sequence[PostItem]) -> list[PostItem]:
@@ -388,4 +376,16 @@ def _leads_over_mark(row: Row, group: PostGroup, mention: Mention) -> bool:
         return False  # `qua các cương vị X, Y, đại tá A đều hoàn thành nhiệm vụ`: what A was once
     if is_word(row[group.first], _NEW) and group.first > 1 and is_word(row[group.first - 1], TO):
         return False  # `Giao nhiệm vụ cho tân Giám đốc, bà A lưu ý …`: somebody else
-    return row[group.last].text in _GROUP_MARKS and mention.titled
+    mark = row[group.last].text
+    if mention.titled:
+        closed = mark == "(" and mention.last < len(row) and row[mention.last].text == ")"  # `Chủ tịch X (ông A)`
+        return closed or mark in _GROUP_MARKS
+    return mark == "," and _is_item(row, group, mention)
+
+
+def _is_item(row: Row, group: PostGroup, mention: Mention) -> bool:
+    """`có Phó Chủ tịch X, A; Giám đốc Y, B.`: are a post, a comma and a bare name one item of a list?"""
+    opens = group.first > 0 and (
+        row[group.first - 1].text in _ITEM_MARKS or is_word(row[group.first - 1], HAS, COMPRISES)
+    )
+    return opens and mention.full and (mention.last >= len(row) or row[mention.last].text in _CLAUSE_ENDS)
