@@ -32,6 +32,12 @@ _CHILD = frozenset({"con trai", "con gái"})
 _ASIDES = frozenset({*_CHILD, "em trai", "em gái", "anh trai", "chị gái", "giả danh", "mạo danh"})
 _LATE = "cố"
 _OVER = ("nguyên", "cựu")
+_BEFORE = "trước"
+_SINCE = "từ"
+_BEFORE_THAT = "trước đó"
+_DATES = ("tháng", "năm")
+_TILL = ("đến", "tới")
+_DATE_REACH = 8  # chunks of `từ tháng 12-2016 đến`
 _OWN_MARKS = ("-", "–", "—", "(")  # that tie posts to the name right before them
 
 
@@ -150,3 +156,15 @@ def before_earlier(row: Row, k: int) -> int:
 def before_now(row: Row, k: int) -> int:
     """The chunk before `hiện nay`, `hiện tại` that end before chunk k, where a post may end; k where none stand."""
     return k - 2 if k >= 2 and words(row, k - 2, k) in _NOW else k
+
+
+def opens_with_a_past(row: Row) -> bool:
+    """`Trước năm 2019, ông A là X` · `Từ tháng 12-2016 đến tháng 4-2019, ông A là X`: does a past open a sentence?"""
+    if words(row, 0, 2) == _BEFORE_THAT:
+        return True
+    if len(row) < _DATE_REACH or not is_word(row[1], *_DATES):
+        return False
+    if is_word(row[0], _BEFORE):
+        return True
+    till = next((k for k in range(2, _DATE_REACH) if is_word(row[k], *_TILL)), 0)
+    return is_word(row[0], _SINCE) and till > 0 and (is_word(row[till + 1], *_DATES) or row[till + 1].text[0].isdigit())

@@ -280,7 +280,8 @@ def _title(tokens: Tokens, i: int) -> Chunk | None:
     rank, academic, honorific = at.get("ranks"), at.get("academic"), at.get("honorifics")
     if rank:
         return _make(tokens, Kind.RANK, i, rank.end, entry=rank.entry)
-    if academic and tokens.cap[i] and (len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES):
+    long = academic is not None and academic.end > i + _TWO  # `Bác sĩ chuyên khoa II`
+    if academic and tokens.cap[i] and (long or len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES):
         end = academic.end
         if end < tokens.size and tokens.text[end] == "." and tokens.touches(end):
             end += 1

@@ -14,6 +14,7 @@ from .people import Mention
 # Doubtful names of an article about which underthesea is asked; its answers cost more than all other reading.
 MOST_QUESTIONS = 24
 _FULL_BY_ITSELF = 3  # syllables
+_TWO = 2  # … of a middle and a given name
 
 
 def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: bool) -> None:
@@ -23,18 +24,19 @@ def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: b
     a family name that no list has; otherwise its person stays unknown. rows, text: the article's. hints: where that is
     in doubt, ask underthesea.
     """
-    names = _FullNames(frozenset(m.key for m in mentions if not m.full or _is_given_name(m)))
+    held = frozenset(m.key for m in mentions if m.full and m.items)
+    names = _FullNames(frozenset(m.key for m in mentions if not m.full or _is_given_name(m, held)))
     for i, mention in enumerate(mentions):
         if mention.full:
             names.add(i, mention)
     questions = MOST_QUESTIONS if hints else 0
     for i, mention in enumerate(mentions):
-        known = names.meant(i, mention) if not mention.full or _is_given_name(mention) else None
+        known = names.meant(i, mention) if not mention.full or _is_given_name(mention, held) else None
         if mention.full and known is None:
             mention.person = mention.key
             continue
         if known is not None:
-            mention.person = mentions[known].key
+            mention.person, mention.full = mentions[known].key, False
             continue
         settled = _is_full_by_itself(mention)
         if settled is None and questions:
@@ -75,9 +77,15 @@ class _FullNames:
         return alike[-1] if alike else None
 
 
-def _is_given_name(mention: Mention) -> bool:
-    """`chị H'Bưởi`: the given name alone of someone of the Highlands, whose prefix makes it a name by itself."""
-    return " " not in mention.key
+def _is_given_name(mention: Mention, held: Set[str]) -> bool:
+    """`chị H'Bưởi`, `BS Kim Bưởi`: may what stands as a full name be what is left of one?
+
+    So is the given name alone of someone of the Highlands, whose prefix makes it a name by itself; and a middle and a
+    given name behind a title may begin with a syllable that is a family name, too.
+    held: the names that stand with posts.
+    """
+    syllables = mention.key.count(" ") + 1
+    return syllables == 1 or (syllables == _TWO and mention.titled and mention.key not in held)
 
 
 def _is_full_by_itself(mention: Mention) -> bool | None:

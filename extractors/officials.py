@@ -16,6 +16,7 @@ from .post_groups import is_of_the_state
 from .posts import capitalised, posts_of
 from .reading import Reading
 from .records import Handover, HandoverKind, Official, Part, Post, Span, record_id
+from .same_posts import with_left, without_doubles
 from .unit_names import spelling
 
 _OFFICIAL_PARTS = frozenset({Part.CHAIR, Part.DIRECT, Part.HAND_OVER, Part.TAKE_OVER})
@@ -75,13 +76,16 @@ def _official(
     if any(post.unit is None for post in posts):
         posts, lending = with_lent_units(posts, taken)
         spans.extend(lending)
-    if left and not any(_is_post_of(post, left) for post in posts):
-        posts.append(Post(title=whole_title(left.post), unit=left.organization, former=True))
-        spans.extend(left.evidence[:1])
+    if left:
+        post = Post(title=whole_title(left.post), unit=left.organization, former=True)
+        posts, fresh = with_left(reading, posts, post, own)
+        if fresh:
+            spans.extend(left.evidence[:1])
+    posts = without_doubles(reading, posts, taken) if len(posts) > 1 else posts
     part = best([deed.part for deed in did])
     spans.extend(deed.span for deed in did if deed.part is part)
     rank = next((m.promoted for m in own if m.promoted), None) or next((m.rank for m in own if m.rank), None)
-    academic = next((m.academic for m in own if m.academic), None)
+    academic = named.academic or next((m.academic for m in own if m.academic), None)
     honoured = any(m.honorific for m in own)
     of_note = any(post.unit or is_of_the_state(post.title) for post in posts)
     if not (rank or academic or honoured or of_note or (part and not posts)):
@@ -128,10 +132,6 @@ def _evidence(first: Span, others: Sequence[Span]) -> tuple[Span, ...]:
     if len(spans) <= _MOST_EVIDENCE or first in spans[:_MOST_EVIDENCE]:
         return tuple(spans[:_MOST_EVIDENCE])
     return (first, *sorted(set(others))[: _MOST_EVIDENCE - 1])
-
-
-def _is_post_of(post: Post, left: Handover) -> bool:
-    return fold(post.title) == fold(left.post) and _same_unit(post.unit, left.organization)
 
 
 def _is_known(post: Post, posts: Sequence[Post]) -> bool:

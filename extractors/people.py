@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from .asides import before_earlier, before_now, behind_earlier, behind_life, is_aside
+from .asides import before_earlier, before_now, behind_earlier, behind_life, is_aside, opens_with_a_past
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
+from .no_mentions import is_no_mention
 from .post_groups import POSTS, PostGroup, PostItem
 from .terms import behind_term, is_over
-from .words import ALL, ALL_OF_THEM, AND, BY, HAS, IS, OF, TO, WITH
+from .words import ALL, ALL_OF_THEM, AND, BY, COMPRISES, HAS, IS, OF, TO, WITH
 
 _OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
 _LATE = "cố"
@@ -27,20 +28,15 @@ _ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
 _BEFORE = "trước"
 _SINCE = "từ"
-_DATES = ("tháng", "năm")
-_TILL = ("đến", "tới")
-_DATE_REACH = 8  # chunks of `từ tháng 12-2016 đến`
 _GIVEN = "được"
 _RAISED = "thăng"
 _RAISED_REACH = 6  # chunks
 _TO_WHOM = (TO, "đối với")
+_ITEM_MARKS = frozenset({";", ":"})
 _CLAUSE_ENDS = frozenset({";", "."})
-# What stands before the names of a caption's or an article's authors.
-_CREDITS = ("ảnh", "tin", "bài", "clip", "video")
-_CREDIT_MARKS = (",", "-", "–", "/")
 _TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
 _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
-_PRESENTLY = "đang"
+_NOW = ("đang", "hiện", "nay")
 _NEW = "tân"
 # Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
 _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm")
@@ -48,6 +44,9 @@ _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm"
 _HOLDING = (*ALL_OF_THEM, ALL, IS, "người", "hiện", "nay", "đang", "giữ", "chức", "vụ")
 _OFFICE = ("giữ", "chức", "vụ", IS)
 _HOLDING_REACH = 6  # chunks
+_GONE_THROUGH = tuple(
+    f"{many} {office}" for many in ("các", "nhiều") for office in ("cương vị", "vị trí", "chức vụ", "chức danh")
+)
 _LONGEST_PLACE = 10  # chunks of a bracket that says where a unit is
 _ASSISTING = ("trợ lý", "thư ký")
 _CLAUSE_WORDS = (AND, HAS, "một", "còn", "đó", "chức", "danh")  # before a post that opens its clause
@@ -101,12 +100,12 @@ def mentions_of_row(
     ending = {end: group for group in groups for end in (group.last, behind_term(row, group.last))}
     used: set[int] = set()
     earlier = _BEFORE in syllables and words(row, 0, 2) in _EARLIER
-    dated = not {_BEFORE, _SINCE}.isdisjoint(syllables) and _opens_with_a_past(row)
+    dated = not {_BEFORE, _SINCE}.isdisjoint(syllables) and opens_with_a_past(row)
     answers = not _ANSWERING_SYLLABLES.isdisjoint(syllables) and words(row, 0, 3).startswith(_ANSWERING)
     raises = _RAISED in syllables
     found: list[Mention] = []
     for k in names:
-        if _is_credited(row, k) or _is_home(row, k):
+        if is_no_mention(row, k):
             continue
         chunk = row[k]
         mention = Mention(number, chunk, k, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
@@ -141,16 +140,6 @@ def mentions_of_row(
     if _ONCE in syllables:
         _take_earlier(row, found, [group for group in groups if group.first not in used])
     return found
-
-
-def _opens_with_a_past(row: Row) -> bool:
-    """`Trước năm 2019, ông A là X` · `Từ tháng 12-2016 đến tháng 4-2019, ông A là X`: does a past open a sentence?"""
-    if len(row) < _DATE_REACH or not is_word(row[1], *_DATES):
-        return False
-    if is_word(row[0], _BEFORE):
-        return True
-    till = next((k for k in range(2, _DATE_REACH) if is_word(row[k], *_TILL)), 0)
-    return is_word(row[0], _SINCE) and till > 0 and (is_word(row[till + 1], *_DATES) or row[till + 1].text[0].isdigit())
 
 
 def _over(items: Sequence[PostItem]) -> list[PostItem]:
@@ -206,19 +195,6 @@ def _raises(chunk: Chunk) -> bool:
     return chunk.kind in (Kind.WORD, Kind.DECOY) and chunk.norm.split()[0] == _RAISED
 
 
-def _is_home(row: Row, k: int) -> bool:
-    """`xã X (Thạch Hà, Hà Tĩnh)`: is the name at chunk k a district, in a bracket before its province?"""
-    bracketed = k > 0 and row[k - 1].text == "(" and k + 2 < len(row)
-    return bracketed and row[k + 1].text == "," and row[k + 2].kind is Kind.PLACE
-
-
-def _is_credited(row: Row, k: int) -> bool:
-    """`Ảnh: A`, `Tin, ảnh: A - B`: is the name at chunk k, perhaps behind others, that of an author or photographer?"""
-    while k >= 2 and row[k - 1].text in _CREDIT_MARKS and row[k - 2].kind is Kind.NAME:
-        k -= 2
-    return k >= 2 and row[k - 1].text == ":" and is_word(row[k - 2], *_CREDITS)
-
-
 def _take_titles(row: Row, mention: Mention) -> None:
     """Take in the ranks, titles and honorifics before the name, over one mark right before it."""
     k = mention.first - 1
@@ -271,9 +247,23 @@ def _opening(row: Row, k: int) -> tuple[int, bool]:
     if marked:
         k += int(row[k].text == "," and k + 1 < len(row) and row[k + 1].text == "(")  # `A, (Phó phòng X)`
         return _behind_all(row, _behind_academic(row, k + 1), several=_are_several(row, told)), False
-    if is_word(row[k], IS, _PRESENTLY) and k + 1 < len(row):
-        return (k + 2 if is_word(row[k + 1], IS) else k + 1), False
+    held = _behind_holding(row, k)
+    if held > k:
+        return held, False
     return (k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1), False
+
+
+def _behind_holding(row: Row, k: int) -> int:
+    """The chunk after `là`, `đang là`, `hiện đang giữ chức vụ` at chunk k behind a name; k where none stands."""
+    end = k
+    while end < len(row) - 1 and end - k < _HOLDING_REACH and is_word(row[end], *_NOW):
+        end += 1
+    now = end > k
+    while end < len(row) - 1 and end - k < _HOLDING_REACH and is_word(row[end], *_OFFICE):
+        end += 1
+    if end == k or (not now and not is_word(row[k], IS)):
+        return k  # `A giữ chức X` says that A takes it up
+    return end if now or end == k + 1 else k
 
 
 def _are_several(row: Row, k: int) -> bool:
@@ -382,6 +372,20 @@ def _is_answered(row: Row, mention: Mention, group: PostGroup) -> bool:
 def _leads_over_mark(row: Row, group: PostGroup, mention: Mention) -> bool:
     if group.first and is_word(row[group.first - 1], *_ANOTHER_S):
         return False
+    if words(row, group.first - 3, group.first).endswith(_GONE_THROUGH):
+        return False  # `qua các cương vị X, Y, đại tá A đều hoàn thành nhiệm vụ`: what A was once
     if is_word(row[group.first], _NEW) and group.first > 1 and is_word(row[group.first - 1], TO):
         return False  # `Giao nhiệm vụ cho tân Giám đốc, bà A lưu ý …`: somebody else
-    return row[group.last].text in _GROUP_MARKS and mention.titled
+    mark = row[group.last].text
+    if mention.titled:
+        closed = mark == "(" and mention.last < len(row) and row[mention.last].text == ")"  # `Chủ tịch X (ông A)`
+        return closed or mark in _GROUP_MARKS
+    return mark == "," and _is_item(row, group, mention)
+
+
+def _is_item(row: Row, group: PostGroup, mention: Mention) -> bool:
+    """`có Phó Chủ tịch X, A; Giám đốc Y, B.`: are a post, a comma and a bare name one item of a list?"""
+    opens = group.first > 0 and (
+        row[group.first - 1].text in _ITEM_MARKS or is_word(row[group.first - 1], HAS, COMPRISES)
+    )
+    return opens and mention.full and (mention.last >= len(row) or row[mention.last].text in _CLAUSE_ENDS)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .chunks import PLAIN, Chunk, Kind, Row, is_word, words
 from .language import fold
-from .long_forms import long_forms
+from .long_forms import known_long_forms, long_forms
 from .names import is_syllable
 from .place_posts import OPEN_PLACES, unit_of_open_place, unit_of_place
 from .unit_kinds import closing_words
@@ -36,14 +36,17 @@ _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
 _LINKS = frozenset({",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS})
 _LONGEST_LINK = 4  # chunks
+_TWO = 2  # … of a name and the mark behind it
 _LONGEST_FIELD = 7  # chunks of what a deputy is in charge of
 _FIELD_ENDS = frozenset({",", ";", ".", ")"})
 _FIRM = "công ty"
 _OF_FIRMS = (
     "tổng giám đốc", "phó tổng giám đốc", "giám đốc", "phó giám đốc", "chủ tịch hđqt", "chủ tịch hđtv", "chủ tịch",
-    "chủ tịch hội đồng quản trị", "chủ tịch hội đồng thành viên",
+    "chủ tịch hội đồng quản trị", "chủ tịch hội đồng thành viên", "phó chủ tịch", "phó chủ tịch thường trực",
+    "giám đốc điều hành", "tổng thư ký",
 )  # fmt: skip
 _SHORTEST_BRAND = 3  # letters
+_FOREIGN_FIELDS = frozenset({"marketing", "logistics", "digital", "sales"})  # `Giám đốc điều hành Marketing`
 _LEADING = ("phó", "ủy", "uỷ", "uv", "đại biểu", "thành viên")
 _NO_POSTS = ("cán bộ", "nhân viên", "giáo viên")  # without a unit they say no more than that someone serves
 _CHIEF = "thủ trưởng"  # in lower case anyone's: `và thủ trưởng, cơ quan các đơn vị`
@@ -147,7 +150,7 @@ def post_groups(row: Row, named: Sequence[int], syllables: Set[str]) -> list[Pos
 def _group_at(row: Row, i: int) -> PostGroup | None:
     items: list[PostItem] = []
     at, former = i, False
-    behind_name = i > 1 and row[i - 1].kind is Kind.MARK and row[i - 2].kind is Kind.NAME
+    behind_name = _is_behind_name(row, i)
     while item := _item_at(row, at, former):
         if items and behind_name and item.last < len(row) and row[item.last].kind is Kind.NAME and row[item.last].full:
             break  # `A - Cụm trưởng và Giám đốc Sở X B`: the last post is the next person's
@@ -157,6 +160,16 @@ def _group_at(row: Row, i: int) -> PostGroup | None:
         former = item.former and not item.unit
         at = _behind_link(row, item.last)
     return PostGroup(i, items[-1].last, items) if items else None
+
+
+def _is_behind_name(row: Row, i: int) -> bool:
+    """`A - | Cụm trưởng …`: may the posts at chunk i be those of the one named before a mark?
+
+    Not behind a semicolon, nor where that one has posts in front: `Bí thư X A, | Phó Bí thư Y, Chủ tịch Z B`.
+    """
+    if i < _TWO or row[i - 1].kind is not Kind.MARK or row[i - 1].text == ";" or row[i - 2].kind is not Kind.NAME:
+        return False
+    return i == _TWO or row[i - 3].kind not in (Kind.UNIT, Kind.POST)
 
 
 def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
@@ -221,8 +234,9 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     if unit:
         end = _chain_end(row, end, unit)
     takes = head.field("takes")
-    if unit is None and end < len(row) and fold(title) in _OF_FIRMS and _is_brand(row[end]):
-        unit, end = UnitParse(row[end].start, row[end].end, row[end].text, _FIRM, False, False), end + 1
+    brand = _brand_end(row, end) if unit is None and fold(title) in _OF_FIRMS else end
+    if brand > end:
+        unit, end = UnitParse(row[end].start, row[brand - 1].end, _written(row[end:brand]), _FIRM, False, False), brand
     if unit is None and end < len(row) and row[end].kind is Kind.PLACE:
         unit = unit_of_place(title, row[end])
         end += int(unit is not None)
@@ -233,11 +247,36 @@ def _item_at(row: Row, first: int, former: bool) -> PostItem | None:
     return PostItem(first, end, title, unit, former, title_end=title_end, takes=takes)
 
 
+def _brand_end(row: Row, k: int) -> int:
+    """The chunk after the short name of a firm, a union or a club at chunk k; k where none stands.
+
+    `Tổng Giám đốc | Hatrimex` · `EVNGENCO2` · `PC Đà Nẵng` · `CĐ DKVN` · `HLG tỉnh Phú Thọ`
+    """
+    if k >= len(row) or row[k].kind is not Kind.WORD or row[k].text in known_long_forms():
+        return k
+    end = k + 1
+    goes_on = end < len(row) and _are_letters(row[k]) and not row[k - 1].text.isupper()
+    if goes_on and (row[end].kind is Kind.PLACE or (row[end].kind is Kind.WORD and _are_letters(row[end]))):
+        return end + 1
+    if not _is_brand(row[k]):
+        return k
+    return end + int(end < len(row) and row[end].kind is Kind.NUMBER and row[end].a == row[k].b)
+
+
+def _are_letters(chunk: Chunk) -> bool:
+    return chunk.text.isalpha() and chunk.text.isupper() and len(chunk.text) >= _TWO
+
+
+def _written(chunks: Row) -> str:
+    """The text of chunks, those that touch without a blank."""
+    return "".join(("" if n == 0 or chunks[n - 1].b == c.a else " ") + c.text for n, c in enumerate(chunks))
+
+
 def _is_brand(chunk: Chunk) -> bool:
     """`Tổng Giám đốc | Hatrimex`: a firm's name that is no Vietnamese word."""
     if chunk.kind is not Kind.WORD or not chunk.text[0].isupper() or len(chunk.text) < _SHORTEST_BRAND:
         return False
-    return chunk.text.isalpha() and not is_syllable(chunk.text)
+    return chunk.text.isalpha() and not is_syllable(chunk.text) and chunk.norm not in _FOREIGN_FIELDS
 
 
 def _field_end(row: Row, start: int) -> int:

@@ -11,13 +11,16 @@ from .post_groups import PostItem, is_of_organization, names_its_body
 from .reading import Reading
 from .records import Post
 from .unit_kinds import bodies_headed
+from .unit_parse import UnitParse
 
 # A seat in a committee: its unit is the committee that the following post names.
 _SEAT = re.compile(r"\b(?:ban )?(?:thường vụ|chấp hành)$")
 _OPEN_SEAT = re.compile(r"(ủy viên|uỷ viên) (ban (?:thường vụ|chấp hành))$", re.IGNORECASE)
+_PRESIDIUM = re.compile(r"\bđoàn chủ tịch$")
 _COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng|quân) ủy.*$|(?:tỉnh|thị|huyện|thành) đoàn.*$")
 # Bodies of the Party that bear the name of the body whose Party organization they lead.
 _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ", "ban chấp hành", "ban thường vụ đảng ủy", "chi bộ"})
+_GROUPS_OF_THE_PARTY = ("đảng đoàn", "ban cán sự")
 _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy"})
 _PLACE = re.compile(
     r"(?:\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+|(?<!\S)(?:Q|H|TX|P|X)\.\s*)(\S.*)$", re.IGNORECASE
@@ -88,7 +91,7 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     if not (item.unit.bare or item.unit.open_place):
         return reading.unit_name(item.unit)
     name = fold(item.unit.name)
-    following = next((i.unit for i in items[number + 1 :] if i.unit), None)
+    following = next((i.unit for i in items[number + 1 :] if i.unit and not _is_group_of_the_party(i.unit)), None)
     if item.unit.bare and following is None and name in _PARTY_BODIES:
         led = next(filter(None, (_led(reading, i) for i in items[number + 1 :])), None)
         return f"{reading.names.expand(item.unit.name)} {led}" if led else reading.unit_name(item.unit)
@@ -105,6 +108,11 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
     if place and place.group(1)[0].isupper():
         return reading.names.expand(f"{item.unit.name} {place.group(1)}")
     return reading.unit_name(item.unit, near=near)
+
+
+def _is_group_of_the_party(unit: UnitParse) -> bool:
+    """Is a bare unit a group of the Party in another body, which lends its name to no committee: `Đảng đoàn`?"""
+    return unit.bare and fold(unit.name).startswith(_GROUPS_OF_THE_PARTY)
 
 
 def _is_with_a_committee(items: Sequence[PostItem], number: int) -> bool:
@@ -174,6 +182,8 @@ def _shared(reading: Reading, items: Sequence[PostItem], number: int) -> str | N
     if beside is None or whole is None:
         return None
     above = items[beside].unit and items[beside].unit.above
+    if _PRESIDIUM.search(fold(items[number].title)) and above and items[beside].takes in _SECTIONS:
+        return reading.unit_name(above)  # `Ủy viên Đoàn Chủ tịch, Trưởng Ban X, Tổng LĐLĐ Y`
     if above and items[beside].takes in _SECTIONS and fold(items[number].title).endswith(_OF_WHOLE_BODIES):
         return reading.unit_name(above)  # `Phó Hiệu trưởng, Trưởng khoa X, Trường Y`
     whole = _body_of_office(items[number], items[beside], _COUNCIL.sub("", whole))

@@ -17,6 +17,7 @@ from itertools import pairwise
 from .chunks import Kind, Row, is_word, words
 from .language import fold
 from .people import Mention
+from .place_posts import unit_of_place
 from .post_groups import PostGroup, PostItem, is_of_organization, names_its_body
 from .terms import behind_term, is_over
 from .unit_parse import UnitParse
@@ -27,6 +28,7 @@ _JOINING = frozenset({AND, TOGETHER, WITH})
 _LIST = frozenset({",", ";", *_JOINING})
 _INTRODUCING = frozenset({":", IS, COMPRISES, HAS})
 _LONGEST_INTRODUCTION = 3  # `, gồm:`
+_OFFICES = ("Văn phòng",)  # bear the name of the body whose they are
 _SIDE = "phía"
 _TWO = 2
 _CLOSING = frozenset({";", "."})
@@ -55,7 +57,8 @@ def share_posts(row: Row, mentions: Sequence[Mention], groups: Sequence[PostGrou
 
 
 def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> None:
-    if not _is_plural(row, group.first):
+    listed = not _is_plural(row, group.first)
+    if listed and not _is_before_a_list(row, group):
         return
     first = next((n for n, m in enumerate(mentions) if m.name.start >= row[group.last - 1].end), None)
     if first is None:
@@ -73,6 +76,8 @@ def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> Non
     owner = _owner(row, group.first)
     introduced = bool(gap) or any(c.text in _INTRODUCING for c in row[group.last : head.at])
     for mention in _list_from(row, mentions, first):
+        if listed and mention.items and mention.items[0].first < mention.at and mention.items[0] != group.items[0]:
+            break  # `Phó Chủ tịch X: A, B; Giám đốc Y C`
         if mention.items[: len(group.items)] == group.items:
             own = mention.items[len(group.items) :]
         elif mention.items and not introduced:
@@ -87,15 +92,28 @@ def _from_before(row: Row, mentions: Sequence[Mention], group: PostGroup) -> Non
         mention.items = [_of_unit(item, unit) for item in shared] + own
 
 
+def _is_before_a_list(row: Row, group: PostGroup) -> bool:
+    """`Phó Chủ tịch X: | A, B`: does a colon lead from posts that several may hold to two names without titles?
+
+    Not at the head of a line that goes on with what someone says: `Phó Chủ tịch X: A, B phải nộp lại tiền`.
+    """
+    k = group.last
+    if k + 3 >= len(row) or row[k].text != ":" or not all(_may_be_shared(row, i) for i in group.items[-1:]):
+        return False
+    names = row[k + 1].kind is Kind.NAME and row[k + 3].kind is Kind.NAME and row[k + 1].full and row[k + 3].full
+    return names and (row[k + 2].text == "," or is_word(row[k + 2], *_JOINING))
+
+
 def _owner(row: Row, first: int) -> UnitParse | None:
     """`Quân khu 3 | (hiện) có hai | Phó Tư lệnh: A, B`: the unit that has the posts before chunk `first`."""
     k = first - 1
     while k > 0 and not is_word(row[k], HAS) and first - k < _FRAME_REACH:
         k -= 1
     k -= int(k > 1 and words(row, k - 1, k + 1) == _HAS_NOW)
-    if k > 0 and words(row, k, k + 2) == _HAS_NOW and row[k - 1].kind is Kind.UNIT:
-        return row[k - 1].unit
-    return row[k - 1].unit if k > 0 and is_word(row[k], HAS) and row[k - 1].kind is Kind.UNIT else None
+    if k <= 0 or not (is_word(row[k], HAS) or words(row, k, k + 2) == _HAS_NOW):
+        return None
+    owner = row[k - 1]
+    return unit_of_place(row[first].text, owner) if owner.kind is Kind.PLACE else owner.unit
 
 
 def _share_address(row: Row, mentions: Sequence[Mention]) -> None:
@@ -304,6 +322,8 @@ def _give(mention: Mention, unit: UnitParse | None) -> None:
 def _of_unit(item: PostItem, unit: UnitParse | None) -> PostItem:
     if unit is None or item.unit or names_its_body(item.title):
         return item
+    if item.takes in _OFFICES and not unit.bare and not fold(unit.name).startswith(fold(item.takes)):
+        return item._replace(unit=unit._replace(name=f"{item.takes} {unit.name}"))  # `Chánh Văn phòng` of X
     fits = not item.takes or fold(unit.name).startswith(fold(item.takes))
     return item._replace(unit=unit) if fits else item
 

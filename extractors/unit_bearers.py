@@ -5,9 +5,10 @@ from __future__ import annotations
 from .names import family_at
 from .places import PlaceParse
 from .tokens import Tokens
-from .unit_kinds import Trait, has_trait
+from .unit_kinds import Trait, has_trait, kinds_with
 
 _THREE = 3  # syllables of most names
+_IN_NAMES = frozenset({"trường", "hội", "đài"})  # kinds of unit that are syllables of places' and people's names
 _NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Hoàng Su Phì", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
 _DISTRICT = "huyện"
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
@@ -32,3 +33,17 @@ def bears_name(tokens: Tokens, kind: str, i: int) -> bool:
         return False
     middle = i + family_at(tokens, i)
     return has_trait(kind, Trait.EPONYM) or tokens.norm[middle] not in _MIDDLE_NAMES
+
+
+def is_syllable_of_name(tokens: Tokens, kind: str, first: int, i: int) -> bool:
+    """Is token i, a kind of unit by itself, a syllable of the name that a unit of a kind (folded) bears?
+
+    `Đồn Biên phòng | Trường Long Hòa`: of a place. `Trường THPT Võ | Trường Dưa`: behind the family name at `first`.
+    """
+    if tokens.norm[i] not in _IN_NAMES or i + 1 >= tokens.size or not tokens.cap[i + 1] or tokens.upper[i]:
+        return False
+    if tokens.match(i + 1, "unit_words"):
+        return False
+    if i == first:
+        return kind in kinds_with(Trait.PLACE)
+    return i == first + 1 and family_at(tokens, first) > 0 and has_trait(kind, Trait.EPONYM)

@@ -7,9 +7,10 @@ from .language import fold
 from .tokens import Tokens
 from .unit_kinds import closing_words, verbs_that_are_fields
 from .unit_parse import head_at
-from .words import AND, IN_CHARGE
+from .words import AND, IN_CHARGE, NUMBER
 
 _LONGEST_PHRASE = 8  # tokens in lower case
+_ENDS = (",", ";", ".", ")", "(", "-", "–")
 _PROVINCE_REACH = 3  # tokens behind a province's name in which a word in lower case is no field
 
 
@@ -51,9 +52,16 @@ def lower_field(tokens: Tokens, word: Match, start: int) -> bool:
     if i < start or tokens.text[i - 1].isdigit() or not tokens.is_word(i - 1):
         return False
     if fold(word.entry.name) in verbs_that_are_fields():
-        return False
+        return i == start and _closes(tokens, word.end)
     near = range(max(start, i - _PROVINCE_REACH), i)
     return not any(tokens.match(j, "provinces") for j in near if tokens.cap[j])
+
+
+def _closes(tokens: Tokens, i: int) -> bool:
+    """`trưởng phòng tổng hợp | , …`, `trưởng đoàn kiểm tra | số 5`: does a section's field end before token i?"""
+    if i >= tokens.size or tokens.sentence[i] != tokens.sentence[i - 1] or tokens.text[i] in _ENDS:
+        return True
+    return tokens.norm[i] == NUMBER and tokens.text[i + 1 : i + 2] != [] and tokens.text[i + 1].isdigit()
 
 
 def is_noun(tokens: Tokens, i: int) -> bool:

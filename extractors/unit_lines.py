@@ -45,6 +45,7 @@ _DEPARTMENT = ("phòng ", "trung đoàn ", "lữ đoàn ", "hải đoàn ")
 _BESIDE = (
     (("đồn biên phòng", "đồn bp"), ("công an", "hải quan", "chi cục hải quan")),
     (("tòa án", "tand", "viện kiểm sát", "vksnd"), ("cục thi hành án", "cục thads", "công an", "thi hành án")),
+    (("bệnh viện", "bệnh xá"), ("viện ",)),
     (("phòng ",), ("văn phòng cơ quan cảnh sát", "văn phòng cơ quan csđt")),
 )
 # What a unit in someone's post is a section of, though the kinds stand on one level.

@@ -9,7 +9,7 @@ from .tokens import Tokens
 from .unit_lines import is_beside, is_section, is_topmost, outranks
 from .unit_marks import bracket_end
 from .unit_parse import STOPPING, UnitParse, head_at
-from .words import AND, DIRECTLY_UNDER, OF, UNDER
+from .words import AND, AT, DIRECTLY_UNDER, IN, OF, TOGETHER, UNDER, WITH
 
 Read = Callable[[Tokens, int, bool, int], UnitParse | None]
 _DASHES = frozenset("-–")
@@ -17,6 +17,15 @@ _BEFORE_SUPERIORS = frozenset({DIRECTLY_UNDER.split()[0], UNDER, OF, ",", "(", *
 _AUTHORITIES = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân")
 _MANIFOLD = ("bộ", "hội", "ban", "tổng", "trung")  # first syllables that kinds of several ranks share
 # Bodies that stand above others even where they stand bare, behind a mark alone.
+_SEATS = ("trụ sở", "hội trường")
+# First syllables of what a host does: `tổ chức`, `phối hợp`, `kỷ niệm`, `long trọng`, `công bố`.
+_ACTING = frozenset(
+    "tổ phối đã vừa sẽ kỷ long tiến khai chủ công trao tiếp ký phát tuyên triển họp gặp đón khánh bàn vinh mở".split()
+)
+_TOGETHER = "phối hợp"
+_SECTIONS = ("phòng", "ban", "khoa", "đội", "tổ", "cục", "vụ", "chi cục", "trung tâm", "bộ môn", "văn phòng", "cơ quan")
+_FIRMS = ("công ty", "tổng công ty", "tập đoàn")
+_LANDS = ("đài loan",)
 _BARE_SUPERIORS = ("quân khu", "bộ", "tổng cục", " tỉnh", " huyện", " thành phố")
 
 
@@ -54,9 +63,40 @@ def stated_above(
         return None
     if mark != "(" and (is_topmost(unit.name) or is_beside(unit.name, above.name)):
         return None
+    if mark == "," and (_is_host(tokens, unit, above) or _are_peers(tokens, unit, above)):
+        return None
+    if mark == "(" and _is_no_body(tokens, unit, above):
+        return None
     if mark in _DASHES and (above.open_place or _is_joined_by_dash(tokens, unit, above, after_post)):
         return None  # `phối hợp Công an huyện - Bộ CHQS tỉnh`: side by side
     return None if mark == "," and _in_list(tokens, unit, above, after_post) else above
+
+
+def _is_host(tokens: Tokens, unit: UnitParse, above: UnitParse) -> bool:
+    """`tại Nhà hát X, | UBND tỉnh | tổ chức lễ …`: is the unit a venue, and the one behind it the subject?"""
+    k = unit.start - 1
+    if k > 0 and " ".join(tokens.norm[k - 1 : k + 1]) in _SEATS:
+        k -= 2
+    at_venue = k >= 0 and tokens.norm[k] in (AT, IN)
+    i = above.last
+    return at_venue and i < tokens.size and tokens.sentence[i] == tokens.sentence[k] and tokens.norm[i] in _ACTING
+
+
+def _are_peers(tokens: Tokens, unit: UnitParse, above: UnitParse) -> bool:
+    """`Thanh tra tỉnh, Cục X tỉnh` · `Báo X, Tập đoàn Y phối hợp tổ chức`: do two units stand side by side?"""
+    if unit.open_place and above.open_place and not unit.kind.startswith(_SECTIONS):
+        return True
+    i = above.last
+    together = " ".join(tokens.norm[i : i + 2]) == _TOGETHER
+    return together and tokens.norm[i + 2 : i + 3] not in ([WITH], [TOGETHER]) and not unit.kind.startswith(_SECTIONS)
+
+
+def _is_no_body(tokens: Tokens, unit: UnitParse, above: UnitParse) -> bool:
+    """`Công ty X (Đài Loan)`, `Tổng công ty X (YTEL)`: does a bracket say where a firm is from, or give its brand?"""
+    if not unit.kind.startswith(_FIRMS):
+        return False
+    brand = tokens.upper[above.start] and not fold(above.name).startswith(_AUTHORITIES)
+    return brand or fold(above.name) in _LANDS
 
 
 def _is_joined_by_dash(tokens: Tokens, unit: UnitParse, above: UnitParse, after_post: bool) -> bool:

@@ -18,11 +18,15 @@ from .words import AND, OF, UNDER
 _AREA = ["khu", "vực"]
 SIDES = frozenset({"phía", "miền", "khu"})  # the first syllables of a side of the country
 _SIDE_OF = frozenset({"phía", "miền"})
+_REGIONS = frozenset(
+    {"nam bộ", "bắc bộ", "trung bộ", "tây nguyên", "tây bắc", "đông bắc", "việt bắc"}
+    | {"bắc trung bộ", "nam trung bộ", "trung trung bộ", "tây nam bộ", "đông nam bộ", "tây bắc bộ", "đông bắc bộ"}
+)
 _DIRECTIONS = frozenset({"nam", "bắc", "trung", "tây", "đông"})
 _ENDS = frozenset({",", ";", ".", ")", "(", "-", "–"})
 _AFTER_NAMES = frozenset({",", ";", ".", ")", "(", OF, UNDER})
 _CENTRAL = "trung ương"
-_TWO = 2  # tokens
+_TWO, _THREE = 2, 3  # tokens
 _SHORTEST_GROUP = 3  # letters
 _STATE = frozenset({"state", "party", "front", "ministry", "army", "police", "agency", "press"})
 # People: `Giám đốc Sở X và | thanh niên`, no field of the department's.
@@ -36,10 +40,20 @@ _PEOPLE = frozenset(
 def side_end(tokens: Tokens, i: int) -> int:
     """The token after a side of the country at token i: `phía | Nam`, `khu vực miền | Trung`; i where none stands."""
     side = i + 2 if tokens.norm[i : i + 2] == _AREA else i
+    region = region_end(tokens, side) if side > i and tokens.joins(i) else side
+    if region > side:
+        return region
     if side + 1 >= tokens.size or tokens.norm[side] not in _SIDE_OF or not tokens.joins(i):
         return i
     named = tokens.cap[side + 1] and tokens.norm[side + 1] in _DIRECTIONS
     return side + 2 if named else i
+
+
+def region_end(tokens: Tokens, i: int) -> int:
+    """The token after a region of the country at token i: `khu vực | Bắc Trung Bộ`; i where none stands."""
+    if not tokens.cap[i]:
+        return i
+    return next((i + n for n in (_THREE, _TWO) if " ".join(tokens.norm[i : i + n]) in _REGIONS), i)
 
 
 def group_end(tokens: Tokens, i: int) -> int:

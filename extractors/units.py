@@ -19,7 +19,7 @@ from .gazetteer import Match
 from .names import family_at, is_syllable, run_end
 from .places import is_person, place_at, proper_end
 from .tokens import Tokens
-from .unit_bearers import bears_name, is_holder
+from .unit_bearers import bears_name, is_holder, is_syllable_of_name
 from .unit_fields import ends_inside_head, field_end, lower_field, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_marks import (
@@ -33,7 +33,7 @@ from .unit_marks import (
 )
 from .unit_parse import STOPPING, UnitParse, head_at
 from .unit_superiors import stated_above
-from .unit_tails import SIDES, ends_a_name, further_field_end, group_end, lower_words_end, side_end
+from .unit_tails import SIDES, ends_a_name, further_field_end, group_end, lower_words_end, region_end, side_end
 from .words import AND, MINISTRY, NUMBER
 
 _LONGEST_NAME = 16  # tokens behind the kind
@@ -50,12 +50,13 @@ _OF_THE_STATE = frozenset({"state", "party", "front"})  # bodies whose fixed nam
 _FIRM = "công ty"
 _GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
 _FIRMS = (_FIRM, *_GROUPS_OF_FIRMS)
-_NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa"})  # kinds that have no firm under them
+_NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa", "cảng"})  # kinds that have no firm under them
 _OF_FORCES = frozenset({"bệnh viện", "bệnh xá", "trường quân sự", "nhà khách"})  # bear the name of whose they are
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
 _BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLES = (["văn"], ["thị"])
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
+_AREA_END = "vực"
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 
 
@@ -163,6 +164,8 @@ class Growth:
             yield self._group
         if norm in SIDES:
             yield self._side
+        if capital and self._tokens.norm[self._end - 1] == _AREA_END:
+            yield self._region
         if text in _SHORT_KINDS:
             yield self._short_place
         if capital:
@@ -231,8 +234,11 @@ class Growth:
         if head is None or (word and (head.end < word.end or (head.end == word.end and not absorbs(self._kind)))):
             return None  # a word that is both a field and a kind (`Thanh tra`, `Hải quan`) is the field
         new = not self._own or end == self._first
-        if new and head.end == end + 1 and has_trait(self._kind, Trait.PEOPLE) and not absorbs(self._kind):
+        single = head.end == end + 1
+        if new and single and has_trait(self._kind, Trait.PEOPLE) and not absorbs(self._kind):
             return None  # `Tổng công ty | Cảng Bãi Vàng`: a firm's or a school's own name
+        if single and is_syllable_of_name(tokens, self._kind, self._first, end):
+            return None  # `Đồn Biên phòng | Trường Long Hòa`, `Trường THPT Võ | Trường Dưa`
         inner = read_unit(tokens, end, self._after_post, self._depth + 1)
         if inner is None:
             return False
@@ -281,6 +287,11 @@ class Growth:
         """`Viện Y học dự phòng | phía Nam`: a side of the country, behind a field; the name ends with it."""
         of_field = self._own and self._placed != self._end and not self._tokens.text[self._end - 1].isdigit()
         end = side_end(self._tokens, self._end) if of_field else self._end
+        return self._take(end) and False if end > self._end else None
+
+    def _region(self) -> bool | None:
+        """`Đài Khí tượng Thủy văn khu vực | Nam Bộ`: a region of the country behind the kind; the name ends with it."""
+        end = region_end(self._tokens, self._end)
         return self._take(end) and False if end > self._end else None
 
     def _take_field(self, end: int) -> bool:

@@ -259,8 +259,8 @@ def test_grades_compare_across_branches() -> None:
 
 
 def test_posts_take_known_kinds_of_unit() -> None:
-    """What a title swallows is a kind of unit, or how one begins (`Đồn` of `Đồn Biên phòng`, never alone in a text)."""
-    kinds = [name for row in read("unit_kinds") for name in names_of(row)]
+    """What a title swallows is a kind of unit or place, or how one begins (`Đồn` of `Đồn Biên phòng`, never alone)."""
+    kinds = [name for table in ("unit_kinds", "places") for row in read(table) for name in names_of(row)]
     taken = {row["takes"] for row in read("posts")} - {""}
     assert [kind for kind in taken if not any(f"{name} ".startswith(f"{kind} ") for name in kinds)] == []
 
