@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from corpus.article import Article, BlockKind
 
 from .abroad import is_at_home
-from .chunks import Row
+from .chunks import Row, is_word
 from .gazetteer import Match
 from .language import fold
 from .meeting_kinds import is_event, is_pointed_to, names_meeting
@@ -28,7 +28,7 @@ from .plain_text import lowered_text, sentence_at
 from .post_handovers import RULE_PASSED
 from .reading import Reading
 from .records import AwardStatus, Basis, Extraction, HandoverKind, MeetingKind, Part, RecipientKind, Span
-from .words import COMPRISES, HANDS_OVER, HAS
+from .words import COMPRISES, HANDS_OVER, HAS, IS
 
 _NAMING = frozenset({HAS, COMPRISES, ":"})  # what opens a list of those who attended that goes on
 _LATE = "cố"
@@ -52,8 +52,8 @@ _EARLIER = re.compile(
 )
 # Said to the press, not at the meeting: `trao đổi với phóng viên`, `trả lời phỏng vấn`, `bên lề hội nghị`.
 _TO_PRESS = re.compile(
-    r"\b(?:trao đổi|chia sẻ|nói|cho biết|thông tin|trả lời|trò chuyện)(?: nhanh| thêm| riêng)?(?: với)? "
-    r"(?:pv|phóng viên|nhà báo|báo|báo chí|tờ|phỏng vấn|tạp chí)\b|\bbên lề\b"
+    r"\b(?:trao đổi|chia sẻ|nói|cho biết|thông tin|trả lời|trò chuyện)(?: nhanh| thêm| riêng)?(?: qua điện thoại)?(?: với)? "
+    r"(?:pv|phóng viên|nhà báo|báo|báo chí|tờ|phỏng vấn|tạp chí|vnexpress|dân trí|tuổi trẻ|chúng tôi)\b|\bbên lề\b"
 )
 
 
@@ -204,8 +204,13 @@ def best(parts: Sequence[Part]) -> Part | None:
 
 
 def _goes_on(row: Row, first: Mention) -> bool:
-    """`Về phía X có: A, B` without a verb: a list of those who attended that goes on."""
+    """`Về phía X có: A, B` without a verb: a list of those who attended that goes on.
+
+    Not who holds which post: `HĐND tỉnh có Chủ tịch là bà A`.
+    """
     before = row[: first.first]
+    if any(is_word(c, IS) for c in row[first.first : first.at]):
+        return False
     return bool(before) and before[-1].norm in _NAMING and len(before) <= _OPENING_REACH
 
 
