@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from .chunks import Chunk, Kind, Row, is_word, words
+from .chunks import Chunk, Kind, Row, words
 from .cue_words import Link, linking_words
 from .gazetteer import Match
 from .part_gaps import continued, is_acted_on, is_company, is_light

@@ -32,7 +32,9 @@ _GIVES_OUT = frozenset({"trao", "tặng", "gắn"})
 _WHERE = frozenset({"tại", "ở", "thuộc"})  # before the place or body that a post goes on with
 _OFFICES = frozenset({Kind.ROLE, Kind.BLOC, Kind.POST, Kind.UNIT})
 _WHOLES = frozenset({Kind.PLACE, Kind.UNIT})
-_YEAR, _TERM, _NUMBER = "năm", ("nhiệm", "kỳ"), "số"
+_YEAR = "năm"
+_TERM = ("nhiệm", "kỳ")
+_NUMBER = "số"
 _ROUNDS = frozenset({"khóa", "khoá"})
 _ROUND = re.compile(r"[IVXLC]+|\d+")
 _OF_A_SCHOOL = "học"
@@ -95,7 +97,7 @@ def _is_of_a_name(chunk: Chunk) -> bool:
 
 
 def _term(gap: Row, at: int) -> int:
-    """Chunks of a year or a term from a chunk on: `năm 2024`, `năm học 2023-2024`, `nhiệm kỳ 2021-2026`, `khóa XXIV`."""
+    """Chunks of a year or a term from one on: `năm 2024`, `năm học 2023-2024`, `nhiệm kỳ 2021-2026`, `khóa XXIV`."""
     first, second = gap[at], gap[at + 1] if at + 1 < len(gap) else None
     if second is None:
         return 0

@@ -40,7 +40,8 @@ _NOT_ATTENDING = (
     "khuyết",
 )
 _NOT = frozenset({"không", "chưa"})
-_COUNTED, _PRESENT = ["đại", "biểu"], ("có", "mặt")  # those who are counted are not named
+_COUNTED = ["đại", "biểu"]  # those who are counted are not named
+_PRESENT = ("có", "mặt")
 _COUNTED_ARE = "đại biểu có"
 # What is chaired for weeks and months, not at a meeting.
 _WORK = (
