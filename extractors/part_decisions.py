@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .chunks import Kind, Row, is_word, words
+from .language import fold
 from .people import Mention
 from .reading import Reading
 from .records import Handover, Part, Span
@@ -48,9 +49,10 @@ _APPOINTED = re.compile(
     r"\b(?:bổ nhiệm|điều động|luân chuyển|phân công|chỉ định|chuẩn y|giữ chức|trở thành|làm|vụ trưởng mới|mới là)\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:bầu|trúng cử|trúng tuyển|đắc cử|sẽ|dự kiến|đề nghị|giới thiệu|từng|trước đó|trước đây|khi đó)\b|"
-    r"^(?:năm|tháng|hồi|cuối|đầu|giữa|từ) "
+    r"\b(?:bầu|trúng cử|trúng tuyển|đắc cử|sẽ|dự kiến|đề nghị|giới thiệu|từng|trước đó|trước đây|khi đó|"
+    r"(?<!thực )(?<!thể )hiện|hôm qua)\b|^(?:năm|tháng|hồi|cuối|đầu|giữa|từ) "
 )
+_REPLACED = r"\bthay (?:cho |thế )?(?:\w+ ){0,3}"
 # What is told of another than the one who is given the decision: `tại buổi trao quyết định …, X bầu … đối với Y`.
 _ELECTED = re.compile(r", .*\b(?:tiến hành|đã|được) bầu\b")
 _LIST = frozenset({",", ";", AND})
@@ -143,13 +145,14 @@ def appointed_there(reading: Reading, handovers: Sequence[Handover]) -> list[Han
     """Of the posts that pass on those whose takers are given the decision, in an article that has them handed out.
 
     `Ông A, Phó Giám đốc, trở thành Giám đốc …` below `trao quyết định cho năm cán bộ`; not who is elected, proposed,
-    or was appointed before.
+    or was appointed before, nor the one who is replaced (`thay ông B được điều động …`).
     """
     if not handovers or not are_handed_out(reading):
         return []
     starts = [row[0].a for row in reading.rows]
     told = ((h, reading.words(bisect_right(starts, h.evidence[0].start) - 1)) for h in handovers)
-    return [h for h, words in told if _APPOINTED.search(words) and not _OTHERWISE.search(words)]
+    own = [(h, words) for h, words in told if _APPOINTED.search(words) and not _OTHERWISE.search(words)]
+    return [h for h, words in own if h.taker and not re.search(_REPLACED + re.escape(fold(h.taker)), words)]
 
 
 def _is_next(row: Row, last: Mention, mention: Mention) -> bool:
