@@ -56,6 +56,7 @@ _HONORIFICS = re.compile(
     r"(?:Đại|Trung|Thượng|Thiếu)\s(?:tướng|tá|úy)|QNCN)(?:[.,:]+\s*|\s+))+",
     re.I,
 )
+_TEACHER = re.compile(r"^(?:cô|thầy)\s+(?=(?:[^\W\d_]+\s+){2})", re.I)  # behind a label: `Tác giả: Cô Lê Thị A`
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.][^\W\d_]+)*\.?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s*){1,4}[^\W\d_]{0,2}\.?$")
@@ -127,7 +128,7 @@ _OFFICE = re.compile(
 # What authors are, behind their names: `A - Chánh Văn phòng`, `B, Trợ lý Tuyên huấn`.
 _POST = re.compile(
     r"^(?:trưởng|phó|chánh|chủ tịch|bí thư|trợ lý|giám đốc|hiệu trưởng|chính trị viên|chỉ huy|nhân viên|cán bộ|"
-    r"giáo viên|chuyên viên|ủy viên|kiểm sát viên|thẩm phán|thẩm tra viên|kế toán|văn thư|pct|pgđ|pbt)(?:\s|$)",
+    r"giáo viên|gv|chuyên viên|ủy viên|kiểm sát viên|thẩm phán|thẩm tra viên|kế toán|văn thư|pct|pgđ|pbt)(?:\s|$)",
     re.I,
 )
 # An agency's local office or edition: `VOV-TPHCM`, `VOV1`, `CAND Online`.
@@ -223,7 +224,11 @@ def _bare(text: str, *, labelled: bool = False) -> tuple[str, ...] | None:
         return None
     mixed = not parts[0].isupper()
     for index, part in enumerate(parts):
+        if index and _POST.match(parts[index - 1]) and " " not in part:
+            continue  # the second half of what an author teaches: `GV tổ Sử - Địa`
         name = _HONORIFICS.sub("", _AGENCY_BEFORE.sub("", part) + " ").strip()
+        if labelled:
+            name = _TEACHER.sub("", name)
         if (
             not name
             or is_department(part)

@@ -63,6 +63,7 @@ _LABELLED = re.compile(
     re.I,
 )
 _ANY_WEEKDAY = re.compile(_WEEKDAY, re.I)
+_BRACKET = re.compile(r"[()\[\]]")
 _MAX_LINE = 160
 _MAX_PART = 6  # words of a section's name beside a date
 
@@ -151,8 +152,11 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
 
 
 def _before_day(line: str, match: re.Match[str]) -> str:
-    """What stands before a line's day, without its weekday and the dash before it: `Doanh nghiệp - Thứ Sáu, 19/04`."""
-    return _ANY_WEEKDAY.sub(" ", line[: match.start()])
+    """What stands before a line's day, without its weekday, its hour and brackets around it.
+
+    `Doanh nghiệp - Thứ Sáu, 19/04` · `Thể thao - 21:48 17/05/2024` · `(Thế giới) - Thứ Hai, 13/11/2023`
+    """
+    return _BRACKET.sub(" ", _CLOCK.sub(" ", _ANY_WEEKDAY.sub(" ", line[: match.start()])))
 
 
 def _stands_apart(line: str, match: re.Match[str]) -> bool:

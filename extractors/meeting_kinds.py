@@ -24,7 +24,7 @@ from .records import MeetingKind, Span
 _HELD = re.compile(
     r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tọa đàm|hội thảo|tổng kết|sơ kết|phát động|"
     r"ký kết|ký giao ước|bàn giao|công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt|đón nhận|"
-    r"trao (?:tặng|\w+ chương|cờ|bằng khen))\b"
+    r"trao (?:tặng|thưởng|\w+ chương|cờ|bằng khen|giấy khen))\b"
 )
 # A meeting by its own name, not by what was done there. Holidays, manners and festivals are no ceremonies, a press
 # conference and one of shareholders none of these meetings.
@@ -33,13 +33,16 @@ _EVENT = re.compile(
     r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|"
     r"đại hội(?! đồng| đảng| thể (?:thao|dục))|kỳ họp|"
     r"phiên họp|cuộc họp(?! báo)|buổi (?:gặp mặt|sinh hoạt|công bố|trao|tuyên dương)|"
-    r"(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban)|"
+    r"(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|"
+    r"họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban|bất thường|kiện toàn)|"
+    r"(?:tổ chức|đã|long trọng|trọng thể) kỷ niệm (?=\d)|"
     r"tổ chức (?:công bố|trao|tuyên dương|vinh danh|đón nhận|bàn giao|tổng kết|sơ kết|đại hội|khen thưởng))\b"
 )
 # A meeting that the text points back to, wherever it stands: one was held, whatever the lead calls it.
 _POINTED = re.compile(
     r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì|kết luận) (?:khuôn khổ |phần )?"
-    r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp|(?:buổi )?(?:gặp mặt|họp mặt|tọa đàm|hội thảo|họp báo)|"
+    r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp|(?:buổi |cuộc )?(?:gặp mặt|họp mặt|tọa đàm)|"
+    r"(?:buổi )?(?:hội thảo|họp báo)|"
     r"đại hội(?! đồng| đảng| thể))\b"
 )
 _POINTED_SIGNS = ("hội nghị", "lễ", "họp", "gặp mặt", "tọa đàm", "hội thảo", "đại hội")  # one of these stands in each
@@ -58,14 +61,16 @@ _IN_PASSING = re.compile(
 )
 # `sau buổi | tổng kết năm học`, `bình xét khen thưởng | tổng kết phong trào`
 _PASSED = re.compile(r"\b(?:(?:sau|trước)(?! đó)(?: khi)?(?: buổi| lễ| hội nghị)?|xét khen thưởng)$")
+_BEFORE_THAT = "trước đó"
 _AFTER = ("sau", "trước", "dự", "rời")
 # What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = (
     "nghị quyết", "chào mừng", "tuyên truyền", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị",
-    "ý nghĩa", "tiểu ban",
+    "ý nghĩa", "tiểu ban", "kể từ", "chúc mừng",
 )  # fmt: skip
 _COUNTED = re.compile(r"\b(?:\d+|các|nhiều|mấy|những|hai|ba|bốn|năm) kỳ$")  # `qua 3 kỳ Đại hội`
 _HELD_WELL = "tổ chức thành công"
+_GATHERINGS = ("họp mặt", "gặp mặt")
 _NO_CONGRESS = ("đồng", "đảng", "thể")  # behind `đại hội`: of shareholders, of the Party, games
 _QUOTES = frozenset('“"«')
 # What is done at many a meeting makes a kind only of one of which nothing else is said.
@@ -84,6 +89,7 @@ _CONGRESS_REACH = 6  # tokens
 _DECISION = "quyết định"
 _CARRIES_OUT = "triển"  # khai: a conference on decisions of any kind, of appointments only where it says so
 _RETIRED = "nghỉ hưu"  # of people who are; only a decision says that someone becomes so
+_DISCIPLINE = "quyết định kỷ luật"  # one that is announced makes no meeting, whatever stands behind
 _RESOLUTION = "nghị quyết"  # announced as a decision is, but a kind of meeting only by what it is about
 _DECISION_REACH = 24  # tokens
 _MATTERS = re.compile(
@@ -95,6 +101,9 @@ _MATTERS = re.compile(
     r"|(?P<none>kỷ luật|cách chức|khai trừ|khiển trách|"
     r"thanh tra|kiểm toán|kiểm tra|giám sát|đầu tư|quy hoạch|xử phạt|khởi tố|công nhận))\b"
 )
+# Who was elected, in the sentence that names the meeting: `Hội nghị … đã bầu bà A … làm Bí thư`.
+_ELECTED = re.compile(r"(?<!sẽ )(?<!việc )\bbầu (?:bổ sung )?(?:các )?(?:ông|bà|đồng chí|anh|chị)\b")
+_ELECTS = "bầu"
 # Verbs that with an award behind them make a ceremony of awarding of what is told, and words that make it a proposal.
 _GIVES = re.compile(r"\b(?:trao|tặng|đón nhận|đón|nhận|vinh danh|tôn vinh|biểu dương|tuyên dương)\b")
 _PROPOSED = re.compile(r"\b(?:từng|đề nghị|xét|bình|suy tôn|trình|giới thiệu|bình chọn)\b")
@@ -113,13 +122,18 @@ def is_event(reading: Reading, number: int) -> bool:
     """Does a row name a meeting by its own name, and not as one that lies ahead or is only a time of something?"""
     words = reading.words(number)
     passed = {m.end() for m in _IN_PASSING.finditer(words)} if has_any(words, _AFTER) else set()
-    return any(m.start() not in passed for m in _EVENT.finditer(words)) and AHEAD.search(words) is None
+    return any(m.start() not in passed for m in _EVENT.finditer(words)) and _is_of_now(words)
+
+
+def _is_of_now(words: str) -> bool:
+    """Does a row tell neither of what lies ahead nor of what was before (`Trước đó, ngày 17/7, tại kỳ họp …`)?"""
+    return AHEAD.search(words) is None and not words.startswith(_BEFORE_THAT)
 
 
 def is_pointed_to(reading: Reading) -> bool:
     """Does any sentence point back to a meeting (`tại buổi lễ`, `kết thúc hội nghị`)?"""
     rows = map(reading.words, range(len(reading.rows)))
-    return any(has_any(words, _POINTED_SIGNS) and _POINTED.search(words) and not AHEAD.search(words) for words in rows)
+    return any(has_any(words, _POINTED_SIGNS) and _POINTED.search(words) and _is_of_now(words) for words in rows)
 
 
 def names_meeting(reading: Reading, number: int) -> bool:
@@ -162,6 +176,10 @@ def kinds_of(reading: Reading, lead: Sequence[int], held: Sequence[int], *, bloc
         _add(found, reading, number, bloc=bloc)
     if MeetingKind.AWARD in found:
         found.pop(MeetingKind.OTHER, None)  # `gặp mặt, tuyên dương`
+    if MeetingKind.OTHER in found and not found.keys().isdisjoint(LOOKING_BACK):
+        gathered = found[MeetingKind.OTHER]
+        if fold(reading.article.text[gathered.start : gathered.end]) in _GATHERINGS:
+            del found[MeetingKind.OTHER]  # `họp mặt tổng kết`
     for kind in [kind for kind, span in found.items() if _is_part_of_others(reading, kind, span)]:
         if len(found) > 1:
             del found[kind]
@@ -213,6 +231,12 @@ def _add(found: Kinds, reading: Reading, number: int, *, bloc: bool) -> None:
         kind = _kind(reading, number, trigger.start, trigger.end, MeetingKind(trigger.entry.fields["kind"]))
         if kind and kind not in found:
             found[kind] = reading.span(tokens.start[trigger.start], tokens.end[trigger.end - 1])
+    if not bloc and MeetingKind.APPOINTMENT not in found and is_event(reading, number):
+        elected = _ELECTED.search(reading.words(number))
+        if elected:
+            row = reading.rows[number]
+            start = next(c.a for c in row if c.norm == _ELECTS)
+            found[MeetingKind.APPOINTMENT] = reading.span(start, start + len(_ELECTS))
     if not bloc and MeetingKind.AWARD not in found:
         given = given_in(reading, number)
         if given:
@@ -251,6 +275,8 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
         return None
     if kind is MeetingKind.APPOINTMENT and named in (_DECISION, _RESOLUTION):
         matter = _MATTERS.search(" ".join(tokens.norm[end : min(last, end + _DECISION_REACH)]))
+        if _DISCIPLINE in reading.words(number):
+            return None
         if matter:
             about = matter.lastgroup or _NO_KIND
             return MeetingKind(about) if about != _NO_KIND else None

@@ -70,6 +70,7 @@ _FUTURE = re.compile(
     r"(?:trong )?(?:thời gian tới|năm tới|giai đoạn tới|(?:6|sáu) tháng cuối năm)|từ nay đến|phương hướng", re.I
 )
 _SUBJECT = re.compile(r",?\s*|\s+của [^,.;]{1,60}\s(?:đã )?được\s+", re.I)  # `Năm 2021 của X được nhìn lại`
+_BATCH = "đợt"
 _SUMS_UP = "tổng kết"  # a whole year, so after its end
 _EMULATION = ("thi đua", "tổng kết", "sơ kết", "khen thưởng")  # without these nothing is looked back on
 _REGULAR = ("đánh giá tình hình", "đánh giá kết quả", "thường kỳ")  # … but what such a meeting says itself
@@ -163,6 +164,8 @@ class _Periods:
                 between = text[match.end() : at]
                 if at >= limit or _TARGET.search(text[max(first, at - 20) : at]):
                     continue
+                if cue is _REWARDED and _BATCH in between:
+                    continue  # `khen thưởng cấp Nhà nước đợt I năm 2023`: when it was proposed
                 if period.kind == "term" or (
                     period.kind == "span" and (_PLAN_OF.search(between) or "," in between or ";" in between)
                 ):

@@ -37,7 +37,7 @@ _VENUE_END = re.compile(
 _TRAILING_BRACKET = re.compile(r"\s*\([^)]*\)?\s*$")
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n(),.]{2,30}?) ?\((?:TTXVN|VNA|VOV|Vietnam\+|[A-ZĐ]{3,6})\) ?[-–—] ")
 # What `tại` leads to that is no place: the meeting itself, in full and by its first syllable, and pointers.
-_NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương")
+_NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương", "khu vực")
 _NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
 # Before `tại`: where someone works, not where they met (`nhận công tác tại`, `đang làm việc tại`).
 _STAYING = re.compile(
@@ -45,6 +45,10 @@ _STAYING = re.compile(
     r"sinh sống|thường trú|cư trú|nhiệm vụ(?: mới| khác)?|quyết định đến|quê(?: quán)?|sinh ra) \w+$"
 )
 _OWN = " của mình"
+_OPENS = frozenset("“‘«")
+_CLOSES = frozenset("”’»")
+_CAMPUS = "cơ sở"
+_GOES_ON = re.compile(r"\s+và\s+(?=[A-ZĐ])")  # the second half of a house's kind: `Nhà hát và Triển lãm …`
 _COUNTRY = "việt nam"  # too wide to be where a meeting was
 _THE_PLACE = "nơi"  # X là nơi … họp; chọn X làm nơi …
 _BEFORE_PLACES = frozenset({AT, IN})
@@ -67,6 +71,8 @@ Place = tuple[str, Span]
 def place_in(reading: Reading, row: Row) -> Place | None:
     """What a sentence says of where its meeting was, with where it stands."""
     for k in [k for k in range(1, len(row)) if row[k - 1].norm in _BEFORE_PLACES or row[k].norm == _THE_PLACE]:
+        if _is_quoted(row, k):
+            continue
         if is_word(row[k - 1], AT, IN):
             found = _at(reading, row, k)
         elif is_word(row[k], _THE_PLACE):
@@ -81,6 +87,12 @@ def place_in(reading: Reading, row: Row) -> Place | None:
     if any(is_word(c, *_TIMES) for c in row[1:_PLACE_REACH]):
         return _venue(reading, row, 0)
     return _crowded(reading, row)
+
+
+def _is_quoted(row: Row, k: int) -> bool:
+    """`hội thảo “Trí tuệ nhân tạo tại tỉnh X”`: is chunk k within the name of a meeting, a paper or a slogan?"""
+    opened = max((i for i in range(k) if row[i].text in _OPENS), default=None)
+    return opened is not None and not any(c.text in _CLOSES for c in row[opened + 1 : k])
 
 
 def _crowded(reading: Reading, row: Row) -> Place | None:
@@ -160,15 +172,17 @@ def _venue(reading: Reading, row: Row, k: int) -> Place | None:
     text = reading.article.text[start : min(row[-1].b, start + _LONGEST_PLACE)]
     folded = fold(text)
     house = _VENUE.match(folded)
-    if house is None and (named := _NAMED_VENUE.match(folded)) and text[named.end() : named.end() + 1].isupper():
-        house = named
+    if house is None and (named := _NAMED_VENUE.match(folded)):
+        first = text[named.end() : named.end() + 1]
+        house = named if first.isupper() or (first.isdigit() and folded.startswith(_CAMPUS)) else None
     if house is None or len(folded) != len(text):
         return None
     behind = next((c for c in row[k:] if c.a >= start + house.end() - 1), None)
     if behind and behind.unit and behind.kind is Kind.UNIT and behind.a <= start + house.end() + 1:
         span = reading.unit_span(behind.unit, start)
         return reading.article.text[span.start : span.end], span
-    end = _VENUE_END.search(text, house.end())
+    goes_on = _GOES_ON.match(text, house.end())
+    end = _VENUE_END.search(text, goes_on.end() if goes_on else house.end())
     name = _TRAILING_BRACKET.sub("", text[: end.start()] if end else text).strip(" .,–-")
     name = name.removesuffix(_OWN)
     if len(name) <= house.end() or folded.startswith(_SCREEN):

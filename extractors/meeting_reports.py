@@ -31,7 +31,10 @@ _LOOKED_BACK = re.compile(
 # a decision (`ký quyết định tặng`) were not handed out yet.
 _HANDED_OUT = re.compile(r"\b(?:trao|đón nhận|đón|gắn|tuyên dương|biểu dương|trao tặng|truy tặng)\b")
 _REWARDS = re.compile(r"\bcông bố (?:và trao )?(?:các )?quyết định (?:khen thưởng|tặng|về việc tặng)\b")
-_CONFERRED = re.compile(r"\b(?:ký|sẽ|đề nghị|trình|quyết định (?:tặng|trao tặng|truy tặng))\b")
+# … nor where somebody tells a paper of it (`Ngày 9/4, thông tin từ …, đơn vị này vừa trao …`).
+_CONFERRED = re.compile(
+    r"\b(?:ký|sẽ|đề nghị|trình|quyết định (?:tặng|trao tặng|truy tặng)|cho biết|thông tin từ|trao đổi với)\b"
+)
 # Kinds of awarding that galas of films, songs and sports are as well, and what no gala has.
 _GALAS = re.compile(r"\b(?:trao giải|vinh danh|tôn vinh)\b")
 _NO_GALA = re.compile(r"\b(?:tuyên dương|biểu dương|(?:tập thể|\d+|các) (?:và \d* ?)?cá nhân|điển hình|gương)\b")
@@ -104,8 +107,12 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
         return True
     if ours & set(LOOKING_BACK) and any(_LOOKED_BACK.search(reading.words(n)) for n in told):
         return True
-    rewarded = MeetingKind.AWARD in ours
-    return rewarded and any(_is_handed_out(reading, n) or _REWARDS.search(reading.words(n)) for n in told)
+    if MeetingKind.AWARD not in ours:
+        return False
+    if any(_is_handed_out(reading, n) or _REWARDS.search(reading.words(n)) for n in told):
+        return True
+    # The day in one sentence, what was handed out in the next: `Sáng 18/8, trong giờ chào cờ … Ông A trao Giấy khen …`.
+    return any(n + 1 in lead and not AHEAD.search(reading.words(n)) and _is_handed_out(reading, n + 1) for n in told)
 
 
 def otherwise_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> Kinds:

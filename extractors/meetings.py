@@ -9,6 +9,7 @@ from corpus.article import BlockKind
 from .blocs import Blocs, Named
 from .chunks import Row
 from .days import find_dates
+from .language import fold
 from .meeting_kinds import Kinds, is_event, is_held, is_pointed_to, kinds_of, unnamed_kind
 from .meeting_places import place_in
 from .meeting_reports import is_reported, is_told_later, otherwise_reported
@@ -27,6 +28,7 @@ _OF_A_PERIOD = frozenset(
 )
 _CONGRESS = "đại hội"
 _AT = "tại "
+_BELONGING = "thuộc "
 _TAKES_PLACE = ("diễn ra", "tổ chức", "khai mạc", "bế mạc")
 _LEAD_SENTENCES, _LEAD_BLOCKS = 4, 3
 
@@ -42,7 +44,7 @@ def find_meetings(reading: Reading, blocs: Blocs) -> tuple[Meeting, ...]:
     kinds = kinds_of(reading, lead, held, bloc=main is not None)
     if main:
         kinds = kinds or unnamed_kind(reading, lead)
-        if not (kinds or is_pointed_to(reading) or any(is_event(reading, number) for number in lead)):
+        if not kinds and (_only_belongs(reading, main) or not any(is_event(reading, number) for number in lead)):
             return ()
     elif not is_reported(reading, lead, kinds):
         kinds = otherwise_reported(reading, lead, kinds)
@@ -124,22 +126,40 @@ def _is_told_of(reading: Reading, bloc: Named, lead: Sequence[int]) -> bool:
     return bloc.mentions > 1 or any(_holds(reading.rows[n], span.start) for n in lead for span in bloc.spans)
 
 
+def _only_belongs(reading: Reading, bloc: Named) -> bool:
+    """Is a bloc only named as what others belong to (`các đơn vị thuộc Cụm thi đua số 6`)?"""
+    text = reading.article.text
+    return all(fold(text[max(0, s.start - len(_BELONGING)) : s.start]) == _BELONGING for s in bloc.spans)
+
+
 def _told(reading: Reading, lead: Sequence[int], held: Sequence[int]) -> Sequence[int]:
     """The rows that may tell where the meeting was: the one with its day, then those of the lead without a day.
 
-    Where no day is known only those that name or hold a meeting or tell any day: others tell where people live.
+    Where no day is known only those that name or hold a meeting or tell any day, those with a day first: others tell
+    where people live. A ceremony that is told of below the lead is told where its day is.
     """
     day = [number for number in lead if reading.day and _holds(reading.rows[number], reading.day[1].start)]
+    if reading.day and not day and is_told_later(reading):
+        day = [n for n, row in enumerate(reading.rows) if _holds(row, reading.day[1].start)]
     if not day:
-        return [number for number in lead if is_event(reading, number) or number in held or _may_tell(reading, number)]
+        own = [number for number in lead if is_event(reading, number) or number in held or _may_tell(reading, number)]
+        return sorted(own, key=lambda number: not _names_day(reading, number))
     others = (n for n in held if n not in day and (n + 1 in day or not find_dates(reading.text(reading.rows[n]))))
-    return [*day, *(n for n in others if reading.words(n).startswith(_AT) or has_any(reading.words(n), _TAKES_PLACE))]
+    return [*day, *(n for n in others if reading.words(n).startswith(_AT) or _takes_place(reading, n))]
+
+
+def _takes_place(reading: Reading, number: int) -> bool:
+    """Does a row say of a meeting that it names that it was held?"""
+    return has_any(reading.words(number), _TAKES_PLACE) and is_event(reading, number)
+
+
+def _names_day(reading: Reading, number: int) -> bool:
+    return any(found.day for found in find_dates(reading.text(reading.rows[number])))
 
 
 def _may_tell(reading: Reading, number: int) -> bool:
     """Does a row say that something was held, or a day whose year is not known?"""
-    words = reading.words(number)
-    return has_any(words, _TAKES_PLACE) or any(m.day for m in find_dates(reading.text(reading.rows[number])))
+    return has_any(reading.words(number), _TAKES_PLACE) or _names_day(reading, number)
 
 
 def _holds(row: Row, offset: int) -> bool:

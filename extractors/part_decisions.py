@@ -1,6 +1,7 @@
 """What people take or hand over at a meeting beside what a verb of theirs says: decisions, and papers signed.
 
 trao quyết định bổ nhiệm Thượng tá A giữ chức X; Trung tá B giữ chức Y      (A and B receive)
+- Điều động, bổ nhiệm bà A giữ chức …; Ông B trở thành Giám đốc …, beside decisions handed out
 công bố quyết định điều động, bổ nhiệm PGS.TS A …, where the article has decisions handed out (trao quyết định)
 A trao Bằng khen cho …, A gắn Huân chương lên …      (A hands over, if nothing else is told of A)
 A và B ký biên bản bàn giao · ký biên bản bàn giao giữa A và B · A ký biên bản bàn giao với …
@@ -9,14 +10,16 @@ A và B ký biên bản bàn giao · ký biên bản bàn giao giữa A và B ·
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from .chunks import Kind, Row, words
+from .chunks import Kind, Row, is_word, words
+from .language import fold
 from .people import Mention
 from .reading import Reading
-from .records import Part, Span
+from .records import Handover, Part, Span
 from .words import AND, TO
 
 _HANDED_OUT = re.compile(r"\b(?:trao|nhận) (?:các |những )?quyết định\b")
@@ -25,18 +28,35 @@ _DECIDES = frozenset(_DECISION.split())
 _NO_DECISION = re.compile(r"\b(?:đề nghị|sẽ|dự kiến|giới thiệu)\b")
 # What stands right before someone whom a decision is on.
 _ON = re.compile(
-    r"(?:\b(?:bổ nhiệm(?: lại)?|điều động|luân chuyển|chỉ định|phê chuẩn|phân công|biệt phái|thăng quân hàm|nghỉ hưu)"
+    r"(?:\b(?:bổ nhiệm(?: lại)?|điều động|luân chuyển|chỉ định|phê chuẩn|chuẩn y|phân công|biệt phái|thăng quân hàm|"
+    r"nghỉ hưu)(?: có thời hạn)?"
     r"|\bquyết định(?: \w+){0,6} (?:cho|đối với))(?: và| ,|(?: các)? (?:đồng chí|ông|bà))*$"
 )
 _ANSWERS = re.compile(
     r"^(?:phát biểu )?(?:tại (?:hội nghị|buổi lễ) ,? ?)?(?:phát biểu )?nhận nhiệm vụ , (?:tân|người|đồng chí)\b"
 )
 _HANDS_DECISION = re.compile(
-    r"\btrao (?:các |những )?quyết định\b.*\b(?:cho|đối với|tặng)(?: các)?(?: đồng chí| ông| bà)?$"
+    r"\btrao (?:các |những )?quyết định\b.*\b(?:cho|đối với|tặng|chúc mừng|hoa)(?: các)?(?: đồng chí| ông| bà)?$"
 )
+# A paragraph that is a decision of its own: `- Điều động, bổ nhiệm bà A …`, `Giao ông B phụ trách …`.
+_ITEM = re.compile(
+    r"^(?:\W+ )?(?:(?:điều động|luân chuyển|tiếp nhận|bổ nhiệm(?: lại)?|phân công|chỉ định|giao)(?: ,| và)? ?)+"
+    r"(?: ?các)?(?: ?(?:đồng chí|ông|bà))*$"
+)
+_ITEM_OPENS = frozenset({"điều", "luân", "tiếp", "bổ", "phân", "chỉ", "giao"})
+# Who takes a post at a meeting at which the decisions are handed out, and who is only chosen, proposed or told of.
+_APPOINTED = re.compile(
+    r"\b(?:bổ nhiệm|điều động|luân chuyển|phân công|chỉ định|chuẩn y|giữ chức|trở thành|làm|vụ trưởng mới|mới là)\b"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:bầu|trúng cử|trúng tuyển|đắc cử|sẽ|dự kiến|đề nghị|giới thiệu|từng|trước đó|trước đây|khi đó|"
+    r"(?<!thực )(?<!thể )hiện|hôm qua)\b|^(?:năm|tháng|hồi|cuối|đầu|giữa|từ) "
+)
+_REPLACED = r"\bthay (?:cho |thế )?(?:\w+ ){0,3}"
 # What is told of another than the one who is given the decision: `tại buổi trao quyết định …, X bầu … đối với Y`.
 _ELECTED = re.compile(r", .*\b(?:tiến hành|đã|được) bầu\b")
 _LIST = frozenset({",", ";", AND})
+_HOLDS = frozenset({"giữ", "làm"})  # before the post that someone of a list is given
 _SIGNED = re.compile(r"\bký (?:kết )?(?:vào )?(?:các )?biên bản\b")
 _PAPERS = re.compile(r"\b(?:trao|bàn giao|giao) (?:lại )?(?:các |bộ )?(?:hồ sơ|sổ sách|con dấu)\b")
 _PAPER_SYLLABLES = frozenset({"biên", "hồ", "sổ", "dấu"})  # of what is signed or handed over
@@ -71,18 +91,23 @@ class Decisions:
 
     def read(self, number: int, here: Sequence[Mention]) -> None:
         """Who is given the decision on their post: in a row that names it, in an article that has it handed out."""
-        if self._names_decision(number) and self._are_handed_out:
-            self.told.extend(self._given(number, here))
+        item = self._is_item(number)
+        if (item or self._names_decision(number)) and self._are_handed_out:
+            self.told.extend(self._given(number, here, _ITEM if item else _ON))
+
+    def _is_item(self, number: int) -> bool:
+        """Does a row open with what a decision of its own does?"""
+        row = self._reading.rows[number]
+        return any(c.norm in _ITEM_OPENS for c in row[:2] if c.kind is Kind.WORD)
 
     def _names_decision(self, number: int) -> bool:
-        return self._reading.syllables(number) >= _DECIDES and _DECISION in self._reading.words(number)
+        return _names_decision(self._reading, number)
 
     @cached_property
     def _are_handed_out(self) -> bool:
-        rows = range(len(self._reading.rows))
-        return any(self._names_decision(n) and _HANDED_OUT.search(self._reading.words(n)) for n in rows)
+        return are_handed_out(self._reading)
 
-    def _given(self, number: int, here: Sequence[Mention]) -> list[Deed]:
+    def _given(self, number: int, here: Sequence[Mention], on_whom: re.Pattern[str]) -> list[Deed]:
         chunks = self._reading.rows[number]
         found: list[Deed] = []
         for i, mention in enumerate(here):
@@ -91,7 +116,7 @@ class Decisions:
             handed = _HANDS_DECISION.search(words(chunks, 0, mention.first))
             if handed and _ELECTED.search(handed.group()):
                 handed = None
-            on = handed or _ON.search(before)
+            on = handed or on_whom.search(before)
             if (on and not _NO_DECISION.search(before)) or goes_on:
                 found.append(Deed(mention, Part.RECEIVE, self._reading.span(mention.a, mention.b)))
         return found
@@ -106,11 +131,37 @@ class Decisions:
         return [Deed(self.told[0].mention, Part.SPEAK, self._reading.span(row[0].a, row[-1].b))]
 
 
+def _names_decision(reading: Reading, number: int) -> bool:
+    return reading.syllables(number) >= _DECIDES and _DECISION in reading.words(number)
+
+
+def are_handed_out(reading: Reading) -> bool:
+    """Does an article say that decisions are handed out (`trao quyết định`)?"""
+    rows = range(len(reading.rows))
+    return any(_names_decision(reading, n) and _HANDED_OUT.search(reading.words(n)) for n in rows)
+
+
+def appointed_there(reading: Reading, handovers: Sequence[Handover]) -> list[Handover]:
+    """Of the posts that pass on those whose takers are given the decision, in an article that has them handed out.
+
+    `Ông A, Phó Giám đốc, trở thành Giám đốc …` below `trao quyết định cho năm cán bộ`; not who is elected, proposed,
+    or was appointed before, nor the one who is replaced (`thay ông B được điều động …`).
+    """
+    if not handovers or not are_handed_out(reading):
+        return []
+    starts = [row[0].a for row in reading.rows]
+    told = ((h, reading.words(bisect_right(starts, h.evidence[0].start) - 1)) for h in handovers)
+    own = [(h, words) for h, words in told if _APPOINTED.search(words) and not _OTHERWISE.search(words)]
+    return [h for h, words in own if h.taker and not re.search(_REPLACED + re.escape(fold(h.taker)), words)]
+
+
 def _is_next(row: Row, last: Mention, mention: Mention) -> bool:
-    """`bổ nhiệm A giữ chức X; B giữ chức Y`, `trao quyết định cho A, B và C`: is someone the next of a list?"""
+    """`bổ nhiệm A giữ chức X; B giữ chức Y và C …`, `trao quyết định cho A, B và C`: is someone the next of a list?"""
     if mention.first > 0 and row[mention.first - 1].text == ";":
         return True
     between = row[last.last : mention.first]
+    if between and is_word(between[-1], AND) and between[0].norm in _HOLDS:
+        return not any(c.kind is Kind.NAME for c in between)
     return bool(between) and all(c.norm in _LIST or c.kind is Kind.HONORIFIC for c in between)
 
 

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from .chunks import Chunk, Kind, Row, is_word, words
+from .chunks import Chunk, Kind, Row, words
 from .cue_words import Link, linking_words
 from .gazetteer import Match
+from .part_gaps import continued, is_acted_on, is_company, is_light
 from .part_verbs import part_of
 from .people import Mention
 from .reading import Reading
 from .records import Part
-from .words import ALL, AND, COMPRISES, COMRADE, FROM, GIVES, HAS, IS, OF, TO, TOGETHER, WITH
+from .words import ALL, AND, AT, COMPRISES, COMRADE, FROM, HAS, IN, IS, OF, TOGETHER, WITH
 
 # What brings the people of a list behind a verb, alone and at the end of the verb's own row (`dự hội nghị có`).
 _BRINGING = frozenset({HAS, COMPRISES, ":", IS, OF})
@@ -28,32 +29,22 @@ _BRINGING_ENDS = tuple(f" {word}" for word in (HAS, OF, COMPRISES, IS))
 _LISTING = frozenset({HAS, COMPRISES, ":", IS})
 _BETWEEN = frozenset({",", ";", AND, TOGETHER, WITH, "-", "–", ":", ALL, *COMRADE, "(", ")", ".", IS})
 _LIST_MARKS = frozenset({";", ","})
-_SENTENCE_MARKS = frozenset({".", ";", "“", '"', "«"})  # a verb behind an opening quote is somebody else's
-_YEAR = "năm"
 _ACCORDING_TO = "theo"
-_GIVEN_TO = (TO, FROM, GIVES)  # before someone who is given, or from whom is taken
-_APPOSITION_MARKS = frozenset({",", "-", "–"})  # around an insertion, or brackets
-_LIFE = frozenset({"tuổi", "sinh", "quê", "dân"})  # an insertion with one of these tells someone's age or origin
 _JOINING = frozenset({Kind.HONORIFIC, Kind.UNIT, Kind.ROLE, Kind.BLOC})
-_NAMED_BODY = frozenset({Kind.WORD, Kind.PLACE, Kind.UNIT})  # chunks of a body's short name: `PC Thái Bình`
 # Between two verbs of one doer: `về dự , phát biểu`, `chủ trì và có bài phát biểu`.
 _VERB_JOINS = frozenset(
     {",", AND, HAS, "bài", "đã", "đồng", "thời", "trực", "tiếp", "cùng", "hội", "nghị", "buổi", "lễ"}
 )
-# With whom, unnamed, someone attends: `và đại diện các sở`, `cùng hơn 100 đại biểu`.
-_WITH_OTHERS = frozenset({"đại", ALL, "lãnh", "đông", "nhiều", "toàn", "hơn", "gần", "cán", "một", "những"})
 # Verbs of holding a meeting, which end a list of those who chaired or attended it.
 _HOLDING = frozenset({("tổ", "chức"), ("diễn", "ra"), ("tiến", "hành"), ("khai", "mạc")})
 _BETWEEN_TWO = "giữa"
+_SUBJECTS = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
+_PLACING = (AT, IN, FROM)  # before a body that is where something was said
+_ONLY_BEFORE = ("còn", "cũng", "và", ",", ";")  # what may stand before `theo` with a speaker
 _REACH = 17  # chunks between a leading verb and the first person of its list
 _LONG_REACH = 34  # … where the verb opens the sentence and a colon or `có` the list
 _OPENING_REACH = 14  # chunks of an opening phrase
 _OPENING_START = 6  # tokens before the verb of an opening phrase
-_LONGEST_APPOSITION = 18  # words
-_LONGEST_LIFE = 14  # chunks
-_LONGEST_COMPANY = 26  # chunks
-_FEW_WORDS = 2  # of a short apposition
-_NAME_LENGTH = 4  # chunks of a body's short name
 _NEAR = 3  # code points
 _START = attrgetter("start")
 
@@ -76,7 +67,7 @@ def doers(
     if position not in ("before", "both"):
         return []
     if reading.tokens.norm[verb.start] == _ACCORDING_TO:
-        return _according_to(reading, row, here) if verb.start == row[0].start else []
+        return _according_to(reading, row, here, verb)
     return _behind(row, here, verb, verbs)
 
 
@@ -94,10 +85,10 @@ def _before(reading: Reading, row: Row, here: Sequence[Mention], verb: Match) ->
     """The people right before the verb, with those that are coordinated with them."""
     before = [m for m in here if row[m.last - 1].end <= verb.start]
     gap = row[before[-1].last : bisect_right(row, verb.start, key=_START) - 1] if before else []
-    if not before or (_is_object(row, before[-1]) and any(is_word(c, AND) for c in gap)):
+    if not before or is_acted_on(row, before[-1], gap):
         return []
-    own = gap[_body_length(reading, row, before[-1], gap) :]
-    if not (_is_light(own) or (part_of(verb) is Part.ATTEND and _is_company(own))):
+    own = gap[continued(reading, row, before[-1], gap) :]
+    if not (is_light(own) or (part_of(verb) is Part.ATTEND and is_company(own))):
         return []
     chain = [before[-1]]
     for right, left in pairwise(reversed(before)):
@@ -121,61 +112,6 @@ def _sharing(reading: Reading, row: Row, here: Sequence[Mention], verb: Match, v
     return _before(reading, row, here, previous) or _sharing(reading, row, here, previous, verbs)
 
 
-def _is_object(row: Row, mention: Mention) -> bool:
-    """`bàn giao X cho B và …`: is someone given or handed something, so that the verb behind `và` is not theirs?"""
-    return mention.first > 0 and is_word(row[mention.first - 1], *_GIVEN_TO)
-
-
-def _body_length(reading: Reading, row: Row, mention: Mention, gap: Row) -> int:
-    """Chunks of a body that a post right before is of, by its kind alone (`Giám đốc | Công ty`) or a short name."""
-    if not gap or row[mention.last - 1].kind is not Kind.POST:
-        return 0
-    kind = reading.tokens.match(gap[0].start, "unit_kinds") if gap[0].kind is Kind.WORD else None
-    if kind:
-        return sum(c.end <= kind.end for c in gap)
-    length = next((i for i, c in enumerate(gap) if c.kind not in _NAMED_BODY or not c.text[0].isupper()), len(gap))
-    return length if length <= _NAME_LENGTH else 0
-
-
-def _is_light(gap: Row) -> bool:
-    """Do only small words, marks and bodies that continue the person's post, at most a short insertion, stand there?"""
-    if any(c.kind is Kind.NAME or c.text in _SENTENCE_MARKS for c in gap):
-        return False
-    own = [c for i, c in enumerate(gap) if c.kind not in (Kind.ROLE, Kind.BLOC) and not _is_term(gap, i)]
-    told = [c for c in own if c.kind in (Kind.WORD, Kind.NUMBER, Kind.PLACE)]
-    continues = any(c.kind in (Kind.UNIT, Kind.UNITS) for c in own)
-    if continues and own[0].text in ",(" and len(told) <= _LONGEST_APPOSITION:
-        return True  # `…, Cơ quan Thường trực Hội đồng X dự`
-    light = linking_words(Link.DEED)
-    heavy = len([c for c in told if c.norm not in light])
-    apposition = bool(own) and own[0].text in {*_APPOSITION_MARKS, "("} and own[-1].text in {*_APPOSITION_MARKS, ")"}
-    if apposition and len(own) <= _LONGEST_LIFE and any(c.norm in _LIFE for c in own):
-        return True  # `…, dân tộc Mông, sinh năm 1981, nói`
-    return heavy <= (_FEW_WORDS if apposition else 0)
-
-
-def _is_company(gap: Row) -> bool:
-    """`… và đại diện các sở, ngành đã đến`: do others come along, without a name?"""
-    if len(gap) > _LONGEST_COMPANY or any(c.kind is Kind.NAME or c.text in _SENTENCE_MARKS for c in gap):
-        return False
-    start = next((i for i, c in enumerate(gap) if is_word(c, AND, TOGETHER)), None)
-    if start is None or start + 1 >= len(gap) or gap[start + 1].norm.split()[0] not in _WITH_OTHERS:
-        return False
-    return _is_light(gap[:start])
-
-
-def _is_term(gap: Row, i: int) -> bool:
-    """`Cụm trưởng Cụm thi đua số 7 năm 2023`: the year of someone's role behind it?"""
-    first = i if gap[i].norm == _YEAR else i - 1
-    if first < 1 or first + 1 >= len(gap):
-        return False
-    return (
-        gap[first].norm == _YEAR
-        and gap[first + 1].kind is Kind.NUMBER
-        and gap[first - 1].kind in (Kind.ROLE, Kind.BLOC)
-    )
-
-
 def _coordinated(row: Row, left: Mention, right: Mention) -> bool:
     between = row[left.last : right.first]
     return all((c.norm in _BETWEEN and c.norm != IS) or c.kind in _JOINING for c in between)
@@ -184,25 +120,33 @@ def _coordinated(row: Row, left: Mention, right: Mention) -> bool:
 def _leading(row: Row, here: Sequence[Mention], verb: Match) -> Mention | None:
     """`Phát biểu tại hội nghị, X …`: the person after the comma that closes the opening phrase."""
     first = next((m for m in here if row[m.first].start >= verb.end), None)
-    if first is None or first.first == 0 or row[first.first - 1].text != ",":
+    if first is None or first.first == 0 or row[first.first - 1].text != "," or _has_subject(row, verb):
         return None
     gap = row[bisect_left(row, verb.end, key=_START) : first.first]
     lists = any(c.kind is Kind.NAME or c.norm in _LISTING for c in gap)
     return None if lists or len(gap) > _OPENING_REACH else first
 
 
+def _has_subject(row: Row, verb: Match) -> bool:
+    """`Trưởng Ban X tin tưởng …, ông B sẽ …`: does someone's post or a body stand right before a verb, who does it?"""
+    at = bisect_left(row, verb.start, key=_START)
+    while at > 0 and row[at - 1].norm in linking_words(Link.DEED):
+        at -= 1
+    return at > 0 and row[at - 1].kind in _SUBJECTS and (at < 2 or row[at - 2].norm not in _PLACING)
+
+
 # --- behind the verb -------------------------------------------------------------------------------------------
 
 
-def _according_to(reading: Reading, row: Row, here: Sequence[Mention]) -> list[Mention]:
-    """`Theo X, …`: the one whom the sentence opens with, up to a comma.
+def _according_to(reading: Reading, row: Row, here: Sequence[Mention], verb: Match) -> list[Mention]:
+    """`Theo X, …`, `Còn theo X, …`, `việc còn vướng, theo X, là …`: the one who is quoted, up to a comma.
 
     Only in an article on a bloc: others quote so whoever was not there.
     """
-    first = here[0]
-    if not reading.rows_with(Kind.BLOC):
+    at = bisect_left(row, verb.start, key=_START)
+    if not reading.rows_with(Kind.BLOC) or (at and row[at - 1].norm not in _ONLY_BEFORE):
         return []
-    return [first] if first.first == 1 and first.last < len(row) and row[first.last].text == "," else []
+    return [m for m in here if m.first == at + 1 and m.last < len(row) and row[m.last].text == ","]
 
 
 def _behind(row: Row, here: Sequence[Mention], verb: Match, verbs: Sequence[Match]) -> list[Mention]:

@@ -23,8 +23,26 @@ from .words import AND, OF
 _CHAIRS = "chủ trì"
 _RUNS = ("điều hành", "cùng điều hành", "đồng điều hành")
 _ATTENDS = "dự"
-_NOT_ATTENDING = ("báo", "án", "kiến", "thảo", "toán", "trữ", "phòng", "bị", "khán", "định", "luật", "liệu", "tính")
+_NOT_ATTENDING = (
+    "báo",
+    "án",
+    "kiến",
+    "thảo",
+    "toán",
+    "trữ",
+    "phòng",
+    "bị",
+    "khán",
+    "định",
+    "luật",
+    "liệu",
+    "tính",
+    "khuyết",
+)
 _NOT = frozenset({"không", "chưa"})
+_COUNTED = ["đại", "biểu"]  # those who are counted are not named
+_PRESENT = ("có", "mặt")
+_COUNTED_ARE = "đại biểu có"
 # What is chaired for weeks and months, not at a meeting.
 _WORK = (
     *("đề tài", "dự án", "xây dựng", "biên soạn", "soạn thảo", "nghiên cứu", "tham mưu", ", phối", "đề án"),
@@ -46,7 +64,7 @@ _REPLACES = frozenset({"thay", "thế"})  # before a predecessor of whom the sen
 _TAKES_DUTY = ("nhận nhiệm vụ", "tiếp nhận nhiệm vụ", "nhận chức")
 _ELSEWHERE = ("mới", "khác", "từ tháng", "từ năm", "từ ngày")  # behind duties that are taken over elsewhere
 _ADMITS = "tiếp nhận"  # as an office does a new official: `tiếp nhận và bổ nhiệm ông A`
-_APPOINTING = (f"{AND} bổ nhiệm", ", bổ nhiệm", ", điều động", f"{AND} điều động")
+_APPOINTING = (f"{AND} bổ", ", bổ", ", điều", f"{AND} điều")  # … nhiệm, … động
 _SIDE = "phía"
 _BEFORE_A_SIDE = frozenset({",", "về", ".", ";"})
 _EARLIER = "trước đó"  # what was received before was not at this meeting
@@ -57,7 +75,13 @@ _READ_OUT = (
     *("thư", "tờ trình", "lời", "quyết định", "nghị quyết", "báo cáo", "bản ", "diễn văn", "tham luận", "tuyên bố"),
     *("thông báo", "dự thảo", "lệnh", "đơn", "đã", "nêu"),
 )
-_SPOKEN_ELSEWHERE = frozenset({OF, _READS})  # the last words of verbs of speaking that may say something else
+# What verbs of speaking say something else before: `kể từ ngày`, `nói chung`, `kết luận của Thanh tra`.
+_NOT_SPOKEN = {
+    "kể": ("từ", "cả", "trên"),
+    "nói": ("chung", "riêng", "trên", "tiếng"),
+    "kết luận": ("của", "số", "thanh tra"),
+}
+_SPOKEN_ELSEWHERE = frozenset({OF, _READS, "kể", "nói", "luận"})  # their last words
 _OPINION_ENDS = f" {OF}"  # `ý kiến của`: whose opinion the sentence tells
 _BEFORE_AN_OPINION = frozenset({",", "nghe", "với", "bằng", AND, ";"})
 # Verbs that behind these nouns make the name of a meeting or a paper: `lễ khai mạc`, `biên bản bàn giao`.
@@ -141,12 +165,17 @@ def _before(reading: Reading, row: Row, verb: Match) -> str:
 
 
 def _attends_not(reading: Reading, row: Row, verb: Match) -> bool:
-    """`dự báo`, `từ phía …`, `không có mặt`"""
+    """`dự báo`, `từ phía …`, `không có mặt`, `46 đại biểu có mặt đồng ý`"""
     before = _before(reading, row, verb)
     if reading.tokens.norm[verb.end - 1] == _ATTENDS and _behind(reading, verb).startswith(_NOT_ATTENDING):
         return True
-    if _words(reading, verb) == _SIDE:
+    words = _words(reading, verb)
+    if words == _SIDE:
         return before != "" and before not in _BEFORE_A_SIDE
+    if words == _COUNTED_ARE and _behind(reading, verb).startswith(_PRESENT[1]):
+        return True
+    if words == " ".join(_PRESENT) and reading.tokens.norm[verb.start - 2 : verb.start] == _COUNTED:
+        return True
     return before in _NOT
 
 
@@ -180,10 +209,12 @@ def _receives_not(reading: Reading, row: Row, verb: Match) -> bool:
 
 
 def _speaks_not(reading: Reading, row: Row, verb: Match) -> bool:
-    """`đọc báo` for pleasure, `xin ý kiến của A`"""
+    """`đọc báo` for pleasure, `xin ý kiến của A`, `kể từ ngày`, `nói chung`, `kết luận của Thanh tra`"""
     words, before = _words(reading, verb), _before(reading, row, verb)
     if words == _READS:
         return not _behind(reading, verb).startswith(_READ_OUT)
+    if words in _NOT_SPOKEN:
+        return _behind(reading, verb).startswith(_NOT_SPOKEN[words])
     return words.endswith(_OPINION_ENDS) and before != "" and before not in _BEFORE_AN_OPINION
 
 

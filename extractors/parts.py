@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from corpus.article import Article, BlockKind
 
 from .abroad import is_at_home
-from .chunks import Row
+from .chunks import Row, is_word
 from .gazetteer import Match
 from .language import fold
 from .meeting_kinds import is_event, is_pointed_to, names_meeting
-from .part_decisions import Decisions, Deed, handing_awards, signing_over
+from .part_decisions import Decisions, Deed, appointed_there, handing_awards, signing_over
 from .part_doers import doers
 from .part_titles import Titles
 from .part_verbs import part_of, verbs_in
@@ -28,7 +28,7 @@ from .plain_text import lowered_text, sentence_at
 from .post_handovers import RULE_PASSED
 from .reading import Reading
 from .records import AwardStatus, Basis, Extraction, HandoverKind, MeetingKind, Part, RecipientKind, Span
-from .words import COMPRISES, HANDS_OVER, HAS
+from .words import COMPRISES, HANDS_OVER, HAS, IS
 
 _NAMING = frozenset({HAS, COMPRISES, ":"})  # what opens a list of those who attended that goes on
 _LATE = "cố"
@@ -52,8 +52,9 @@ _EARLIER = re.compile(
 )
 # Said to the press, not at the meeting: `trao đổi với phóng viên`, `trả lời phỏng vấn`, `bên lề hội nghị`.
 _TO_PRESS = re.compile(
-    r"\b(?:trao đổi|chia sẻ|nói|cho biết|thông tin|trả lời|trò chuyện)(?: nhanh| thêm| riêng)?(?: với)? "
-    r"(?:pv|phóng viên|nhà báo|báo|báo chí|tờ|phỏng vấn|tạp chí)\b|\bbên lề\b"
+    r"\b(?:trao đổi|chia sẻ|nói|cho biết|thông tin|trả lời|trò chuyện)(?: nhanh| thêm| riêng)?"
+    r"(?: qua điện thoại)?(?: với)? (?:pv|phóng viên|nhà báo|báo|báo chí|tờ|phỏng vấn|tạp chí|vnexpress|dân trí|"
+    r"tuổi trẻ|chúng tôi)\b|\bbên lề\b"
 )
 
 
@@ -156,6 +157,8 @@ def deeds_of(reading: Reading, found: Extraction) -> list[Deed]:
         if handover.rule == RULE_PASSED or (passing and handover in told):
             done.append((handover.giver, Part.HAND_OVER, handover.evidence[0]))
             done.append((handover.taker, Part.TAKE_OVER, handover.evidence[0]))
+    if any(MeetingKind.APPOINTMENT in meeting.kinds for meeting in found.meetings):
+        done.extend((h.taker, Part.RECEIVE, h.evidence[0]) for h in appointed_there(reading, posts))
     own = [(reading.by_person.get(fold(name or "")), part, span) for name, part, span in done]
     return [Deed(mentions[0], part, span) for mentions, part, span in own if mentions]
 
@@ -204,8 +207,13 @@ def best(parts: Sequence[Part]) -> Part | None:
 
 
 def _goes_on(row: Row, first: Mention) -> bool:
-    """`Về phía X có: A, B` without a verb: a list of those who attended that goes on."""
+    """`Về phía X có: A, B` without a verb: a list of those who attended that goes on.
+
+    Not who holds which post: `HĐND tỉnh có Chủ tịch là bà A`.
+    """
     before = row[: first.first]
+    if any(is_word(c, IS) for c in row[first.first : first.at]):
+        return False
     return bool(before) and before[-1].norm in _NAMING and len(before) <= _OPENING_REACH
 
 

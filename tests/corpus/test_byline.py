@@ -18,6 +18,8 @@ from corpus.byline import is_department, is_labelled, is_photo_credit, read_byli
         ("Tin: Kim Oanh; ảnh: Đình Sơn", ["Kim Oanh", "Đình Sơn"]),
         ("Tác giả bài viết: Anh Đào- Xuân Hoà", ["Anh Đào", "Xuân Hoà"]),
         ("Tác giả: ThS. Đỗ Trọng Bằng", ["Đỗ Trọng Bằng"]),
+        ("Tác giả bài viết: Cô Lường Thị Hoài Sim - GV tổ Sử - Địa", ["Lường Thị Hoài Sim"]),
+        ("Tin, ảnh: Cô Lam", ["Cô Lam"]),
         ("Thực hiện: Nguyễn Lam và Hồ Thu", ["Nguyễn Lam", "Hồ Thu"]),
         ("Bài và ảnh HOÀNG LAM", ["Hoàng Lam"]),
         ("Ghi chép của Nguyễn Trọng Lam", ["Nguyễn Trọng Lam"]),

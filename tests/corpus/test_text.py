@@ -159,7 +159,10 @@ def test_two_names_beside_the_day_sign_the_article() -> None:
 def test_a_section_beside_a_name_or_the_day_is_none_of_the_article() -> None:
     article = text(f"Tờ giấy khen và chiếc lồng kính\n\nGóc nhìn | Hồ Hải\n\n{BODY}")
     assert article.byline == ("Hồ Hải",)
-    for line in ("Văn hóa - Giải trí - 10/04/2024", "Doanh nghiệp - Thứ Tư, 10/04/2024"):
+    for line in (
+        *("Văn hóa - Giải trí - 10/04/2024", "Doanh nghiệp - Thứ Tư, 10/04/2024", "Thể thao - 21:48 10/04/2024"),
+        "(Thế giới) - Thứ Tư, 10/04/2024, 06:30",
+    ):
         article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{line}\n\n{BODY}")
         assert article.published == date(2024, 4, 10)
         assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
