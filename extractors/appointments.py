@@ -41,10 +41,10 @@ from .appointment_patterns import (
     THIS,
     UNTIL_FILLED,
 )
-from .chunks import Kind, is_word
+from .chunks import TITLES, Kind, is_word
 from .cue_words import Cue, has_cue
 from .people import Mention
-from .post_changes import is_sole, plain_title
+from .post_changes import IN_CHARGE_ONLY, is_sole, plain_title
 from .post_clauses import (
     APPOINTS,
     FORMS_OF_ADDRESS,
@@ -55,6 +55,7 @@ from .post_clauses import (
     TERM,
     Clauses,
 )
+from .post_denials import denied
 from .post_groups import PostGroup
 from .words import ACTING, IN_CHARGE, PASSIVE
 
@@ -95,9 +96,11 @@ _BY_DECISION = re.compile(rf"(?:(?!M\d|G\d|; |\. )\S+ ){{0,12}}?(?:{SUCCEEDS}|th
 _FOR_NOW = "tạm thời "
 _SEVERAL = ("hai", "ba", "bốn", "các", "những")
 _PREDECESSOR_OF = "tiền nhiệm của "
+_JOINED = re.compile(r"(?<!\S)(?:và|cùng) (?:(?:ông|bà|đồng chí) )?(?:G\d+ (?:[,:–-] )?)?M\d+ [^M]*$")
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
 _ACTING = (ACTING, IN_CHARGE)
 _DECISION = "quyết định "
+_OF_THE_NEXT = TITLES | {Kind.NAME}
 _PRONOUNS = frozenset({"ông ", "bà ", "anh ", "chị ", "đồng chí "})
 
 
@@ -171,9 +174,20 @@ def _post_of(clauses: Clauses, match: re.Match[str]) -> PostGroup | None:
     """The posts that a match names; where someone has just taken up what they have, those told with the name."""
     sign = match["post"]
     if sign or match.re is not OWN:
-        return clauses.group(sign) if sign else None
+        before = match.end("takers") <= match.start("post")
+        return (
+            (_without_next_persons(clauses, clauses.group(sign)) if before else clauses.group(sign)) if sign else None
+        )
     own = _OWN_POSTS.search(match["takers"])
     return clauses.group(own[1]) if own else None
+
+
+def _without_next_persons(clauses: Clauses, group: PostGroup) -> PostGroup:
+    """`bổ nhiệm A vào vị trí Giám đốc Sở X, Thứ trưởng | B cho biết`: what stands right before a name is another's."""
+    behind = clauses.sentence.row[group.last : group.last + 1]
+    if len(group.items) > 1 and behind and (behind[0].kind in _OF_THE_NEXT or behind[0].text[0].isupper()):
+        return PostGroup(group.first, group.items[1].first, group.items[:1])
+    return group
 
 
 def newcomers(clauses: Clauses) -> Iterator[Taking]:
@@ -232,6 +246,8 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
             return False
     if _PREDECESSOR_IS.search(ahead) or _TAKEN_BACK.match(clauses.line, match.end()) or _leaves_brackets(inside):
         return False
+    if denied(clauses.line, match):
+        return False
     if Cue.NOT_YET not in clauses.holds:
         return True
     if match.re in (UNTIL_FILLED, ACTS_UNTIL_FILLED):
@@ -262,6 +278,11 @@ def _is_sure(clauses: Clauses, match: re.Match[str]) -> bool:
 def _are_matched(people: Sequence[Mention], group: PostGroup) -> bool:
     """`A và B lần lượt … giữ chức X và Y`: are there as many people as posts, and more than one?"""
     return len(people) == len(group.items) > 1
+
+
+def _are_sole(group: PostGroup) -> bool:
+    """`A và B được bầu làm Chủ tịch HĐND và Chủ tịch UBND`: are all posts such as one alone holds?"""
+    return all(is_sole(item.title) for item in group.items)
 
 
 def _is_of_before(ahead: str, inside: str) -> bool:
@@ -300,24 +321,26 @@ def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) ->
     people = clauses.persons(match["takers"])
     before = clauses.line[: match.start("takers")]
     giver: Mention | None = None
-    if len(people) > 1 and before.endswith(_PREDECESSOR_OF):
-        people = people[1:]  # `người tiền nhiệm của bà A, | ông B, … được bổ nhiệm`
+    if before.endswith(_PREDECESSOR_OF):
+        # `người tiền nhiệm của bà A, | ông B, … được bổ nhiệm`; `ông B, người tiền nhiệm của | bà A, được bổ nhiệm`
+        people = people[1:] or clauses.persons(before)[-1:]
     elif len(people) > 1 and _REPLACED.search(before):
         giver, people = people[0], people[1:]  # `thay ông A, | bà B được bầu làm X`
-    if group and EACH in match.group() and _are_matched(people, group):
+    joined = _JOINED.search(match["takers"]) is not None
+    if group and (EACH in match.group() or (joined and _are_sole(group))) and _are_matched(people, group):
         unit = group.items[-1].unit
         for person, item in zip(people, group.items, strict=True):
             own = PostGroup(group.first, group.last, [item._replace(unit=item.unit or unit)])
             yield Taking(own, person, None, match.start(), "", None)
         return
     if group and len(people) > 1 and is_sole(group.items[0].title):
-        people = people[-1:]
+        people = [] if joined else people[-1:]  # `A và B được bổ nhiệm làm Giám đốc Sở X và Y`: whose is which?
     told = _giver(clauses, match, group)
     his = told in _PRONOUNS
     givers = [giver] if giver else _meant(clauses, match) if his else clauses.persons(told)
     before_post = clauses.line[: match.start("post")] if match["post"] else ""
     acting = next((word for word in _ACTING if before_post.endswith(f" {word} ")), "")
-    acting = IN_CHARGE if match.re in (UNTIL_FILLED, ACTS_UNTIL_FILLED) else acting
+    acting = IN_CHARGE_ONLY if match.re in (UNTIL_FILLED, ACTS_UNTIL_FILLED) else acting
     units = _COMES_TO.findall(clauses.line[match.end("takers") : match.start("post")]) if match["post"] else []
     units += [of] if (of := match.groupdict().get("of")) else []
     his = his or match.re is HIS

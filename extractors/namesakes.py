@@ -23,13 +23,15 @@ def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: b
     a family name that no list has; otherwise its person stays unknown. rows, text: the article's. hints: where that is
     in doubt, ask underthesea.
     """
-    names = _FullNames(frozenset(m.key for m in mentions if not m.full or _is_given_name(m)))
+    names = _FullNames(frozenset(m.key for m in mentions if not m.full or _may_be_given_name(m)))
     for i, mention in enumerate(mentions):
         if mention.full:
             names.add(i, mention)
     questions = MOST_QUESTIONS if hints else 0
     for i, mention in enumerate(mentions):
-        known = names.meant(i, mention) if not mention.full or _is_given_name(mention) else None
+        known = names.meant(i, mention) if not mention.full or _may_be_given_name(mention) else None
+        if known is not None and mention.full and " " in mention.key and not mentions[known].titled:
+            known = None  # `Bí thư Thành ủy Hội An | Trần Ổi`: what begins before the name may be no part of it
         if mention.full and known is None:
             mention.person = mention.key
             continue
@@ -75,9 +77,12 @@ class _FullNames:
         return alike[-1] if alike else None
 
 
-def _is_given_name(mention: Mention) -> bool:
-    """`chị H'Bưởi`: the given name alone of someone of the Highlands, whose prefix makes it a name by itself."""
-    return " " not in mention.key
+def _may_be_given_name(mention: Mention) -> bool:
+    """`chị H'Bưởi`: the given name alone of someone of the Highlands, whose prefix makes it a name by itself.
+
+    `BS Kim Bưởi`: a middle name that is a family name as well, with the given name, behind a title.
+    """
+    return " " not in mention.key or (mention.titled and mention.key.count(" ") == 1)
 
 
 def _is_full_by_itself(mention: Mention) -> bool | None:
