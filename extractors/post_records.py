@@ -40,6 +40,7 @@ _OF_A_FEAST = re.compile(
     r"\s+tổ chức (?:lễ|hội(?! đồng)|giải|cuộc|chương trình|sự kiện|liên hoan|đại hội|ngày|tuần|festival)", re.I
 )
 _HEAD = "trưởng"
+_BEFORE_COUNTRY = "mới|của|tại|ở|nước|chính phủ|quân đội|lục quân|hải quân|không quân|đảng|đất nước"
 _LONGEST_LINK = 40  # letters between a post and the country whose it is
 
 
@@ -48,8 +49,7 @@ def _of_another_country() -> re.Pattern[str]:
     """`Tổng Tham mưu trưởng | quân đội Trung Quốc`, `Thủ tướng | Lào`: what stands behind a post abroad."""
     names = sorted((form for entry in load("abroad") for form in entry.forms()), key=len, reverse=True)
     return re.compile(
-        r"\s+(?i:(?:mới|của|tại|ở|nước|chính phủ|quân đội|lục quân|hải quân|không quân|đảng|đất nước)\s+){0,3}"
-        rf"(?:{'|'.join(map(re.escape, names))})(?!\w)",
+        rf"\s+(?i:(?:{_BEFORE_COUNTRY})\s+){{0,3}}(?:{'|'.join(map(re.escape, names))})(?!\w)",
     )
 
 
