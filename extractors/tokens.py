@@ -7,8 +7,8 @@ walks lists. White space is left out: token numbers here count words, numbers an
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import accumulate, compress, islice
 from operator import add
@@ -48,7 +48,7 @@ class Tokens:
     """The words, numbers and marks of a Doc, in order.
 
     size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital
-    that means something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its
+    that means something (not in a headline all in capitals). sentence: the number of its
     sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there, of those
     that are matched in text.
     """
@@ -66,7 +66,7 @@ class Tokens:
         self.start: list[int] = list(compress(accumulate(map(add, map(len, words), spaces), initial=0), inked))
         self.end: list[int] = list(map(add, self.start, map(len, self.text)))
         self.cap: list[bool] = [shape.cap for shape in shapes]
-        self.upper: list[bool] = [shape.upper for shape in shapes]
+        self._shapes = shapes
         self.sentence: list[int] = list(compress(islice(accumulate(starts, initial=-1), 1, None), inked))
         # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
         self.quiet: list[bool] = [shape.quiet for shape in shapes]
@@ -86,6 +86,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def upper(self) -> list[bool]:
+        """Is each token all in capitals, of more than one letter?"""
+        return [shape.upper for shape in self._shapes]
 
     @cached_property
     def run_ends(self) -> list[int]:
@@ -114,14 +119,16 @@ class Tokens:
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
-        if group not in LOOKED_UP:
-            return self.at[i].get(group)
-        norm = self.norm
-        for syllables, entry in _rows(group).get(norm[i], ()) if i < self.size else ():
-            end = i + len(syllables)
-            if norm[i:end] == syllables:
-                return Match(i, end, entry)
-        return None
+        return self._look_up(i, group) if group in LOOKED_UP else self.at[i].get(group)
+
+    def _look_up(self, i: int, group: str) -> Match | None:
+        norm, rows, longest = self.norm, _rows(group), None
+        end = i
+        while end < self.size and (step := rows.get(norm[end])):
+            end, entry, rows = end + 1, step.entry, step.rows
+            if entry:
+                longest = Match(i, end, entry)
+        return longest
 
     def groups(self, i: int) -> Set[str]:
         """The gazetteers of which a row starts at token i."""
@@ -158,17 +165,25 @@ def tokens_of(article: Article, doc: Doc) -> Tokens:
     return Tokens(doc, article.text, loud)
 
 
+@dataclass(slots=True)
+class _Step:
+    """A syllable of a gazetteer's rows: the row that ends with it, and the syllables that may follow."""
+
+    entry: Entry | None = None
+    rows: dict[str, _Step] = field(default_factory=dict)
+
+
 @cache
-def _rows(group: str) -> dict[str, list[tuple[list[str], Entry]]]:
-    """The rows of a gazetteer by their first syllable, each by its folded syllables, the longest first."""
-    rows: defaultdict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
-    for entry in load(group):
-        for form in entry.forms():
-            syllables = list(map(fold, syllables_of(form)))
-            rows[syllables[0]].append((syllables, entry))
-    for found in rows.values():
-        found.sort(key=lambda row: -len(row[0]))
-    return dict(rows)
+def _rows(group: str) -> dict[str, _Step]:
+    """The rows of a gazetteer, folded syllable by syllable."""
+    first = _Step()
+    for row in load(group):
+        for form in row.forms():
+            step = first
+            for syllable in syllables_of(form):
+                step = step.rows.setdefault(fold(syllable), _Step())
+            step.entry = step.entry or row
+    return first.rows
 
 
 def is_shouting(text: str) -> bool:
