@@ -84,11 +84,11 @@ _EARLIER = re.compile(r"(?<!\S)(?:trước đó|gần đây nhất|khi ấy|lúc
 _UNTIL = re.compile(r"(?:(?!; |\. |M\d|G\d)\S+ ){0,8}?(?:cho )?(?:đến|tới) (?:nay|tháng|năm|khi|hết|ngày) ")
 _REPLACED = re.compile(rf"{SUCCEEDS}$")  # `thay ông B | sang làm Y`
 _NOW = re.compile(r"(?<!\S)hiện(?: nay| tại)? (?:, )?$")
-_HOLDS = re.compile(r"(?<!\S)(?:giữ|đảm nhận|đảm nhiệm|M\d+ làm) ")
+_HOLDS = re.compile(r"(?<!\S)(?:giữ|đảm nhận|đảm nhiệm|(?:M\d+|,) làm) ")
 _TAKEN_BACK = re.compile(r"(?:(?!; |\. )\S+ ){0,6}?bị (?:thu hồi|hủy|hủy bỏ) ")
 _PREDECESSOR_IS = re.compile(r"(?<!\S)tiền nhiệm của (?:M\d+|ông|bà|anh|chị) là $")
 _POST_NUMBER = re.compile(r"G(\d+) ")
-_LED_BY = " do "
+_LED_BY = (" do ", " nơi ")
 _WHOM_HE_SUCCEEDS = re.compile(r"(?<!\S)người (?:mà )?(?:M\d+|ông|bà|anh|chị|đồng chí) $")
 _OWN_POSTS = re.compile(r"([GH]\d+) ")
 _HAS_NEW = re.compile(r"khi có G\d+ $")
@@ -234,8 +234,8 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False
     if group is None and not (_is_sure(clauses, match) if match.re is OWN else _tells_successor(clauses, match)):
         return False
-    if match.re is ASSUMING and clauses.line[: match.start()].endswith(_LED_BY) and group and _is_led(group):
-        return False
+    if match.re is ASSUMING and clauses.line[: match.start()].endswith(_LED_BY):
+        return False  # `Hội đồng kỷ luật do ông A làm Chủ tịch`, `trung tâm nơi ông A làm giám đốc`
     if match.re is HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
         return False
     ahead = _IDLE.sub("", _ahead(clauses.line, match))
@@ -297,11 +297,6 @@ def _leaves_brackets(inside: str) -> bool:
     return closing >= 0 and not 0 <= opening < closing
 
 
-def _is_led(group: PostGroup) -> bool:
-    """`Hội đồng kỷ luật do ông A làm Chủ tịch`: is a post without a unit that of a council or task force?"""
-    return all(item.unit is None for item in group.items)
-
-
 def _is_acting(group: PostGroup | None) -> bool:
     """`A giữ | quyền Giám đốc`: nobody acts for long, so that it is news."""
     return group is not None and any(item.title.casefold().startswith(f"{ACTING} ") for item in group.items)
@@ -313,8 +308,11 @@ def _is_new(clauses: Clauses, match: re.Match[str], group: PostGroup) -> bool:
 
 
 def _ahead(line: str, match: re.Match[str]) -> str:
-    """What stands before a match in its clause."""
-    return line[: match.start()].rpartition("; ")[2]
+    """What stands before a match in its clause, and what heads the list of clauses: `thu hồi các quyết định: …; …`."""
+    before = line[: match.start()]
+    heading, colon, items = before.partition(": ")
+    clause = before.rpartition("; ")[2]
+    return f"{heading} {clause}" if colon and "; " in items else clause
 
 
 def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> Iterator[Taking]:

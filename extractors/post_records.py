@@ -40,6 +40,7 @@ _OF_A_FEAST = re.compile(
     r"\s+tổ chức (?:lễ|hội(?! đồng)|giải|cuộc|chương trình|sự kiện|liên hoan|đại hội|ngày|tuần|festival)", re.I
 )
 _HEAD = "trưởng"
+_COMMITTEE = "ủy"
 _BEFORE_COUNTRY = "mới|của|tại|ở|nước|chính phủ|quân đội|lục quân|hải quân|không quân|đảng|đất nước"
 _LONGEST_LINK = 40  # letters between a post and the country whose it is
 
@@ -63,7 +64,14 @@ def is_office(handover: Handover) -> bool:
     if handover.organization is None:
         return is_complete(handover.post)
     folded = fold(handover.organization)
+    if _is_only_a_kind(handover.organization):
+        return False
     return not (folded.startswith(_TASK_FORCES) or _FOR_A_WHILE.match(folded))
+
+
+def _is_only_a_kind(organization: str) -> bool:
+    """`Tổng Giám đốc công ty`, `Tổ trưởng tổ`: is a body said by a common noun alone? `Bí thư tỉnh ủy` is of one."""
+    return organization.islower() and organization.count(" ") <= 1 and not fold(organization).endswith(_COMMITTEE)
 
 
 def _is_plain_member(handover: Handover) -> bool:

@@ -40,6 +40,7 @@ _LONG_AGO = re.compile(
 )
 _MONTH = r"(?:tháng\s*)?(?:\d{1,2}\s?[-/.]\s?){1,2}((?:19|20)\d\d)"
 _STRETCH = re.compile(rf"(?<![\d/.-]){_MONTH}\s*(?:[-–]|đến)\s*{_MONTH}(?![\d/-])", re.I)
+_ON_DAY = re.compile(r"(?<!\w)(?:vào|hôm|trong)\s+(?:ngày\s+)?$", re.I)
 _FROM = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?$", re.I)
 _OF_THE_LEAVER = re.compile(r"(?<!\w)(?:nghỉ|thôi|hưu|thay)(?!\w)", re.I)
 _OF_A_DOCUMENT = re.compile(r"(?:số\s+\S+|[/-][A-ZĐ]{2}\S*|ký|ban hành|quyết định)[\s,(]*(?:ngày\s+)?$", re.I)
@@ -142,6 +143,11 @@ class PostTimes:
             if mention.start > post:
                 if since and not _OF_THE_LEAVER.search(before[post:]):
                     return self._since(meant)
+                on_day = now and mention.year and _ON_DAY.search(before)
+                if on_day and now and (now - meant).days > _LATELY:
+                    return None  # `được bổ nhiệm làm X vào ngày …`
+            elif now is None and mention.year and known.year and mention.year < known.year:
+                return None
             elif now is None and known.year is None:
                 return None  # the news have no year: what has one was in a career
             elif now and not since:
