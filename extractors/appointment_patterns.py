@@ -137,8 +137,8 @@ _FORMALLY = re.compile(
 _OWN_ONLY = rf"(?:(?!M\d|G\d|H\d|(?:về|đến|sang|tại) |(?:{OFFICE}|{_ANY_VERB}))[^;.,\s]+ ){{0,10}}?"
 # A, X, vừa nhận chức (thay B); X là A, vừa được bổ nhiệm: the post is the one that they have
 OWN = re.compile(
-    rf"(?<!\S)(?:(?P<post>G\d+) là )?(?P<takers>{PERSON})(?:(?:,|–|-|người|cũng|là) ){{0,3}}(?:vừa|mới) (?:được )?"
-    rf"(?:(?:(?:nhậm|nhận) chức |(?:{APPOINTS}(?:(?:,|và) )?){{1,2}})(?={_OWN_ONLY}(?:{SUCCEEDS}|theo |[.;,] ))"
+    rf"(?<!\S)(?:(?P<post>G\d+) là )?(?P<takers>{PERSON})(?:(?:,|–|-|người|cũng|là) ){{0,3}}(?:vừa|mới) "
+    rf"(?:(?:(?:nhậm|nhận) chức |được (?:{APPOINTS}(?:(?:,|và) )?){{1,2}})(?={_OWN_ONLY}(?:{SUCCEEDS}|theo |[.;,] ))"
     rf"|nhận (?:nhiệm vụ|công tác) (?={_OWN_ONLY}(?:{SUCCEEDS}|theo )))"
 )
 # cùng được bổ nhiệm chức vụ này có A và B

@@ -41,10 +41,10 @@ from .appointment_patterns import (
     THIS,
     UNTIL_FILLED,
 )
-from .chunks import Kind, is_word
+from .chunks import TITLES, Kind, is_word
 from .cue_words import Cue, has_cue
 from .people import Mention
-from .post_changes import is_sole, plain_title
+from .post_changes import IN_CHARGE_ONLY, is_sole, plain_title
 from .post_clauses import (
     APPOINTS,
     FORMS_OF_ADDRESS,
@@ -55,6 +55,7 @@ from .post_clauses import (
     TERM,
     Clauses,
 )
+from .post_denials import denied
 from .post_groups import PostGroup
 from .words import ACTING, IN_CHARGE, PASSIVE
 
@@ -83,11 +84,11 @@ _EARLIER = re.compile(r"(?<!\S)(?:trước đó|gần đây nhất|khi ấy|lúc
 _UNTIL = re.compile(r"(?:(?!; |\. |M\d|G\d)\S+ ){0,8}?(?:cho )?(?:đến|tới) (?:nay|tháng|năm|khi|hết|ngày) ")
 _REPLACED = re.compile(rf"{SUCCEEDS}$")  # `thay ông B | sang làm Y`
 _NOW = re.compile(r"(?<!\S)hiện(?: nay| tại)? (?:, )?$")
-_HOLDS = re.compile(r"(?<!\S)(?:giữ|đảm nhận|đảm nhiệm|M\d+ làm) ")
+_HOLDS = re.compile(r"(?<!\S)(?:giữ|đảm nhận|đảm nhiệm|(?:M\d+|,) làm) ")
 _TAKEN_BACK = re.compile(r"(?:(?!; |\. )\S+ ){0,6}?bị (?:thu hồi|hủy|hủy bỏ) ")
 _PREDECESSOR_IS = re.compile(r"(?<!\S)tiền nhiệm của (?:M\d+|ông|bà|anh|chị) là $")
 _POST_NUMBER = re.compile(r"G(\d+) ")
-_LED_BY = " do "
+_LED_BY = (" do ", " nơi ")
 _WHOM_HE_SUCCEEDS = re.compile(r"(?<!\S)người (?:mà )?(?:M\d+|ông|bà|anh|chị|đồng chí) $")
 _OWN_POSTS = re.compile(r"([GH]\d+) ")
 _HAS_NEW = re.compile(r"khi có G\d+ $")
@@ -95,9 +96,11 @@ _BY_DECISION = re.compile(rf"(?:(?!M\d|G\d|; |\. )\S+ ){{0,12}}?(?:{SUCCEEDS}|th
 _FOR_NOW = "tạm thời "
 _SEVERAL = ("hai", "ba", "bốn", "các", "những")
 _PREDECESSOR_OF = "tiền nhiệm của "
+_JOINED = re.compile(r"(?<!\S)(?:và|cùng) (?:(?:ông|bà|đồng chí) )?(?:G\d+ (?:[,:–-] )?)?M\d+ [^M]*$")
 _COMES_TO = re.compile(r"(?:tại|về|đến|sang|tới) U(\d+) ")
 _ACTING = (ACTING, IN_CHARGE)
 _DECISION = "quyết định "
+_OF_THE_NEXT = TITLES | {Kind.NAME}
 _PRONOUNS = frozenset({"ông ", "bà ", "anh ", "chị ", "đồng chí "})
 
 
@@ -171,9 +174,20 @@ def _post_of(clauses: Clauses, match: re.Match[str]) -> PostGroup | None:
     """The posts that a match names; where someone has just taken up what they have, those told with the name."""
     sign = match["post"]
     if sign or match.re is not OWN:
-        return clauses.group(sign) if sign else None
+        before = match.end("takers") <= match.start("post")
+        return (
+            (_without_next_persons(clauses, clauses.group(sign)) if before else clauses.group(sign)) if sign else None
+        )
     own = _OWN_POSTS.search(match["takers"])
     return clauses.group(own[1]) if own else None
+
+
+def _without_next_persons(clauses: Clauses, group: PostGroup) -> PostGroup:
+    """`bổ nhiệm A vào vị trí Giám đốc Sở X, Thứ trưởng | B cho biết`: what stands right before a name is another's."""
+    behind = clauses.sentence.row[group.last : group.last + 1]
+    if len(group.items) > 1 and behind and (behind[0].kind in _OF_THE_NEXT or behind[0].text[0].isupper()):
+        return PostGroup(group.first, group.items[1].first, group.items[:1])
+    return group
 
 
 def newcomers(clauses: Clauses) -> Iterator[Taking]:
@@ -220,8 +234,8 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False
     if group is None and not (_is_sure(clauses, match) if match.re is OWN else _tells_successor(clauses, match)):
         return False
-    if match.re is ASSUMING and clauses.line[: match.start()].endswith(_LED_BY) and group and _is_led(group):
-        return False
+    if match.re is ASSUMING and clauses.line[: match.start()].endswith(_LED_BY):
+        return False  # `Hội đồng kỷ luật do ông A làm Chủ tịch`, `trung tâm nơi ông A làm giám đốc`
     if match.re is HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
         return False
     ahead = _IDLE.sub("", _ahead(clauses.line, match))
@@ -231,6 +245,8 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         if until or _is_of_before(ahead, inside):
             return False
     if _PREDECESSOR_IS.search(ahead) or _TAKEN_BACK.match(clauses.line, match.end()) or _leaves_brackets(inside):
+        return False
+    if denied(clauses.line, match):
         return False
     if Cue.NOT_YET not in clauses.holds:
         return True
@@ -264,6 +280,11 @@ def _are_matched(people: Sequence[Mention], group: PostGroup) -> bool:
     return len(people) == len(group.items) > 1
 
 
+def _are_sole(group: PostGroup) -> bool:
+    """`A và B được bầu làm Chủ tịch HĐND và Chủ tịch UBND`: are all posts such as one alone holds?"""
+    return all(is_sole(item.title) for item in group.items)
+
+
 def _is_of_before(ahead: str, inside: str) -> bool:
     """`Trước đó, ông A giữ chức X`, `Hiện ông A làm X`: is a post held, with no decision told?"""
     held = _HOLDS.search(inside) and (_EARLIER.search(ahead) or _NOW.search(ahead))
@@ -274,11 +295,6 @@ def _leaves_brackets(inside: str) -> bool:
     """Does a match begin within brackets and end behind them: `A (con ông | B) được bầu làm X`?"""
     opening, closing = inside.find("( "), inside.find(") ")
     return closing >= 0 and not 0 <= opening < closing
-
-
-def _is_led(group: PostGroup) -> bool:
-    """`Hội đồng kỷ luật do ông A làm Chủ tịch`: is a post without a unit that of a council or task force?"""
-    return all(item.unit is None for item in group.items)
 
 
 def _is_acting(group: PostGroup | None) -> bool:
@@ -292,32 +308,37 @@ def _is_new(clauses: Clauses, match: re.Match[str], group: PostGroup) -> bool:
 
 
 def _ahead(line: str, match: re.Match[str]) -> str:
-    """What stands before a match in its clause."""
-    return line[: match.start()].rpartition("; ")[2]
+    """What stands before a match in its clause, and what heads the list of clauses: `thu hồi các quyết định: …; …`."""
+    before = line[: match.start()]
+    heading, colon, items = before.partition(": ")
+    clause = before.rpartition("; ")[2]
+    return f"{heading} {clause}" if colon and "; " in items else clause
 
 
 def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> Iterator[Taking]:
     people = clauses.persons(match["takers"])
     before = clauses.line[: match.start("takers")]
     giver: Mention | None = None
-    if len(people) > 1 and before.endswith(_PREDECESSOR_OF):
-        people = people[1:]  # `người tiền nhiệm của bà A, | ông B, … được bổ nhiệm`
+    if before.endswith(_PREDECESSOR_OF):
+        # `người tiền nhiệm của bà A, | ông B, … được bổ nhiệm`; `ông B, người tiền nhiệm của | bà A, được bổ nhiệm`
+        people = people[1:] or clauses.persons(before)[-1:]
     elif len(people) > 1 and _REPLACED.search(before):
         giver, people = people[0], people[1:]  # `thay ông A, | bà B được bầu làm X`
-    if group and EACH in match.group() and _are_matched(people, group):
+    joined = _JOINED.search(match["takers"]) is not None
+    if group and (EACH in match.group() or (joined and _are_sole(group))) and _are_matched(people, group):
         unit = group.items[-1].unit
         for person, item in zip(people, group.items, strict=True):
             own = PostGroup(group.first, group.last, [item._replace(unit=item.unit or unit)])
             yield Taking(own, person, None, match.start(), "", None)
         return
     if group and len(people) > 1 and is_sole(group.items[0].title):
-        people = people[-1:]
+        people = [] if joined else people[-1:]  # `A và B được bổ nhiệm làm Giám đốc Sở X và Y`: whose is which?
     told = _giver(clauses, match, group)
     his = told in _PRONOUNS
     givers = [giver] if giver else _meant(clauses, match) if his else clauses.persons(told)
     before_post = clauses.line[: match.start("post")] if match["post"] else ""
     acting = next((word for word in _ACTING if before_post.endswith(f" {word} ")), "")
-    acting = IN_CHARGE if match.re in (UNTIL_FILLED, ACTS_UNTIL_FILLED) else acting
+    acting = IN_CHARGE_ONLY if match.re in (UNTIL_FILLED, ACTS_UNTIL_FILLED) else acting
     units = _COMES_TO.findall(clauses.line[match.end("takers") : match.start("post")]) if match["post"] else []
     units += [of] if (of := match.groupdict().get("of")) else []
     his = his or match.re is HIS

@@ -90,7 +90,7 @@ _REPLACED = re.compile(rf"(?<!\S){_POST}{TERM}{SUCCEEDS}{FORMS_OF_ADDRESS}(?P<wh
 _FORMER_HOLDER = re.compile(rf"(?<!\S){_POST}tiền nhiệm (?:(?:là|,|ông|bà) ){{0,2}}(?P<who>{PERSON})")
 # người tiền nhiệm (của ông), A; người mà ông kế nhiệm là A
 _PREDECESSOR = re.compile(
-    rf"(?<!\S)người tiền nhiệm (?:của (?:(?P<taker>M\d+) |{_PRONOUN})?)?(?:[,–:-] |là ){{0,2}}"
+    rf"(?<!\S)người tiền nhiệm (?:của (?:(?P<taker>M\d+) |{_PRONOUN}|(?=[,–:-])))?(?:[,–:-] |là ){{0,2}}"
     rf"{_PRONOUN}?(?P<who>{PERSON})"
 )
 # người giữ vị trí này (chức X) trước đó là A; người giữ chức này trước đó, A

@@ -4,14 +4,15 @@ Read are: `Quyết định số 1350/QĐ-BQP ngày 18-3-2024 của Bộ trưởn
 `Hướng dẫn số 11 của …` · several numbers after one kind (`các Quyết định số 12, 13/QĐ-UBND`) · a number alone whose
 code says the kind (`văn bản số 77/KH-UBND`, `Báo cáo thẩm tra số 5/BC-UBPL ngày …`) · `Ngày 29-3-2024, Bộ trưởng …
 ký Quyết định số …` · `Quyết định số … do Bộ trưởng … ký ngày 29-3-2024`, `… được Bộ trưởng … ký ngày`, `… của Bộ
-trưởng …, ngày 29-3-2024` · `Quyết định ngày 29-3-2024 số …` · `Quyết định số … cùng ngày` (as the one named before).
+trưởng …, ngày 29-3-2024` · `Quyết định ngày 29-3-2024 số …` · `Quyết định số … cùng ngày` (as the one named before) ·
+`ký Quyết định số 397 giao quyền …`, `Tại Quyết định số 654, Thủ tướng …` · `Chỉ thị số 32 CT/TW`.
 Not read: a law or a resolution without a number, a site's or a firm's licence, what a list of related texts names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -40,22 +41,32 @@ ISSUER_OF_CODE = {
 }  # fmt: skip
 
 # What a document's number needs: a code behind it, or `số` before it and behind it what `_BARE_FOLLOWS` names.
-_CODED = re.compile(r"[0-9][A-Za-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[/-]\s?[^\W\d_]")
+_CODED = re.compile(r"[0-9][A-Za-z]?\s?(?:[/-]\s?(?:19|20)\d\d\s?)?[/-]\s?[^\W\d_]")
 _IN_CODES = ("/", "-")
-_BARE = re.compile(r"[Ss][Ốố]\s*:?\s*\d{1,5}[A-Za-z]?(?:\s+(?:của|ngày|do|về)|\s*\))")
+# Behind a number without a code: who signed it, when, what about; behind those of orders what the document does.
+_BARE_LINKS = r"\s+(?:của|ngày|do|về)(?!\w)|\s*\)"
+_DOES = (
+    r"\s+(?:giao|điều động|luân chuyển|bổ nhiệm|miễn nhiệm|phê chuẩn|phê duyệt|chỉ định|phân công|thành lập|công nhận|"
+    rf"tổ chức|tặng|khen thưởng)(?!\w)|,\s+(?=[{UPPER}][{LOWER}])"
+)
+_SPACED_CODE = r"\s(?:QĐ|CT|NQ|KL|TB|HD|QyĐ|QĐi|KH|CV|TTr|CTr)\s?[/-]\s?TW(?!\w)"  # `số 32 CT/TW`
+_BARE = re.compile(rf"[Ss][Ốố]\s*:?\s*\d{{1,5}}[A-Za-z]?(?:{_BARE_LINKS}|{_DOES}|{_SPACED_CODE})")
+_NO_ORDERS = ("Chương trình", "Báo cáo", "Đề án", "Luật", "Quy chế")  # numbered in other rows as well
 _NUMBER_WORD = "số"
 _DAY_WORD = "ngày "
 _KIND = re.compile(r"(?<!\w)(?P<kind>" + "|".join(k.replace(" ", r"\s+") for k in _KINDS) + r")(?!\w)", re.I)
 _PART = r"[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z]{0,9}\d{0,3}"  # QĐ, TTg, QH15
-_TAIL = rf"(?P<tail>(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?{_PART}(?:\s?[/&.–-]\s?{_PART}){{0,4}}(?!\w))"
+_TAIL = rf"(?P<tail>(?:\s?[/-]\s?(?:19|20)\d\d)?\s?[/-]\s?{_PART}(?:\s?[/&.–-]\s?{_PART}){{0,4}}(?!\w))"
 _ALONE = re.compile(rf"(?<![\w/.,-])(?P<n>\d{{1,5}}[a-z]?){_TAIL}")
 # the next number after a kind, or after a number and a comma: `số 12`, `, 13/QĐ-UBND`, ` và số 98/2023/NĐ-CP`
 _NEXT = re.compile(
-    rf"(?P<and>\s*[,;]\s*|\s+và\s+)?\s*\(?\s*(?P<so>(?:số\s*:?\s*){{1,2}})?(?P<n>\d{{1,5}}[a-z]?)(?:{_TAIL}|(?![\w/]|[.,-]\d))",
+    rf"(?P<and>\s*[,;]\s*|\s+và\s+)?\s*\(?\s*(?P<so>(?:số\s*:?\s*){{1,2}})?(?P<n>\d{{1,5}}[a-z]?)"
+    rf"(?:{_TAIL}|(?P<spaced>{_SPACED_CODE})|(?![\w/]|[.,-]\d))",
     re.I,
 )
 _GOES_ON = re.compile(r"\s*,\s*(?:số\s+)?\d|\s+và\s+(?:số\s+)?\d")
-_BARE_FOLLOWS = re.compile(r"\s+(?:của|ngày|do|về)(?!\w)|\s*\)")
+_BARE_FOLLOWS = re.compile(_BARE_LINKS)
+_ORDER_FOLLOWS = re.compile(f"{_BARE_LINKS}|{_DOES}")
 _SIGNED = re.compile(
     r"\s*[,(]?\s*(?:(?:cùng|đều|được|đã)\s+)*(?:(?:ký|kí|ban hành|thông qua|phát hành|đề)\s+)*"
     r"(?:lúc\s+\d{1,2}\s*(?:giờ|h)\s*(?:\d{1,2}\s*(?:phút)?)?\s*,?\s*)?(?:vào\s+)?(?:cùng\s+)?(?:ngày\s+)?",
@@ -86,13 +97,17 @@ _RELATED = re.compile(
     r"\W*(?:(?:văn bản|tin|bài|bài viết)(?: \w+)? liên quan|xem thêm|tin khác|các bài đã đăng|>>)", re.I
 )
 _LICENCE = re.compile(r"(?:giấy phép|giấy xác nhận|giấy mời|biển số|đăng ký kinh doanh)[^.;]{0,40}$", re.I)
-_OF = re.compile(rf"\s*,?\s*(?:của|do)\s+(?=[{UPPER}])")
+_OF = re.compile(
+    rf"\s*,?\s*(?:năm\s+(?:19|20)\d\d\s+)?(?:của|do)\s+"
+    rf"(?=[{UPPER}]|(?:ban|bộ|sở|hội|tỉnh|thành|chủ tịch|văn phòng)\s+(?:[uủ][ỷy]\s+)?[{UPPER}])"
+)
 _ISSUER_END = re.compile(
     r"\s+(?:về|quy định|hướng dẫn|ban hành|năm|nhằm|tại|với|cho|đến|thành lập|phê duyệt|công nhận|tặng|khen|bổ nhiệm|"
     r"điều động|phát động|triển khai|sửa đổi|đã|được|là|có|để|trong|từ|trên|giao|phân công|cùng|thực hiện|gồm|kèm|nêu|"
-    r"yêu cầu|chỉ đạo|ký|ngày|số|nay|vừa)(?!\w)"
+    r"yêu cầu|chỉ đạo|ký|ngày|tháng|số|nay|vừa|thông báo|phê chuẩn|miễn nhiệm|luân chuyển|tiếp nhận|thay thế|"
+    r"bãi bỏ|cũng)(?!\w)"
     rf"|\s+và\s+(?=[{LOWER}]|(?:Quyết|Hướng|Chỉ|Nghị|Kế|Thông tư|Thông báo|Công văn|Tờ|Bộ|Ban|Ủy|UBND|Hội)(?!\w))"
-    rf"|\s*[,;.:()\"“”\n]|\s+[-–]\s+(?=[{LOWER}])"
+    rf"|\s*(?:(?<!TP)\.|[,;:()\"“”\n])|\s+[-–]\s+(?=[{LOWER}])"
 )
 
 
@@ -131,6 +146,9 @@ def find_documents(article: Article) -> tuple[Document, ...]:
                     known.spans += found.spans
                     known.kind, known.signed = known.kind or found.kind, known.signed or found.signed
                     known.issuer = known.issuer or found.issuer
+    for key in [key for key, found in merged.items() if found.number.isdigit()]:
+        if _named_in_full(merged[key], merged.values()):
+            del merged[key]
     return tuple(
         Document(
             id=record_id(article.id, Document, key),
@@ -143,6 +161,13 @@ def find_documents(article: Article) -> tuple[Document, ...]:
         )
         for key, found in merged.items()
     )
+
+
+def _named_in_full(short: _Found, others: Iterable[_Found]) -> _Found | None:
+    """`Quyết định số 397/QĐ-TTg … Quyết định số 397`: that of the same kind whose number goes on with a code."""
+    start = tuple(f"{short.number}{mark}" for mark in _IN_CODES)
+    same = [other for other in others if other.kind == short.kind and other.number.startswith(start)]
+    return same[0] if len(same) == 1 else None
 
 
 def _may_name_one(text: str, start: int, end: int, lower: str) -> bool:
@@ -190,7 +215,7 @@ def _dated_alike(text: str, found: list[_Found]) -> list[_Found]:
         a, b = left.spans[-1].end, right.spans[0].start
         undated = left.signed is None and right.signed is not None and left.kind == right.kind
         if undated and a < b and _JOINED.fullmatch(text, a, b):
-            left.signed = right.signed
+            left.signed, left.issuer = right.signed, left.issuer or right.issuer
             left.spans = [Span(start=left.spans[0].start, end=right.spans[-1].end)]
     return found
 
@@ -204,9 +229,10 @@ def _numbers_after(text: str, meant: _Meant, kind: re.Match[str], end: int) -> l
     while match := _NEXT.match(text, at, end):
         if not found and not waiting and match["and"]:
             break
-        number, tail = match["n"], match["tail"]
+        number, tail = match["n"], match["tail"] or (f"-{match['spaced'].strip()}" if match["spaced"] else None)
         if tail is None:
-            if match["so"] and _BARE_FOLLOWS.match(text, match.end(), end):
+            follows = _BARE_FOLLOWS if named in _NO_ORDERS else _ORDER_FOLLOWS
+            if match["so"] and follows.match(text, match.end(), end):
                 signed, stop = _date_after(text, meant, match.end(), end)
                 span = Span(start=kind.start(), end=stop)
                 found.append(_Found(number=number, kind=named, spans=[span], signed=signed or day))

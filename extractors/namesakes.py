@@ -32,6 +32,8 @@ def tie(mentions: Sequence[Mention], rows: Sequence[Row], text: str, *, hints: b
     questions = MOST_QUESTIONS if hints else 0
     for i, mention in enumerate(mentions):
         known = names.meant(i, mention) if not mention.full or _is_given_name(mention, held) else None
+        if known is not None and mention.full and " " in mention.key and not mentions[known].titled:
+            known = None  # `Bí thư Thành ủy Hội An | Trần Ổi`: what begins before the name may be no part of it
         if mention.full and known is None:
             mention.person = mention.key
             continue

@@ -18,6 +18,7 @@ from .unit_parse import UnitParse
 
 RULE_APPOINTED = "handovers.appointed"
 RULE_PASSED = "handovers.passed"
+IN_CHARGE_ONLY = "Phụ trách"  # of who leads a body till its head is found, without that post
 _ACTING = ("quyền ", "q. ", "phụ trách ")
 _DEPUTY = "phó "
 # Titles that say whose they are, without the word for a deputy.

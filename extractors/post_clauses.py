@@ -31,7 +31,7 @@ TAKES = rf"(?<!\S){any_of(Cue.TAKES)}"
 ASSUMES = rf"(?<!\S){any_of(Cue.ASSUMES)}"
 OFFICE = rf"(?:{any_of(Cue.OFFICE)})"
 LEAVES = rf"(?<!\S){any_of(Cue.LEAVES)}"
-SUCCEEDS = rf"(?<!\S)(?:{any_of(Cue.SUCCEEDS)})(?:cho )?"
+SUCCEEDS = rf"(?<!\S)(?<!tạm )(?:{any_of(Cue.SUCCEEDS)})(?:cho )?"
 # What ends a clause, or makes what follows somebody else's doing.
 STOP = rf"(?!; |\. |(?:{any_of(Cue.OTHER_DEED, Cue.NOT_YET)}|{any_of(Cue.LEAVES)}))"
 # A word within a clause, other than a person.
@@ -43,6 +43,7 @@ PERSON = (
     r"(?:G\d+ (?:[,:–-] )?)?M\d+ (?:\( [^()]*\) )?(?:, N tuổi )?"
     r"(?:, sinh (?:ngày |năm )(?:N (?:[/.–-] )?){1,3}(?:, G\d+ )?)?"
     r"(?:(?:(?:(?:[,–—(-]|là|hiện|đang) ){0,2}H|, vốn (?:đang )?là G)\d+ (?:\) )?(?:\( [^()MG]*\) )?)?"
+    r"(?:, tập sự G\d+ )?"
 )
 PERSONS = rf"{PERSON}(?:(?:, |(?:, )?(?:và|cùng) )(?:(?:ông|bà|đồng chí) )?{PERSON}){{0,7}}"
 # What stands between a post and what follows it: its term, its body.

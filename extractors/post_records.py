@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from .gazetteer import load
 from .language import fold
-from .post_changes import Change, Naming, is_complete, plain_title, single_titles
+from .post_changes import IN_CHARGE_ONLY, Change, Naming, is_complete, plain_title, single_titles
+from .post_groups import PostItem
 from .post_units import unit_of
 from .posts import capitalised, posts_of
 from .reading import Reading
@@ -37,6 +40,18 @@ _OF_A_FEAST = re.compile(
     r"\s+tổ chức (?:lễ|hội(?! đồng)|giải|cuộc|chương trình|sự kiện|liên hoan|đại hội|ngày|tuần|festival)", re.I
 )
 _HEAD = "trưởng"
+_COMMITTEE = "ủy"
+_BEFORE_COUNTRY = "mới|của|tại|ở|nước|chính phủ|quân đội|lục quân|hải quân|không quân|đảng|đất nước"
+_LONGEST_LINK = 40  # letters between a post and the country whose it is
+
+
+@cache
+def _of_another_country() -> re.Pattern[str]:
+    """`Tổng Tham mưu trưởng | quân đội Trung Quốc`, `Thủ tướng | Lào`: what stands behind a post abroad."""
+    names = sorted((form for entry in load("abroad") for form in entry.forms()), key=len, reverse=True)
+    return re.compile(
+        rf"\s+(?i:(?:{_BEFORE_COUNTRY})\s+){{0,3}}(?:{'|'.join(map(re.escape, names))})(?!\w)",
+    )
 
 
 def is_office(handover: Handover) -> bool:
@@ -49,7 +64,14 @@ def is_office(handover: Handover) -> bool:
     if handover.organization is None:
         return is_complete(handover.post)
     folded = fold(handover.organization)
+    if _is_only_a_kind(handover.organization):
+        return False
     return not (folded.startswith(_TASK_FORCES) or _FOR_A_WHILE.match(folded))
+
+
+def _is_only_a_kind(organization: str) -> bool:
+    """`Tổng Giám đốc công ty`, `Tổ trưởng tổ`: is a body said by a common noun alone? `Bí thư tỉnh ủy` is of one."""
+    return organization.islower() and organization.count(" ") <= 1 and not fold(organization).endswith(_COMMITTEE)
 
 
 def _is_plain_member(handover: Handover) -> bool:
@@ -64,7 +86,9 @@ def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) 
     told = [
         (item, post)
         for item, post in zip(own, posts_of(reading, own), strict=True)
-        if not post.former and not _OF_A_FEAST.match(reading.article.text, item.title_end)
+        if not post.former
+        and not _OF_A_FEAST.match(reading.article.text, item.title_end)
+        and _is_at_home(reading, change.row, item)
     ]
     return [
         (
@@ -75,6 +99,12 @@ def handovers_of(reading: Reading, change: Change, earlier: Sequence[Handover]) 
     ]
 
 
+def _is_at_home(reading: Reading, number: int, item: PostItem) -> bool:
+    """Is a post in a sentence none of another country?"""
+    text, end = reading.article.text, reading.rows[number][item.last - 1].b
+    return _of_another_country().match(text, end, end + _LONGEST_LINK) is None
+
+
 def _naming(unit: UnitParse | None) -> Naming:
     if unit is None:
         return Naming.NOT
@@ -83,7 +113,9 @@ def _naming(unit: UnitParse | None) -> Naming:
 
 def _record(reading: Reading, change: Change, title: str, organization: str | None) -> Handover:
     title = _without_kind(title, organization)
-    if change.acting and not fold(title).startswith(change.acting):
+    if change.acting == IN_CHARGE_ONLY:
+        title = IN_CHARGE_ONLY
+    elif change.acting and not fold(title).startswith(change.acting):
         title = f"{change.acting} {title}"
     taker = reading.name_of(change.taker)
     giver = reading.name_of(change.giver) if change.giver else None

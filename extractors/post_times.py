@@ -2,7 +2,8 @@
 
 bổ nhiệm … giữ chức X kể từ ngày 1/1/2022 · các quyết định có hiệu lực từ ngày … · ngày 28/12/2022, … đã bầu
 tháng 2-2024, … được điều động · trước đó, …, cuối năm 2023, … đã bầu (near enough to be of the news, the day unknown)
-not: năm 2015, ông A giữ chức X · giữ chức X từ tháng 3/2019 · Quyết định số 3/QĐ-UBND ngày 21-8-2023
+not: năm 2015, ông A giữ chức X · giữ chức X từ tháng 3/2019, từ 7/2015-9/2019, 4 năm trước · sau đó gần một năm, … ·
+     Quyết định số 3/QĐ-UBND ngày 21-8-2023
 """
 
 from __future__ import annotations
@@ -31,6 +32,15 @@ _NEVER = date(1900, 1, 1)
 _AHEAD = 62  # days by which what an article announces may lie ahead of it
 _SPAN_OF_YEARS = re.compile(r"(?<![\d/.-])(?:19|20)\d\d\s*[-–]\s*((?:19|20)\d\d)(?![\d/-])")
 _NO_SPAN_OF_OFFICE = re.compile(r"(?:nhiệm k[ỳì]|khóa|khoá|niên khóa|năm học|kế hoạch|đoạn từ)\s*\(?(?:năm\s*)?$", re.I)
+_COUNT = r"(?:\d{1,2}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều)"
+_LONG_AGO = re.compile(
+    rf"(?<!\w)(?:cách đây\s+(?:\w+\s+)?{_COUNT}\s+năm|{_COUNT}\s+năm\s+(?:về\s+)?trước(?!\w)|{_COUNT}\s+năm\s+sau\s*,|"
+    rf"sau đó\s+(?:(?:gần|hơn|khoảng|chừng)\s+)?{_COUNT}\s+năm)(?!\w)",
+    re.I,
+)
+_MONTH = r"(?:tháng\s*)?(?:\d{1,2}\s?[-/.]\s?){1,2}((?:19|20)\d\d)"
+_STRETCH = re.compile(rf"(?<![\d/.-]){_MONTH}\s*(?:[-–]|đến)\s*{_MONTH}(?![\d/-])", re.I)
+_ON_DAY = re.compile(r"(?<!\w)(?:vào|hôm|trong)\s+(?:ngày\s+)?$", re.I)
 _FROM = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?$", re.I)
 _OF_THE_LEAVER = re.compile(r"(?<!\w)(?:nghỉ|thôi|hưu|thay)(?!\w)", re.I)
 _OF_A_DOCUMENT = re.compile(r"(?:số\s+\S+|[/-][A-ZĐ]{2}\S*|ký|ban hành|quyết định)[\s,(]*(?:ngày\s+)?$", re.I)
@@ -114,6 +124,8 @@ class PostTimes:
         post = sentence.row[group.first].a - start if group else len(text)
         another = _ANOTHER_TIME.search(text, 0, post) or _IN_ANOTHER_MONTH.search(text)
         known = Term(None, self._known.year) if another else self._known
+        if _LONG_AGO.search(text):
+            return None
         if _DIGIT.search(text) is None:
             return known
         now = self._now
@@ -131,6 +143,11 @@ class PostTimes:
             if mention.start > post:
                 if since and not _OF_THE_LEAVER.search(before[post:]):
                     return self._since(meant)
+                on_day = now and mention.year and _ON_DAY.search(before)
+                if on_day and now and (now - meant).days > _LATELY:
+                    return None  # `được bổ nhiệm làm X vào ngày …`
+            elif now is None and mention.year and known.year and mention.year < known.year:
+                return None
             elif now is None and known.year is None:
                 return None  # the news have no year: what has one was in a career
             elif now and not since:
@@ -197,7 +214,13 @@ def _is_bygone(text: str, year: int | None) -> bool:
     years += [
         int(match[1]) for match in _SPAN_OF_YEARS.finditer(text) if not _NO_SPAN_OF_OFFICE.search(text[: match.start()])
     ]
-    return any(year is None or spoken < year for spoken in years)
+    return any(year is None or spoken < year for spoken in years) or _is_over(text, year)
+
+
+def _is_over(text: str, year: int | None) -> bool:
+    """`Từ 7/2015-9/2019, ông A giữ chức X`: does a clause tell of a time from one month to another that is past?"""
+    stretches = (m for m in _STRETCH.finditer(text) if not _NO_SPAN_OF_OFFICE.search(text[: m.start()]))
+    return any(year is None or int(match[2]) <= year for match in stretches)
 
 
 def _in_force(reading: Reading, now: date | None) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .chunks import Kind, is_word
 from .language import fold
 from .people import Mention
-from .plain_text import UPPER
+from .plain_text import LOWER, UPPER
 from .post_changes import RULE_PASSED, Change, core_of, is_complete, plain_title
 from .post_groups import PostItem, names_organization
 from .posts import posts_of
@@ -39,6 +39,12 @@ _PROVINCE = "tỉnh"
 _CITY = "thành phố"
 # A capital right behind a title that has no unit.
 _NAMED_BEHIND = re.compile(rf" +[{UPPER}]")
+# A word of a field in lower case behind a title; nothing that a clause goes on with.
+_FIELD_BEHIND = re.compile(
+    rf" +(?!(?:này|đó|của|thuộc|tại|ở|từ|kể|thay|thế|nhiệm|khóa|khoá|với|trong|trên|và|để|sau|cho|kiêm|phụ|theo|đối|do|"
+    rf"là|thời|hạn|có|khi|đến|vào|gồm|mới|được|bị|đã|vừa|lần|năm|ngày|nếu|vì|mà|cũng|còn|nên|thường|chuyên|vị|trước|về)(?!\w))"
+    rf"[{LOWER}]{{2,}}"
+)
 _OF_A_PROVINCE = (" tỉnh", "tỉnh ủy", " thành phố", "thành ủy")
 _PLACE_KIND = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.I)
 _IN_PROVINCE = re.compile(r"(?<!\w)[Tt]ỉnh (?:[uủ][yỷ] )?(\w.*)$")
@@ -70,6 +76,8 @@ def unit_of(reading: Reading, change: Change, item: PostItem, post: Post, earlie
         return next((unit for unit in (place, old) if unit and _stands_short(change, unit)), None) or named
     kind = next((one.takes for one in change.items if one.takes), "")
     if kind:
+        if _FIELD_BEHIND.match(reading.article.text, change.items[0].title_end):
+            return None  # `Phó Trưởng ban | kinh doanh`: of a section that is no unit for the reader
         own = old if old and fold(old).startswith(f"{fold(kind)} ") else None
         return own or reading.names.best_of_kind(kind, change.items[0].title_end)
     if _NAMED_BEHIND.match(reading.article.text, item.title_end):

@@ -13,6 +13,7 @@ from .unit_parse import UnitParse, head_at
 from .unit_superiors import stated_above
 from .units import LONGEST_CHAIN, Growth, read_unit
 
+_MINISTRY = "Bộ"
 _LONGEST_FIXED = 8  # tokens
 _OURS = ["việt", "nam"]
 
@@ -40,8 +41,8 @@ def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
             return None
         return inner._replace(name=f"{kind} {inner.name}", kind=fold(kind))
     grown = Growth(tokens, i, i, kind=fold(kind), after_post=True).unit()
-    if grown is None or grown.bare:
-        return None
+    if grown is None or grown.bare or (kind == _MINISTRY and grown.end - i == 1):
+        return None  # `Thứ trưởng | Tuấn cho biết`: a given name, as no ministry's is so short
     return grown._replace(name=f"{kind} {grown.name}")
 
 

@@ -55,6 +55,7 @@ _OF_FORCES = frozenset({"bệnh viện", "bệnh xá", "trường quân sự", "
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
 _BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLES = (["văn"], ["thị"])
+_BEFORE_GIVEN_NAMES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "tá", "úy", "tướng"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA_END = "vực"
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
@@ -84,8 +85,10 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     whole = head.entry.fields.get("kind") in _OF_THE_STATE or kind.startswith(MINISTRY)
     grown = Growth(tokens, i, end, kind=kind, named=named, whole=whole and named, after_post=after_post, depth=depth)
     unit = grown.unit()
-    if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end)):
-        return None
+    if unit and unit.bare and unit.end - i == 1:
+        called = i > 0 and tokens.norm[i - 1] in _BEFORE_GIVEN_NAMES  # `ông | Khoa`, `Đại tá | Trường`
+        if called or kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end):
+            return None
     return unit
 
 
