@@ -135,7 +135,7 @@ def _is_of_its_branch(row: Row, listed: MemberList, bloc: Named) -> bool:
 
 def _tells_its_branch(listed: MemberList, bloc: Named) -> bool:
     """Does one of the kinds that a list's places share say the branch of a bloc's body or name?"""
-    body = f"{fold(bloc.scope or '')} {bloc.key}"
+    body = f"{fold(bloc.scope or '')} {bloc.key} {fold(bloc.name)}"
     return any(branch and branch in body for branch in map(_branch, listed.kinds))
 
 

@@ -185,8 +185,8 @@ def _number_end(tokens: Tokens, j: int, *, loose: bool) -> int:
     """
     marked = j < tokens.size and tokens.norm[j] in (NUMBER, _ORDINAL)
     j += marked
-    if j >= tokens.size or (marked and tokens.sentence[j] != tokens.sentence[j - 1]):
-        return 0
+    if j >= tokens.size or tokens.sentence[j] != tokens.sentence[j - 1]:
+        return 0  # a headline may end with the bloc: `… Khối thi đua ¶ 8 giờ sáng`
     word = tokens.text[j]
     following = tokens.norm[j + 1] if j + 1 < tokens.size else ""
     if word.isdigit() and len(word) <= _LONGEST_NUMBER and following not in ("/", "%"):
@@ -243,8 +243,8 @@ def _number_behind_field(tokens: Tokens, j: int) -> int:
 
 def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
-    if _is_under(tokens, j):
-        return j  # `4 Khối thi đua | trực thuộc X`
+    if _is_under(tokens, j) or (j < tokens.size and tokens.sentence[j] != tokens.sentence[j - 1]):
+        return j  # `4 Khối thi đua | trực thuộc X`; a headline may end with the bloc
     start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
     listed = 0  # where a listed field ended last
     while j < tokens.size and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
@@ -391,6 +391,7 @@ def _province(tokens: Tokens, i: int, end: int) -> str | None:
     for j in range(end - 1, i, -1):
         if tokens.norm[j] in _PROVINCES:
             place = place_at(tokens, j)
-            if place and place.end == end and not place.bare and tokens.norm[j - 1] != ALL:
+            several = tokens.norm[j - 1] == ALL or tokens.text[j - 1].isdigit()
+            if place and place.end == end and not place.bare and not several:
                 return tokens.quote(j, end)
     return None

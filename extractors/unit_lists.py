@@ -191,7 +191,8 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
         place_kind, name = own or (shared, i)
         head = head_at(tokens, name)
         # Right behind its kind a place may begin as a unit does: `các phường | Trường Vinh`.
-        certain = place_kind and head is not None and head.end == name + 1 and (own or not units)
+        short = place_kind and head is not None and head.end == name + 1
+        certain = short and (own or not units or _ends_behind_a_syllable(tokens, name + 1))
         if head and not certain and not tokens.match(name, "provinces"):
             break
         if tokens.norm[name + 1 : name + 3] == _EMULATION:
@@ -209,6 +210,13 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
             break
         i = after
     return units, last
+
+
+def _ends_behind_a_syllable(tokens: Tokens, i: int) -> bool:
+    """`các xã A, Hội | Thắng, B`: does one syllable in capitals, no field of work, end an item of a list at token i?"""
+    if i >= tokens.size or not tokens.cap[i] or not tokens.is_word(i) or tokens.match(i, "unit_words"):
+        return False
+    return i + 1 >= tokens.size or tokens.text[i + 1] in ",;.)" or tokens.norm[i + 1] in (AND, TOGETHER)
 
 
 def _kind_in_bodies(tokens: Tokens, i: int, head: Match) -> UnitList | None:
