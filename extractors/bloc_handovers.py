@@ -256,8 +256,9 @@ def _is_handed_over(here: RoleSentence, role: int, k: int) -> bool:
 
 
 def _opens_sentence(here: RoleSentence, role: int, k: int) -> bool:
-    """`Sau một năm giữ vai trò Khối trưởng, X trao lại nhiệm vụ`: the role opens the sentence."""
-    if role >= k or not any(is_word(c, ",") for c in here.row[role:k]):
+    """`Sau một năm giữ vai trò Khối trưởng, X trao lại nhiệm vụ`, `X hết nhiệm kỳ Khối trưởng và bàn giao cho Y`."""
+    joints = (",", AND) if _is_over(here.row, role) else (",",)
+    if role >= k or not any(is_word(c, *joints) for c in here.row[role:k]):
         return False
     return DUTY in here.sentence.words(k, k + 5) or _has_no_object(here, k)
 

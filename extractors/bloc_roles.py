@@ -21,7 +21,7 @@ from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role, Span
 from .role_holders import holders_of
-from .role_years import coming_year, default_year, has_headships_flag, in_office, is_coming, stated_year
+from .role_years import closes_a_year, coming_year, default_year, has_headships_flag, in_office, is_coming, stated_year
 from .same_units import same_unit
 from .sentence import Sentence
 from .words import ALL, DUTY, ENDS, HANDS_OVER, IS, OF, POSITION, RESPONSIBILITY, ROLE, TAKES
@@ -85,7 +85,7 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
         if sentence.only_year is not None and _gives_from_a_year(sentence, here):
             coming_row, coming_year = number, sentence.only_year
         found.extend(here)
-    return [_settled(held, found) for held in found]
+    return [_before_the_next(reading, held, found) for held in (_settled(held, found) for held in found)]
 
 
 def _settled(held: Held, found: list[Held]) -> Held:
@@ -94,6 +94,18 @@ def _settled(held: Held, found: list[Held]) -> Held:
         return held
     known = (h.year for h in found if h.stated_year and _is_same(h, held))
     return replace(held, year=next(known, held.year))
+
+
+def _before_the_next(reading: Reading, held: Held, found: list[Held]) -> Held:
+    """A head in office has no year that the article gives to the one whom it elects or assigns: it is the year before.
+
+    That is where the meeting closes a year; else the article does not say it.
+    """
+    if held.role is not Role.HEAD or held.stated_year or held.basis is not Basis.STATED or held.year is None:
+        return held
+    rivals = (h for h in found if h.role is Role.HEAD and h.bloc is held.bloc and h.basis is not Basis.STATED)
+    taken = any(h.stated_year and h.year == held.year and not _is_same(h, held) for h in rivals)
+    return replace(held, year=held.year - 1 if closes_a_year(reading) else None) if taken else held
 
 
 def _is_same(left: Held, right: Held) -> bool:

@@ -91,7 +91,7 @@ def _leaves_words_out(short: list[str], full: list[str]) -> bool:
     """Does a bloc's name without a number say less than another's, or its field by its first letters?
 
     `Cụm … các tỉnh Tây Nguyên` of `Cụm … các tỉnh, thành Tây Nguyên`; of `Cụm … Hội Luật gia các tỉnh Tây Nguyên`;
-    `Khối thi đua huyện A` of `Khối thi đua các cơ quan huyện A`; `Khối thi đua VH-XH` of `Khối thi đua Văn hóa - Xã hội`.
+    `Khối thi đua huyện A` of `Khối thi đua các cơ quan huyện A`; `Khối thi đua VH-XH` of `… Văn hóa - Xã hội`.
     """
     if short[0] != full[0] or len(short) >= len(full):
         return False

@@ -15,6 +15,7 @@ from .language import fold
 from .places import place_at, proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
+from .unit_kinds import closing_words
 from .unit_lists import is_number, places_at
 from .unit_parse import UnitParse, head_at
 from .words import AND, TOGETHER
@@ -148,6 +149,7 @@ def _ends_item(tokens: Tokens, i: int) -> bool:
     return (
         i >= tokens.size
         or tokens.norm[i] in _BEHIND
+        or (tokens.norm[i] in closing_words() and not tokens.cap[i])
         or tokens.newline[i]
         or tokens.sentence[i] != tokens.sentence[i - 1]
     )

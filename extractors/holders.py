@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from .blocs import Blocs, Named
-from .chunks import Kind
+from .chunks import Kind, is_word
 from .language import fold
 from .long_forms import long_forms
 from .people import Mention
@@ -13,6 +14,7 @@ from .posts import posts_of
 from .reading import Reading
 from .records import Span
 from .sentence import Sentence, SentenceView
+from .words import AND, BY, FROM, IS, TO
 
 # Committees and councils, in which people sit beside their work: none of them is the unit that someone stands for.
 _COMMITTEES = (
@@ -38,6 +40,10 @@ class Holder:
     def name(self) -> str | None:
         """The unit, as far as it is known, else the person."""
         return self.unit or self.person
+
+
+_LED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
+_BEFORE_PLACE = (IS, TO, FROM, BY, AND, "sang", "về", "bầu", "chọn", "giao", "cử", "tôn", "nhất", "vị")
 
 
 class RoleSentence(SentenceView):
@@ -67,7 +73,15 @@ class RoleSentence(SentenceView):
         chunk = self.row[i]
         if chunk.kind is Kind.WORD:
             return chunk.text.isupper() and self._is_in_letters(i)
-        return chunk.kind is Kind.UNIT or (chunk.kind is Kind.PLACE and self.blocs.of_places and " " in chunk.text)
+        if chunk.kind is Kind.PLACE and " " in chunk.text:
+            return self.blocs.of_places or self._stands_for_itself(i)
+        return chunk.kind is Kind.UNIT
+
+    def _stands_for_itself(self, i: int) -> bool:
+        """`Huyện A, Cụm trưởng, …`, `Cụm phó là xã B`: is the place at chunk i spoken of as a unit is?"""
+        if not _LED_PLACE.match(fold(self.row[i].text)) or self.blocs.main is None or not self.blocs.main.numbered:
+            return False
+        return not i or self.row[i - 1].text in ",;:(-–" or is_word(self.row[i - 1], *_BEFORE_PLACE)
 
     def _is_in_letters(self, i: int) -> bool:
         """`TBU đảm nhiệm …`: is chunk i a body by its letters, in a sentence that is not in capitals?"""
@@ -93,10 +107,15 @@ class RoleSentence(SentenceView):
         if chunk.unit.bare and fold(name) == fold(chunk.unit.name):
             return None
         before = self.row[i - 1] if i else None
-        if before is not None and before.kind is Kind.UNIT and before.unit and before.unit.bare:
+        if before is not None and before.kind is Kind.UNIT and before.unit and (before.unit.bare or _is_brand(name)):
             # `Đoàn | Viện Nghiên cứu X`: the first is a kind, of the body behind it.
             return Holder(f"{reading.names.expand(before.text)} {name}", None, reading.span(before.a, chunk.b))
         return Holder(name, None, reading.unit_span(chunk.unit, chunk.a))
+
+
+def _is_brand(name: str) -> bool:
+    """`Đoàn Cơ quan | VNR`: is a name letters alone, with a kind right before it the body of that kind?"""
+    return name.isupper() and name.isalpha()
 
 
 def as_member(bloc: Named, holder: Holder) -> Holder:
@@ -109,7 +128,12 @@ def as_member(bloc: Named, holder: Holder) -> Holder:
         return replace(holder, unit=holder.above, above=None)
     if " " not in unit or unit in bloc.members:
         return holder
-    fuller = [name for key, name in bloc.members.items() if key.startswith(f"{unit} ")]
+    of_place = _LED_PLACE.match(unit) is not None  # `huyện A` of `Ủy ban MTTQ huyện A`
+    fuller = [
+        name
+        for key, name in bloc.members.items()
+        if key.startswith(f"{unit} ") or (of_place and key.endswith(f" {unit}"))
+    ]
     return replace(holder, unit=fuller[0]) if len(fuller) == 1 else holder
 
 

@@ -16,6 +16,7 @@ _BLOCS = frozenset({"khối", "cụm"})
 _EMULATION = ["thi", "đua"]
 # Words that lead from a plural to its names; `bao gồm`, `gồm có`.
 _LEADING = frozenset({IS, COMPRISES})
+_LONGEST_EPITHET = 3  # syllables
 _BESIDE = frozenset({"bao", HAS})
 
 
@@ -37,6 +38,8 @@ def opening_at(tokens: Tokens, i: int) -> Opening:
     if leads:
         j = led + 1
         j += tokens.norm[j : j + 1] == [HAS]
+    if j == i:
+        j = _over_epithet(tokens, i)
     marked = j < tokens.size and tokens.text[j] in ":("
     j += marked
     if of_bloc and not (leads or marked):
@@ -45,6 +48,14 @@ def opening_at(tokens: Tokens, i: int) -> Opening:
         return Opening(i, False)  # `5 đơn vị trong Khối gồm | các sở: A, B`
     same = j < tokens.size and tokens.sentence[j] == tokens.sentence[i - 1]
     return Opening(j, of_bloc) if same else Opening(i, False)
+
+
+def _over_epithet(tokens: Tokens, i: int) -> int:
+    """`các huyện, thị xã | nội địa (A, B)`, `các xã | biên giới (A, B)`: the bracket behind what tells them apart."""
+    j = i
+    while j < min(i + _LONGEST_EPITHET, tokens.size) and tokens.text[j].islower() and tokens.norm[j] != ALL:
+        j += 1
+    return j if i < j < tokens.size and tokens.text[j] == "(" else i
 
 
 def _over_bloc(tokens: Tokens, i: int) -> int:

@@ -141,11 +141,16 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
         first = _over_region(tokens, first)
     kind = tokens.quote(i, end)
     units, last = _named_places(tokens, first, kind, tokens.quote(*kinds[0]) if len(kinds) == 1 else "")
-    if len(units) < 2:
+    if len(units) < 2 and not (units and _role_in_brackets(tokens, last)):
         return None
     if last < tokens.size and tokens.text[last] == ")":
         last += 1
     return UnitList(i, last, tuple(units), of_bloc=of_bloc)
+
+
+def _role_in_brackets(tokens: Tokens, i: int) -> bool:
+    """`VKSND các tỉnh: A | (đơn vị Cụm trưởng), B`: does a bloc's role in brackets stand behind the first name?"""
+    return i + 1 < tokens.size and tokens.text[i] == "(" and tokens.match(i + 1, "bloc_roles") is not None
 
 
 def _over_region(tokens: Tokens, i: int) -> int:
@@ -300,6 +305,8 @@ def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
     # Without a colon a number must be theirs (`hai nhà máy X1, X2`): `5 Công ty A, B` may be five of one.
     counted = colon or not count or len(units) == count
     whole = len(units) >= 2 and counted
+    if tokens.text[opening.end - 1] == "(" and tokens.text[last : last + 1] == [")"]:
+        last += 1  # `3 Quân khu (1, 2, 3) | và X`
     return UnitList(i, last, tuple(units), of_bloc=opening.of_bloc) if whole else None
 
 
