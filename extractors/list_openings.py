@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .places import place_at
 from .tokens import Tokens
 from .words import ALL, COMPRISES, HAS, IS, OF, UNDER
 
@@ -18,6 +19,10 @@ _EMULATION = ["thi", "đua"]
 _LEADING = frozenset({IS, COMPRISES})
 _LONGEST_EPITHET = 3  # syllables
 _BESIDE = frozenset({"bao", HAS})
+
+# How a region begins that stands between a count of places and their names.
+_REGIONS = frozenset("khu vùng miền phía đồng duyên trung bắc nam tây đông biên ven".split())
+_LONGEST_REGION = 8  # tokens: `khu vực Bắc Trung Bộ`
 
 
 class Opening(NamedTuple):
@@ -65,3 +70,20 @@ def _over_bloc(tokens: Tokens, i: int) -> int:
     if tokens.norm[i + 1] not in _BLOCS:
         return i
     return i + 2 + len(_EMULATION) * (tokens.norm[i + 2 : i + 4] == _EMULATION)
+
+
+def over_region(tokens: Tokens, i: int) -> int:
+    """The token behind a region at token i that `là` or a colon parts from its places: `6 tỉnh | Bắc Bộ, là A, B`."""
+    if tokens.norm[i] not in _REGIONS:
+        return i
+    j = i
+    while j < min(i + _LONGEST_REGION, tokens.size):
+        region = tokens.match(j, "bloc_words")
+        place = None if region else place_at(tokens, j)
+        end = region.end if region else place.end if place else j
+        if end == j:
+            break
+        j = end
+    comma = tokens.text[j : j + 1] == [","]
+    listed = tokens.norm[j + comma : j + comma + 1]
+    return j + comma + 1 if j > i and (listed == [IS] or (not comma and listed == [":"])) else i
