@@ -43,6 +43,7 @@ _CLEAR_PLURALS = frozenset({ALL, "những", "mỗi", "từng", "mọi", "nhiều
 _PLURALS = frozenset({*_CLEAR_PLURALS, "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"})
 _GENERIC = frozenset({"đơn vị", "cơ quan", "các đơn vị", "các cơ quan"})  # fields that tell nothing apart
 _DIRECTLY = "trực"  # `trực thuộc`
+_BRANCH = "ngành"
 _ABOUT = "về"  # `quản lý nhà nước | về kinh tế - kỹ thuật`
 _APPOSED = frozenset({"đơn vị", "cơ quan"})  # behind a comma they say what someone is: `…, đơn vị Khối trưởng`
 _ACTING = frozenset({"xây", "nghiên", "phòng", "dự", "lưu"})  # `khối thi đua | xây dựng lực lượng`: what it does
@@ -291,6 +292,9 @@ def _body_begins(tokens: Tokens, start: int, j: int) -> bool:
 
 def _listed_end(tokens: Tokens, j: int, *, first: bool) -> int:
     """The token after a field, a place or a word of blocs' names at token j; 0 where none of them stands there."""
+    if first and tokens.norm[j] == _BRANCH and j + 1 < tokens.size and tokens.cap[j + 1]:
+        branch = tokens.match(j + 1, "unit_words")
+        return branch.end if branch else 0  # `Khối thi đua | ngành Tài chính`
     word = tokens.match(j, "bloc_words")
     field = tokens.match(j, "unit_words")
     if field and tokens.cap[j] and (not word or field.end >= word.end):

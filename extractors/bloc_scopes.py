@@ -133,7 +133,9 @@ def _over_fields(tokens: Tokens, field: int) -> int:
 
 def branch_at_end(tokens: Tokens, i: int, end: int) -> str | None:
     """The branch of the State that a bloc's field ends with: `các bệnh viện tuyến tỉnh | ngành Y tế X`."""
-    for j in range(i + 1, end - 1):
+    for j in range(i + 3, end - 1):
+        if tokens.norm[j - 2 : j] == ["thi", "đua"]:
+            continue  # `Khối thi đua | ngành Tài chính`: its field
         branch = _branch(tokens, j) if tokens.norm[j] in _BRANCH_WORDS else None
         if branch and branch.end == end:
             return branch.text

@@ -61,7 +61,9 @@ class RoleSentence(SentenceView):
     def bloc_of(self, k: int) -> Named | None:
         """The bloc of the role at chunk k: the one beside it, else the last one before it, else `bloc_near`."""
         row = self.row
-        beside = next((row[j] for j in (k + 1, k + 2, k - 1) if 0 <= j < len(row) and row[j].kind is Kind.BLOC), None)
+        parted = k + 1 < len(row) and row[k + 1].text == ";"  # `Cụm 1 do X làm Cụm trưởng; | Cụm 2 do Y …`
+        near = (k - 1,) if parted else (k + 1, k + 2, k - 1)
+        beside = next((row[j] for j in near if 0 <= j < len(row) and row[j].kind is Kind.BLOC), None)
         before = (row[j] for j in range(k - 1, -1, -1) if row[j].kind is Kind.BLOC)
         if beside is not None and beside.bloc and not beside.bloc.bare:
             return self.blocs.of(beside)
@@ -81,7 +83,8 @@ class RoleSentence(SentenceView):
         """`Huyện A, Cụm trưởng, …`, `Cụm phó là xã B`: is the place at chunk i spoken of as a unit is?"""
         if not _LED_PLACE.match(fold(self.row[i].text)) or self.blocs.main is None or not self.blocs.main.numbered:
             return False
-        return not i or self.row[i - 1].text in ",;:(-–" or is_word(self.row[i - 1], *_BEFORE_PLACE)
+        bracketed = i + 2 < len(self.row) and self.row[i + 1].text == "(" and self.row[i + 2].kind is Kind.ROLE
+        return bracketed or not i or self.row[i - 1].text in ",;:(-–" or is_word(self.row[i - 1], *_BEFORE_PLACE)
 
     def _is_in_letters(self, i: int) -> bool:
         """`TBU đảm nhiệm …`: is chunk i a body by its letters, in a sentence that is not in capitals?"""
@@ -91,10 +94,25 @@ class RoleSentence(SentenceView):
         beside = (self.row[j].text for j in (i - 1, i + 1) if 0 <= j < len(self.row))
         return not any(other.isupper() and len(other) > 1 for other in beside)
 
+    def _named_as_a_person(self, i: int) -> Holder | None:
+        """`Trại giam | Kim Sang`: the unit whose own name, right behind its kind, reads as a person's at chunk i."""
+        chunk, before = self.row[i], self.row[i - 1] if i else None
+        if chunk.kind is not Kind.NAME or before is None or before.kind is not Kind.UNIT or before.unit is None:
+            return None
+        if before.norm != before.unit.kind or not before.unit.bare or " " not in before.norm:
+            return None
+        if not self.reading.tokens.parted_by_a_blank(chunk.start):
+            return None
+        name = f"{before.text} {chunk.text}"
+        return Holder(self.reading.names.expand(name), None, self.reading.span(before.a, chunk.b))
+
     def holder_at(self, i: int) -> Holder | None:
         """The unit or person at chunk i; a unit that nothing completes is none."""
         chunk, reading = self.row[i], self.reading
         mention = self.sentence.mention_at(i)
+        own = self._named_as_a_person(i) if mention and mention.first == i else None
+        if own:
+            return own
         if mention and mention.person:
             return person_holder(reading, mention)
         if chunk.kind is Kind.PLACE and self.may_hold(i):

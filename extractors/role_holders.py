@@ -76,7 +76,7 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
         return before, ended
     second = _second_predicate(here, k)
     if second:
-        return [second], False
+        return second, False
     subject = _subject_after(here, k) if office else None
     if subject and subject.above and words(here.row, k - 4, k).endswith(ON_BEHALF):
         subject = replace(subject, unit=subject.above)  # `Thay mặt Khối trưởng, bà A, Trưởng phòng Tổ chức X, …`: of X
@@ -147,21 +147,22 @@ def _acting_as(here: RoleSentence, k: int) -> Holder | None:
     return None
 
 
-def _second_predicate(here: RoleSentence, k: int) -> Holder | None:
+def _second_predicate(here: RoleSentence, k: int) -> list[Holder]:
     """`X được tặng Cờ thi đua | và được bầu làm Khối trưởng`, the role at chunk k: X, of whom both are said."""
     row = here.row
     joint = k - 1
     while joint > 0 and _links_role(row[joint]):
         joint -= 1
     if joint < _SHORTEST_CLAUSE or not is_word(row[joint], ",", AND) or not is_word(row[joint + 1], PASSIVE):
-        return None
+        return []
     for j in range(joint - 1, 0, -1):
         if row[j].text in ";:" or row[j].kind is Kind.ROLE:
-            return None
+            return []
         if is_word(row[j], PASSIVE) and row[j - 1].kind is Kind.UNIT:
-            several = j > 2 and is_word(row[j - 2], ",", AND) and row[j - 3].kind is Kind.UNIT
-            return None if several else here.holder_at(j - 1)
-    return None
+            subject = here.holder_at(j - 1)
+            found = [*_sharing(here, j - 1, single=False), *([subject] if subject else [])]
+            return [] if len(found) > 1 and row[k].field("role") in _SINGLE else found
+    return []
 
 
 def _coordinated(row: Row, left: int, right: int) -> bool:

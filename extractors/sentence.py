@@ -80,8 +80,8 @@ class Sentence:
         """The year of the first `năm N` or `năm học N` within a few chunks from chunk i on, in the same clause."""
         row = self.row
         for j in range(i, min(i + _YEAR_REACH, len(row) - 1)):
-            if row[j].text == ";":
-                return None
+            if row[j].text == ";" or (row[j].text == "(" and row[j + 1].kind is Kind.ROLE):
+                return None  # `giữa X | (Khối trưởng năm N)`: that year is X's own
             if is_word(row[j], YEAR) or _ends_term(row, j):
                 school = is_word(row[j + 1], _SCHOOL) and j + 2 < len(row)
                 return year_of(row[j + 2 if school else j + 1])
