@@ -138,6 +138,8 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     if tokens.norm[end : end + 2] in _TWO_LEVELS:
         end += 2
     j = end + 1 if end < tokens.size and tokens.text[end] == "(" else end
+    if j > end and tokens.upper[j : j + 1] == [True] and tokens.text[j + 1 : j + 2] == [")"]:
+        j += 2  # `Cục Thi hành án dân sự | (THADS) | 4 tỉnh: A, B`
     if not _is_plural(tokens, j):
         return None
     kinds = _place_kinds(tokens, j + 1)
