@@ -196,7 +196,7 @@ def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:
     counted = _count_before(head) == listed.size
     if listed.places:
         has = cue == HAS and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in head[-_SUBJECT_REACH:])
-        has = has or (counted and _has_units(head))
+        has = has or (counted and (_has_units(head) or (listed.size >= _FEW and _comprises(head))))
         return (has or _names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
     if cue in _DASHES:
         return right_before and listed.size >= 2
@@ -224,6 +224,12 @@ def _names_membership(head: Row) -> bool:
         return True
     comprises = any(is_word(c, COMPRISES) for c in head[-_CUE_REACH:])
     return comprises and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in near)
+
+
+def _comprises(head: Row) -> bool:
+    """`Cụm thi đua số 12 được thành lập …, gồm 5 địa phương:`: does `gồm` lead to the list, the bloc before it?"""
+    near = any(is_word(c, COMPRISES) for c in head[-_CUE_REACH:])
+    return near and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in head)
 
 
 def _in_bloc(head: Row) -> bool:

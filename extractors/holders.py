@@ -106,6 +106,12 @@ class RoleSentence(SentenceView):
         name = f"{before.text} {chunk.text}"
         return Holder(self.reading.names.expand(name), None, self.reading.span(before.a, chunk.b))
 
+    def _listed_by_kind(self, kind: str) -> str | None:
+        """`giao Văn phòng làm Khối phó`: the only one of the bloc's members that is of a kind of several syllables."""
+        members = self.blocs.main.members if self.blocs.main and " " in kind else {}
+        found = [name for key, name in members.items() if key.startswith(f"{fold(kind)} ")]
+        return found[0] if len(found) == 1 else None
+
     def holder_at(self, i: int) -> Holder | None:
         """The unit or person at chunk i; a unit that nothing completes is none."""
         chunk, reading = self.row[i], self.reading
@@ -123,7 +129,8 @@ class RoleSentence(SentenceView):
             return None
         name = reading.unit_name(chunk.unit, chunk.a)
         if chunk.unit.bare and fold(name) == fold(chunk.unit.name):
-            return None
+            listed = self._listed_by_kind(name)
+            return Holder(listed, None, reading.unit_span(chunk.unit, chunk.a)) if listed else None
         before = self.row[i - 1] if i else None
         if before is not None and before.kind is Kind.UNIT and before.unit and (before.unit.bare or _is_brand(name)):
             # `Đoàn | Viện Nghiên cứu X`: the first is a kind, of the body behind it.
