@@ -330,6 +330,8 @@ def _is_its_own(reading: Reading, chunk: Chunk, after: Chunk) -> bool:
 def _is_named_by_its_kind(row: Row, i: int, found: MemberList) -> bool:
     """`Tỉnh đoàn`, `Quận ủy`: a kind that is a name where others stand in the list; of several syllables."""
     unit = row[i].unit
+    if i + 1 < len(row) and row[i + 1].kind is Kind.NUMBER:
+        return False  # `Công ty 22`: its number is its name
     goes_on = i + 2 < len(row) and row[i + 1].text in ",;" and row[i + 2].kind is Kind.UNIT
     brand = unit is not None and unit.kind.isascii() and len(unit.kind) >= _SHORTEST_BRAND  # `VNPT`, `Viettel`
     return unit is not None and (" " in unit.kind or brand) and (bool(found.units) or goes_on)

@@ -25,7 +25,7 @@ from .holders_behind import (
 from .listed_holders import listed_holder
 from .people import Mention
 from .records import Role
-from .words import ALL, AND, BY, COMPRISES, DUTY, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, WITH, YEAR
+from .words import ALL, AND, BY, COMPRISES, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, WITH, YEAR
 
 _MARKS = frozenset({",", "-", "–", "—", "(", ":"})
 _SHARING = frozenset({",", AND, TOGETHER})
@@ -57,7 +57,7 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
     if spread:
         return [spread], False
     ended = any(word in words(here.row, k - 5, k) for word in _ENDED)
-    office = k >= 2 and words(here.row, k - 4, k).endswith((*OFFICE, ON_BEHALF))
+    office = k >= 2 and words(here.row, k - 4, k).removesuffix(f" {IS}").endswith((*OFFICE, ON_BEHALF))
     office = office or (k == 1 and is_word(here.row[0], IS))  # `Là Thường trực Khối thi đua …, X đã …`
     listed = _in_order(here, roles, position)
     if listed:
@@ -289,8 +289,8 @@ def _over_link(here: RoleSentence, k: int) -> tuple[int, int, int]:
 
 
 def _links_role(chunk: Chunk) -> bool:
-    """A word of holding; `hoàn thành tốt nhiệm vụ` is one in one chunk."""
-    fulfilled = chunk.kind is Kind.DECOY and chunk.norm.startswith(_FULFILLED) and chunk.norm.endswith(DUTY)
+    """A word of holding; `hoàn thành tốt nhiệm vụ`, `hoàn thành xuất sắc` are one in one chunk."""
+    fulfilled = chunk.kind is Kind.DECOY and chunk.norm.startswith(_FULFILLED)
     return fulfilled or (chunk.kind is Kind.WORD and chunk.norm in linking_words(Link.ROLE))
 
 
