@@ -179,9 +179,10 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         stated = stated_year(here.sentence, k, basis)
         now = basis is Basis.STATED or (basis is Basis.ASSIGNED and in_office(here.sentence, k, link))
         titled = k + 1 < len(here.row) and here.row[k + 1].kind is Kind.NAME
-        if stated is None and basis is Basis.STATED and not titled:
+        if stated is None and not titled:
             # `Khối trưởng năm 2023 là X, Khối phó là Y`: a role shares the year of another one before it.
-            stated = next((h.year for h in found if h.stated_year and not h.ended and h.role is not role), None)
+            before = (h for h in found if h.stated_year and not h.ended and h.role is not role)
+            stated = next((h.year for h in before if basis in (Basis.STATED, h.basis)), None)
         year = stated if stated is not None else (default or here.sentence.only_year) if now else None
         held = _is_held(here.row, k, link)
         coming = (

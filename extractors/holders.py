@@ -42,6 +42,7 @@ class Holder:
         return self.unit or self.person
 
 
+_OF_THE_COUNTRY = " việt nam"
 _LED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
 _BEFORE_PLACE = (IS, TO, FROM, BY, AND, "sang", "về", "bầu", "chọn", "giao", "cử", "tôn", "nhất", "vị")
 
@@ -128,7 +129,8 @@ class RoleSentence(SentenceView):
         if chunk.kind is not Kind.UNIT or chunk.unit is None:
             return None
         name = reading.unit_name(chunk.unit, chunk.a)
-        if chunk.unit.bare and fold(name) == fold(chunk.unit.name):
+        whole = fold(name).endswith(_OF_THE_COUNTRY)  # `Mặt trận Tổ quốc Việt Nam`
+        if chunk.unit.bare and fold(name) == fold(chunk.unit.name) and not whole:
             listed = self._listed_by_kind(name)
             return Holder(listed, None, reading.unit_span(chunk.unit, chunk.a)) if listed else None
         before = self.row[i - 1] if i else None

@@ -23,7 +23,9 @@ from .words import UNIT
 
 # Words that set a role beside its holder and are no part of its title: `đơn vị Cụm trưởng`, `đại diện Khối trưởng`.
 _BESIDE_TITLE = frozenset({*UNIT, "đại", "diện", "cơ", "quan", "tân"})
-_HEAD, _REGION, _HEAD_OF_REGION = "trưởng", "khu", "Trưởng Khu vực"
+_HEAD = "trưởng"
+_REGION = "khu"
+_HEAD_OF_REGION = "Trưởng Khu vực"
 _GIVEN = (Basis.ELECTED, Basis.ASSIGNED)
 _STEPS_ABOVE = 2  # levels by which a unit is above another that may be a member of the same bloc
 
