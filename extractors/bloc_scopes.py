@@ -26,6 +26,7 @@ _SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of i
 # Words before the name of a branch of the State: `ngành Kiểm sát nhân dân`, `hệ thống Tòa án nhân dân`.
 _BRANCHES = (("ngành",), ("hệ", "thống"))
 _BRANCH_WORDS = frozenset(words[0] for words in _BRANCHES)
+_EMULATION = ["thi", "đua"]
 _PROVINCES = frozenset({PROVINCE, "thành"})
 _JOINS = frozenset({AND, ",", "&", "-"})
 _FIELDS = ("unit_words", "named_units", "unit_kinds", "bloc_words")  # gazetteers in which such names stand
@@ -134,7 +135,7 @@ def _over_fields(tokens: Tokens, field: int) -> int:
 def branch_at_end(tokens: Tokens, i: int, end: int) -> str | None:
     """The branch of the State that a bloc's field ends with: `các bệnh viện tuyến tỉnh | ngành Y tế X`."""
     for j in range(i + 3, end - 1):
-        if tokens.norm[j - 2 : j] == ["thi", "đua"]:
+        if tokens.norm[j - len(_EMULATION) : j] == _EMULATION:
             continue  # `Khối thi đua | ngành Tài chính`: its field
         branch = _branch(tokens, j) if tokens.norm[j] in _BRANCH_WORDS else None
         if branch and branch.end == end:
