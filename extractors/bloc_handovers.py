@@ -21,7 +21,7 @@ from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .cue_words import Link, linking_words
 from .holders import Holder, RoleSentence, as_member
 from .holders_behind import OFFICE
-from .passed_terms import Passing, completed, role_title
+from .passed_terms import Passing, completed, role_title, title_of_head
 from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role
@@ -54,7 +54,6 @@ _TOWARDS = (TO, "sang", "về", "tới", GIVES)
 _FLAG = "cờ"
 _FLAGS = ("cờ luân lưu", "cờ luân phiên", "cờ đảm trách", "cờ khối trưởng", "cờ cụm trưởng", "cờ trưởng")
 _NO_FLAG = ("lưu niệm", "bằng khen", "giấy khen", "tặng hoa", "cờ thi đua")
-_HEAD = "trưởng"
 # Takers that are not named: `đơn vị bạn`, `đơn vị Khối trưởng mới`.
 _ANONYMOUS = ("đơn vị", "tân", "khối trưởng", "cụm trưởng", "trưởng khối", "trưởng cụm")
 _PASSING_DUTIES = tuple(
@@ -256,8 +255,9 @@ def _is_handed_over(here: RoleSentence, role: int, k: int) -> bool:
 
 
 def _opens_sentence(here: RoleSentence, role: int, k: int) -> bool:
-    """`Sau một năm giữ vai trò Khối trưởng, X trao lại nhiệm vụ`: the role opens the sentence."""
-    if role >= k or not any(is_word(c, ",") for c in here.row[role:k]):
+    """`Sau một năm giữ vai trò Khối trưởng, X trao lại nhiệm vụ`, `X hết nhiệm kỳ Khối trưởng và bàn giao cho Y`."""
+    joints = (",", AND) if _is_over(here.row, role) else (",",)
+    if role >= k or not any(is_word(c, *joints) for c in here.row[role:k]):
         return False
     return DUTY in here.sentence.words(k, k + 5) or _has_no_object(here, k)
 
@@ -324,7 +324,7 @@ def _passing(here: RoleSentence, role: int | None, giver: Holder | None, taker: 
     if year is None and flag is not None:
         year = here.sentence.year_after(flag + 1)
     year = year or here.sentence.opening_year or year_from_a_day(here.sentence, role if announced and role else k)
-    title = role_title(whole_title(here.row, role)) if role is not None else f"{bloc.name.split()[0]} {_HEAD}"
+    title = role_title(whole_title(here.row, role)) if role is not None else title_of_head(bloc)
     spans = [taker.span, *([giver.span] if giver else [])]
     verb = here.row[k]
     span = here.reading.span(min(verb.a, *(s.start for s in spans)), max(verb.b, *(s.end for s in spans)))

@@ -12,7 +12,7 @@ from functools import partial
 
 from .article_places import lacking_place
 from .chunks import Chunk, Kind, Row, is_word, words
-from .elided_items import Stem, elided_at, stem_of, stem_of_name
+from .elided_items import Shape, Stem, elided_at, stem_of, stem_of_name
 from .language import fold
 from .reading import Reading
 from .shared_places import branches, over_branches, place_of, spread_over
@@ -34,6 +34,7 @@ _OF_ITEMS = frozenset({Kind.WORD, Kind.UNIT, Kind.PLACE, Kind.DECOY})
 _SURE, _LONGEST_ITEM = 2, 9  # units after which a list is one; chunks of an item that no kind tells
 _BRACKETED = 3  # chunks of `(1)`
 _SHORTEST_BRAND = 4  # letters
+_LONGEST_LINE = 14  # chunks of a unit's name that fills a line
 _LONGEST_BRACKET = 6  # chunks of an abbreviation or a role behind a unit
 
 
@@ -44,7 +45,8 @@ class MemberList:
     units: chunks of units, and names as they stand. places: it names places only. roles: one of its units bears a
     bloc's role behind its name. of_bloc: it says that they are the bloc's. in_places: the places whose bodies of one
     kind or of several (`kinds`) it names. branches: its units from there on are banks with one place. stem: tells what
-    the last unit shares with the next one where that leaves it out. short: what stands in brackets behind them, folded.
+    the last unit shares with the next one where that leaves it out. resumed: the kind that it says once for fields.
+    short: what stands in brackets behind them, folded.
     """
 
     reading: Reading
@@ -59,6 +61,7 @@ class MemberList:
     in_places: list[str] = field(default_factory=list)
     branches: int | None = None
     stem: Callable[[], Stem | None] | None = None
+    resumed: Stem | None = None
     short: set[str] = field(default_factory=set)
     _names: list[str] = field(default_factory=list)
 
@@ -233,6 +236,7 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         found.closed.extend([chunk.units.closed] if chunk.units.closed else [])
         found.places = False
         found.stem = partial(stem_of_name, chunk.units.units[-1].name) if chunk.units.units else None
+        found.resumed = _kind_shared(chunk) or found.resumed
         return i + 1
     banks = over_branches(row, i)
     if banks > i:
@@ -254,6 +258,11 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         found.units.append(tokens.quote(chunk.start, branch.end))  # `VietinBank | - | Chi nhánh A`
         found.places, found.stem = False, None
         return i + 3
+    line = _line_end(reading, row, i)
+    if line > i + 1:
+        found.units.append(tokens.quote(chunk.start, row[line - 1].end))
+        found.places, found.stem = False, None
+        return line
     if chunk.kind is Kind.UNIT and chunk.unit and (not chunk.unit.bare or _is_named_by_its_kind(row, i, found)):
         found.units.append(chunk)
         found.places = False
@@ -265,6 +274,11 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
         found.units.extend(name for name, _ in items)
         if items:
             found.stem = partial(_known, items[-1][1])
+            return _chunk_after(row, i, end)
+    if found.resumed:
+        items, end = elided_at(tokens, chunk.start, found.resumed)
+        if items:
+            found.units.extend(name for name, _ in items)
             return _chunk_after(row, i, end)
     if found.units and not found.places:
         return i
@@ -280,10 +294,32 @@ def _take_item(reading: Reading, row: Row, i: int, found: MemberList) -> int:
     return _chunk_after(row, i, several.end)
 
 
+def _line_end(reading: Reading, row: Row, i: int) -> int:
+    """`- Công ty Thoát nước | và Xử lý nước thải X;`: the end of a list's line that is one unit's name; else i."""
+    newline = reading.tokens.newline
+    bulleted = i > 0 and row[i].kind is Kind.UNIT and row[i - 1].text in _BULLETS and newline[row[i - 1].start]
+    if not bulleted or i + 2 >= len(row) or not is_word(row[i + 1], AND) or row[i + 2].kind is not Kind.WORD:
+        return i
+    for j in range(i + 2, min(i + _LONGEST_LINE, len(row))):
+        if row[j].text in ";." and (j + 1 == len(row) or newline[row[j + 1].start]):
+            return j
+        if row[j].kind not in (Kind.WORD, Kind.PLACE):
+            return i
+    return i
+
+
 def _is_beside(row: Row, i: int) -> bool:
     """`lãnh đạo UBND, | Sở Nội vụ 5 tỉnh`: does a kind alone stand beside the one at chunk i?"""
     beside = row[i - 2].unit if i > 1 and is_word(row[i - 1], ",", AND) else None
     return beside is not None and beside.bare
+
+
+def _kind_shared(chunk: Chunk) -> Stem | None:
+    """`các hội: A, B`: the kind that a list says once, for fields that go on behind a unit with a kind of its own."""
+    kind = chunk.text.partition(":")[0].split()[-1].capitalize()
+    named = chunk.units.units if chunk.units else ()
+    whole = bool(named) and ":" in chunk.text and all(unit.name.startswith(f"{kind} ") for unit in named)
+    return Stem(kind, kind, Shape.FIELD) if whole else None
 
 
 def _known(stem: Stem) -> Stem:
@@ -305,6 +341,8 @@ def _is_its_own(reading: Reading, chunk: Chunk, after: Chunk) -> bool:
 def _is_named_by_its_kind(row: Row, i: int, found: MemberList) -> bool:
     """`Tỉnh đoàn`, `Quận ủy`: a kind that is a name where others stand in the list; of several syllables."""
     unit = row[i].unit
+    if i + 1 < len(row) and row[i + 1].kind is Kind.NUMBER:
+        return False  # `Công ty 22`: its number is its name
     goes_on = i + 2 < len(row) and row[i + 1].text in ",;" and row[i + 2].kind is Kind.UNIT
     brand = unit is not None and unit.kind.isascii() and len(unit.kind) >= _SHORTEST_BRAND  # `VNPT`, `Viettel`
     return unit is not None and (" " in unit.kind or brand) and (bool(found.units) or goes_on)

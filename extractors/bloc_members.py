@@ -23,7 +23,7 @@ from .language import fold
 from .plain_text import has_any
 from .reading import Reading
 from .records import Span
-from .words import AT, COMPRISES, GIVES, HANDS, HAS, IN, IS, OF, PROPOSES
+from .words import ALL, AT, COMPRISES, GIVES, HANDS, HAS, IN, IS, OF, PROPOSES
 
 # What stands right before a list of members; the first three say so by themselves.
 _STRONG_CUES = frozenset({COMPRISES, "tụ", "bởi"})
@@ -32,6 +32,8 @@ _DASHES = frozenset({"-", "–"})
 _MEMBER = "viên"  # the last syllable of `thành viên`
 _COUNCIL = "đồng"  # the last syllable of `hội đồng`, whose members are people
 # Without one of these kinds of chunk or pieces of words a list names no members.
+_MEMBERS = ("thành", "viên")
+_MEMBERS_REACH = 5  # chunks
 _TELLING = (Kind.BLOC, Kind.ROLE, Kind.UNITS)
 _TELLING_WORDS = (*BLOC_WORDS, _MEMBER)
 _CUES = frozenset({*_STRONG_CUES, *_DASHES, IS, ":", HAS, "(", "đủ", _MEMBER, "vị", OF})
@@ -66,6 +68,8 @@ _UNITS_OF_PLACES = re.compile(
 _IN_EACH_PLACE = frozenset(
     {"công an", "bộ chỉ huy quân sự", "ban chỉ huy quân sự", "viện kiểm sát nhân dân", "tòa án nhân dân"}
 )
+_IN_EACH_COMMITTEE = frozenset({"văn phòng", "ủy ban kiểm tra", "uỷ ban kiểm tra", "ban tổ chức", "ban dân vận"})
+_COMMITTEE = re.compile(r"(?<= )(?:Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ)(?: .+)?$", re.IGNORECASE)
 _LAST_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận) .+$")
 _CUE_REACH, _NEAR = 6, 8  # chunks before a list in which a strong cue, or a word for membership, stands
 _SUBJECT_REACH = 4  # chunks before `có` and a list in which the bloc stands that has them
@@ -92,7 +96,8 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
             several = listed and (len(listed.units) >= 2 or listed.closed or row[k].kind is Kind.UNITS)
             bloc = _bloc_of(reading, blocs, row, listed) if listed and several else None
             if listed and bloc:
-                _take(bloc, listed, _spans(reading, row[k : listed.last]))
+                kind = _kind_of_members(reading, row, k) if listed.places else ""
+                _take(bloc, listed, kind, _spans(reading, row[k : listed.last]))
             i = max(listed.last if listed else 0, k + 1)
 
 
@@ -135,7 +140,7 @@ def _is_of_its_branch(row: Row, listed: MemberList, bloc: Named) -> bool:
 
 def _tells_its_branch(listed: MemberList, bloc: Named) -> bool:
     """Does one of the kinds that a list's places share say the branch of a bloc's body or name?"""
-    body = f"{fold(bloc.scope or '')} {bloc.key}"
+    body = f"{fold(bloc.scope or '')} {bloc.key} {fold(bloc.name)}"
     return any(branch and branch in body for branch in map(_branch, listed.kinds))
 
 
@@ -191,7 +196,7 @@ def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:
     counted = _count_before(head) == listed.size
     if listed.places:
         has = cue == HAS and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in head[-_SUBJECT_REACH:])
-        has = has or (counted and _has_units(head))
+        has = has or (counted and (_has_units(head) or (listed.size >= _FEW and _comprises(head))))
         return (has or _names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
     if cue in _DASHES:
         return right_before and listed.size >= 2
@@ -219,6 +224,12 @@ def _names_membership(head: Row) -> bool:
         return True
     comprises = any(is_word(c, COMPRISES) for c in head[-_CUE_REACH:])
     return comprises and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in near)
+
+
+def _comprises(head: Row) -> bool:
+    """`Cụm thi đua số 12 được thành lập …, gồm 5 địa phương:`: does `gồm` lead to the list, the bloc before it?"""
+    near = any(is_word(c, COMPRISES) for c in head[-_CUE_REACH:])
+    return near and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in head)
 
 
 def _in_bloc(head: Row) -> bool:
@@ -268,8 +279,23 @@ def _speaks_of_awards(head: Row, named: int | None) -> bool:
     return any(f" {word} " in spoken for word in _AWARDING)
 
 
-def _take(bloc: Named, listed: MemberList, spans: Sequence[Span]) -> None:
-    names = _in_its_places(bloc, listed) or _of_one_place(listed.names)
+def _kind_of_members(reading: Reading, row: Row, first: int) -> str:
+    """`6 báo thành viên: A, B`, the list at chunk `first`: the kind of unit or place that it says once; or ""."""
+    before = row[max(first - _MEMBERS_REACH, 0) : first]
+    at = next((k for k in range(len(before) - 1, 0, -1) if before[k].norm == _MEMBERS[0]), 0)
+    if not at or words(before, at, at + 2) != " ".join(_MEMBERS) or before[-1].text != ":":
+        return ""
+    tokens, noun = reading.tokens, before[at - 1].start
+    counted = at > 1 and (before[at - 2].kind is Kind.NUMBER or is_word(before[at - 2], ALL, *_NUMERALS))
+    kind = tokens.match(noun, "unit_kinds") or tokens.match(noun, "places") if counted else None
+    return kind.entry.name if kind and kind.end == before[at].start else ""
+
+
+def _take(bloc: Named, listed: MemberList, kind: str, spans: Sequence[Span]) -> None:
+    if kind:
+        names: Sequence[str] = [name if name.islower() else f"{kind} {name}" for name in listed.names]
+    else:
+        names = _in_its_places(bloc, listed) or _of_one_committee(_of_one_place(listed.names))
     fresh = {fold(name): name for name in names if fold(name) not in bloc.members}
     bloc.members.update(fresh)
     bloc.member_aliases |= listed.short
@@ -302,6 +328,15 @@ def _of_one_place(names: Sequence[str]) -> Sequence[str]:
     if place is None:
         return names
     return [f"{name} {place[0]}" if fold(name) in _IN_EACH_PLACE else name for name in names]
+
+
+def _of_one_committee(names: Sequence[str]) -> Sequence[str]:
+    """`Văn phòng, Ủy ban Kiểm tra, Ban Tổ chức Huyện ủy X`: offices that each committee has, of the one named."""
+    own = {match[0] for name in names if (match := _COMMITTEE.search(name))} if len(names) >= _FEW else set()
+    if len(own) != 1:
+        return names
+    committee = own.pop()
+    return [f"{name} {committee}" if fold(name) in _IN_EACH_COMMITTEE else name for name in names]
 
 
 def _spans(reading: Reading, chunks: Sequence[Chunk]) -> list[Span]:

@@ -16,14 +16,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from .bloc_scopes import Scope, branch_at_end, is_belonging, scope_behind
+from .bloc_scopes import Scope, branch_at_end, is_belonging, province_at_end, scope_behind
 from .language import fold
 from .places import place_at
 from .tokens import Tokens
 from .unit_kinds import closing_words, verbs_that_are_fields
 from .unit_parse import UnitParse
 from .units import unit_at
-from .words import ALL, AND, NUMBER, PROVINCE, UNDER
+from .words import ALL, AND, NUMBER, UNDER
 
 BLOC_WORDS = frozenset({"khối", "cụm"})
 _REGION = ("khu", "vực")  # what the judiciary calls its blocs
@@ -41,9 +41,9 @@ _REGIONS = frozenset({"tây", "đông", "nam", "bắc", "trung", "miền", "duy�
 # Words before a bloc by which blocs are spoken of in general, or several of them.
 _CLEAR_PLURALS = frozenset({ALL, "những", "mỗi", "từng", "mọi", "nhiều"})  # before a bloc in capitals as well
 _PLURALS = frozenset({*_CLEAR_PLURALS, "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"})
-_PROVINCES = frozenset({PROVINCE, "thành"})
 _GENERIC = frozenset({"đơn vị", "cơ quan", "các đơn vị", "các cơ quan"})  # fields that tell nothing apart
 _DIRECTLY = "trực"  # `trực thuộc`
+_BRANCH = "ngành"
 _ABOUT = "về"  # `quản lý nhà nước | về kinh tế - kỹ thuật`
 _APPOSED = frozenset({"đơn vị", "cơ quan"})  # behind a comma they say what someone is: `…, đơn vị Khối trưởng`
 _ACTING = frozenset({"xây", "nghiên", "phòng", "dự", "lưu"})  # `khối thi đua | xây dựng lực lượng`: what it does
@@ -185,8 +185,8 @@ def _number_end(tokens: Tokens, j: int, *, loose: bool) -> int:
     """
     marked = j < tokens.size and tokens.norm[j] in (NUMBER, _ORDINAL)
     j += marked
-    if j >= tokens.size or (marked and tokens.sentence[j] != tokens.sentence[j - 1]):
-        return 0
+    if j >= tokens.size or tokens.sentence[j] != tokens.sentence[j - 1]:
+        return 0  # a headline may end with the bloc: `… Khối thi đua ¶ 8 giờ sáng`
     word = tokens.text[j]
     following = tokens.norm[j + 1] if j + 1 < tokens.size else ""
     if word.isdigit() and len(word) <= _LONGEST_NUMBER and following not in ("/", "%"):
@@ -243,8 +243,8 @@ def _number_behind_field(tokens: Tokens, j: int) -> int:
 
 def _field_end(tokens: Tokens, j: int) -> int:
     """The end of what tells a bloc without a number apart: `các cơ quan Đảng Trung ương`."""
-    if _is_under(tokens, j):
-        return j  # `4 Khối thi đua | trực thuộc X`
+    if _is_under(tokens, j) or (j < tokens.size and tokens.sentence[j] != tokens.sentence[j - 1]):
+        return j  # `4 Khối thi đua | trực thuộc X`; a headline may end with the bloc
     start, compound = j, False  # compound: the last syllable may be the first of a word that no list has
     listed = 0  # where a listed field ended last
     while j < tokens.size and j - start < _LONGEST_FIELD and tokens.sentence[j] == tokens.sentence[start]:
@@ -292,6 +292,9 @@ def _body_begins(tokens: Tokens, start: int, j: int) -> bool:
 
 def _listed_end(tokens: Tokens, j: int, *, first: bool) -> int:
     """The token after a field, a place or a word of blocs' names at token j; 0 where none of them stands there."""
+    if first and tokens.norm[j] == _BRANCH and j + 1 < tokens.size and tokens.cap[j + 1]:
+        branch = tokens.match(j + 1, "unit_words")
+        return branch.end if branch else 0  # `Khối thi đua | ngành Tài chính`
     word = tokens.match(j, "bloc_words")
     field = tokens.match(j, "unit_words")
     if field and tokens.cap[j] and (not word or field.end >= word.end):
@@ -340,7 +343,7 @@ def _named(tokens: Tokens, i: int, end: int, *, numbered: bool) -> BlocParse:
         body = None
     if body is None:
         unit = None if numbered else _unit_at_end(tokens, i, end)
-        at_end = None if numbered or unit else branch_at_end(tokens, i, end) or _province(tokens, i, end)
+        at_end = None if numbered or unit else branch_at_end(tokens, i, end) or province_at_end(tokens, i, end)
         return BlocParse(i, end, end, name, unit, at_end, numbered, False)
     return BlocParse(i, end, body.end, name, body.unit, body.text, numbered, False)
 
@@ -354,7 +357,10 @@ def _behind_own_field(tokens: Tokens, end: int) -> Scope | None:
     if tokens.text[j - 1] == "(":
         closed = field < tokens.size and tokens.text[field] == ")"
         return scope_behind(tokens, field + 1, numbered=True) if closed else None
-    return scope_behind(tokens, field, numbered=True) if field > j + 1 and _is_under(tokens, field) else None
+    if field > j + 1 and _is_under(tokens, field):
+        return scope_behind(tokens, field, numbered=True)
+    province = province_at_end(tokens, j, field)  # `Cụm II – Các tổ chức tín dụng | tỉnh X`
+    return Scope(field, None, province) if province else None
 
 
 def _is_a_member(tokens: Tokens, i: int, end: int, unit: UnitParse) -> bool:
@@ -384,13 +390,3 @@ def _unit_at_end(tokens: Tokens, i: int, end: int) -> UnitParse | None:
 def _ends_with_a_place(tokens: Tokens, j: int, end: int) -> bool:
     """Do tokens j to end (exclusive) end with a kind of place and its name?"""
     return any((place := place_at(tokens, k)) and not place.bare and place.end == end for k in range(j + 1, end))
-
-
-def _province(tokens: Tokens, i: int, end: int) -> str | None:
-    """The province that a field ends with is the body: `Khối thi đua các ngân hàng | tỉnh X`."""
-    for j in range(end - 1, i, -1):
-        if tokens.norm[j] in _PROVINCES:
-            place = place_at(tokens, j)
-            if place and place.end == end and not place.bare and tokens.norm[j - 1] != ALL:
-                return tokens.quote(j, end)
-    return None

@@ -21,7 +21,16 @@ from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role, Span
 from .role_holders import holders_of
-from .role_years import coming_year, default_year, has_headships_flag, in_office, is_coming, stated_year
+from .role_years import (
+    HALF,
+    closes_a_year,
+    coming_year,
+    default_year,
+    has_headships_flag,
+    in_office,
+    is_coming,
+    stated_year,
+)
 from .same_units import same_unit
 from .sentence import Sentence
 from .words import ALL, DUTY, ENDS, HANDS_OVER, IS, OF, POSITION, RESPONSIBILITY, ROLE, TAKES
@@ -86,7 +95,8 @@ def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
         if sentence.only_year is not None and _gives_from_a_year(sentence, here):
             coming_row, coming_year = number, sentence.only_year
         found.extend(here)
-    return [_settled(held, found) for held in found]
+    found = [_settled(held, found) for held in found]
+    return _with_next_terms(reading, [_before_the_next(reading, held, found) for held in found])
 
 
 def _settled(held: Held, found: list[Held]) -> Held:
@@ -95,6 +105,45 @@ def _settled(held: Held, found: list[Held]) -> Held:
         return held
     known = (h.year for h in found if h.stated_year and _is_same(h, held))
     return replace(held, year=next(known, held.year))
+
+
+def _before_the_next(reading: Reading, held: Held, found: list[Held]) -> Held:
+    """A head in office has no year that the article gives to the one whom it elects or assigns: it is the year before.
+
+    That is where the meeting closes a year: in its midst the headship may pass on as well.
+    """
+    if held.role is not Role.HEAD or held.stated_year or held.basis is not Basis.STATED or held.year is None:
+        return held
+    if not _closes_a_term(reading):
+        return held
+    rivals = (h for h in found if h.role is Role.HEAD and h.bloc is held.bloc and h.basis is not Basis.STATED)
+    taken = any(h.stated_year and h.year == held.year and not _is_same(h, held) for h in rivals)
+    return replace(held, year=held.year - 1) if taken else held
+
+
+def _with_next_terms(reading: Reading, found: list[Held]) -> list[Held]:
+    """While a year closes, what the meeting gives beside a head in office is the next term, unless a year is said."""
+    if not _closes_a_term(reading):
+        return found
+    heads = [h for h in found if h.role is Role.HEAD and h.year is not None]
+    given = [h for h in heads if not h.stated_year and h.basis is not Basis.STATED]
+    ending = [
+        (new.bloc, new.year)
+        for new in given
+        for old in heads
+        if old.basis is Basis.STATED and (old.bloc, old.year) == (new.bloc, new.year) and not _is_same(old, new)
+    ]
+    return [
+        replace(h, year=h.year + 1)
+        if h.year and not h.stated_year and h.basis is not Basis.STATED and (h.bloc, h.year) in ending
+        else h
+        for h in found
+    ]
+
+
+def _closes_a_term(reading: Reading) -> bool:
+    """Does the meeting close a year: in its midst the headship may pass on as well?"""
+    return closes_a_year(reading) and not (reading.period and HALF in reading.period[0])
 
 
 def _is_same(left: Held, right: Held) -> bool:
@@ -130,9 +179,10 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         stated = stated_year(here.sentence, k, basis)
         now = basis is Basis.STATED or (basis is Basis.ASSIGNED and in_office(here.sentence, k, link))
         titled = k + 1 < len(here.row) and here.row[k + 1].kind is Kind.NAME
-        if stated is None and basis is Basis.STATED and not titled:
+        if stated is None and not titled:
             # `Khối trưởng năm 2023 là X, Khối phó là Y`: a role shares the year of another one before it.
-            stated = next((h.year for h in found if h.stated_year and not h.ended and h.role is not role), None)
+            before = (h for h in found if h.stated_year and not h.ended and h.role is not role)
+            stated = next((h.year for h in before if basis in (Basis.STATED, h.basis)), None)
         year = stated if stated is not None else (default or here.sentence.only_year) if now else None
         held = _is_held(here.row, k, link)
         coming = (

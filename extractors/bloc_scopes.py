@@ -16,7 +16,7 @@ from .unit_kinds import level
 from .unit_lists import spread_at
 from .unit_parse import UnitParse, head_at
 from .units import unit_at
-from .words import ALL, AND, IS, OF, UNDER
+from .words import ALL, AND, IS, OF, PROVINCE, UNDER
 
 _SEPARATORS = frozenset(",-–—(")
 _BELONGING = (("trực", "thuộc"), (UNDER,), (OF,))
@@ -26,6 +26,8 @@ _SUBJECT_LEVEL = 4  # the level of a unit from which on it may be a subject of i
 # Words before the name of a branch of the State: `ngành Kiểm sát nhân dân`, `hệ thống Tòa án nhân dân`.
 _BRANCHES = (("ngành",), ("hệ", "thống"))
 _BRANCH_WORDS = frozenset(words[0] for words in _BRANCHES)
+_EMULATION = ["thi", "đua"]
+_PROVINCES = frozenset({PROVINCE, "thành"})
 _JOINS = frozenset({AND, ",", "&", "-"})
 _FIELDS = ("unit_words", "named_units", "unit_kinds", "bloc_words")  # gazetteers in which such names stand
 _FORCES = ("lực", "lượng")  # the first syllables of a body that is written in lower case
@@ -132,10 +134,23 @@ def _over_fields(tokens: Tokens, field: int) -> int:
 
 def branch_at_end(tokens: Tokens, i: int, end: int) -> str | None:
     """The branch of the State that a bloc's field ends with: `các bệnh viện tuyến tỉnh | ngành Y tế X`."""
-    for j in range(i + 1, end - 1):
+    for j in range(i + 3, end - 1):
+        if tokens.norm[j - len(_EMULATION) : j] == _EMULATION:
+            continue  # `Khối thi đua | ngành Tài chính`: its field
         branch = _branch(tokens, j) if tokens.norm[j] in _BRANCH_WORDS else None
         if branch and branch.end == end:
             return branch.text
+    return None
+
+
+def province_at_end(tokens: Tokens, i: int, end: int) -> str | None:
+    """The province that a field ends with is the body: `Khối thi đua các ngân hàng | tỉnh X`."""
+    for j in range(end - 1, i, -1):
+        if tokens.norm[j] in _PROVINCES:
+            place = place_at(tokens, j)
+            several = tokens.norm[j - 1] == ALL or tokens.text[j - 1].isdigit()
+            if place and place.end == end and not place.bare and not several:
+                return tokens.quote(j, end)
     return None
 
 

@@ -25,17 +25,26 @@ from .words import ALL
 RULE = "blocs.name"
 RULE_EXPANDED = "blocs.closed_set"
 _MARKS = re.compile(r"[,;–—-]")
-_LEFT_OUT = re.compile(r"\bthi đua\b|\bsố (?=\d|[ivxlc]+\b)|\b0+(?=\d)")
+_LEFT_OUT = re.compile(r"\bthi đua\b|\bvà\b|\bsố (?=\d|[ivxlc]+\b)|\b0+(?=\d)")
 _OF_PLACES = re.compile(r"^\w+ (?:các |\d+ )(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố) ")
 _PLACES_TOO = frozenset({"thành", "phố"})  # `các tỉnh`, `các tỉnh, thành`, `các tỉnh, thành phố`
+_BEGINNINGS = frozenset({ALL, "tỉnh", "huyện", "quận"})  # of a name that says the end of the fuller one
 _PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
 # What stands between two names of one bloc.
 _ALSO_CALLED = frozenset(
     f"{mark}{words}".strip()
     for mark in ("", ", ", "( ")
-    for words in ("tức", "tức là", "hay", "hay là", "hay còn gọi là", "còn gọi là", "còn có tên là")
-) | {"("}
+    for words in (
+        "tức", "tức là", "hay", "hay là", "hay còn gọi là", "còn gọi là", "còn có tên là", "gọi tắt là",
+        *(
+            f"{when}{verb}"
+            for when in ("nay ", "trước đây ", "trước là ", "trước ", "nguyên ", "hiện ", "")
+            for verb in ("là", "gọi là", "được gọi là", "đổi tên là", "đổi tên thành", "đổi thành", "có tên là")
+            if when or verb != "là"
+        ),
+    )
+) | {"("}  # fmt: skip
 _MOST_NAMES, _MOST_EVIDENCE = 2, 24  # passages that name a bloc, and all of its record
 
 
@@ -82,13 +91,14 @@ def _leaves_words_out(short: list[str], full: list[str]) -> bool:
     """Does a bloc's name without a number say less than another's, or its field by its first letters?
 
     `Cụm … các tỉnh Tây Nguyên` of `Cụm … các tỉnh, thành Tây Nguyên`; of `Cụm … Hội Luật gia các tỉnh Tây Nguyên`;
-    `Khối thi đua VH-XH` of `Khối thi đua Văn hóa - Xã hội`.
+    `Khối thi đua huyện A` of `Khối thi đua các cơ quan huyện A`; `Khối thi đua VH-XH` of `… Văn hóa - Xã hội`.
     """
     if short[0] != full[0] or len(short) >= len(full):
         return False
     plain = [word for word in full if word not in _PLACES_TOO]
     field = [word for word in short if word not in _PLACES_TOO][1:]
-    told = field == plain[1:] or (len(field) > 1 and field[0] == ALL and field == plain[len(plain) - len(field) :])
+    ending = field == plain[len(plain) - len(field) :]
+    told = field == plain[1:] or (len(field) > 1 and field[0] in _BEGINNINGS and ending)
     return told or "".join(short[1:]) == "".join([word[0] for word in full[1:]])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .bloc_roles import Held
 from .blocs import Blocs
 from .chunks import Kind, is_word
-from .holders import Holder, RoleSentence
+from .holders import Holder, RoleSentence, as_member
 from .holders_behind import given_in_the_passive, giver_in_the_passive, handed_behind, moved_behind
 from .passed_terms import Passing, role_title
 from .reading import Reading
@@ -66,7 +66,7 @@ def _change_at(here: RoleSentence, k: int, own: Sequence[Held]) -> Passing | Non
 def _change(one: Held, giver: Holder | None, taker: Holder) -> Passing | None:
     if giver is None or giver.name == taker.name:
         return None
-    return Passing(one.bloc, role_title(one.title), giver, taker, one.year, one.span)
+    return Passing(one.bloc, role_title(one.title), as_member(one.bloc, giver), taker, one.year, one.span)
 
 
 def _replaced(here: RoleSentence, k: int) -> Holder | None:

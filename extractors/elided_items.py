@@ -15,6 +15,7 @@ from .language import fold
 from .places import place_at, proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
+from .unit_kinds import closing_words
 from .unit_lists import is_number, places_at
 from .unit_parse import UnitParse, head_at
 from .words import AND, TOGETHER
@@ -25,6 +26,7 @@ _CUTTING = ("ranks", "posts", "bloc_roles", "honorifics", "awards", "academic")
 _BLOC_WORDS = ("khối", "cụm")  # `Sở Y tế, | Khối cơ quan tỉnh`: no field
 # Kinds of one syllable that take a field for their name, so that a list may say them once.
 _OF_FIELDS = ("sở", "cục", "vụ", "ban", "phòng", "bộ")
+_VENUE = "venue"  # of the kinds of place
 _LONGEST_NUMBER = 5  # digits, or letters of `XVIII`
 _LONGEST_NAME = 4  # syllables
 _BEHIND = frozenset({",", ";", ".", ")", "(", "-", "–", AND, TOGETHER})
@@ -115,6 +117,9 @@ def _places(tokens: Tokens, i: int, stem: Stem) -> tuple[list[tuple[str, Stem]],
     """`và thị xã C`, `; các xã C, D`, `và 2 thành phố C, D`: places that bring their kind."""
     if stem.shape not in (Shape.PROPER, Shape.PROVINCE):
         return None
+    kind = tokens.match(i, "places")
+    if kind and kind.entry.fields["kind"] == _VENUE:
+        return None  # `Trường A, Nhà văn hóa B`: no place whose school it is
     several = places_at(tokens, i)
     if several is None:
         return None
@@ -140,7 +145,8 @@ def _own_end(tokens: Tokens, i: int, stem: Stem) -> int:
     if head and any(tokens.match(j, "unit_words") for j in range(i + 1, i + 3)):
         return i
     end = proper_end(tokens, i, person_may_follow=False)
-    return end if 1 < end - i <= _LONGEST_NAME else i
+    proper = all(tokens.cap[j] or not tokens.is_word(j) for j in range(i, end))  # `Nhà Văn hóa Sinh viên` is none
+    return end if proper and 1 < end - i <= _LONGEST_NAME else i
 
 
 def _ends_item(tokens: Tokens, i: int) -> bool:
@@ -148,6 +154,7 @@ def _ends_item(tokens: Tokens, i: int) -> bool:
     return (
         i >= tokens.size
         or tokens.norm[i] in _BEHIND
+        or (tokens.norm[i] in closing_words() and not tokens.cap[i])
         or tokens.newline[i]
         or tokens.sentence[i] != tokens.sentence[i - 1]
     )

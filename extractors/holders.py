@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from .blocs import Blocs, Named
-from .chunks import Kind
+from .chunks import Kind, is_word
 from .language import fold
 from .long_forms import long_forms
 from .people import Mention
@@ -13,6 +14,7 @@ from .posts import posts_of
 from .reading import Reading
 from .records import Span
 from .sentence import Sentence, SentenceView
+from .words import AND, BY, FROM, IS, TO
 
 # Committees and councils, in which people sit beside their work: none of them is the unit that someone stands for.
 _COMMITTEES = (
@@ -40,6 +42,11 @@ class Holder:
         return self.unit or self.person
 
 
+_OF_THE_COUNTRY = " việt nam"
+_LED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
+_BEFORE_PLACE = (IS, TO, FROM, BY, AND, "sang", "về", "bầu", "chọn", "giao", "cử", "tôn", "nhất", "vị")
+
+
 class RoleSentence(SentenceView):
     """A sentence, with the blocs to which its roles may belong."""
 
@@ -55,7 +62,9 @@ class RoleSentence(SentenceView):
     def bloc_of(self, k: int) -> Named | None:
         """The bloc of the role at chunk k: the one beside it, else the last one before it, else `bloc_near`."""
         row = self.row
-        beside = next((row[j] for j in (k + 1, k + 2, k - 1) if 0 <= j < len(row) and row[j].kind is Kind.BLOC), None)
+        parted = k + 1 < len(row) and row[k + 1].text == ";"  # `Cụm 1 do X làm Cụm trưởng; | Cụm 2 do Y …`
+        near = (k - 1,) if parted else (k + 1, k + 2, k - 1)
+        beside = next((row[j] for j in near if 0 <= j < len(row) and row[j].kind is Kind.BLOC), None)
         before = (row[j] for j in range(k - 1, -1, -1) if row[j].kind is Kind.BLOC)
         if beside is not None and beside.bloc and not beside.bloc.bare:
             return self.blocs.of(beside)
@@ -67,7 +76,16 @@ class RoleSentence(SentenceView):
         chunk = self.row[i]
         if chunk.kind is Kind.WORD:
             return chunk.text.isupper() and self._is_in_letters(i)
-        return chunk.kind is Kind.UNIT or (chunk.kind is Kind.PLACE and self.blocs.of_places and " " in chunk.text)
+        if chunk.kind is Kind.PLACE and " " in chunk.text:
+            return self.blocs.of_places or self._stands_for_itself(i)
+        return chunk.kind is Kind.UNIT
+
+    def _stands_for_itself(self, i: int) -> bool:
+        """`Huyện A, Cụm trưởng, …`, `Cụm phó là xã B`: is the place at chunk i spoken of as a unit is?"""
+        if not _LED_PLACE.match(fold(self.row[i].text)) or self.blocs.main is None or not self.blocs.main.numbered:
+            return False
+        bracketed = i + 2 < len(self.row) and self.row[i + 1].text == "(" and self.row[i + 2].kind is Kind.ROLE
+        return bracketed or not i or self.row[i - 1].text in ",;:(-–" or is_word(self.row[i - 1], *_BEFORE_PLACE)
 
     def _is_in_letters(self, i: int) -> bool:
         """`TBU đảm nhiệm …`: is chunk i a body by its letters, in a sentence that is not in capitals?"""
@@ -77,10 +95,31 @@ class RoleSentence(SentenceView):
         beside = (self.row[j].text for j in (i - 1, i + 1) if 0 <= j < len(self.row))
         return not any(other.isupper() and len(other) > 1 for other in beside)
 
+    def _named_as_a_person(self, i: int) -> Holder | None:
+        """`Trại giam | Kim Sang`: the unit whose own name, right behind its kind, reads as a person's at chunk i."""
+        chunk, before = self.row[i], self.row[i - 1] if i else None
+        if chunk.kind is not Kind.NAME or before is None or before.kind is not Kind.UNIT or before.unit is None:
+            return None
+        if before.norm != before.unit.kind or not before.unit.bare or " " not in before.norm:
+            return None
+        if not self.reading.tokens.parted_by_a_blank(chunk.start):
+            return None
+        name = f"{before.text} {chunk.text}"
+        return Holder(self.reading.names.expand(name), None, self.reading.span(before.a, chunk.b))
+
+    def _listed_by_kind(self, kind: str) -> str | None:
+        """`giao Văn phòng làm Khối phó`: the only one of the bloc's members that is of a kind of several syllables."""
+        members = self.blocs.main.members if self.blocs.main and " " in kind else {}
+        found = [name for key, name in members.items() if key.startswith(f"{fold(kind)} ")]
+        return found[0] if len(found) == 1 else None
+
     def holder_at(self, i: int) -> Holder | None:
         """The unit or person at chunk i; a unit that nothing completes is none."""
         chunk, reading = self.row[i], self.reading
         mention = self.sentence.mention_at(i)
+        own = self._named_as_a_person(i) if mention and mention.first == i else None
+        if own:
+            return own
         if mention and mention.person:
             return person_holder(reading, mention)
         if chunk.kind is Kind.PLACE and self.may_hold(i):
@@ -90,13 +129,20 @@ class RoleSentence(SentenceView):
         if chunk.kind is not Kind.UNIT or chunk.unit is None:
             return None
         name = reading.unit_name(chunk.unit, chunk.a)
-        if chunk.unit.bare and fold(name) == fold(chunk.unit.name):
-            return None
+        whole = fold(name).endswith(_OF_THE_COUNTRY)  # `Mặt trận Tổ quốc Việt Nam`
+        if chunk.unit.bare and fold(name) == fold(chunk.unit.name) and not whole:
+            listed = self._listed_by_kind(name)
+            return Holder(listed, None, reading.unit_span(chunk.unit, chunk.a)) if listed else None
         before = self.row[i - 1] if i else None
-        if before is not None and before.kind is Kind.UNIT and before.unit and before.unit.bare:
+        if before is not None and before.kind is Kind.UNIT and before.unit and (before.unit.bare or _is_brand(name)):
             # `Đoàn | Viện Nghiên cứu X`: the first is a kind, of the body behind it.
             return Holder(f"{reading.names.expand(before.text)} {name}", None, reading.span(before.a, chunk.b))
         return Holder(name, None, reading.unit_span(chunk.unit, chunk.a))
+
+
+def _is_brand(name: str) -> bool:
+    """`Đoàn Cơ quan | VNR`: is a name letters alone, with a kind right before it the body of that kind?"""
+    return name.isupper() and name.isalpha()
 
 
 def as_member(bloc: Named, holder: Holder) -> Holder:
@@ -109,7 +155,12 @@ def as_member(bloc: Named, holder: Holder) -> Holder:
         return replace(holder, unit=holder.above, above=None)
     if " " not in unit or unit in bloc.members:
         return holder
-    fuller = [name for key, name in bloc.members.items() if key.startswith(f"{unit} ")]
+    of_place = _LED_PLACE.match(unit) is not None  # `huyện A` of `Ủy ban MTTQ huyện A`
+    fuller = [
+        name
+        for key, name in bloc.members.items()
+        if key.startswith(f"{unit} ") or (of_place and key.endswith(f" {unit}"))
+    ]
     return replace(holder, unit=fuller[0]) if len(fuller) == 1 else holder
 
 

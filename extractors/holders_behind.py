@@ -108,7 +108,8 @@ def given_in_the_passive(here: RoleSentence, k: int) -> Holder | None:
         if row[j].kind not in (Kind.WORD, Kind.NUMBER, Kind.BLOC) and not is_word(row[j - 1], PASSIVE):
             return None
         if is_word(row[j], *_TOWARDS) and row[j - 1].norm in _GIVEN:
-            return here.holder_at(j + 1)
+            passed = words(row, j - 2, j) in _PASSING_ON and not any(is_word(c, PASSIVE) for c in row[k + 1 : j])
+            return None if passed else here.holder_at(j + 1)  # `X hết nhiệm kỳ Khối trưởng và bàn giao cho Y`
     return None
 
 

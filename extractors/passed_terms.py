@@ -23,6 +23,9 @@ from .words import UNIT
 
 # Words that set a role beside its holder and are no part of its title: `đơn vị Cụm trưởng`, `đại diện Khối trưởng`.
 _BESIDE_TITLE = frozenset({*UNIT, "đại", "diện", "cơ", "quan", "tân"})
+_HEAD = "trưởng"
+_REGION = "khu"
+_HEAD_OF_REGION = "Trưởng Khu vực"
 _GIVEN = (Basis.ELECTED, Basis.ASSIGNED)
 _STEPS_ABOVE = 2  # levels by which a unit is above another that may be a member of the same bloc
 
@@ -140,6 +143,12 @@ def _agree(left: Passing, right: Passing) -> bool:
     if left.taker.unit and right.taker.unit:
         return same_unit(left.taker.unit, right.taker.unit)
     return fold(left.taker.name or "") == fold(right.taker.name or "")
+
+
+def title_of_head(bloc: Named) -> str:
+    """What a bloc's head is called where only its flag is named: `Khối trưởng`, `Cụm trưởng`, `Trưởng Khu vực`."""
+    first = bloc.name.split()[0]
+    return _HEAD_OF_REGION if fold(first) == _REGION else f"{capitalised(first)} {_HEAD}"
 
 
 def role_title(text: str) -> str:

@@ -22,9 +22,10 @@ from .holders_behind import (
     holders_of_list,
     is_conferred,
 )
+from .listed_holders import listed_holder
 from .people import Mention
 from .records import Role
-from .words import ALL, AND, BY, COMPRISES, DUTY, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, WITH, YEAR
+from .words import ALL, AND, BY, COMPRISES, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, WITH, YEAR
 
 _MARKS = frozenset({",", "-", "–", "—", "(", ":"})
 _SHARING = frozenset({",", AND, TOGETHER})
@@ -41,6 +42,7 @@ REPLACING = ("thay", "thay thế", "thay cho", "kế nhiệm", "tiếp nối", "
 _SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
 _BEFORE_AGENT = frozenset({Kind.POST, Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
 _PERSON = frozenset({Kind.NAME, Kind.RANK, Kind.ACADEMIC})
+_SHORTEST_CLAUSE = 3  # chunks before a second predicate
 _SUBJECT_REACH = 8  # chunks
 _ACTING_REACH = 14  # chunks from `với vai trò` to who acts
 _AS = (WITH, "trong")
@@ -55,7 +57,7 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
     if spread:
         return [spread], False
     ended = any(word in words(here.row, k - 5, k) for word in _ENDED)
-    office = k >= 2 and words(here.row, k - 4, k).endswith((*OFFICE, ON_BEHALF))
+    office = k >= 2 and words(here.row, k - 4, k).removesuffix(f" {IS}").endswith((*OFFICE, ON_BEHALF))
     office = office or (k == 1 and is_word(here.row[0], IS))  # `Là Thường trực Khối thi đua …, X đã …`
     listed = _in_order(here, roles, position)
     if listed:
@@ -66,9 +68,15 @@ def holders_of(here: RoleSentence, roles: list[int], position: int) -> tuple[lis
     passive = given_in_the_passive(here, k) if office else None
     if passive:
         return [passive], False
+    bracketed = listed_holder(here, k)
+    if bracketed:
+        return [bracketed], False
     before = [] if is_conferred(here.row, k) else _holders_before(here, k)
     if before:
         return before, ended
+    second = _second_predicate(here, k)
+    if second:
+        return second, False
     subject = _subject_after(here, k) if office else None
     if subject and subject.above and words(here.row, k - 4, k).endswith(ON_BEHALF):
         subject = replace(subject, unit=subject.above)  # `Thay mặt Khối trưởng, bà A, Trưởng phòng Tổ chức X, …`: of X
@@ -137,6 +145,24 @@ def _acting_as(here: RoleSentence, k: int) -> Holder | None:
         if row[i].kind not in (Kind.WORD, Kind.BLOC, Kind.NUMBER):
             return None
     return None
+
+
+def _second_predicate(here: RoleSentence, k: int) -> list[Holder]:
+    """`X được tặng Cờ thi đua | và được bầu làm Khối trưởng`, the role at chunk k: X, of whom both are said."""
+    row = here.row
+    joint = k - 1
+    while joint > 0 and _links_role(row[joint]):
+        joint -= 1
+    if joint < _SHORTEST_CLAUSE or not is_word(row[joint], ",", AND) or not is_word(row[joint + 1], PASSIVE):
+        return []
+    for j in range(joint - 1, 0, -1):
+        if row[j].text in ";:" or row[j].kind is Kind.ROLE:
+            return []
+        if is_word(row[j], PASSIVE) and row[j - 1].kind is Kind.UNIT:
+            subject = here.holder_at(j - 1)
+            found = [*_sharing(here, j - 1, single=False), *([subject] if subject else [])]
+            return [] if len(found) > 1 and row[k].field("role") in _SINGLE else found
+    return []
 
 
 def _coordinated(row: Row, left: int, right: int) -> bool:
@@ -263,8 +289,8 @@ def _over_link(here: RoleSentence, k: int) -> tuple[int, int, int]:
 
 
 def _links_role(chunk: Chunk) -> bool:
-    """A word of holding; `hoàn thành tốt nhiệm vụ` is one in one chunk."""
-    fulfilled = chunk.kind is Kind.DECOY and chunk.norm.startswith(_FULFILLED) and chunk.norm.endswith(DUTY)
+    """A word of holding; `hoàn thành tốt nhiệm vụ`, `hoàn thành xuất sắc` are one in one chunk."""
+    fulfilled = chunk.kind is Kind.DECOY and chunk.norm.startswith(_FULFILLED)
     return fulfilled or (chunk.kind is Kind.WORD and chunk.norm in linking_words(Link.ROLE))
 
 

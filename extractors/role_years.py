@@ -37,7 +37,7 @@ _HEAD = "trưởng"
 _CLOSING = "tổng kết"
 _OPENING_LENGTH = 1500  # code points in which an article says that the meeting closes a year
 _YEAR_LENGTH = 4
-_HALF = "-H1"  # the sign of a first half year in a period
+HALF = "-H1"  # the sign of a first half year in a period
 _SPAN = "/"  # the sign of several years in a period
 # Months in which no bloc changes its head: terms turn from October to January.
 _RUNNING_MONTHS = range(2, 10)
@@ -185,7 +185,7 @@ def coming_year(reading: Reading) -> int | None:
         period = period.partition(_SPAN)[0]
     if period.isdecimal() and closes_a_year(reading):
         return int(period) + 1
-    return reading.term if _HALF in period else None
+    return reading.term if HALF in period else None
 
 
 def is_coming(sentence: Sentence, k: int, link: str, *, held: bool) -> bool:

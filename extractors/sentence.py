@@ -12,6 +12,7 @@ from .words import YEAR
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100  # of blocs
 _SCHOOL = "học"  # `năm học 2023-2024`
+_TERM = ("nhiệm", "kỳ")  # `nhiệm kỳ 2025`
 _OPENING = 3  # chunks with which a sentence opens
 _YEAR_REACH = 6  # chunks behind a role in which its year stands
 
@@ -64,7 +65,7 @@ class Sentence:
         for k in numbers:
             if k > 1 and is_word(row[k - 1], _SCHOOL) and is_word(row[k - 2], YEAR):
                 found.append((k - 2, int(row[k].text)))
-            elif k and is_word(row[k - 1], YEAR):
+            elif k and (is_word(row[k - 1], YEAR) or _ends_term(row, k - 1)):
                 found.append((k - 1, int(row[k].text)))
         return found
 
@@ -83,12 +84,19 @@ class Sentence:
         """The year of the first `năm N` or `năm học N` within a few chunks from chunk i on, in the same clause."""
         row = self.row
         for j in range(i, min(i + _YEAR_REACH, len(row) - 1)):
-            if row[j].text == ";":
-                return None
-            if is_word(row[j], YEAR):
+            if row[j].text == ";" or (row[j].text == "(" and row[j + 1].kind is Kind.ROLE):
+                return None  # `giữa X | (Khối trưởng năm N)`: that year is X's own
+            if is_word(row[j], YEAR) or _ends_term(row, j):
                 school = is_word(row[j + 1], _SCHOOL) and j + 2 < len(row)
                 return year_of(row[j + 2 if school else j + 1])
         return None
+
+
+def _ends_term(row: Row, k: int) -> bool:
+    """`nhiệm | kỳ | 2025`: does the word for a term, of one year, end at chunk k?"""
+    if k < 1 or not is_word(row[k], _TERM[1]) or not is_word(row[k - 1], _TERM[0]):
+        return False
+    return not (k + 2 < len(row) and row[k + 2].text in "-–/")  # `nhiệm kỳ 2020-2025` is no year of a bloc
 
 
 def year_of(chunk: Chunk) -> int | None:

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 
 from .gazetteer import Match
 from .language import fold
-from .list_openings import opening_at
-from .places import place_at, proper_end
+from .list_openings import opening_at, over_region
+from .places import proper_end
 from .swallowed_units import unit_behind_kind
 from .tokens import Tokens
 from .unit_kinds import Trait, absorbs, has_trait
 from .unit_parse import UnitParse, head_at
 from .units import LONGEST_CHAIN, read_unit
-from .words import ALL, AND, IS, TOGETHER
+from .words import ALL, AND, TOGETHER
 
 # The first syllable of `chi nhánh`, the one kind of unit that stands as a place does: `BIDV (các chi nhánh: A, B)`.
 _BRANCH = "chi"
@@ -35,12 +35,10 @@ _ANY_BODIES = ("đơn vị", "cơ quan")
 # Kinds that are nobody's own: `các cơ quan Đảng, đoàn thể` are many, and none of them is named.
 _GENERIC_KINDS = frozenset({"cơ quan", "đơn vị", "tổ chức", "doanh nghiệp"})
 _EMULATION = ["thi", "đua"]  # behind the first syllable of a bloc's name
+_BODIES_NAMED = ["đơn", "vị", ":"]
 _LOCALITIES = ["địa", "phương"]
 _ROMAN = re.compile(r"[IVXL]+")
 _FEW = 3
-# How a region begins that stands between a count of places and their names.
-_REGIONS = frozenset("khu vùng miền phía đồng duyên trung bắc nam tây đông biên ven".split())
-_LONGEST_REGION = 8  # tokens: `khu vực Bắc Trung Bộ`
 _SHORTEST_PATRON, _LONGEST_PATRON = 2, 4  # syllables of whom a school is named for
 _PARTY_BOARD = "ban"  # a kind of office of the Party's committees
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -90,14 +88,16 @@ def places_at(tokens: Tokens, i: int) -> UnitList | None:
     these are named without, behind a colon.
     """
     kinds = _place_kinds(tokens, i + 1) if _is_plural(tokens, i) else []
-    localities = _is_plural(tokens, i) and tokens.norm[i + 1 : i + 3] == _LOCALITIES
+    bodies = counts_bodies(tokens, i)
+    localities = bodies or (_is_plural(tokens, i) and tokens.norm[i + 1 : i + 3] == _LOCALITIES)
     if len(kinds) > 1 or localities:
         behind = kinds[-1][1] if kinds else i + 3
         opening = opening_at(tokens, behind)
         if opening.end == behind:
             return None
         units, last = _named_places(tokens, opening.end, "", "")
-        return UnitList(i, last, tuple(units), of_bloc=opening.of_bloc) if len(units) >= _FEW else None
+        told = len(units) == _count(tokens, i) if bodies else len(units) >= _FEW
+        return UnitList(i, last, tuple(units), of_bloc=opening.of_bloc) if told else None
     of_bloc = False
     if kinds:
         if kinds[-1][1] >= tokens.size:
@@ -116,7 +116,14 @@ def places_at(tokens: Tokens, i: int) -> UnitList | None:
 def may_open_places(tokens: Tokens, i: int) -> bool:
     """May a list of places start with the number or plural at token i: does a kind of place stand behind it?"""
     kind = tokens.norm[i + 1 : i + 3]
-    return bool(kind) and (kind[0] == _BRANCH or kind == _LOCALITIES or tokens.match(i + 1, "places") is not None)
+    told = bool(kind) and (kind[0] == _BRANCH or kind == _LOCALITIES)
+    return told or (bool(kind) and tokens.match(i + 1, "places") is not None) or counts_bodies(tokens, i)
+
+
+def counts_bodies(tokens: Tokens, i: int) -> bool:
+    """`4 đơn vị: A, B, C và D`: are bodies counted at token i that a colon then names?"""
+    counted = tokens.norm[i + 1 : i + 4] == _BODIES_NAMED
+    return counted and _count(tokens, i) >= _FEW
 
 
 def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
@@ -131,36 +138,27 @@ def _kind_in_places(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     if tokens.norm[end : end + 2] in _TWO_LEVELS:
         end += 2
     j = end + 1 if end < tokens.size and tokens.text[end] == "(" else end
+    if j > end and tokens.upper[j : j + 1] == [True] and tokens.text[j + 1 : j + 2] == [")"]:
+        j += 2  # `Cục Thi hành án dân sự | (THADS) | 4 tỉnh: A, B`
     if not _is_plural(tokens, j):
         return None
     kinds = _place_kinds(tokens, j + 1)
     if not kinds or kinds[-1][1] >= tokens.size:
         return None
     first, of_bloc = opening_at(tokens, kinds[-1][1])
-    if tokens.norm[first] in _REGIONS:
-        first = _over_region(tokens, first)
+    first = over_region(tokens, first)
     kind = tokens.quote(i, end)
     units, last = _named_places(tokens, first, kind, tokens.quote(*kinds[0]) if len(kinds) == 1 else "")
-    if len(units) < 2:
+    if len(units) < 2 and not (units and _role_in_brackets(tokens, last)):
         return None
     if last < tokens.size and tokens.text[last] == ")":
         last += 1
     return UnitList(i, last, tuple(units), of_bloc=of_bloc)
 
 
-def _over_region(tokens: Tokens, i: int) -> int:
-    """The token behind a region at token i that `là` or a colon parts from its places: `6 tỉnh | Bắc Bộ, là A, B`."""
-    j = i
-    while j < min(i + _LONGEST_REGION, tokens.size):
-        region = tokens.match(j, "bloc_words")
-        place = None if region else place_at(tokens, j)
-        end = region.end if region else place.end if place else j
-        if end == j:
-            break
-        j = end
-    comma = tokens.text[j : j + 1] == [","]
-    listed = tokens.norm[j + comma : j + comma + 1]
-    return j + comma + 1 if j > i and (listed == [IS] or (not comma and listed == [":"])) else i
+def _role_in_brackets(tokens: Tokens, i: int) -> bool:
+    """`VKSND các tỉnh: A | (đơn vị Cụm trưởng), B`: does a bloc's role in brackets stand behind the first name?"""
+    return i + 1 < tokens.size and tokens.text[i] == "(" and tokens.match(i + 1, "bloc_roles") is not None
 
 
 def _place_kinds(tokens: Tokens, i: int) -> list[tuple[int, int]]:
@@ -191,7 +189,8 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
         place_kind, name = own or (shared, i)
         head = head_at(tokens, name)
         # Right behind its kind a place may begin as a unit does: `các phường | Trường Vinh`.
-        certain = place_kind and head is not None and head.end == name + 1 and (own or not units)
+        short = place_kind and head is not None and head.end == name + 1
+        certain = short and (own or not units or _ends_behind_a_syllable(tokens, name + 1))
         if head and not certain and not tokens.match(name, "provinces"):
             break
         if tokens.norm[name + 1 : name + 3] == _EMULATION:
@@ -209,6 +208,13 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
             break
         i = after
     return units, last
+
+
+def _ends_behind_a_syllable(tokens: Tokens, i: int) -> bool:
+    """`các xã A, Hội | Thắng, B`: does one syllable in capitals, no field of work, end an item of a list at token i?"""
+    if i >= tokens.size or not tokens.cap[i] or not tokens.is_word(i) or tokens.match(i, "unit_words"):
+        return False
+    return i + 1 >= tokens.size or tokens.text[i + 1] in ",;.)" or tokens.norm[i + 1] in (AND, TOGETHER)
 
 
 def _kind_in_bodies(tokens: Tokens, i: int, head: Match) -> UnitList | None:
@@ -295,6 +301,8 @@ def _plural_kind(tokens: Tokens, i: int) -> UnitList | None:
     # Without a colon a number must be theirs (`hai nhà máy X1, X2`): `5 Công ty A, B` may be five of one.
     counted = colon or not count or len(units) == count
     whole = len(units) >= 2 and counted
+    if tokens.text[opening.end - 1] == "(" and tokens.text[last : last + 1] == [")"]:
+        last += 1  # `3 Quân khu (1, 2, 3) | và X`
     return UnitList(i, last, tuple(units), of_bloc=opening.of_bloc) if whole else None
 
 
