@@ -19,7 +19,7 @@ from itertools import product
 from .award_clauses import AwardSentence, Clause
 from .award_denials import is_not_given
 from .award_lists import heading_of, listed_below, named_later, named_next
-from .award_names import AwardName, further_grades, name_of
+from .award_names import AwardName, names_of
 from .blocs import Blocs
 from .chunks import Kind, is_word
 from .grantors import Grantor, grantor_before, grantor_next, grantor_of
@@ -52,6 +52,7 @@ _LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on
 _UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
 _NUMBERED = frozenset({"lữ đoàn", "trung đoàn", "sư đoàn", "tiểu đoàn"})  # … whose branch may be left out
 _TITLE = "title"
+_BADGE = "badge"
 _COLLECTIVE = "flag"  # the kind of award that people never get by themselves
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
@@ -95,8 +96,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         years = here.years(clause) or (heading.year if heading else None,)
         if years == (None,) and status is AwardStatus.PROPOSED:
             years = (_year_of_meeting(here.reading),)
-        name = name_of(here, clause.at, clause.after)
-        names = (name, *further_grades(here, clause.at, clause.after, clause.end))
+        names = names_of(here, clause.at, clause.after, clause.end)
+        name = names[0]
         inherited = None if _bears_branch(name.text) else (grantor or _given_with(here, blocs, clauses, number))
         award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, years)
         if fold(name.text) in _NO_NAMES or (award.kind == _UNKNOWN and award.grantor is None):
@@ -115,8 +116,11 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if not recipients:
             waiting += [] if _names_unknown(here, clause) else [award]
             continue
-        if award.kind == _TITLE and (waiting or _shares(here, clauses, number)):  # of two titles, too
-            recipients = [replace(one, count=None) for one in recipients]
+        if len(names) > 1 or (award.kind == _TITLE and (waiting or _shares(here, clauses, number))):
+            recipients = [replace(one, count=None) for one in recipients]  # nobody knows how many get which
+        if award.kind == _BADGE and len(names) > 1 and len(recipients) > 1 and _is_anyone_named(recipients):
+            last, waiting = (), []  # `Huy hiệu 60 năm, 50 năm tuổi Đảng cho A và B`: nor who gets which
+            continue
         for other in waiting:
             local = other.kind in _LOCAL_KINDS or other.kind == award.kind
             shared = replace(other, grantor=award.grantor) if local and not other.grantor else other
@@ -125,6 +129,10 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
         yield from _records(here.reading, award, recipients)
         last, waiting = recipients, []
+
+
+def _is_anyone_named(recipients: Sequence[Recipient]) -> bool:
+    return any(one.kind is not RecipientKind.GROUP for one in recipients)
 
 
 def _given_with(here: AwardSentence, blocs: Blocs, clauses: Sequence[Clause], number: int) -> Grantor | None:
