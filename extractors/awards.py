@@ -22,7 +22,7 @@ from .award_lists import heading_of, listed_below, named_later, named_next
 from .award_names import AwardName, names_of
 from .blocs import Blocs
 from .chunks import Kind, is_word
-from .grantors import Grantor, grantor_before, grantor_next, grantor_of
+from .grantors import Grantor, grantor_above, grantor_asked, grantor_before, grantor_next, grantor_of
 from .holders import person_holder
 from .language import fold
 from .merging import merged
@@ -69,7 +69,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
     """The awards of a sentence; one verb and one grantor may govern several (`tặng Cờ cho A, Bằng khen cho B`)."""
     heading = heading_of(here)
     status = heading.status if heading else None
-    grantor: Grantor | None = None  # who governs
+    grantor = grantor_above(here.reading, blocs, heading.number) if heading else None  # who governs
     last: Sequence[Recipient] = ()
     waiting: list[_Award] = []  # awards that go to those of the next one
     clauses = here.clauses()
@@ -88,6 +88,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         given_by = given_by or grantor_next(here, blocs)
         if given_by and given_by.governs:
             grantor = given_by
+        elif given_by and not given_by.beside and (asked := grantor_asked(here, blocs, clause)):
+            grantor = asked
         elif own is not None and not (goes_on or asked_before or here.starts_with_verb(clause)):
             grantor = None
         if status is None or is_not_given(here, clause):

@@ -20,7 +20,7 @@ _JOINING_WORDS = frozenset({AND, TOGETHER, "đồng", "thời", "cũng", "đã",
 _ADVERBS = ("đã", "vinh", "dự", "cũng", "vừa", "còn", "lên", "đều", "đón")
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
 _SUBJECTS = frozenset({*_NAMING, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER})
-_BEFORE_GIVING = ("xem", "xét", "ký", "đã")  # between a giver and the verb
+_BEFORE_GIVING = ("xem", "xét", "ký", "đã", "cũng", "vừa", "tiếp", "tục", "lại")  # between a giver and the verb
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 _HARD_MARKS = frozenset({";", "."})
 _STOPS = ("vì", BY, "nhờ", OF)  # behind which nobody stands who is a subject
@@ -123,6 +123,8 @@ def _verb_start(row: Row, governing: Sequence[Match], after: int, limit: int) ->
     if giving is None:
         return None
     end = k = _chunk_of(row, giving, limit)
+    while k > after and is_word(row[k - 1], *_BEFORE_GIVING):
+        end = k = k - 1  # `UBND xã | cũng (đã) tặng`
     while k > after and row[k - 1].kind in _GIVERS:
         k -= 1
     return k - 1 if after < k < end and row[k - 1].text == "," else None
