@@ -325,7 +325,18 @@ class AwardSentence(SentenceView):
     @cached_property
     def _years(self) -> Sequence[tuple[int, int]]:
         """The years of the sentence with the chunks of the words for them, but for those of plans."""
-        return [(k, year) for k, year in self.sentence.spoken_years if not self._is_aimed_at(k)]
+        spoken = self.sentence.spoken_years
+        return [(k, year) for k, year in spoken if not self._is_aimed_at(k) and not self._opens_span(k)]
+
+    def _opens_span(self, k: int) -> bool:
+        """`năm | 2011-2015`: does a second year make a time of several out of the year behind the word at chunk k?"""
+        row = self.row
+        return (
+            k + 3 < len(row)
+            and row[k + 1].kind is Kind.NUMBER
+            and row[k + 2].text in _DASHES
+            and year_of(row[k + 3]) is not None
+        )
 
     def _in_bracket(self, k: int) -> bool:
         """Does a bracket stand right before chunk k?"""

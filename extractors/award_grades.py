@@ -44,7 +44,7 @@ def grade_end(row: Row, i: int) -> int:
 
 
 def further_grades(row: Row, k: int, end: int) -> Sequence[Grade]:
-    """`hạng Ba (1978), | hạng Nhì và | hạng Nhất`, `hạng Nhất | , Nhì, Ba`: the grades behind the one before chunk k."""
+    """`hạng Ba (1978), | hạng Nhì và | hạng Nhất`, `hạng Nhất | , Nhì`: the grades behind the one before chunk k."""
     found: list[Grade] = []
     while k < end:
         if k + 1 < end and is_word(row[k], YEAR) and year_of(row[k + 1]):
@@ -66,7 +66,7 @@ def further_grades(row: Row, k: int, end: int) -> Sequence[Grade]:
 
 
 def bracketed_grades(row: Row, opening: int) -> Sequence[Grade]:
-    """`(hạng Nhì, hạng Ba)`, `(Nhất, Nhì, Ba)`: the grades that fill the bracket at a chunk; none where it holds more."""
+    """`(hạng Nhì, hạng Ba)`, `(Nhất, Nhì)`: the grades that fill the bracket at a chunk; none where it holds more."""
     reach = range(opening + 1, min(opening + _LONGEST_BRACKET, len(row)))
     close = next((j for j in reach if row[j].text == ")"), None)
     if close is None:

@@ -30,7 +30,7 @@ _REASONS = (
     "là", "góp", "như", "từ", "trao", "tặng", "nhận", "đề", "bằng", "phát",
 )  # fmt: skip
 # … and those of them that end a list that has not begun.
-_FRUITLESS = ("vì", "đã", "nhằm", "nhờ", "từ")
+_FRUITLESS = ("vì", "đã", "nhằm", "nhờ", "từ", "thì", "nhưng", "nên")
 LONGEST_ASIDE = {RecipientKind.PERSON: 12, RecipientKind.UNIT: 5, RecipientKind.GROUP: 8}  # chunks
 _LONGEST_TRADE = 4  # chunks that may say what someone is
 # What somebody does who is no recipient, and `đã` unless words of merit follow it.
@@ -74,6 +74,9 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
             if members := members_in_bracket(here, k, close, found[-1]):
                 found[-1:] = members
             k = close
+            continue
+        if chunk.text == "(" and (close := behind_bracket(here, k, end)) < end:
+            k = close  # `cho vở X | (Công ty A)`: whose it is
             continue
         unknown = _behind_unknown(here, k, end)
         if unknown:
