@@ -47,6 +47,11 @@ _ACCORDING = ("xét", "theo")  # before a request on which somebody gives
 _NOT_SUBMITTING = ("chương", "công", "quá", "lộ", "tiến", "quy", "giáo", "hành", "địa", "tường", "thuyết", "giải")
 # What stands before a year that only bounds a time, or is one of birth.
 _BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
+# … or one in which somebody began or left, or fought.
+_BEGINNINGS = frozenset({
+    "thành lập", "tái lập", "ra đời", "khởi công", "nhập ngũ", "gia nhập", "nghỉ hưu", "vào đảng", "vào nghề",
+    "về nước", "hy sinh", "hi sinh", "tốt nghiệp", "phía bắc", "biên giới", "kháng chiến",
+})  # fmt: skip
 _AIM_REACH = 3  # chunks
 # Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
 _THINGS = ("lá", "lên")
@@ -344,9 +349,8 @@ class AwardSentence(SentenceView):
 
     def _is_aimed_at(self, k: int) -> bool:
         """`phấn đấu năm 2024`, `từ năm 2010`: is the year at chunk k one of plans, or the bound of a time?"""
-        return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or has_any(
-            words(self.row, k - _AIM_REACH, k), NOT_GIVEN
-        )
+        bounds = k > 0 and (is_word(self.row[k - 1], *_BOUNDING) or words(self.row, k - 2, k) in _BEGINNINGS)
+        return bounds or has_any(words(self.row, k - _AIM_REACH, k), NOT_GIVEN)
 
 
 def _status(verb: Match) -> AwardStatus:

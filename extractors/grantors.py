@@ -236,6 +236,8 @@ class _Grantors:
         if k < clause.start or row[k].text == ",":
             return None
         link = words(row, k + 1, end).split()
+        if link[:1] == [AND] and not _GIVING.isdisjoint(link[1:2]):
+            return None  # `thưởng … cho X và | trao Bằng khen cho Y`
         if PASSIVE in link or _GIVING.isdisjoint(link) or not _NO_GIVING.isdisjoint(link):
             return None
         for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):

@@ -203,10 +203,13 @@ def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool, grouped
         led -= 1  # `nguyên lãnh đạo Đảng, | Chính phủ`
     if is_word(before, *_NO_SUBJECT) or words(row, max(first, led - 3), led) in _LEADERS_ONCE:
         return True
-    if grouped and is_word(before, *_REACHED):
-        return True  # `hội viên lên tới | 15.000 người`
-    named = row[k].kind is Kind.UNIT or (grouped and is_word(before, *_HELPS))  # `người cứu | hai nữ sinh`
-    plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and named
+    if grouped and is_word(before, *_REACHED, *_HELPS):
+        return True  # `hội viên lên tới | 15.000 người`, `người cứu | hai nữ sinh`
+    if is_word(before, WITH) and k > first + 1 and row[k - 2].norm not in JOINING and row[k - 2].kind is Kind.WORD:
+        return True  # `liên hệ với | Sở X`, but `A cùng với B`
+    if is_word(row[max(led - 1, 0)], PASSIVE) and led > first:
+        return True  # `được | Đảng ủy, Ban Giám đốc ghi nhận`
+    plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and row[k].kind is Kind.UNIT
     if is_word(before, *_ITS_OWN) and ends_with_group(here, k - 1) is not None:
         return True  # `các đảng viên của | Đảng bộ X`
     return found and (is_word(before, *_ITS_OWN) or (plain and not _stands_for(here, k)))

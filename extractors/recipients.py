@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from .award_clauses import CARING, NOT_TAKING, AwardSentence, Clause
 from .award_names import QUOTES
-from .chunks import Kind, is_word
+from .chunks import Kind, is_word, words
 from .clause_bounds import gives, proposes
 from .recipient_groups import Recipient, among_them, group_end, opens_credit
 from .recipient_items import is_share, item_at, named_beside
@@ -37,6 +37,7 @@ _CHOOSES = "chọn"
 _EACH = "mỗi"
 _PRAISES = "khen-thuong"  # `tôn vinh 321 Mẹ Việt Nam Anh hùng`, who are so called before
 _TITLE = "title"
+_HOLDS = "tổ chức"
 _ONCE = ("từng", "vừa")  # in what opens a sentence before the one honoured
 _OPENING = 2  # chunks
 _RECEIVING = (PASSIVE, TAKES, REACHES)
@@ -202,6 +203,8 @@ def _subjects(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         return []
     if is_of_those(here, at):
         return []
+    if clause.after < clause.end and is_word(row[clause.after], TO) and _HOLDS in words(row, clause.start, at):
+        return []  # `X tổ chức lễ đón nhận Huân chương Y | cho …`
     before = founded_before(here, clause.start, at) or before_verb(here, clause.start, at)
     if the_unit(here, at) is not None:  # `…, đơn vị được tặng …`
         before = [one for one in before if one.kind is RecipientKind.UNIT]
