@@ -314,7 +314,18 @@ class AwardSentence(SentenceView):
         run = self._years_from(first)
         if not {year for _, year in years} <= set(run):
             return ()
-        return run if first < clause.at and not self._in_bracket(first) else ()
+        if first > clause.at or self._in_bracket(first) or self._is_of_another(first, clause):
+            return ()
+        return run
+
+    def _is_of_another(self, k: int, clause: Clause) -> bool:
+        """`… Cờ thi đua năm 2019; | 26 cá nhân được tặng …`: is the year at chunk k of an award before a semicolon?
+
+        Not where the clause goes on with the verb before.
+        """
+        if not any(k < mark < clause.at for mark in self.hard_marks) or self.goes_on(clause):
+            return False
+        return any(c.kind is Kind.AWARD for c in self.row[:k])
 
     def _years_from(self, k: int) -> Sequence[int]:
         """`năm | 2018, 2019 và (năm) 2021`: the years that are listed from the word for it at chunk k on."""

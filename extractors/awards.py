@@ -40,6 +40,7 @@ RULE = "awards.sentence"
 _MOST_EVIDENCE = 5
 # Kinds of award that many may give: of two named together the grantor of one is that of the other.
 _ORDER = "huân chương"
+_OF_STATE = frozenset({"chủ tịch nước", "nhà nước", "đảng, nhà nước", "đảng và nhà nước"})
 _GRADE = " hạng "
 _BARE = frozenset({"huy hiệu", "huân chương", "kỷ niệm chương"})  # kinds of award rather than names
 _OF_THE_PARTY = "huy hiệu đảng"
@@ -347,5 +348,7 @@ def _agree(left: Award, right: Award) -> bool:
     grantors = {fold(a.grantor) for a in (left, right) if a.grantor}
     if len(grantors) == 2 and left.recipient and (shorter := min(grantors, key=len)):
         grantors = {g for g in grantors if g == shorter or not g.endswith(f" {shorter}")}  # a body and its head
+    if len(grantors) == 2 and grantors <= _OF_STATE:
+        grantors = set()  # an order that the President gives is the State's
     years = {a.year for a in (left, right) if a.year}
     return len(grantors) < 2 and len(years) < 2

@@ -39,6 +39,7 @@ _SIGNING = frozenset({GIVES, "ký", "định", "khen", "thưởng", "phong"})  #
 _PRAISING = ("thưởng", "khen", "dương", "xét")
 # `X tổ chức lễ trao`, `X đề nghị tặng`: who holds the ceremony or proposes need not give.
 _NO_GIVING = frozenset({"lễ", "nghị", "trình", "thiệu", "xuất"})
+_BULLETS = frozenset({"-", "–", "+", "•"})
 _AMONG = ("trong đó", "trong số", "tiêu biểu")
 _ORDERS = "huân"  # `huân, huy chương`
 _RECOGNIZES = "công"  # `công | nhận` is no receiving
@@ -257,9 +258,12 @@ class _Grantors:
     def _before_announcing(self, k: int, start: int) -> int:
         """`được X tặng nhiều phần thưởng cao quý | :`, `… nhiều huân | , huy chương`: the chunk before a mark, else k.
 
-        A colon or a comma announces awards behind words for them all or the verb itself, where somebody received.
+        A colon or a comma announces awards behind words for them all where somebody received, and behind `tặng`.
         """
         row = self._row
+        k -= k > start and row[k].text in _BULLETS and row[k - 1].text == ":"
+        if k > start and row[k].text == ":" and is_word(row[k - 1], GIVES):
+            return k - 1
         while k > start and row[k].kind is Kind.MARK and row[k - 1].kind in _LIGHT:
             announces = row[k].text == ":" or words(row, k + 1, k + 3) in _AMONG or is_word(row[k - 1], _ORDERS)
             if not announces or not any(is_word(c, PASSIVE) for c in row[start:k]):
