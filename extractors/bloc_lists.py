@@ -137,9 +137,20 @@ def number_start(row: Row, first: int) -> int:
     return first
 
 
-def list_starts(reading: Reading, row: Row) -> list[int]:
-    """The chunks at which a list of two units or more may start: units, and the plurals and kinds of places."""
-    opening = [k for k, c in enumerate(row) if c.kind in _OPENING or c.norm in _PLURALS]
+def list_starts(reading: Reading, numbers: range, row: Row) -> list[int]:
+    """The chunks at which a list of two units or more may start: units, and the plurals and kinds of places.
+
+    row: the sentences of these numbers as one.
+    """
+    opening: list[int] = []
+    first = 0  # the sentence's first chunk among all
+    for number in numbers:
+        own = reading.rows[number]
+        if reading.syllables(number).isdisjoint(_PLURALS):
+            opening += [first + k for k in reading.places(number, *_OPENING)]
+        else:
+            opening += [first + k for k, c in enumerate(own) if c.kind in _OPENING or c.norm in _PLURALS]
+        first += len(own)
     return [k for k in opening if _may_start(reading, row, k)]
 
 

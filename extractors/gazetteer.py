@@ -27,6 +27,7 @@ _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
 _OFFICE_HEADS = ("chức", "nhiệm")
 _OFFICE = "vụ"
 _COUNCIL = ("hội", "đồng")
+_NONE = frozenset[str]()
 _COMMISSAR = frozenset({"ủy"})  # `Chính ủy`, `Đảng ủy`: with `Ban` behind it it looks like `Ủy ban`
 # The groups that are matched in text; other files of data/ are looked up by word.
 MATCHED = (
@@ -36,8 +37,6 @@ MATCHED = (
     "posts",
     "unit_kinds",
     "named_units",
-    "unit_words",
-    "bloc_words",
     "grantors",
     "awards",
     "not_awards",
@@ -51,6 +50,9 @@ MATCHED = (
     "closed_sets",
     "not_people",
 )
+# Those that are asked for at a few places only, behind a unit's or a bloc's kind: to look there costs less than to
+# match everywhere the common words that they are.
+LOOKED_UP = ("unit_words", "bloc_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,22 @@ class Entry:
 
 
 class Match(NamedTuple):
-    """An entry found in a Doc: tokens `start` to `end` (exclusive)."""
+    """An entry found in a Doc: tokens `start` to `end` (exclusive), blank ones not counted, as `Tokens` counts."""
 
     start: int
     end: int
     entry: Entry
 
 
-_Found = tuple[int, int, Entry]  # a Match while it is looked for: making the names costs more than finding it
+class Matches(NamedTuple):
+    """What was found in a Doc: by group, in order; and by the token where they start, by group."""
+
+    by_group: Mapping[str, list[Match]]
+    by_start: Mapping[int, dict[str, Match]]
+
+
 _START = itemgetter(1)  # of what the PhraseMatcher gives
+_new = tuple.__new__  # as Match(…), at half the cost: there are hundreds in an article
 
 
 @cache
@@ -106,41 +115,53 @@ class Gazetteer:
 
     def __init__(self, nlp: Language, groups: Sequence[str] = MATCHED) -> None:
         self._vocab = nlp.vocab
+        self._groups = tuple(groups)
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._entries: dict[int, tuple[Entry, str, bool]] = {}  # each with its group, and whether that is doubtful
         kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
         self._closing = {"posts": kinds, "unit_kinds": _COMMISSAR, "named_units": _COMMISSAR}
-        doubtful = {"parts", *self._closing}
         for group in groups:
             for entry in load(group):
-                key = f"{group}/{entry.id}"
-                self._matcher.add(key, [nlp.make_doc(form) for form in entry.forms()])
-                self._entries[nlp.vocab.strings[key]] = entry, group, group in doubtful
+                key, forms = f"{group}/{entry.id}", [nlp.make_doc(form) for form in entry.forms()]
+                self._matcher.add(key, forms)
+                doubtful = any(self._may_be_over_another(group, form) for form in forms)
+                self._entries[nlp.vocab.strings[key]] = entry, group, doubtful
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the matches. They are kept as plain tuples: a Span for each would cost more than finding it."""
-        words = words_of(doc).words
+        """Find the matches. They are kept beside the Doc: a Span for each would cost more than finding it."""
+        words, _, _, _, numbers = words_of(doc)
         # Of each group the first from the left, the longest at each place, without overlaps.
-        by_group: defaultdict[str, list[_Found]] = defaultdict(list)
-        free: defaultdict[str, int] = defaultdict(int)  # the token from which on nothing of a group is found yet
+        by_group: defaultdict[str, list[Match]] = defaultdict(list)
+        by_start: defaultdict[int, dict[str, Match]] = defaultdict(dict)
+        free = dict.fromkeys(self._groups, 0)  # the token from which on nothing of a group is found yet
         for key, start, end in sorted(self._matcher(doc), key=_START):
             entry, group, doubtful = self._entries[key]
-            if doubtful and self._is_over_another(group, words, start, end):
+            taken = free[group]
+            if end <= taken or (doubtful and self._is_over_another(group, words, start, end)):
                 continue
-            if start >= free[group]:
-                by_group[group].append((start, end, entry))
-                free[group] = end
-            elif end > free[group] and start == by_group[group][-1][0]:
-                by_group[group][-1] = (start, end, entry)
-                free[group] = end
-        doc.user_data[_MATCHES] = by_group
+            number = numbers[start]
+            if start < taken:
+                if by_group[group][-1][0] != number:
+                    continue
+                by_group[group].pop()
+            free[group] = end
+            by_start[number][group] = match = _new(Match, (number, numbers[end], entry))
+            by_group[group].append(match)
+        doc.user_data[_MATCHES] = Matches(by_group, by_start)
         return doc
+
+    def _may_be_over_another(self, group: str, form: Doc) -> bool:
+        """Does a form begin with a syllable that another word may end with? Then its place has to be looked at."""
+        first = words_of(form).shapes[0].norm
+        if group == "parts":
+            return first == _COUNCIL[1]
+        return len(form) > 1 and (first == _OFFICE or first in self._closing.get(group, ()))
 
     def _is_over_another(self, group: str, words: Sequence[str], start: int, end: int) -> bool:
         """Does a match only begin with the last syllable of another word?"""
         if group == "parts":
             return self._is_over_council(words, start)
-        return end - start > 1 and self._is_over_words(words, start, self._closing[group])
+        return end - start > 1 and self._is_over_words(words, start, self._closing.get(group, _NONE))
 
     def _is_over_council(self, words: Sequence[str], start: int) -> bool:
         """`Hội đồng | chủ trì`, which also reads `đồng chủ trì`: does a verb begin with a council's last syllable?"""
@@ -160,7 +181,7 @@ class Gazetteer:
         return after[0].isupper() and self._vocab[first].norm_ in closing
 
 
-def matches_of(doc: Doc) -> Mapping[str, list[_Found]]:
-    """What the gazetteers found in a Doc that went through the component: by group, in order, (start, end, entry)."""
-    found: Mapping[str, list[_Found]] = doc.user_data[_MATCHES]
+def matches_of(doc: Doc) -> Matches:
+    """What the gazetteers found in a Doc that went through the component."""
+    found: Matches = doc.user_data[_MATCHES]
     return found

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import accumulate, compress, islice
 from operator import add
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from corpus.article import Article
 
 from .doc_words import words_of
-from .gazetteer import Match, matches_of
-from .language import fold
+from .gazetteer import LOOKED_UP, Entry, Match, load, matches_of
+from .language import fold, syllables_of
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
 _NOTHING: dict[str, Match] = {}  # of most tokens, never changed
@@ -41,7 +41,6 @@ _OPENING_PAIRS = {
     "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
 }  # fmt: skip
 _SPOKEN_OF = frozenset({"ông", "bà"})
-_new = tuple.__new__  # as Match(…), at half the cost: there are hundreds in an article
 _OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `Rơ Ông Hà Bưởi`
 
 
@@ -49,17 +48,16 @@ class Tokens:
     """The words, numbers and marks of a Doc, in order.
 
     size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital
-    that means something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its
-    sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there.
+    that means something (not in a headline all in capitals). sentence: the number of its
+    sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there, of those
+    that are matched in text.
     """
 
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
         """text: the Doc's. shouting: (start, end) of the blocks written in capitals, in order, in code points."""
         # Everything by whole lists: a loop over the words of an article would cost several times as much.
-        words, spaces, starts = words_of(doc)
-        shapes = [_shape(word) for word in words]
+        words, spaces, shapes, starts, numbers = words_of(doc)
         inked = [not shape.blank for shape in shapes]
-        places = list(accumulate(inked, initial=0))  # for each of the Doc's tokens, and for its end, the number here
         shapes = list(compress(shapes, inked))
         self.source = text
         self.text: list[str] = list(compress(words, inked))
@@ -68,32 +66,31 @@ class Tokens:
         self.start: list[int] = list(compress(accumulate(map(add, map(len, words), spaces), initial=0), inked))
         self.end: list[int] = list(map(add, self.start, map(len, self.text)))
         self.cap: list[bool] = [shape.cap for shape in shapes]
-        self.upper: list[bool] = [shape.upper for shape in shapes]
+        self._shapes = shapes
         self.sentence: list[int] = list(compress(islice(accumulate(starts, initial=-1), 1, None), inked))
         # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
         self.quiet: list[bool] = [shape.quiet for shape in shapes]
         self.newline: list[bool] = [False] * self.size
-        for after in (0, *(places[i] for i, word in enumerate(words) if not inked[i] and "\n" in word)):
+        for after in (0, *(numbers[i] for i, ink in enumerate(inked) if not ink and "\n" in words[i])):
             self.newline[after : after + 1] = [True] if after < self.size else []
         for first_loud, last_loud in shouting:
             for i in range(bisect_left(self.start, first_loud), bisect_left(self.start, last_loud)):
                 self.cap[i], self.quiet[i] = False, self.text[i][0].isalpha()
-        self._by_group: dict[str, list[Match]] = {}
+        matches = matches_of(doc)
+        self._by_group = matches.by_group
         # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
-        at: list[dict[str, Match]] = [_NOTHING] * (self.size + _LOOK_AHEAD)
-        self.at = at
-        for group, found in matches_of(doc).items():
-            self._by_group[group] = matches = [_new(Match, (places[a], places[b], entry)) for a, b, entry in found]
-            for match in matches:
-                start = match[0]
-                if at[start] is _NOTHING:
-                    at[start] = {group: match}
-                    self.quiet[start] = False
-                else:
-                    at[start][group] = match
+        self.at: list[dict[str, Match]] = [_NOTHING] * (self.size + _LOOK_AHEAD)
+        for start, rows in matches.by_start.items():
+            self.at[start] = rows
+            self.quiet[start] = False
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def upper(self) -> list[bool]:
+        """Is each token all in capitals, of more than one letter?"""
+        return [shape.upper for shape in self._shapes]
 
     @cached_property
     def run_ends(self) -> list[int]:
@@ -117,12 +114,21 @@ class Tokens:
         if norm in _SPOKEN_OF:
             return self.cap[i + 1] and self.cap[i + 2] and self.norm[i - 1] not in _OF_NAMES
         if norm in _OPENING_WORDS:
-            return following.islower() and not self.at[i].keys() & {"unit_words"}
+            return following.islower() and self.match(i, "unit_words") is None
         return norm in _OPENING_PAIRS and (following[0].isdigit() or following in _OPENING_PAIRS[norm])
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
-        return self.at[i].get(group)
+        return self._look_up(i, group) if group in LOOKED_UP else self.at[i].get(group)
+
+    def _look_up(self, i: int, group: str) -> Match | None:
+        norm, rows, longest = self.norm, _rows(group), None
+        end = i
+        while end < self.size and (step := rows.get(norm[end])):
+            end, entry, rows = end + 1, step.entry, step.rows
+            if entry:
+                longest = Match(i, end, entry)
+        return longest
 
     def groups(self, i: int) -> Set[str]:
         """The gazetteers of which a row starts at token i."""
@@ -159,20 +165,25 @@ def tokens_of(article: Article, doc: Doc) -> Tokens:
     return Tokens(doc, article.text, loud)
 
 
-class _Shape(NamedTuple):
-    """A word folded; whether it begins with a capital, is all in capitals, is blank, begins with a small letter."""
+@dataclass(slots=True)
+class _Step:
+    """A syllable of a gazetteer's rows: the row that ends with it, and the syllables that may follow."""
 
-    norm: str
-    cap: bool
-    upper: bool
-    blank: bool
-    quiet: bool
+    entry: Entry | None = None
+    rows: dict[str, _Step] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=65_536)
-def _shape(word: str) -> _Shape:
-    cap = word[0].isupper()
-    return _Shape(fold(word), cap, len(word) > 1 and word.isupper(), word.isspace(), not cap and word[0].isalpha())
+@cache
+def _rows(group: str) -> dict[str, _Step]:
+    """The rows of a gazetteer, folded syllable by syllable."""
+    first = _Step()
+    for row in load(group):
+        for form in row.forms():
+            step = first
+            for syllable in syllables_of(form):
+                step = step.rows.setdefault(fold(syllable), _Step())
+            step.entry = step.entry or row
+    return first.rows
 
 
 def is_shouting(text: str) -> bool:
