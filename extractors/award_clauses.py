@@ -47,6 +47,11 @@ _ACCORDING = ("xét", "theo")  # before a request on which somebody gives
 _NOT_SUBMITTING = ("chương", "công", "quá", "lộ", "tiến", "quy", "giáo", "hành", "địa", "tường", "thuyết", "giải")
 # What stands before a year that only bounds a time, or is one of birth.
 _BOUNDING = ("từ", "đến", "sau", "trước", "kể", "sinh")
+# … or one in which somebody began or left, or fought.
+_BEGINNINGS = frozenset({
+    "thành lập", "tái lập", "ra đời", "khởi công", "nhập ngũ", "gia nhập", "nghỉ hưu", "vào đảng", "vào nghề",
+    "về nước", "hy sinh", "hi sinh", "tốt nghiệp", "phía bắc", "biên giới", "kháng chiến",
+})  # fmt: skip
 _AIM_REACH = 3  # chunks
 # Before an award's word: `lá cờ truyền thống`, to which an order is pinned, is none itself.
 _THINGS = ("lá", "lên")
@@ -309,7 +314,18 @@ class AwardSentence(SentenceView):
         run = self._years_from(first)
         if not {year for _, year in years} <= set(run):
             return ()
-        return run if first < clause.at and not self._in_bracket(first) else ()
+        if first > clause.at or self._in_bracket(first) or self._is_of_another(first, clause):
+            return ()
+        return run
+
+    def _is_of_another(self, k: int, clause: Clause) -> bool:
+        """`… Cờ thi đua năm 2019; | 26 cá nhân được tặng …`: is the year at chunk k of an award before a semicolon?
+
+        Not where the clause goes on with the verb before.
+        """
+        if not any(k < mark < clause.at for mark in self.hard_marks) or self.goes_on(clause):
+            return False
+        return any(c.kind is Kind.AWARD for c in self.row[:k])
 
     def _years_from(self, k: int) -> Sequence[int]:
         """`năm | 2018, 2019 và (năm) 2021`: the years that are listed from the word for it at chunk k on."""
@@ -325,7 +341,18 @@ class AwardSentence(SentenceView):
     @cached_property
     def _years(self) -> Sequence[tuple[int, int]]:
         """The years of the sentence with the chunks of the words for them, but for those of plans."""
-        return [(k, year) for k, year in self.sentence.spoken_years if not self._is_aimed_at(k)]
+        spoken = self.sentence.spoken_years
+        return [(k, year) for k, year in spoken if not self._is_aimed_at(k) and not self._opens_span(k)]
+
+    def _opens_span(self, k: int) -> bool:
+        """`năm | 2011-2015`: does a second year make a time of several out of the year behind the word at chunk k?"""
+        row = self.row
+        return (
+            k + 3 < len(row)
+            and row[k + 1].kind is Kind.NUMBER
+            and row[k + 2].text in _DASHES
+            and year_of(row[k + 3]) is not None
+        )
 
     def _in_bracket(self, k: int) -> bool:
         """Does a bracket stand right before chunk k?"""
@@ -333,9 +360,8 @@ class AwardSentence(SentenceView):
 
     def _is_aimed_at(self, k: int) -> bool:
         """`phấn đấu năm 2024`, `từ năm 2010`: is the year at chunk k one of plans, or the bound of a time?"""
-        return (k > 0 and is_word(self.row[k - 1], *_BOUNDING)) or has_any(
-            words(self.row, k - _AIM_REACH, k), NOT_GIVEN
-        )
+        bounds = k > 0 and (is_word(self.row[k - 1], *_BOUNDING) or words(self.row, k - 2, k) in _BEGINNINGS)
+        return bounds or has_any(words(self.row, k - _AIM_REACH, k), NOT_GIVEN)
 
 
 def _status(verb: Match) -> AwardStatus:

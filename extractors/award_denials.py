@@ -6,13 +6,16 @@ phấn đấu được tặng … · xứng đáng với … · chưa được t
 from __future__ import annotations
 
 from .award_clauses import NOT_GIVEN, AwardSentence, Clause
-from .chunks import is_word, words
+from .chunks import Kind, is_word, words
 from .clause_bounds import proposes
 from .plain_text import has_any
 
 _NOT_GIVEN_ALONE = tuple(f" {word} " for word in NOT_GIVEN)
 _WILL = "sẽ"
 _WILL_ALONE = f" {_WILL} "
+_MUST = "cần"
+_NO_NEED = ("ân", "cù", "mẫn", "kiệm", "thơ")  # `ân cần`, `cần cù`, `Cần Thơ`
+_PLAIN = frozenset({Kind.WORD, Kind.MARK})
 # A pledge: `phấn đấu năm 2025 có …`.
 _PLEDGES = "phấn đấu"
 _BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
@@ -44,6 +47,7 @@ def is_not_given(here: AwardSentence, clause: Clause) -> bool:
         has_any(before, _NOT_GIVEN_ALONE)
         or _is_pledged(here, clause)
         or _is_to_come(here, clause)
+        or _is_needed(here, clause)
         or has_any(f" {words(here.row, 0, clause.at)} ", _REVOKED_ALONE)
     ):
         return True
@@ -74,6 +78,20 @@ def _is_to_come(here: AwardSentence, clause: Clause) -> bool:
     marks = (k + 1 for k in range(clause.at - 1, -1, -1) if here.row[k].text in _CLAUSE_MARKS)
     first = next(marks, 0)
     return any(is_word(here.row[k], _WILL) and not _proposes_at(here, k + 1) for k in range(first, clause.at))
+
+
+def _is_needed(here: AwardSentence, clause: Clause) -> bool:
+    """`cần phối hợp nghiên cứu, đề xuất tặng …`: does only somebody say that one should propose?"""
+    if _MUST not in here.reading.syllables(here.sentence.number):
+        return False
+    row = here.row
+    for k in range(clause.start, clause.at - 1):
+        if not is_word(row[k], _MUST) or is_word(row[k + 1], *_NO_NEED) or (k and is_word(row[k - 1], *_NO_NEED)):
+            continue
+        verb = next((j for j in range(k + 1, clause.at) if _proposes_at(here, j)), None)
+        if verb is not None and all(c.kind in _PLAIN for c in row[k:verb]):
+            return True
+    return False
 
 
 def _is_proposed_later(here: AwardSentence, first: int, end: int) -> bool:

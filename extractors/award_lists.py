@@ -40,10 +40,11 @@ _OF_HEADINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the line above a list of awards says of all of them."""
+    """What the line above a list of awards says of all of them, and its row."""
 
     status: AwardStatus
     year: int | None
+    number: int
 
 
 def listed_below(here: AwardSentence) -> Sequence[Recipient]:
@@ -152,7 +153,8 @@ def _heading(reading: Reading, number: int) -> Heading | None:
         return None
     statuses = {AwardStatus(verb.entry.fields["status"]) for verb in verbs}
     proposed = AwardStatus.PROPOSED in statuses
-    return Heading(AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED, Sentence(reading, number).only_year)
+    status = AwardStatus.PROPOSED if proposed else AwardStatus.AWARDED
+    return Heading(status, Sentence(reading, number).only_year, number)
 
 
 def _line_end_colon(reading: Reading, row: Row) -> int | None:

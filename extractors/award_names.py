@@ -1,4 +1,4 @@
-"""What an award is called: its grade, its branch of work, its quoted name; the grades of an order that a list elides.
+"""What an award is called: its grade, its branch of work, its quoted name; each of several grades of one order.
 
 Huân chương Lao động hạng Nhất · … Hạng Nhì · … (hạng Ba) · Cờ thi đua ngành Y tế · Kỷ niệm chương “Vì …”
 Cờ “Đơn vị xuất sắc” · danh hiệu “Thẩm phán mẫu mực” · Huân chương Lao động hạng Ba (1978), | hạng Nhì và | hạng Nhất
@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chunks import Kind, Row, is_word, words
+from .award_grades import Grade, badge_years, bracketed_grades, further_grades, grade_end
+from .chunks import Kind, is_word, words
 from .language import fold
 from .posts import capitalised
 from .records import Span
-from .sentence import SentenceView, year_of
+from .sentence import SentenceView
 from .words import AND, AT, BY, GIVES, HANDS, IN, OF, PASSIVE, TO, YEAR
 
 _QUOTED = re.compile(r"\s*[“\"'«]([^”\"'»]{2,80})[”\"'»]")
@@ -22,10 +23,14 @@ QUOTES = frozenset("“\"'«")
 _CLOSING_QUOTES = frozenset("”\"'»")
 _BEARING_NAMES = ("cờ", "bằng", "huy hiệu", "kỷ niệm chương", "bằng khen", "giấy khen")
 _BEARING_PAIRS = ("huy chương",)
-# The grade behind an award's name, the branch of work that a badge is for, and a word that is no part of a name.
-_GRADE = "hạng"
+# The branch of work that a badge is for, and a word that is no part of a name.
 _BRANCH = "ngành"
 _TITLE = "danh hiệu"
+_GRADE = "hạng"
+_GRADES = f" các {_GRADE} "
+# A badge of the Party's, and what its name says around the years.
+_BADGE = "badge"
+_OF_THE_PARTY = ("Huy hiệu", "năm tuổi Đảng")
 # Awards that bear a name in quotation marks.
 _NAMED_KINDS = frozenset({"badge", "medal", "prize", "flag", "certificate", "named"})
 # Awards that bear names of all kinds, what may stand in such a name, and what ends it.
@@ -41,7 +46,6 @@ _BEFORE_RECIPIENTS = (TO, GIVES, OF, BY)
 _SHORT_NAME = 4  # chunks
 _LONGEST_NAME = 8  # chunks
 _TITLE_REACH = 3  # rows
-_LONGEST_ASIDE = 4  # chunks of the bracket between two grades: `(năm 1978)`
 
 
 class AwardName(NamedTuple):
@@ -56,13 +60,40 @@ def name_end(here: SentenceView, k: int) -> int:
     """The chunk after the name of the award at chunk k: its grade, its branch and its quoted name included."""
     row, i = here.row, k + 1
     if row[k].field("graded") == "yes":
-        i = _grade_end(here, i)
+        i = grade_end(row, i)
+    elif row[k].field("kind") == _BADGE:
+        i = badge_years(here, k)[1]
     i = _unlisted_end(here, k, _branch_end(here, k, i))
     if i < len(row) and row[i].text in QUOTES and row[k].field("kind") in _NAMED_KINDS and not _is_quoted(here, k):
         quoted = _QUOTED.match(here.reading.article.text, row[k].b)
         while quoted and i < len(row) and row[i].a < quoted.end():
             i += 1
     return i
+
+
+def names_of(here: SentenceView, at: int, after: int, end: int) -> Sequence[AwardName]:
+    """The names of the award at chunks `at` to `after`: one for each of its grades, of the years of its badge."""
+    row = here.row
+    if row[at].field("graded") == "yes":
+        if after > at + 1:
+            further = further_grades(row, after, end)
+            return (name_of(here, at, after), *(_graded(here, at, grade) for grade in further))
+        if after < end and row[after].text == "(" and (grades := bracketed_grades(row, after)):
+            return [_graded(here, at, grade) for grade in grades]
+    elif row[at].field("kind") == _BADGE and after > at + 1 and (numbers := badge_years(here, at)[0]):
+        span = here.reading.span(row[at].a, row[after - 1].b)
+        return [AwardName(f"{_OF_THE_PARTY[0]} {number} {_OF_THE_PARTY[1]}", (span,)) for number in numbers]
+    return (name_of(here, at, after),)
+
+
+def _graded(here: SentenceView, at: int, grade: Grade) -> AwardName:
+    """`Huân chương X | (hạng Ba, | Nhì)`: the order at chunk `at` with a grade that stands apart from it."""
+    row, text = here.row, here.reading.article.text
+    order, span = row[at], here.reading.span(row[grade.first].a, row[grade.last - 1].b)
+    said = text[span.start : span.end]
+    name = f"{order.text} {said}" if fold(said).startswith(_GRADE) else f"{order.text} {_GRADE} {said}"
+    spans = (here.reading.span(order.a, order.b), span)
+    return AwardName(capitalised(here.reading.names.expand(name)), spans, grade.year)
 
 
 def name_of(here: SentenceView, at: int, after: int) -> AwardName:
@@ -79,7 +110,8 @@ def name_of(here: SentenceView, at: int, after: int) -> AwardName:
         syllables = syllables[2:]
     text = " ".join(syllables)
     if first.field("graded") == "yes":
-        text = text.replace("(", "").replace(")", "")  # `Huân chương Lao động (hạng Nhì)`
+        # `Huân chương Lao động (hạng Nhì)`, `… các hạng Nhất, Nhì`
+        text = text.replace("(", "").replace(")", "").replace(_GRADES, f" {_GRADE} ")
     if first.field("kind") == "named":
         text = text.strip("“”\"'«»")
     name = here.reading.names.expand(text)
@@ -98,39 +130,6 @@ def _title_before(here: SentenceView, at: int) -> AwardName | None:
         return None
     span = reading.span(titles[-1].a, titles[-1].b)
     return AwardName(capitalised(reading.names.expand(titles[-1].text)), (span,))
-
-
-def further_grades(here: SentenceView, at: int, after: int, end: int) -> Sequence[AwardName]:
-    """`Huân chương X hạng Ba (1978), | hạng Nhì và | hạng Nhất`: the order's other grades behind chunk `after`."""
-    row, found = here.row, []
-    if row[at].field("graded") != "yes" or after == at + 1:
-        return []
-    order = row[at]
-    k = after
-    while k < end:
-        if k + 1 < end and is_word(row[k], YEAR) and year_of(row[k + 1]):
-            k += 2  # `hạng Nhất | năm 2015`
-            continue
-        if row[k].text == "(":
-            close = next((j for j in range(k, min(k + _LONGEST_ASIDE, end)) if row[j].text == ")"), None)
-            if close is None:
-                break
-            k = close + 1
-            continue
-        behind = _grade_end(here, k + 1) if row[k].text == "," or is_word(row[k], AND) else k + 1
-        if behind == k + 1:
-            break
-        text = f"{order.text} {here.reading.article.text[row[k + 1].a : row[behind - 1].b]}"
-        spans = (here.reading.span(order.a, order.b), here.reading.span(row[k + 1].a, row[behind - 1].b))
-        found.append(AwardName(capitalised(here.reading.names.expand(text)), spans, _year_at(row, behind, end)))
-        k = behind
-    return found
-
-
-def _year_at(row: Row, k: int, end: int) -> int | None:
-    """`hạng Nhì | (năm 2010)`: the year right behind a grade, in a bracket or without."""
-    k += k < end and row[k].text == "("
-    return year_of(row[k + 1]) if k + 1 < end and is_word(row[k], YEAR) else None
 
 
 def names_a_bearer(here: SentenceView, at: int, after: int) -> int:
@@ -159,7 +158,7 @@ def _unlisted_end(here: SentenceView, k: int, i: int) -> int:
         j += 1
     if j < len(row) and row[j].kind is Kind.WORD and row[j].norm not in _BEHIND_NAMES:
         return i  # it does not end
-    return _grade_end(here, j)
+    return grade_end(row, j)
 
 
 def _is_short(here: SentenceView, i: int) -> bool:
@@ -172,19 +171,6 @@ def _is_short(here: SentenceView, i: int) -> bool:
 def _is_quoted(here: SentenceView, k: int) -> bool:
     """Do quotation marks open before the award at chunk k, so that the mark behind it closes them?"""
     return k > 0 and here.row[k - 1].text in QUOTES
-
-
-def _grade_end(here: SentenceView, i: int) -> int:
-    """The chunk after the grade at chunk i, in brackets or without; i where none stands."""
-    row = here.row
-    bracketed = i < len(row) and row[i].text == "("
-    k = i + bracketed
-    if k + 1 >= len(row) or not is_word(row[k], _GRADE) or row[k + 1].kind is Kind.MARK:
-        return i
-    if not bracketed:
-        return k + 2
-    close = next((j for j in range(k + 2, min(k + 7, len(row))) if row[j].text == ")"), None)
-    return i if close is None or any(is_word(c, YEAR) for c in row[k:close]) else close + 1
 
 
 def _branch_end(here: SentenceView, k: int, i: int) -> int:

@@ -19,10 +19,10 @@ from itertools import product
 from .award_clauses import AwardSentence, Clause
 from .award_denials import is_not_given
 from .award_lists import heading_of, listed_below, named_later, named_next
-from .award_names import AwardName, further_grades, name_of
+from .award_names import AwardName, names_of
 from .blocs import Blocs
 from .chunks import Kind, is_word
-from .grantors import Grantor, grantor_before, grantor_next, grantor_of
+from .grantors import Grantor, grantor_above, grantor_asked, grantor_before, grantor_next, grantor_of
 from .holders import person_holder
 from .language import fold
 from .merging import merged
@@ -40,6 +40,7 @@ RULE = "awards.sentence"
 _MOST_EVIDENCE = 5
 # Kinds of award that many may give: of two named together the grantor of one is that of the other.
 _ORDER = "huân chương"
+_OF_STATE = frozenset({"chủ tịch nước", "nhà nước", "đảng, nhà nước", "đảng và nhà nước"})
 _GRADE = " hạng "
 _BARE = frozenset({"huy hiệu", "huân chương", "kỷ niệm chương"})  # kinds of award rather than names
 _OF_THE_PARTY = "huy hiệu đảng"
@@ -52,6 +53,7 @@ _LOOKING_BACK = ("tổng kết", "sơ kết", "bình xét")  # what a meeting on
 _UNKNOWN = "named"  # the kind of a title that stands in quotes and in no list: it is one where an office gives it
 _NUMBERED = frozenset({"lữ đoàn", "trung đoàn", "sư đoàn", "tiểu đoàn"})  # … whose branch may be left out
 _TITLE = "title"
+_BADGE = "badge"
 _COLLECTIVE = "flag"  # the kind of award that people never get by themselves
 _LOCAL_KINDS = frozenset({"flag", "certificate"})
 
@@ -68,7 +70,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
     """The awards of a sentence; one verb and one grantor may govern several (`tặng Cờ cho A, Bằng khen cho B`)."""
     heading = heading_of(here)
     status = heading.status if heading else None
-    grantor: Grantor | None = None  # who governs
+    grantor = grantor_above(here.reading, blocs, heading.number) if heading else None  # who governs
     last: Sequence[Recipient] = ()
     waiting: list[_Award] = []  # awards that go to those of the next one
     clauses = here.clauses()
@@ -87,6 +89,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         given_by = given_by or grantor_next(here, blocs)
         if given_by and given_by.governs:
             grantor = given_by
+        elif given_by and not given_by.beside and (asked := grantor_asked(here, blocs, clause)):
+            grantor = asked
         elif own is not None and not (goes_on or asked_before or here.starts_with_verb(clause)):
             grantor = None
         if status is None or is_not_given(here, clause):
@@ -95,8 +99,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         years = here.years(clause) or (heading.year if heading else None,)
         if years == (None,) and status is AwardStatus.PROPOSED:
             years = (_year_of_meeting(here.reading),)
-        name = name_of(here, clause.at, clause.after)
-        names = (name, *further_grades(here, clause.at, clause.after, clause.end))
+        names = names_of(here, clause.at, clause.after, clause.end)
+        name = names[0]
         inherited = None if _bears_branch(name.text) else (grantor or _given_with(here, blocs, clauses, number))
         award = _Award(names, here.row[clause.at].field("kind"), given_by or inherited, status, years)
         if fold(name.text) in _NO_NAMES or (award.kind == _UNKNOWN and award.grantor is None):
@@ -115,8 +119,11 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if not recipients:
             waiting += [] if _names_unknown(here, clause) else [award]
             continue
-        if award.kind == _TITLE and (waiting or _shares(here, clauses, number)):  # of two titles, too
-            recipients = [replace(one, count=None) for one in recipients]
+        if len(names) > 1 or (award.kind == _TITLE and (waiting or _shares(here, clauses, number))):
+            recipients = [replace(one, count=None) for one in recipients]  # nobody knows how many get which
+        if award.kind == _BADGE and len(names) > 1 and len(recipients) > 1 and _is_anyone_named(recipients):
+            last, waiting = (), []  # `Huy hiệu 60 năm, 50 năm tuổi Đảng cho A và B`: nor who gets which
+            continue
         for other in waiting:
             local = other.kind in _LOCAL_KINDS or other.kind == award.kind
             shared = replace(other, grantor=award.grantor) if local and not other.grantor else other
@@ -125,6 +132,10 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
         yield from _records(here.reading, award, recipients)
         last, waiting = recipients, []
+
+
+def _is_anyone_named(recipients: Sequence[Recipient]) -> bool:
+    return any(one.kind is not RecipientKind.GROUP for one in recipients)
 
 
 def _given_with(here: AwardSentence, blocs: Blocs, clauses: Sequence[Clause], number: int) -> Grantor | None:
@@ -337,5 +348,7 @@ def _agree(left: Award, right: Award) -> bool:
     grantors = {fold(a.grantor) for a in (left, right) if a.grantor}
     if len(grantors) == 2 and left.recipient and (shorter := min(grantors, key=len)):
         grantors = {g for g in grantors if g == shorter or not g.endswith(f" {shorter}")}  # a body and its head
+    if len(grantors) == 2 and grantors <= _OF_STATE:
+        grantors = set()  # an order that the President gives is the State's
     years = {a.year for a in (left, right) if a.year}
     return len(grantors) < 2 and len(years) < 2

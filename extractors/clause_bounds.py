@@ -15,12 +15,13 @@ from .words import AND, BY, OF, PASSIVE, REACHES, TAKES, TO, TOGETHER
 
 # What joins clauses.
 _YET = "còn"
+_TURNS = ("nhưng", "thì")
 _JOINING = (AND, TOGETHER, _YET)
 _JOINING_WORDS = frozenset({AND, TOGETHER, "đồng", "thời", "cũng", "đã", "nhất", "trí", "thống", ","})
 _ADVERBS = ("đã", "vinh", "dự", "cũng", "vừa", "còn", "lên", "đều", "đón")
 _NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
 _SUBJECTS = frozenset({*_NAMING, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER})
-_BEFORE_GIVING = ("xem", "xét", "ký", "đã")  # between a giver and the verb
+_BEFORE_GIVING = ("xem", "xét", "ký", "đã", "cũng", "vừa", "tiếp", "tục", "lại")  # between a giver and the verb
 _GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 _HARD_MARKS = frozenset({";", "."})
 _STOPS = ("vì", BY, "nhờ", OF)  # behind which nobody stands who is a subject
@@ -40,8 +41,8 @@ def clause_end(row: Row, verbs: Sequence[Match], after: int, limit: int) -> int:
     elif governing and any(is_word(row[k], PASSIVE) for k in range(_chunk_of(row, governing[-1], limit), after, -1)):
         verb = _agent_start(row, _chunk_of(row, governing[-1], limit), after)
         found = _subject_start(row, verb, after) if verb is not None else None
-        if verb is not None and found is None and (is_word(row[verb - 1], AND) or row[verb - 1].text == ","):
-            return verb - 1  # `A được X tặng Cờ | và được Y tặng …`
+        if verb is not None and found is None and (join := _join_before(row, verb, after)):
+            return join  # `A được X tặng Cờ | và (cũng) được Y tặng …`
     else:
         found = _verb_start(row, governing, after, limit)
     return _last_mark(row, after, limit) if found is None else found
@@ -76,6 +77,14 @@ def _chunk_of(row: Row, verb: Match, limit: int) -> int:
     return next(k for k in range(limit + 1) if row[k].end > verb.start)
 
 
+def _join_before(row: Row, verb: int, after: int) -> int:
+    """`…, đồng thời cũng | được X tặng`: the chunk of the mark or the `và` before a verb and its adverbs; 0 without."""
+    k = verb
+    while k > after and row[k - 1].norm in _JOINING_WORDS:
+        k -= 1
+    return k if any(c.text == "," or is_word(c, AND) for c in row[k:verb]) else 0
+
+
 def _agent_start(row: Row, verb: int, after: int) -> int | None:
     """`được UBND tỉnh tặng`: the chunk of `được` before the agent of the verb at chunk `verb`; None where none is."""
     k = verb - 1
@@ -96,7 +105,7 @@ def _subject_start(row: Row, verb: int, after: int) -> int | None:
         k -= 1
         if joins is None and is_word(row[k], AND) and all(c.kind in _SUBJECTS for c in row[k + 1 : end]):
             joins = k
-        if is_word(row[k], _YET) and row[k - 1].text == ",":
+        if (is_word(row[k], _YET) and row[k - 1].text == ",") or is_word(row[k], *_TURNS):
             return k
         if row[k].text == ",":
             commas.append(k)
@@ -123,6 +132,8 @@ def _verb_start(row: Row, governing: Sequence[Match], after: int, limit: int) ->
     if giving is None:
         return None
     end = k = _chunk_of(row, giving, limit)
+    while k > after and is_word(row[k - 1], *_BEFORE_GIVING):
+        end = k = k - 1  # `UBND xã | cũng (đã) tặng`
     while k > after and row[k - 1].kind in _GIVERS:
         k -= 1
     return k - 1 if after < k < end and row[k - 1].text == "," else None

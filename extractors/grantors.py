@@ -12,7 +12,8 @@ from itertools import pairwise
 from .award_clauses import ORDER, AwardSentence, Clause
 from .blocs import Blocs
 from .chunks import Chunk, Kind, is_word, words
-from .clause_bounds import gives
+from .clause_bounds import gives, proposes
+from .language import fold
 from .people import Mention
 from .posts import capitalised
 from .reading import Reading
@@ -22,9 +23,14 @@ from .sentence import Sentence
 from .words import ALL, AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 
 # In whose name an award is handed over, by how the words end.
-_AUTHORITY = ("ủy quyền của", "ủy quyền", "theo quyết định của", "quyết định của", "thay mặt")
-_AUTHORITY_ENDS = ("quyền", OF, "mặt")
+_AUTHORITY = (
+    "ủy quyền của", "ủy quyền", "ủy nhiệm của", "ủy nhiệm", "theo quyết định của", "quyết định của", "thay mặt",
+    "thay mặt lãnh đạo",
+)  # fmt: skip
+_AUTHORITY_ENDS = ("quyền", "nhiệm", OF, "mặt", "đạo")
 _ON_BEHALF = "thay mặt"
+_LEADERS = "thay mặt lãnh đạo"  # … of the State, in whose name any head hands over an order
+_STATE = ("đảng", "nhà nước")
 # Verbs of giving between an office and the award, and verbs of receiving, before which no grantor stands.
 _GIVING = frozenset({GIVES, HANDS, "thưởng", "khen", "phong", "cấp", "gửi", TAKES})
 _RECEIVING = (REACHES, "đón")
@@ -33,6 +39,9 @@ _SIGNING = frozenset({GIVES, "ký", "định", "khen", "thưởng", "phong"})  #
 _PRAISING = ("thưởng", "khen", "dương", "xét")
 # `X tổ chức lễ trao`, `X đề nghị tặng`: who holds the ceremony or proposes need not give.
 _NO_GIVING = frozenset({"lễ", "nghị", "trình", "thiệu", "xuất"})
+_BULLETS = frozenset({"-", "–", "+", "•"})
+_AMONG = ("trong đó", "trong số", "tiêu biểu")
+_ORDERS = "huân"  # `huân, huy chương`
 _RECOGNIZES = "công"  # `công | nhận` is no receiving
 _OFFICES = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
 _LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
@@ -50,6 +59,7 @@ _VICE = "phó "  # a deputy hands over what the head or the body gives
 _OF_STANDING = "tuổi đảng"  # a badge that Party committees grant
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
 _LOCAL_KINDS = frozenset({"flag", "certificate", "badge", "title"})
+_GIVING_REACH = 3  # chunks from the verb of giving to the colon above a list
 _OFFICE_REACH = 4  # chunks between an office and the verb of giving
 
 
@@ -81,6 +91,20 @@ def grantor_before(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor
     return _Grantors(here, blocs).before(clause)
 
 
+def grantor_asked(here: AwardSentence, blocs: Blocs, clause: Clause) -> Grantor | None:
+    """Who is asked to give a clause's award, though its name says who gives it."""
+    return _Grantors(here, blocs).asked(clause)
+
+
+def grantor_above(reading: Reading, blocs: Blocs, number: int) -> Grantor | None:
+    """`… trình X (xét) tặng:`, `X quyết định tặng thưởng:`: who gives all that is listed below row `number`."""
+    row = reading.rows[number]
+    colon = len(row) - 1
+    if row[colon].text != ":" or not any(is_word(c, GIVES) for c in row[-_GIVING_REACH:]):
+        return None
+    return _Grantors(AwardSentence(Sentence(reading, number)), blocs).before(Clause(0, colon, colon, colon))
+
+
 def grantor_next(here: AwardSentence, blocs: Blocs) -> Grantor | None:
     """`… Các phần thưởng này do X ký tặng.`: who gives what the sentence names, as the next one says."""
     number = here.sentence.number + 1
@@ -103,6 +127,13 @@ class _Grantors:
         if beside:
             return beside
         return self.before(clause, behind_verb)
+
+    def asked(self, clause: Clause) -> Grantor | None:
+        """`đề nghị | X | tặng Cờ thi đua của Y cho A; Bằng khen cho B`: who is asked, and gives what follows."""
+        inside = range(self._row[clause.start].start, self._row[clause.at].start)
+        if not any(v.start in inside and proposes(v) for v in self._here.verbs):
+            return None
+        return self._before_verb(clause, clause.at)
 
     def before(self, clause: Clause, behind_verb: int | None = None) -> Grantor | None:
         """The grantor before an award, or before the verb that ends before chunk `behind_verb`."""
@@ -174,9 +205,9 @@ class _Grantors:
         """`thừa ủy quyền (của) X, …`: the office in whose name somebody hands the award over."""
         link = words(self._row, clause.start, clause.at)
         for cue in _AUTHORITY:
-            if cue in link and not (cue == _ON_BEHALF and self._is_received(clause)):
+            if cue in link and not (cue.startswith(_ON_BEHALF) and self._is_received(clause)):
                 found = next(self._offices_behind(cue, clause), None)
-                if found:
+                if found and (cue != _LEADERS or fold(found.name).startswith(_STATE)):
                     return found
         return None
 
@@ -195,17 +226,19 @@ class _Grantors:
         """
         row = self._row
         by_person = row[clause.at].norm.endswith(_OF_STANDING)  # who pins one on does not grant it
-        k = end - 1
+        k = self._before_announcing(end - 1, clause.start)
         while k >= clause.start and (row[k].kind in _LIGHT or row[k].text in _QUOTES):
             if self._receives(k):
                 return None
-            k -= 1
+            k = self._before_announcing(k - 1, clause.start)
             if row[k].text == "," and k > clause.start and is_word(row[k - 1], *_PRAISING):
                 k -= 1  # `X khen thưởng, tặng Giấy khen`
             k = self._before_paper(k, clause.start)
         if k < clause.start or row[k].text == ",":
             return None
         link = words(row, k + 1, end).split()
+        if link[:1] == [AND] and not _GIVING.isdisjoint(link[1:2]):
+            return None  # `thưởng … cho X và | trao Bằng khen cho Y`
         if PASSIVE in link or _GIVING.isdisjoint(link) or not _NO_GIVING.isdisjoint(link):
             return None
         for first in range(k, max(clause.start - 1, k - _OFFICE_REACH), -1):
@@ -221,6 +254,22 @@ class _Grantors:
                 found = self._office(office)
                 return replace(found, others=self._others(office, clause.start)) if found else None
         return None
+
+    def _before_announcing(self, k: int, start: int) -> int:
+        """`được X tặng nhiều phần thưởng cao quý | :`, `… nhiều huân | , huy chương`: the chunk before a mark, else k.
+
+        A colon or a comma announces awards behind words for them all where somebody received, and behind `tặng`.
+        """
+        row = self._row
+        k -= k > start and row[k].text in _BULLETS and row[k - 1].text == ":"
+        if k > start and row[k].text == ":" and is_word(row[k - 1], GIVES):
+            return k - 1
+        while k > start and row[k].kind is Kind.MARK and row[k - 1].kind in _LIGHT:
+            announces = row[k].text == ":" or words(row, k + 1, k + 3) in _AMONG or is_word(row[k - 1], _ORDERS)
+            if not announces or not any(is_word(c, PASSIVE) for c in row[start:k]):
+                break
+            k -= 1
+        return k
 
     def _head_in_person(self, mention: Mention, clause: Clause, link: Sequence[str]) -> Grantor | None:
         """`Chánh án TAND tỉnh A tặng`, `Thủ tướng B ký quyết định tặng`: the office of the head who gives by name.

@@ -26,6 +26,7 @@ _NAMED = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME})
 _NAMING_REACH = 12  # chunks behind a group in which `gồm` says that its members are named
 _AMONG_THEM = "trong đó"
 _TIMES = "lượt"
+_HEALERS = "y"
 _LONGEST_GROUP = 3  # chunks of a word for a group
 _CREDITS = ("ảnh", "nguồn", "video", "clip")  # before the colon of whose a picture is
 _THOUSANDS = 3  # digits behind the full stop of `2.405`
@@ -173,6 +174,8 @@ def _counted_people(here: AwardSentence, k: int) -> tuple[Recipient, int] | None
 def group_end(here: AwardSentence, first: int) -> int | None:
     """The chunk after the word for a group that starts at chunk `first`; None where none does."""
     row = here.row
+    if first + 2 < len(row) and is_word(row[first], _HEALERS) and row[first + 1].text == ",":
+        first += 2  # `22 y, | bác sĩ`
     if first >= len(row) or row[first].norm.partition(" ")[0] not in group_openings():
         return None
     for end in range(min(first + _LONGEST_GROUP, len(row)), first, -1):

@@ -32,6 +32,7 @@ _TRADES = frozenset({Kind.WORD, Kind.HONORIFIC, Kind.POST})  # `nhân viên`, `c
 # What a body or a family is called before its name.
 COLLECTIVES = frozenset({"tập thể", "đơn vị", "cơ quan", "gia đình", "cá nhân"})
 _STAFF = frozenset({"viên", "sĩ", "sỹ", "nhân", "giáo", "sinh", "bộ", "báo", "xế", "khen"})  # how trades end
+_LONGEST_FOREIGN = 4  # words of a name of no known kind
 _SHARE_REACH = 6  # chunks before a verb in which a share of something is its subject
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,3}")  # of a unit: `PC02`
 _BEFORE_ITSELF = frozenset({Kind.POST, Kind.ROLE})  # what makes the unit behind it a piece of a post
@@ -85,6 +86,8 @@ def item_at(
     if coded:
         return coded
     if chunk.kind is Kind.HONORIFIC:
+        if stranger := _stranger(here, k):
+            return stranger
         someone = _someone_before(here, k)
         return ([someone], k + 1) if someone else None
     if chunk.kind is Kind.PLACE:
@@ -275,6 +278,20 @@ def _by_given_name(here: AwardSentence, k: int) -> Recipient | None:
         return None
     span = here.reading.span(full.name.a, full.name.b)
     return Recipient(RecipientKind.PERSON, here.reading.name_of(full), None, span)
+
+
+def _stranger(here: AwardSentence, k: int) -> tuple[Sequence[Recipient], int] | None:
+    """`bà | Anna Thillen`: someone with a form of address at chunk k and a name of no known kind; the chunk after."""
+    row, j = here.row, k + 1
+    while j < len(row) and row[j].kind in _BARE and all(word[0].isupper() for word in row[j].text.split()):
+        j += 1
+    if j == k + 1:
+        return None
+    first, last = row[k + 1], row[j - 1]
+    name = here.reading.article.text[first.a : last.b]
+    if not 2 <= len(name.split()) <= _LONGEST_FOREIGN or not all(w.isalpha() and not w.isupper() for w in name.split()):
+        return None
+    return [Recipient(RecipientKind.PERSON, name, None, here.reading.span(first.a, last.b))], j
 
 
 def _someone_before(here: AwardSentence, k: int) -> Recipient | None:

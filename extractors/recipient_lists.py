@@ -19,6 +19,7 @@ from .words import AND, BY, TO, TOGETHER
 LIST_MARKS = frozenset({",", ";", "&", "-", "–"})
 TITLES = frozenset({Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
 _BEGINNING = frozenset({*TITLES, Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.NUMBER})  # what may begin one of a list
+_DASHES = frozenset({"-", "–"})
 _ASIDE_OPENINGS = frozenset({",", "-", "–"})
 _NAME_LIKE = frozenset({Kind.WORD, Kind.NAME})
 _BODIES = frozenset({Kind.UNIT, Kind.UNITS, Kind.POST})
@@ -30,7 +31,7 @@ _REASONS = (
     "là", "góp", "như", "từ", "trao", "tặng", "nhận", "đề", "bằng", "phát",
 )  # fmt: skip
 # … and those of them that end a list that has not begun.
-_FRUITLESS = ("vì", "đã", "nhằm", "nhờ", "từ")
+_FRUITLESS = ("vì", "đã", "nhằm", "nhờ", "từ", "thì", "nhưng", "nên")
 LONGEST_ASIDE = {RecipientKind.PERSON: 12, RecipientKind.UNIT: 5, RecipientKind.GROUP: 8}  # chunks
 _LONGEST_TRADE = 4  # chunks that may say what someone is
 # What somebody does who is no recipient, and `đã` unless words of merit follow it.
@@ -60,7 +61,7 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
         chunk = row[k]
         item = item_at(here, k, found, behind)
         if item:
-            if found and _begins_a_clause(here, behind, k, item):
+            if found and (_begins_a_clause(here, behind, k, item) or _sums_up(here, k, found, item[0])):
                 break
             recipients, k = item
             found.extend(recipients)
@@ -74,6 +75,9 @@ def listed_until(here: AwardSentence, start: int, end: int) -> tuple[Sequence[Re
             if members := members_in_bracket(here, k, close, found[-1]):
                 found[-1:] = members
             k = close
+            continue
+        if chunk.text == "(" and (close := behind_bracket(here, k, end)) < end:
+            k = close  # `cho vở X | (Công ty A)`: whose it is
             continue
         unknown = _behind_unknown(here, k, end)
         if unknown:
@@ -140,6 +144,12 @@ def _begins_a_clause(here: AwardSentence, behind: int, k: int, item: tuple[Seque
         return False
     glued = behind == k and recipients[0].kind is RecipientKind.PERSON and here.sentence.mention_at(k - 1) is not None
     return glued or acts(here, after)
+
+
+def _sums_up(here: AwardSentence, k: int, found: Sequence[Recipient], these: Sequence[Recipient]) -> bool:
+    """`cho anh A và em B - | hai người cùng …`: does a group behind a dash only count again those who are named?"""
+    again = bool(these) and these[0].kind is RecipientKind.GROUP and these[0].count == len(found)
+    return again and here.row[k - 1].text in _DASHES and all(one.kind is not RecipientKind.GROUP for one in found)
 
 
 def _may_begin(here: AwardSentence, start: int, k: int, end: int, idle: int) -> bool:

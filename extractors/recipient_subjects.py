@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .award_clauses import ORDER, AwardSentence
+from .award_names import QUOTES
 from .chunks import Kind, is_word, words
 from .recipient_groups import Recipient, ends_with_group
 from .recipient_items import JOINING, REPRESENTING, item_at, province_named
@@ -26,6 +27,10 @@ _ADVERBIAL = (
 _ITS_OWN = (OF, UNDER)
 _LEADERS_ONCE = frozenset({"nguyên lãnh đạo", "cựu lãnh đạo"})
 _PARTY = "đảng"
+_ATTENDS = "dự"  # `dự lễ …`
+_HONOURED = "vinh"  # `vinh | dự nhận …`
+_OCCASIONS = frozenset({"lễ", "buổi", "hội", "chương", "đại"})
+_REACHED = ("tới", "đến")
 _HELPS = ("cứu", "giúp", "đỡ", "dạy")
 # What those do who only greet, praise or speak of the ones who get an award.
 _GREETS = frozenset({
@@ -86,6 +91,7 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
         return []
     marks = (k for k in reversed(here.hard_marks) if start <= k < at)
     first = next((k + 1 for k in marks if not _is_list(here, start, k)), start)
+    first = _behind_speaker(here, first, at)
     if first + 1 < at and row[first].text.isupper() and row[first + 1].text in _DASHES:
         first += 2  # `QK3 - Sáng 24/12, …`: the paper's dateline
     if province := _province_alone(here, first, at):
@@ -120,7 +126,33 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
         elif subjects and not item[0]:
             subjects[-1] = (subjects[-1][0], item[1])
         k = behind = item[1]
+    if not found and first > start and before_adverbs(here, at) == first:
+        return _who_opens(here, start)  # `Ông A nguyên là …; | đã được tặng …`
+    if found and _attends(here, behind, at):
+        return []
     return [] if found and _goes_on_elsewhere(here, behind, at, found) else found
+
+
+def _who_opens(here: AwardSentence, start: int) -> Sequence[Recipient]:
+    """The one person or unit with whom a part of the sentence opens."""
+    item = item_at(here, start, [])
+    return item[0] if item and len(item[0]) == 1 and item[0][0].kind is not RecipientKind.GROUP else []
+
+
+def _behind_speaker(here: AwardSentence, first: int, at: int) -> int:
+    """`Bà A phát biểu: "| Hội được tặng …`: the chunk where somebody's words begin before a verb; `first` without."""
+    row = here.row
+    quoted = (k for k in range(at - 1, first, -1) if row[k].text in QUOTES and row[k - 1].text == ":")
+    return next(quoted, first - 1) + 1
+
+
+def _attends(here: AwardSentence, start: int, at: int) -> bool:
+    """`ông A dự lễ đón nhận …`: are those before the verb at chunk `at` only guests where another gets an award?"""
+    row = here.row
+    return any(
+        is_word(row[k], _ATTENDS) and not is_word(row[k - 1], _HONOURED) and row[k + 1].norm in _OCCASIONS
+        for k in range(max(start, 1), at - 1)
+    )
 
 
 def _goes_on_elsewhere(here: AwardSentence, behind: int, at: int, found: Sequence[Recipient]) -> bool:
@@ -172,8 +204,13 @@ def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool, grouped
         led -= 1  # `nguyên lãnh đạo Đảng, | Chính phủ`
     if is_word(before, *_NO_SUBJECT) or words(row, max(first, led - 3), led) in _LEADERS_ONCE:
         return True
-    named = row[k].kind is Kind.UNIT or (grouped and is_word(before, *_HELPS))  # `người cứu | hai nữ sinh`
-    plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and named
+    if grouped and is_word(before, *_REACHED, *_HELPS):
+        return True  # `hội viên lên tới | 15.000 người`, `người cứu | hai nữ sinh`
+    if is_word(before, WITH) and k > first + 1 and row[k - 2].norm not in JOINING and row[k - 2].kind is Kind.WORD:
+        return True  # `liên hệ với | Sở X`, but `A cùng với B`
+    if is_word(row[max(led - 1, 0)], PASSIVE) and led > first:
+        return True  # `được | Đảng ủy, Ban Giám đốc ghi nhận`
+    plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and row[k].kind is Kind.UNIT
     if is_word(before, *_ITS_OWN) and ends_with_group(here, k - 1) is not None:
         return True  # `các đảng viên của | Đảng bộ X`
     return found and (is_word(before, *_ITS_OWN) or (plain and not _stands_for(here, k)))
@@ -311,5 +348,5 @@ def the_unit(here: AwardSentence, verb: int) -> int | None:
     if k > 3 and words(row, k - 2, k) == _THE_SCHOOL and words(row, k - 4, k - 2) == _WHOLE:
         return k - 4
     counted = k > 2 and (row[k - 3].kind is Kind.NUMBER or is_word(row[k - 3], *_COUNTS, _TIMES))
-    after_year = k > 4 and is_word(row[k - 4], YEAR)
+    after_year = k > 3 and is_word(row[k - 4], YEAR)
     return None if counted and not after_year else k - 2

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from .award_clauses import CARING, NOT_TAKING, AwardSentence, Clause
 from .award_names import QUOTES
-from .chunks import Kind, is_word
+from .chunks import Kind, is_word, words
 from .clause_bounds import gives, proposes
 from .recipient_groups import Recipient, among_them, group_end, opens_credit
 from .recipient_items import is_share, item_at, named_beside
@@ -27,6 +27,7 @@ from .words import AND, COMPRISES, GIVES, HAS, IS, OF, PASSIVE, REACHES, TAKES, 
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
 _LEADING_PAIRS = frozenset({"thuộc về", "trong đó", "chúc mừng", "vinh danh", "biểu dương", "tuyên dương"})
 _TOWARDS = ("tới", "đến")  # `trao … tới | A`
+_TURNS = ("nhưng", "thì")  # behind which somebody does something else
 _COPULA_REACH = 6  # chunks
 _NAMING_REACH = 2  # chunks behind the copula
 # Verbs of choosing those who are proposed, and what may follow the short one: `chọn A để … đề nghị`.
@@ -36,6 +37,7 @@ _CHOOSES = "chọn"
 _EACH = "mỗi"
 _PRAISES = "khen-thuong"  # `tôn vinh 321 Mẹ Việt Nam Anh hùng`, who are so called before
 _TITLE = "title"
+_HOLDS = "tổ chức"
 _ONCE = ("từng", "vừa")  # in what opens a sentence before the one honoured
 _OPENING = 2  # chunks
 _RECEIVING = (PASSIVE, TAKES, REACHES)
@@ -91,6 +93,8 @@ def _in_bracket(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     opening = next((k for k in range(clause.after, clause.end) if here.row[k].text == "("), None)
     if opening is None or opens_credit(here, opening + 2) or _parts_list(here, clause.after, opening):
         return []
+    if any(is_word(c, TO) for c in here.row[clause.after : opening]):  # `cho vở X | (Công ty A)`: whose it is
+        return []
     close = behind_bracket(here, opening, clause.end) - 1
     found, last = listed_until(here, opening + 1, close)
     return found if last == close and here.row[close].text == ")" else []
@@ -133,6 +137,8 @@ def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         return beside
     for k in range(clause.after, clause.end):
         chunk = here.row[k]
+        if is_word(chunk, *_TURNS):
+            break
         leads = chunk.norm in _LEADING or (chunk.kind is Kind.DECOY and chunk.norm.startswith(GIVES))
         leads = leads and not opens_credit(here, k) and not _opens_speech(here, k)
         leads = leads or (k > clause.after and f"{here.row[k - 1].norm} {chunk.norm}" in _LEADING_PAIRS)
@@ -197,6 +203,8 @@ def _subjects(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         return []
     if is_of_those(here, at):
         return []
+    if clause.after < clause.end and is_word(row[clause.after], TO) and _HOLDS in words(row, clause.start, at):
+        return []  # `X tổ chức lễ đón nhận Huân chương Y | cho …`
     before = founded_before(here, clause.start, at) or before_verb(here, clause.start, at)
     if the_unit(here, at) is not None:  # `…, đơn vị được tặng …`
         before = [one for one in before if one.kind is RecipientKind.UNIT]
