@@ -43,6 +43,7 @@ from .appointment_patterns import (
 )
 from .chunks import Kind, is_word
 from .cue_words import Cue, has_cue
+from .held_posts import is_held_then
 from .people import Mention
 from .post_changes import is_sole, plain_title
 from .post_clauses import (
@@ -79,13 +80,12 @@ _DECIDED = re.compile(
 # What looks as if it said that nobody takes up a post (yet), and does not.
 _IDLE = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) |trong khi đó |trong thời gian [^,;]*, ")
 _BEFORE_THAT = "trước đó "
-_EARLIER = re.compile(r"(?<!\S)(?:trước đó|gần đây nhất|khi ấy|lúc bấy giờ) ")
 _UNTIL = re.compile(r"(?:(?!; |\. |M\d|G\d)\S+ ){0,8}?(?:cho )?(?:đến|tới) (?:nay|tháng|năm|khi|hết|ngày) ")
 _REPLACED = re.compile(rf"{SUCCEEDS}$")  # `thay ông B | sang làm Y`
-_NOW = re.compile(r"(?<!\S)hiện(?: nay| tại)? (?:, )?$")
-_HOLDS = re.compile(r"(?<!\S)(?:giữ|đảm nhận|đảm nhiệm|M\d+ làm) ")
 _TAKEN_BACK = re.compile(r"(?:(?!; |\. )\S+ ){0,6}?bị (?:thu hồi|hủy|hủy bỏ) ")
 _PREDECESSOR_IS = re.compile(r"(?<!\S)tiền nhiệm của (?:M\d+|ông|bà|anh|chị) là $")
+_SUBJECT_OF_NEXT = re.compile(r"làm ")  # behind posts: those of whoever does so
+_TO_A_DEPUTY = ("cho ", "để ")  # around one to whom work is left by who takes up a post
 _POST_NUMBER = re.compile(r"G(\d+) ")
 _LED_BY = " do "
 _WHOM_HE_SUCCEEDS = re.compile(r"(?<!\S)người (?:mà )?(?:M\d+|ông|bà|anh|chị|đồng chí) $")
@@ -222,13 +222,16 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False
     if match.re is ASSUMING and clauses.line[: match.start()].endswith(_LED_BY) and group and _is_led(group):
         return False
+    if match.re in (ACTIVE, ASSUMING) and _SUBJECT_OF_NEXT.match(clauses.line, match.end()):
+        return False  # `A làm Phó Chủ tịch và | Bộ trưởng Y làm Ủy viên`: the seats of a committee
     if match.re is HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
         return False
     ahead = _IDLE.sub("", _ahead(clauses.line, match))
     inside = match.group()
     if match.re in (ACTIVE, ASSUMING):
         until = _DECISION not in inside and _UNTIL.match(clauses.line, match.end())
-        if until or _is_of_before(ahead, inside):
+        decision = decides(ahead + inside)
+        if until or is_held_then(ahead, inside, clauses.line, match.end(), is_decision=decision):
             return False
     if _PREDECESSOR_IS.search(ahead) or _TAKEN_BACK.match(clauses.line, match.end()) or _leaves_brackets(inside):
         return False
@@ -262,12 +265,6 @@ def _is_sure(clauses: Clauses, match: re.Match[str]) -> bool:
 def _are_matched(people: Sequence[Mention], group: PostGroup) -> bool:
     """`A và B lần lượt … giữ chức X và Y`: are there as many people as posts, and more than one?"""
     return len(people) == len(group.items) > 1
-
-
-def _is_of_before(ahead: str, inside: str) -> bool:
-    """`Trước đó, ông A giữ chức X`, `Hiện ông A làm X`: is a post held, with no decision told?"""
-    held = _HOLDS.search(inside) and (_EARLIER.search(ahead) or _NOW.search(ahead))
-    return bool(held) and not decides(ahead + inside)
 
 
 def _leaves_brackets(inside: str) -> bool:
@@ -304,6 +301,9 @@ def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) ->
         people = people[1:]  # `người tiền nhiệm của bà A, | ông B, … được bổ nhiệm`
     elif len(people) > 1 and _REPLACED.search(before):
         giver, people = people[0], people[1:]  # `thay ông A, | bà B được bầu làm X`
+    to, so_as = _TO_A_DEPUTY
+    if match.re is ACTIVE and before.endswith(to) and clauses.line.startswith(so_as, match.end("takers")):
+        people = clauses.persons(before)[-1:]  # `A giao việc cho B | để nhận nhiệm vụ X`
     if group and EACH in match.group() and _are_matched(people, group):
         unit = group.items[-1].unit
         for person, item in zip(people, group.items, strict=True):

@@ -36,6 +36,8 @@ _FOR_A_WHILE = re.compile(
 _OF_A_FEAST = re.compile(
     r"\s+tổ chức (?:lễ|hội(?! đồng)|giải|cuộc|chương trình|sự kiện|liên hoan|đại hội|ngày|tuần|festival)", re.I
 )
+# … of a task: `Trưởng đoàn | thanh tra cùng đại diện các ngành`.
+_OF_A_TASK = re.compile(r"(?:phó )?trưởng đoàn (?:đoàn )?(?:thanh tra|kiểm tra|giám sát|kiểm toán|khảo sát)\b")
 _HEAD = "trưởng"
 
 
@@ -49,6 +51,8 @@ def is_office(handover: Handover) -> bool:
     if handover.organization is None:
         return is_complete(handover.post)
     folded = fold(handover.organization)
+    if _OF_A_TASK.match(f"{fold(handover.post)} {folded}"):
+        return False
     return not (folded.startswith(_TASK_FORCES) or _FOR_A_WHILE.match(folded))
 
 
