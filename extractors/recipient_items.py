@@ -56,6 +56,7 @@ _BEHIND_UNITS = frozenset({
     "thuộc", "để",
 })  # fmt: skip
 _COMPANY_FORMS = ("cổ phần", "tnhh", "hữu hạn", "một thành viên")
+_NO_NAMES = frozenset({"doanh nghiệp", "công ty", "tập đoàn", "ngân hàng", "hợp tác xã", "trường", "công ty cổ phần"})
 _LEVELS = frozenset({"hai cấp", "2 cấp", "các cấp"})
 _PROVINCE_IN_IT = " tỉnh "
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
@@ -111,6 +112,8 @@ def item_at(
     unread = chunk.unit.bare or chunk.norm.endswith(_COMPANY_FORMS)
     if unread and fold(name) == fold(chunk.text) and after < len(here.row) and _goes_on(here.row[after]):
         return [], after  # `Công ty cổ phần | thực phẩm X`: a name that is not read to its end
+    if chunk.unit.bare and fold(name) in _NO_NAMES:
+        return [], after  # `Doanh nghiệp được tặng …`: which one, another sentence says
     if (
         words(here.row, after, after + 2) in _LEVELS
         and after + 2 < len(here.row)

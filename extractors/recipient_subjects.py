@@ -27,6 +27,11 @@ _ITS_OWN = (OF, UNDER)
 _LEADERS_ONCE = frozenset({"nguyên lãnh đạo", "cựu lãnh đạo"})
 _PARTY = "đảng"
 _HELPS = ("cứu", "giúp", "đỡ", "dạy")
+# What makes what follows one of a unit, or a family: `cậu nam sinh Trường X`, `dòng họ Đặng Công`.
+_SOMEONE = ("cậu", "cô", "anh", "chị", "chàng", "nàng")
+_PUPILS = frozenset({"nam sinh", "nữ sinh", "học sinh", "sinh viên", "học trò", "cô giáo", "thầy giáo"})
+_FAMILY = "dòng họ"
+_FAMILY_REACH = 4  # chunks
 # What those do who only greet, praise or speak of the ones who get an award.
 _GREETS = frozenset({
     "gửi lời", "chúc mừng", "cảm ơn", "biểu dương", "vinh danh", "tuyên dương", "khen ngợi", "cho rằng", "cho biết",
@@ -172,11 +177,23 @@ def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool, grouped
         led -= 1  # `nguyên lãnh đạo Đảng, | Chính phủ`
     if is_word(before, *_NO_SUBJECT) or words(row, max(first, led - 3), led) in _LEADERS_ONCE:
         return True
+    if led > first and is_word(row[led - 1], PASSIVE):
+        return True  # `được Đảng ủy, | Ban Giám đốc Công ty X ghi nhận`
+    if _is_of_unit(here, k) or _FAMILY in words(row, max(first, k - _FAMILY_REACH), k):
+        return True
     named = row[k].kind is Kind.UNIT or (grouped and is_word(before, *_HELPS))  # `người cứu | hai nữ sinh`
     plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and named
     if is_word(before, *_ITS_OWN) and ends_with_group(here, k - 1) is not None:
         return True  # `các đảng viên của | Đảng bộ X`
     return found and (is_word(before, *_ITS_OWN) or (plain and not _stands_for(here, k)))
+
+
+def _is_of_unit(here: AwardSentence, k: int) -> bool:
+    """`cậu nam sinh | Trường X được tặng`: does the unit at chunk k only say whose pupil or teacher gets an award?"""
+    row = here.row
+    if row[k].kind is not Kind.UNIT or words(row, k - 2, k) not in _PUPILS:
+        return False
+    return k < 3 or is_word(row[k - 3], *_SOMEONE)
 
 
 def _stands_for(here: AwardSentence, k: int) -> bool:

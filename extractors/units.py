@@ -56,6 +56,8 @@ _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạ
 _BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLES = (["văn"], ["thị"])
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
+_CASE = "vụ"  # a department by its number, or a case of so many: `Vụ 8 học sinh đuối nước`
+_COUNTED = frozenset({"học", "nữ", "người", "em", "cháu", "trẻ", "bị", "nạn", "tên", "tấn", "tỉ", "tỷ", "triệu", "xe"})
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 
 
@@ -77,6 +79,8 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     end = max(field, head.end)
     named = field >= head.end or head.entry.group == "named_units"
     kind = " ".join(tokens.norm[i : head.end])
+    if kind == _CASE and head.end + 1 < tokens.size and _is_counted(tokens, head.end):
+        return None
     word = tokens.match(i, "unit_words") if kind in FORCES else None
     if word and word.end > end:
         end, named = word.end, True  # `Tư lệnh | Cảnh sát cơ động`: the force is its field
@@ -86,6 +90,11 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end)):
         return None
     return unit
+
+
+def _is_counted(tokens: Tokens, i: int) -> bool:
+    """`Vụ | 8 học sinh`: does a number at token i count what is named behind it?"""
+    return tokens.text[i].isdigit() and tokens.joins(i + 1) and tokens.norm[i + 1] in _COUNTED
 
 
 class Growth:
