@@ -103,7 +103,7 @@ class Article:
         raise ValueError(f"{self.source}: no block at offset {offset}")
 
 
-@lru_cache(maxsize=4)  # every record asks for its article's
+@lru_cache(maxsize=64)  # every record asks for its article's, of those that are read together
 def _id_of(url: str, title: str, text: str) -> str:
     seed = url or f"{title}\n{text}"
     return "a-" + hashlib.sha256(seed.encode()).hexdigest()[:16]

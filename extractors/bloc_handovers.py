@@ -123,10 +123,10 @@ def _may_tell(reading: Reading, number: int) -> bool:
 def _passings_in(here: RoleSentence) -> list[Passing]:
     """The handovers that a sentence states, one for each of its clauses at most."""
     row = here.row
-    heads = (k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") == Role.HEAD)
-    roles = [k for k in heads if not only_names_the_role(row, k)]
-    others = [k for k, c in enumerate(row) if c.kind is Kind.ROLE and c.field("role") != Role.HEAD]
-    flag = has_headships_flag(row, _FLAGS)  # as clear as a role, whatever other roles the sentence names
+    named = here.sentence.places(Kind.ROLE)
+    roles = [k for k in named if row[k].field("role") == Role.HEAD and not only_names_the_role(row, k)]
+    others = [k for k in named if row[k].field("role") != Role.HEAD]
+    flag = has_headships_flag(here.sentence, _FLAGS)  # as clear as a role, whatever other roles the sentence names
     if not roles and not flag and (here.sentence.has(Kind.ROLE) or not _names_flag(here.sentence.all_words)):
         return []
     passings: list[Passing] = []

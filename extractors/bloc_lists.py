@@ -137,9 +137,15 @@ def number_start(row: Row, first: int) -> int:
     return first
 
 
-def list_starts(reading: Reading, row: Row) -> list[int]:
-    """The chunks at which a list of two units or more may start: units, and the plurals and kinds of places."""
-    opening = [k for k, c in enumerate(row) if c.kind in _OPENING or c.norm in _PLURALS]
+def list_starts(reading: Reading, numbers: range, row: Row) -> list[int]:
+    """The chunks at which a list of two units or more may start: units, and the plurals and kinds of places.
+
+    row: the sentences of these numbers as one.
+    """
+    if len(numbers) == 1 and reading.syllables(numbers[0]).isdisjoint(_PLURALS):
+        opening = reading.places(numbers[0], *_OPENING)
+    else:
+        opening = [k for k, c in enumerate(row) if c.kind in _OPENING or c.norm in _PLURALS]
     return [k for k in opening if _may_start(reading, row, k)]
 
 

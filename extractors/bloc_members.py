@@ -85,7 +85,7 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
         if not any(_may_tell(reading, number) for number in numbers):
             continue
         i = 0
-        for k in list_starts(reading, row):
+        for k in list_starts(reading, numbers, row):
             if k < i:
                 continue
             listed = list_at(reading, row, k)

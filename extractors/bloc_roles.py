@@ -71,12 +71,13 @@ class Held:
 def find_roles(reading: Reading, blocs: Blocs) -> list[Held]:
     """Every role that a sentence gives to a unit or a person, in order; handovers are read apart."""
     found: list[Held] = []
-    default = default_year(reading)
+    numbers = reading.rows_with(Kind.ROLE, Kind.DECOY)
+    default = default_year(reading) if numbers else None
     coming_row, coming_year = -2, 0  # the last row that gives a role from a year on, and that year
-    for number in reading.rows_with(Kind.ROLE, Kind.DECOY):
+    for number in numbers:
         sentence = Sentence(reading, number)
         if not sentence.has(Kind.ROLE):
-            if has_headships_flag(sentence.row) and sentence.only_year is not None:
+            if has_headships_flag(sentence) and sentence.only_year is not None:
                 coming_row, coming_year = number, sentence.only_year
             continue
         here = _roles_in(RoleSentence(sentence, blocs), default)
@@ -116,7 +117,7 @@ def _gives_from_a_year(sentence: Sentence, here: list[Held]) -> bool:
 def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
     """The roles that a sentence gives; default: the year of a role held now."""
     found: list[Held] = []
-    roles = [k for k, c in enumerate(here.row) if c.kind is Kind.ROLE]
+    roles = here.sentence.places(Kind.ROLE)
     for position, k in enumerate(roles):
         bloc = None if only_names_the_role(here.row, k) or is_planned(here.row, k) else here.bloc_of(k)
         holders, ended = holders_of(here, roles, position) if bloc else ([], False)

@@ -16,7 +16,7 @@ from extractors.days import DateMention, RelativeMention, complete, find_dates, 
 from extractors.left_out_years import DAYTIME, FIRST_YEAR, OTHER_DAY, recent_days, resolver
 from extractors.meeting_periods import HEAD_LENGTH, meeting_period
 from extractors.periods import PeriodMention, find_periods
-from extractors.plain_text import sentences_by_block
+from extractors.plain_text import lowered_text, sentences_by_block
 from extractors.records import Span
 from extractors.spoken_years import dominant_year, years_spoken
 
@@ -53,6 +53,7 @@ _ISSUED = re.compile(
 # `03/12/2022 - 23:22 Thực hiện …`: when the page was written, put before its first words.
 _CLOCK = re.compile(r"\s*[-–|,]?\s*\d{1,2}:\d{2}(?!\d)")
 
+_OPENS = "khai mạc"
 _OPENED = re.compile(
     r"(?<!\w)(?:hội nghị|đại hội|kỳ họp|phiên họp) (?:được |đã )?khai mạc (?:vào )?"
     r"(?P<day>(?:sáng |chiều |tối )?ngày [^.;]{3,20})",
@@ -93,7 +94,8 @@ def meeting_date(article: Article) -> tuple[str, Span] | None:
 
 def _opening(article: Article, meant: Callable[[DateMention], date | None], day: date) -> tuple[str, Span] | None:
     """`… bế mạc ngày 5/12 … Hội nghị khai mạc ngày 3/12`: the first of several days, told beside the last."""
-    for match in _OPENED.finditer(article.text, 0, HEAD_LENGTH):
+    openings = _OPENED.finditer(article.text, 0, HEAD_LENGTH) if _OPENS in lowered_text(article) else ()
+    for match in openings:
         mention = next(iter(find_dates(article.text[match.start("day") : match.end()])), None)
         first = meant(mention) if mention else None
         if mention and first and timedelta() < day - first <= _LONGEST_MEETING:

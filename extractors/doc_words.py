@@ -9,12 +9,27 @@ from spacy.tokens import Doc
 _WORDS = "words"  # the key of the words in a Doc's user data
 
 
+class Shape(NamedTuple):
+    """A word folded; whether it begins with a capital, is all in capitals, is blank, begins with a small letter."""
+
+    norm: str
+    cap: bool
+    upper: bool
+    blank: bool
+    quiet: bool
+
+
 class Words(NamedTuple):
-    """A Doc's words, whether a blank follows each, and whether a sentence starts at each."""
+    """A Doc's words, whether a blank follows each, what each looks like, and whether a sentence starts at each.
+
+    numbers: for each of them, and for the Doc's end, how many words before it are not blank.
+    """
 
     words: list[str]
     spaces: list[bool]
+    shapes: list[Shape]
     starts: list[bool]
+    numbers: list[int]
 
 
 def put_words(doc: Doc, words: Words) -> None:

@@ -69,15 +69,22 @@ class Entry:
 
 
 class Match(NamedTuple):
-    """An entry found in a Doc: tokens `start` to `end` (exclusive)."""
+    """An entry found in a Doc: tokens `start` to `end` (exclusive), blank ones not counted, as `Tokens` counts."""
 
     start: int
     end: int
     entry: Entry
 
 
-_Found = tuple[int, int, Entry]  # a Match while it is looked for: making the names costs more than finding it
+class Matches(NamedTuple):
+    """What was found in a Doc: by group, in order; and by the token where they start, by group."""
+
+    by_group: Mapping[str, list[Match]]
+    by_start: Mapping[int, dict[str, Match]]
+
+
 _START = itemgetter(1)  # of what the PhraseMatcher gives
+_new = tuple.__new__  # as Match(…), at half the cost: there are hundreds in an article
 
 
 @cache
@@ -106,6 +113,7 @@ class Gazetteer:
 
     def __init__(self, nlp: Language, groups: Sequence[str] = MATCHED) -> None:
         self._vocab = nlp.vocab
+        self._groups = tuple(groups)
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._entries: dict[int, tuple[Entry, str, bool]] = {}  # each with its group, and whether that is doubtful
         kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
@@ -118,22 +126,26 @@ class Gazetteer:
                 self._entries[nlp.vocab.strings[key]] = entry, group, group in doubtful
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the matches. They are kept as plain tuples: a Span for each would cost more than finding it."""
-        words = words_of(doc).words
+        """Find the matches. They are kept beside the Doc: a Span for each would cost more than finding it."""
+        words, _, _, _, numbers = words_of(doc)
         # Of each group the first from the left, the longest at each place, without overlaps.
-        by_group: defaultdict[str, list[_Found]] = defaultdict(list)
-        free: defaultdict[str, int] = defaultdict(int)  # the token from which on nothing of a group is found yet
+        by_group: defaultdict[str, list[Match]] = defaultdict(list)
+        by_start: defaultdict[int, dict[str, Match]] = defaultdict(dict)
+        free = dict.fromkeys(self._groups, 0)  # the token from which on nothing of a group is found yet
         for key, start, end in sorted(self._matcher(doc), key=_START):
             entry, group, doubtful = self._entries[key]
-            if doubtful and self._is_over_another(group, words, start, end):
+            taken = free[group]
+            if end <= taken or (doubtful and self._is_over_another(group, words, start, end)):
                 continue
-            if start >= free[group]:
-                by_group[group].append((start, end, entry))
-                free[group] = end
-            elif end > free[group] and start == by_group[group][-1][0]:
-                by_group[group][-1] = (start, end, entry)
-                free[group] = end
-        doc.user_data[_MATCHES] = by_group
+            number = numbers[start]
+            if start < taken:
+                if by_group[group][-1][0] != number:
+                    continue
+                by_group[group].pop()
+            free[group] = end
+            by_start[number][group] = match = _new(Match, (number, numbers[end], entry))
+            by_group[group].append(match)
+        doc.user_data[_MATCHES] = Matches(by_group, by_start)
         return doc
 
     def _is_over_another(self, group: str, words: Sequence[str], start: int, end: int) -> bool:
@@ -160,7 +172,7 @@ class Gazetteer:
         return after[0].isupper() and self._vocab[first].norm_ in closing
 
 
-def matches_of(doc: Doc) -> Mapping[str, list[_Found]]:
-    """What the gazetteers found in a Doc that went through the component: by group, in order, (start, end, entry)."""
-    found: Mapping[str, list[_Found]] = doc.user_data[_MATCHES]
+def matches_of(doc: Doc) -> Matches:
+    """What the gazetteers found in a Doc that went through the component."""
+    found: Matches = doc.user_data[_MATCHES]
     return found

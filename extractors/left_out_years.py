@@ -16,6 +16,7 @@ from corpus.article import Article
 from extractors.days import DateMention, complete, days_with_year, find_dates, near
 from extractors.meeting_periods import HEAD_LENGTH, Outlook, meeting_period, outlook
 from extractors.periods import find_periods
+from extractors.plain_text import LAST_ARTICLES
 from extractors.spoken_years import dominant_year, first_term, is_at_hand, years_spoken
 
 # What stands right before the day of a meeting: a word for time, perhaps with `nay (`.
@@ -77,7 +78,6 @@ _REWARDED = re.compile(
     r"(?<!\w)(?:tiêu biểu|xuất sắc|giải thưởng|tuyên dương|vinh danh)(?!\w)[^.;]{0,80}? năm (?P<y>20\d\d)", re.I
 )
 _PLANNED_FROM, _REWARDED_UNTIL = 11, 2  # months
-_LAST_ARTICLES = 2  # whose days are remembered: several extractors ask for those of the article under reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class _Spoken:
 _NO_PERIOD = Outlook(looks_back=False, sums_up=False, rewards=False)
 
 
-@lru_cache(maxsize=_LAST_ARTICLES)
+@lru_cache(maxsize=LAST_ARTICLES)
 def _spoken_of(article: Article) -> _Spoken:
     found = meeting_period(article)
     if found is None:
@@ -148,7 +148,7 @@ def _before(text: str, days: Sequence[DateMention]) -> Iterator[str]:
     return (text[max(0, day.start - 100) : day.start] for day in days)
 
 
-@lru_cache(maxsize=_LAST_ARTICLES)
+@lru_cache(maxsize=LAST_ARTICLES)
 def recent_days(article: Article) -> tuple[date, ...]:
     """The days since 2000 that an article names with their year, anniversaries that it tells how many years after."""
     days = days_with_year(article.text)
@@ -169,7 +169,7 @@ def _anniversaries(text: str, days: Sequence[date]) -> Iterator[date]:
             yield found
 
 
-@lru_cache(maxsize=_LAST_ARTICLES)
+@lru_cache(maxsize=LAST_ARTICLES)
 def _told_months(article: Article) -> tuple[date, ...]:
     """The days and months past that an article names with their year, months by their middle."""
     text = article.text

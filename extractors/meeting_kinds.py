@@ -148,10 +148,11 @@ def kinds_of(reading: Reading, lead: Sequence[int], held: Sequence[int], *, bloc
     """
     title = [n for n in lead if reading.block(reading.rows[n][0]).kind is BlockKind.TITLE]
     held = [n for n in held if n not in title]
-    day = [n for n in held if reading.day and tells_day(reading, n)]
-    events = [n for n in held if is_event(reading, n)]
-    dated = [n for n in events if tells_day(reading, n)]
-    first = day[:1] or [*events[:1], *dated[:1]] or held[:1]
+    first = [n for n in held if reading.day and tells_day(reading, n)][:1]
+    if not first:
+        events = [n for n in held if is_event(reading, n)]
+        dated = [n for n in events if tells_day(reading, n)]
+        first = [*events[:1], *dated[:1]] or held[:1]
     found: Kinds = {}
     for number in dict.fromkeys([*title, *first]):
         _add(found, reading, number, bloc=bloc)
@@ -221,6 +222,8 @@ def _add(found: Kinds, reading: Reading, number: int, *, bloc: bool) -> None:
 def _quoted_from(reading: Reading, number: int) -> int:
     """The token from which on a row quotes someone (`… cho biết: “Trong những năm qua …`), else behind its last."""
     row = reading.rows[number]
+    if ":" not in reading.syllables(number):
+        return row[-1].end
     quotes = (c.start for before, c in pairwise(row) if before.text == ":" and c.text in _QUOTES)
     return next(quotes, row[-1].end)
 

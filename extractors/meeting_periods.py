@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from corpus.article import Article, Block
 
 from .periods import PeriodMention, find_periods, may_leave_year_out
-from .plain_text import Spans, has_any, lowered_text, sentences_by_block
+from .plain_text import LAST_ARTICLES, Spans, has_any, lowered_text, sentences_by_block
 from .records import Span
 from .spoken_years import known_year, years_spoken
 
@@ -74,7 +74,6 @@ _SUMS_UP = "tổng kết"  # a whole year, so after its end
 _EMULATION = ("thi đua", "tổng kết", "sơ kết", "khen thưởng")  # without these nothing is looked back on
 _REGULAR = ("đánh giá tình hình", "đánh giá kết quả", "thường kỳ")  # … but what such a meeting says itself
 _LAST_YEARS = 2  # before an article's own year, on which a report may look back without saying so
-_LAST_ARTICLES = 2  # whose periods are remembered: several extractors ask for that of the article under reading
 HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
 _LEAD_LENGTH = 700  # code points of the headline and the first paragraph or two
 _REACH = 220  # code points within which a cue speaks of a period
@@ -83,7 +82,7 @@ _CUE_LENGTH = 40  # code points, more than any cue before a period has
 Found = tuple[str, Span]
 
 
-@lru_cache(maxsize=_LAST_ARTICLES)
+@lru_cache(maxsize=LAST_ARTICLES)
 def meeting_period(article: Article) -> Found | None:
     """The period that the meeting looks back on (tổng kết, sơ kết … năm N), else the one that it opens (phát động …).
 

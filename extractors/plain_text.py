@@ -23,7 +23,7 @@ _STOP = re.compile(
     + UPPER
     + r"])(?<!\bTP.)(?<!\bTS.)(?<!\bGS.)(?<!\bSỹ.)(?<!\bS.)(?<!\bQ.)(?<!\bThS.)(?<!\bT.))"
 )
-_LAST_ARTICLES = 2  # whose sentences are remembered: several extractors walk those of the article under reading
+LAST_ARTICLES = 64  # of which what several extractors ask for is remembered: more than are read together
 
 Spans = Sequence[tuple[int, int]]
 
@@ -40,7 +40,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
         yield at, end
 
 
-@lru_cache(maxsize=_LAST_ARTICLES)
+@lru_cache(maxsize=LAST_ARTICLES)
 def sentences_by_block(article: Article) -> Sequence[tuple[Block, Spans]]:
     """The blocks of an article, in order, each with its sentences."""
     return [(block, list(sentences(article.text, block.start, block.end))) for block in article.blocks]
@@ -65,7 +65,7 @@ def lowered(text: str) -> str:
     return lower if len(lower) == len(text) else "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
 
 
-@lru_cache(maxsize=_LAST_ARTICLES)
+@lru_cache(maxsize=LAST_ARTICLES)
 def lowered_text(article: Article) -> str:
     """An article's text in lower case, see `lowered`."""
     return lowered(article.text)

@@ -17,6 +17,7 @@ from .words import DUTY, FROM, HANDS_OVER, PASSIVE, POSITION, RESPONSIBILITY, RO
 
 # Verbs of handing over a post, and the words for what is handed over.
 _PASSING = (HANDS_OVER, "chuyển giao", "trao lại", "giao lại", "truyền lại", "nhường")
+_BEGINNINGS = tuple({verb.split()[0] for verb in _PASSING})
 _HANDS = frozenset({"giao", "trao", "truyền", "nhường"})  # a syllable of each
 _OFFICE = ("chức", DUTY, STANDING, "chức trách", HANDS_OVER, RESPONSIBILITY, "trọng trách", "ghế", POSITION, ROLE)
 _WORK = "công việc"
@@ -45,7 +46,8 @@ def find_post_passings(sentence: Sentence, here: Sequence[Mention]) -> list[Post
     row, groups = sentence.row, sentence.reading.post_groups[sentence.number]
     if not groups or _HANDS.isdisjoint(sentence.reading.syllables(sentence.number)):
         return []
-    verbs = [k for k in range(len(row)) if words(row, k, k + 2).startswith(_PASSING)]
+    begin = (k for k, c in enumerate(row) if c.norm.startswith(_BEGINNINGS))
+    verbs = [k for k in begin if words(row, k, k + 2).startswith(_PASSING)]
     found: list[PostPassing] = []
     last: tuple[int, Mention | None] | None = (
         None  # the verb of the post before in the sentence, and who handed it over

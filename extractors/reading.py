@@ -15,6 +15,7 @@ from .chunks import Chunk, Kind, Row
 from .completion import Completion
 from .dates import meeting_date, meeting_period
 from .gazetteer import Match
+from .language import folded
 from .names import spell
 from .namesakes import tie
 from .people import Mention, mentions_of_row
@@ -56,9 +57,8 @@ class Reading:
         self._triggers: dict[str, list[list[Match]]] = {}
 
     def _mentions_of_row(self, number: int) -> list[Mention]:
-        row = self.rows[number]
-        names = [k for k in self._named[number] if row[k].kind is Kind.NAME]
-        return mentions_of_row(number, row, names, self.syllables(number), self.post_groups[number])
+        names = self.places(number, Kind.NAME)
+        return mentions_of_row(number, self.rows[number], names, self.syllables(number), self.post_groups[number])
 
     # --- passages ---------------------------------------------------------------------------------------------
 
@@ -83,6 +83,13 @@ class Reading:
     def rows_with(self, *kinds: Kind) -> list[int]:
         """The numbers of the rows that have a chunk of one of these kinds, which are not words and marks, in order."""
         return [number for number, own in enumerate(self._kinds) if not own.isdisjoint(kinds)]
+
+    def places(self, number: int, *kinds: Kind) -> list[int]:
+        """Where the chunks of these kinds, which are not words and marks, stand in a row, in order."""
+        if self._kinds[number].isdisjoint(kinds):
+            return []
+        row = self.rows[number]
+        return [k for k in self._named[number] if row[k].kind in kinds]
 
     def words(self, number: int) -> str:
         """The folded words of a row, parted by blanks."""
@@ -119,6 +126,11 @@ class Reading:
                 by_row[bisect_right(starts, match.start) - 1].append(match)
             self._triggers[group] = by_row
         return self._triggers[group][number]
+
+    @cached_property
+    def folded(self) -> str:
+        """The article's text folded; its offsets are not those of the text."""
+        return folded(self.article.text)
 
     # --- the meeting ------------------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ import re
 from corpus.article import BlockKind
 
 from .chunks import Kind, Row, is_word
-from .language import fold
 from .plain_text import has_any
 from .reading import Reading
 from .records import Basis, Role
@@ -73,13 +72,13 @@ def default_year(reading: Reading) -> int | None:
 
 def _launched_year(reading: Reading) -> int | None:
     """`Cụm … phát động thi đua năm 2024`: the year for which the article's beginning says that emulation starts."""
-    years = {int(year) for year in _LAUNCHED.findall(fold(reading.article.text[:_OPENING_LENGTH]))}
+    years = {int(year) for year in _LAUNCHED.findall(reading.folded[:_OPENING_LENGTH])}
     return years.pop() if len(years) == 1 else None
 
 
 def _only_year(reading: Reading) -> int | None:
     """The only year that the article speaks of in words (`năm 2018`), where it says no period; days tell none."""
-    years = {int(year) for year in _SAID.findall(fold(reading.article.text))}
+    years = {int(year) for year in _SAID.findall(reading.folded)}
     return years.pop() if len(years) == 1 else None
 
 
@@ -92,8 +91,8 @@ def _headline_year(reading: Reading) -> int | None:
     """The only year of the headline, where it speaks of no role that begins with it."""
     for number, row in enumerate(reading.rows):
         if reading.block(row[0]).kind is BlockKind.TITLE:
-            coming = reading.has(number, Kind.ROLE) or has_headships_flag(row)
-            return None if coming else Sentence(reading, number).only_year
+            sentence = Sentence(reading, number)
+            return None if sentence.has(Kind.ROLE) or has_headships_flag(sentence) else sentence.only_year
     return None
 
 
@@ -106,17 +105,20 @@ def _running_year(reading: Reading) -> int | None:
 
 def goes_round(reading: Reading) -> bool:
     """Does the article say that the headship goes round every year, or that someone has had it for one?"""
-    return _ROUND.search(fold(reading.article.text)) is not None
+    return _ROUND.search(reading.folded) is not None
 
 
 def closes_a_year(reading: Reading) -> bool:
     """Does the article say early that the meeting closes a year?"""
-    return _CLOSING in fold(reading.article.text[:_OPENING_LENGTH])
+    return _CLOSING in reading.folded[:_OPENING_LENGTH]
 
 
-def has_headships_flag(row: Row, flags: tuple[str, ...] = (_FLAG,)) -> bool:
-    """`cờ đảm trách Khối trưởng`: does the flag of a headship stand in a row, in one chunk? flags: how it begins."""
-    decoys = [c.norm for c in row if c.kind is Kind.DECOY]
+def has_headships_flag(sentence: Sentence, flags: tuple[str, ...] = (_FLAG,), end: int | None = None) -> bool:
+    """`cờ đảm trách Khối trưởng`: does the flag of a headship stand in a sentence before chunk `end`, in one chunk?
+
+    flags: how it begins.
+    """
+    decoys = [sentence.row[k].norm for k in sentence.places(Kind.DECOY) if end is None or k < end]
     return any(norm.startswith(flags) and norm.endswith(_HEAD) for norm in decoys)
 
 
@@ -146,7 +148,7 @@ def _beside_another_role(sentence: Sentence, k: int) -> bool:
 def _beside_a_passing(sentence: Sentence, k: int) -> bool:
     """`cờ Khối trưởng chuyển cho Y, … năm 2020; giúp việc là Khối phó Z`: a deputy's role beside the head's flag."""
     deputy = sentence.row[k].field("role") != Role.HEAD
-    return deputy and has_headships_flag(sentence.row[:k])
+    return deputy and has_headships_flag(sentence, end=k)
 
 
 def year_from_a_day(sentence: Sentence, k: int) -> int | None:

@@ -40,6 +40,10 @@ class Sentence:
         """Does a chunk of one of these kinds stand in the sentence?"""
         return self.reading.has(self.number, *kinds)
 
+    def places(self, *kinds: Kind) -> list[int]:
+        """Where the chunks of these kinds, which are not words and marks, stand in the sentence, in order."""
+        return self.reading.places(self.number, *kinds)
+
     def words(self, start: int = 0, end: int | None = None) -> str:
         """The folded words of chunks start to end (exclusive), parted by blanks."""
         return words(self.row, start, end)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, compress, islice
 from operator import add
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -19,7 +18,6 @@ from corpus.article import Article
 
 from .doc_words import words_of
 from .gazetteer import Match, matches_of
-from .language import fold
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
 _NOTHING: dict[str, Match] = {}  # of most tokens, never changed
@@ -41,7 +39,6 @@ _OPENING_PAIRS = {
     "cùng": frozenset({"dự", "ngày", "đi", "tham", "với"}), "các": frozenset({"đại", "đồng", "đơn", "tập", "cá"}),
 }  # fmt: skip
 _SPOKEN_OF = frozenset({"ông", "bà"})
-_new = tuple.__new__  # as Match(…), at half the cost: there are hundreds in an article
 _OF_NAMES = ("hai", "rơ")  # before `Bà`, `Ông` in names: `Hai Bà Trưng`, `Rơ Ông Hà Bưởi`
 
 
@@ -56,10 +53,8 @@ class Tokens:
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
         """text: the Doc's. shouting: (start, end) of the blocks written in capitals, in order, in code points."""
         # Everything by whole lists: a loop over the words of an article would cost several times as much.
-        words, spaces, starts = words_of(doc)
-        shapes = [_shape(word) for word in words]
+        words, spaces, shapes, starts, numbers = words_of(doc)
         inked = [not shape.blank for shape in shapes]
-        places = list(accumulate(inked, initial=0))  # for each of the Doc's tokens, and for its end, the number here
         shapes = list(compress(shapes, inked))
         self.source = text
         self.text: list[str] = list(compress(words, inked))
@@ -73,24 +68,18 @@ class Tokens:
         # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
         self.quiet: list[bool] = [shape.quiet for shape in shapes]
         self.newline: list[bool] = [False] * self.size
-        for after in (0, *(places[i] for i, word in enumerate(words) if not inked[i] and "\n" in word)):
+        for after in (0, *(numbers[i] for i, ink in enumerate(inked) if not ink and "\n" in words[i])):
             self.newline[after : after + 1] = [True] if after < self.size else []
         for first_loud, last_loud in shouting:
             for i in range(bisect_left(self.start, first_loud), bisect_left(self.start, last_loud)):
                 self.cap[i], self.quiet[i] = False, self.text[i][0].isalpha()
-        self._by_group: dict[str, list[Match]] = {}
+        matches = matches_of(doc)
+        self._by_group = matches.by_group
         # Beyond the last token as well, so that whoever looks one or two ahead finds nothing there.
-        at: list[dict[str, Match]] = [_NOTHING] * (self.size + _LOOK_AHEAD)
-        self.at = at
-        for group, found in matches_of(doc).items():
-            self._by_group[group] = matches = [_new(Match, (places[a], places[b], entry)) for a, b, entry in found]
-            for match in matches:
-                start = match[0]
-                if at[start] is _NOTHING:
-                    at[start] = {group: match}
-                    self.quiet[start] = False
-                else:
-                    at[start][group] = match
+        self.at: list[dict[str, Match]] = [_NOTHING] * (self.size + _LOOK_AHEAD)
+        for start, rows in matches.by_start.items():
+            self.at[start] = rows
+            self.quiet[start] = False
 
     def __len__(self) -> int:
         return len(self.text)
@@ -157,22 +146,6 @@ def tokens_of(article: Article, doc: Doc) -> Tokens:
     """The tokens of an article's Doc."""
     loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
     return Tokens(doc, article.text, loud)
-
-
-class _Shape(NamedTuple):
-    """A word folded; whether it begins with a capital, is all in capitals, is blank, begins with a small letter."""
-
-    norm: str
-    cap: bool
-    upper: bool
-    blank: bool
-    quiet: bool
-
-
-@lru_cache(maxsize=65_536)
-def _shape(word: str) -> _Shape:
-    cap = word[0].isupper()
-    return _Shape(fold(word), cap, len(word) > 1 and word.isupper(), word.isspace(), not cap and word[0].isalpha())
 
 
 def is_shouting(text: str) -> bool:
