@@ -150,3 +150,12 @@ def before_earlier(row: Row, k: int) -> int:
 def before_now(row: Row, k: int) -> int:
     """The chunk before `hiện nay`, `hiện tại` that end before chunk k, where a post may end; k where none stand."""
     return k - 2 if k >= 2 and words(row, k - 2, k) in _NOW else k
+
+
+def ends_unit_in_bracket(row: Row, k: int) -> bool:
+    """`A (cựu Chủ tịch Công ty | Văn Bưởi, Giám đốc X)`: does the name at chunk k end a unit among A's posts?"""
+    if k < 4 or row[k - 1].kind is not Kind.UNIT:
+        return False
+    opening = next((j for j in range(k - 2, 0, -1) if row[j].kind is Kind.MARK and row[j].text in "()"), 0)
+    behind_name = row[opening].text == "(" and row[opening - 1].kind is Kind.NAME
+    return behind_name and any(c.kind in POSTS for c in row[opening + 1 : opening + 3])

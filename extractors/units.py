@@ -233,7 +233,7 @@ class Growth:
         if head and not tokens.cap[end] and not (absorbs(self._kind) and self._is_named(head)):
             return None
         word = tokens.match(end, "unit_words")
-        if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
+        if head and self._kind and " ".join(tokens.norm[end : head.end]).startswith(FORCES):
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
         if head and head.end == end + 1 and tokens.norm[end] in _NO_OWNERS and self._kind.startswith(_FIRMS):
             return None  # `Tập đoàn Gỗ | Trường Thịnh`: a syllable of the firm's name
@@ -333,6 +333,8 @@ class Growth:
             return None
         if tokens.opens_sentence(end):
             return False
+        if (country := tokens.match(end, "abroad")) and country.end > end + 1:
+            return self._take(country.end)  # `Cảnh sát | Tây Ban Nha`
         if any(self._stops(end, group) for group in STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
             return False
         if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
