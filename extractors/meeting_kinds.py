@@ -71,6 +71,7 @@ _LONG_LAUNCHED = re.compile(r"\b(?:sau|từ|kể từ)(?: \w+){0,4}$")
 # The Party's congress by its number is as a rule only named: `mục tiêu của | Đại hội XIII`, `trình Đại hội 14`.
 _BY_NUMBER = re.compile(r"[ivx]+|1\d")
 _HOLDS_IT = re.compile(r"\b(?:khai mạc|bế mạc|tổ chức|diễn ra|phiên|họp)\b")
+_CONGRESS = "đại hội "
 _OF_CHINA = "đại biểu nhân dân"  # behind `đại hội`: an assembly
 # What is handed over as a gift, and what is shown for the first time: no award, no body.
 _GIVEN_AWAY = ("trao tặng", "đón nhận")
@@ -264,7 +265,7 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
             return kind
         if _COUNTED.search(before) or (_BY_NUMBER.fullmatch(behind) and not _HOLDS_IT.search(before)):
             return None
-        if " ".join(tokens.norm[start:last]).partition("đại hội ")[2].startswith(_OF_CHINA):
+        if " ".join(tokens.norm[start:last]).partition(_CONGRESS)[2].startswith(_OF_CHINA):
             return None
         return None if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD) else kind
     if kind in LOOKING_BACK and _PASSED.search(" ".join(tokens.norm[max(start - 3, 0) : start])):

@@ -74,7 +74,8 @@ def posts_of(reading: Reading, items: Sequence[PostItem]) -> list[Post]:
 
 def _post(reading: Reading, items: Sequence[PostItem], number: int) -> Post:
     item = items[number]
-    title, unit = " ".join(item.title.split()), _unit(reading, items, number)
+    title = " ".join(item.title.split())
+    unit: str | None = _unit(reading, items, number)
     if item.unit and unit and _is_cut_short(reading, item.unit, unit):
         unit = None
     seat = _OPEN_SEAT.match(reading.names.expand(title)) if item.unit is None else None
@@ -117,8 +118,8 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
             return reading.unit_name(item.unit)  # `Bí thư Đảng ủy, Chủ tịch Hội đồng trường`: of the same body, unnamed
         committee = _COMMITTEE.search(fold(body))
         return reading.names.expand(f"{item.unit.name} {body[committee.start() :] if committee else body}")
-    if item.unit.bare and name in _CAUCUSES and (body := _body_beside(reading, items, number)):
-        return f"{reading.names.expand(item.unit.name)} {body}"
+    if item.unit.bare and name in _CAUCUSES and (led_body := _body_beside(reading, items, number)):
+        return f"{reading.names.expand(item.unit.name)} {led_body}"
     near = _named_beside(reading, items, number)
     if near and item.unit.bare and name in _OF_THE_PEOPLE and (seat := _KIND_AND_PLACE.search(near)):
         return reading.names.expand(f"{item.unit.name} {seat.group()}")

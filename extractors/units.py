@@ -33,7 +33,7 @@ from .unit_marks import (
 )
 from .unit_parse import STOPPING, UnitParse, head_at
 from .unit_superiors import stated_above
-from .unit_tails import SIDES, ends_a_name, further_field_end, group_end, lower_words_end, side_end
+from .unit_tails import SIDES, ends_a_name, further_field_end, group_end, is_counted, lower_words_end, side_end
 from .words import AND, MINISTRY, NUMBER
 
 _LONGEST_NAME = 16  # tokens behind the kind
@@ -57,7 +57,6 @@ _BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | c
 _MIDDLES = (["văn"], ["thị"])
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _CASE = "vụ"  # a department by its number, or a case of so many: `Vụ 8 học sinh đuối nước`
-_COUNTED = frozenset({"học", "nữ", "người", "em", "cháu", "trẻ", "bị", "nạn", "tên", "tấn", "tỉ", "tỷ", "triệu", "xe"})
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 
 
@@ -79,7 +78,7 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     end = max(field, head.end)
     named = field >= head.end or head.entry.group == "named_units"
     kind = " ".join(tokens.norm[i : head.end])
-    if kind == _CASE and head.end + 1 < tokens.size and _is_counted(tokens, head.end):
+    if kind == _CASE and head.end + 1 < tokens.size and is_counted(tokens, head.end):
         return None
     word = tokens.match(i, "unit_words") if kind in FORCES else None
     if word and word.end > end:
@@ -90,11 +89,6 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     if unit and unit.bare and unit.end - i == 1 and (kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end)):
         return None
     return unit
-
-
-def _is_counted(tokens: Tokens, i: int) -> bool:
-    """`Vụ | 8 học sinh`: does a number at token i count what is named behind it?"""
-    return tokens.text[i].isdigit() and tokens.joins(i + 1) and tokens.norm[i + 1] in _COUNTED
 
 
 class Growth:
@@ -333,8 +327,9 @@ class Growth:
             return None
         if tokens.opens_sentence(end):
             return False
-        if (country := tokens.match(end, "abroad")) and country.end > end + 1:
-            return self._take(country.end)  # `Cảnh sát | Tây Ban Nha`
+        known = tokens.match(end, "not_people")
+        if known and any(head_at(tokens, i) for i in range(end + 1, known.end)):
+            return self._take(known.end)  # `Cảnh sát | Tây Ban Nha`
         if any(self._stops(end, group) for group in STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
             return False
         if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
