@@ -142,10 +142,15 @@ def list_starts(reading: Reading, numbers: range, row: Row) -> list[int]:
 
     row: the sentences of these numbers as one.
     """
-    if len(numbers) == 1 and reading.syllables(numbers[0]).isdisjoint(_PLURALS):
-        opening = reading.places(numbers[0], *_OPENING)
-    else:
-        opening = [k for k, c in enumerate(row) if c.kind in _OPENING or c.norm in _PLURALS]
+    opening: list[int] = []
+    first = 0  # the sentence's first chunk among all
+    for number in numbers:
+        own = reading.rows[number]
+        if reading.syllables(number).isdisjoint(_PLURALS):
+            opening += [first + k for k in reading.places(number, *_OPENING)]
+        else:
+            opening += [first + k for k, c in enumerate(own) if c.kind in _OPENING or c.norm in _PLURALS]
+        first += len(own)
     return [k for k in opening if _may_start(reading, row, k)]
 
 

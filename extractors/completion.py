@@ -42,12 +42,16 @@ _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
 class Completion:
-    """What an article explains of names. tokens, rows: the article's, in order."""
+    """What an article explains of names. tokens, rows: the article's, in order.
 
-    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row]) -> None:
+    named: of each row the places of the chunks that are not words and marks.
+    """
+
+    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row], named: Sequence[Sequence[int]]) -> None:
         self._article = article
         self._tokens = tokens
         self._rows = rows
+        self._named_chunks = named
         self._expanded: dict[str, str] = {}
         self._written: dict[str, str] = {}  # the other way round
         self._by_kind: dict[str, NamedUnits] = {}
@@ -90,12 +94,8 @@ class Completion:
     @cached_property
     def naming_chunks(self) -> list[Chunk]:
         """The chunks in which a unit, several or a bloc is named, in order."""
-        return [
-            chunk
-            for row in self._rows
-            for chunk in row
-            if chunk.kind in _NAMING and (chunk.unit or chunk.units or chunk.bloc)
-        ]
+        chunks = (row[k] for row, named in zip(self._rows, self._named_chunks, strict=True) for k in named)
+        return [chunk for chunk in chunks if chunk.kind in _NAMING and (chunk.unit or chunk.units or chunk.bloc)]
 
     @cached_property
     def _named_units(self) -> list[tuple[Span, str]]:

@@ -10,13 +10,17 @@ _WORDS = "words"  # the key of the words in a Doc's user data
 
 
 class Shape(NamedTuple):
-    """A word folded; whether it begins with a capital, is all in capitals, is blank, begins with a small letter."""
+    """A word folded; whether it begins with a capital, is all in capitals, is blank, begins with a small letter.
+
+    ends: a sentence may end with it: a full stop, a blank line.
+    """
 
     norm: str
     cap: bool
     upper: bool
     blank: bool
     quiet: bool
+    ends: bool
 
 
 class Words(NamedTuple):

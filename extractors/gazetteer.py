@@ -27,6 +27,7 @@ _MATCHES = "gazetteer"  # the key of the matches in a Doc's user data
 _OFFICE_HEADS = ("chức", "nhiệm")
 _OFFICE = "vụ"
 _COUNCIL = ("hội", "đồng")
+_NONE = frozenset[str]()
 _COMMISSAR = frozenset({"ủy"})  # `Chính ủy`, `Đảng ủy`: with `Ban` behind it it looks like `Ủy ban`
 # The groups that are matched in text; other files of data/ are looked up by word.
 MATCHED = (
@@ -36,8 +37,6 @@ MATCHED = (
     "posts",
     "unit_kinds",
     "named_units",
-    "unit_words",
-    "bloc_words",
     "grantors",
     "awards",
     "not_awards",
@@ -51,6 +50,9 @@ MATCHED = (
     "closed_sets",
     "not_people",
 )
+# Those that are asked for at a few places only, behind a unit's or a bloc's kind: to look there costs less than to
+# match everywhere the common words that they are.
+LOOKED_UP = ("unit_words", "bloc_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,12 @@ class Gazetteer:
         self._entries: dict[int, tuple[Entry, str, bool]] = {}  # each with its group, and whether that is doubtful
         kinds = frozenset(nlp.vocab[e.name].norm_ for e in load("unit_kinds") if " " not in e.name)
         self._closing = {"posts": kinds, "unit_kinds": _COMMISSAR, "named_units": _COMMISSAR}
-        doubtful = {"parts", *self._closing}
         for group in groups:
             for entry in load(group):
-                key = f"{group}/{entry.id}"
-                self._matcher.add(key, [nlp.make_doc(form) for form in entry.forms()])
-                self._entries[nlp.vocab.strings[key]] = entry, group, group in doubtful
+                key, forms = f"{group}/{entry.id}", [nlp.make_doc(form) for form in entry.forms()]
+                self._matcher.add(key, forms)
+                doubtful = any(self._may_be_over_another(group, form) for form in forms)
+                self._entries[nlp.vocab.strings[key]] = entry, group, doubtful
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the matches. They are kept beside the Doc: a Span for each would cost more than finding it."""
@@ -148,11 +150,18 @@ class Gazetteer:
         doc.user_data[_MATCHES] = Matches(by_group, by_start)
         return doc
 
+    def _may_be_over_another(self, group: str, form: Doc) -> bool:
+        """Does a form begin with a syllable that another word may end with? Then its place has to be looked at."""
+        first = words_of(form).shapes[0].norm
+        if group == "parts":
+            return first == _COUNCIL[1]
+        return len(form) > 1 and (first == _OFFICE or first in self._closing.get(group, ()))
+
     def _is_over_another(self, group: str, words: Sequence[str], start: int, end: int) -> bool:
         """Does a match only begin with the last syllable of another word?"""
         if group == "parts":
             return self._is_over_council(words, start)
-        return end - start > 1 and self._is_over_words(words, start, self._closing[group])
+        return end - start > 1 and self._is_over_words(words, start, self._closing.get(group, _NONE))
 
     def _is_over_council(self, words: Sequence[str], start: int) -> bool:
         """`Hội đồng | chủ trì`, which also reads `đồng chủ trì`: does a verb begin with a council's last syllable?"""

@@ -78,10 +78,15 @@ class SyllableTokenizer:
         """The Doc of a text; `doc.text == text`. Its sentence starts stand in `words_of(doc)`."""
         words, spaces, shapes = _split(text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        numbers = list(accumulate([not shape[3] for shape in shapes], initial=0))
+        numbers = list(accumulate([not shape.blank for shape in shapes], initial=0))
         # Beside the Doc: setting its sentence starts costs more than finding them.
-        put_words(doc, Words(words, spaces, shapes, _sentence_starts(words, spaces), numbers))
+        put_words(doc, Words(words, spaces, shapes, _sentence_starts(words, spaces, shapes), numbers))
         return doc
+
+
+def syllables_of(text: str) -> list[str]:
+    """The syllables, numbers and marks of a text."""
+    return _split(text)[0]
 
 
 def _split(text: str) -> tuple[list[str], list[bool], list[Shape]]:
@@ -118,11 +123,18 @@ _LONGEST_KNOWN = 40  # code points of what is kept
 
 @lru_cache(maxsize=65_536)
 def _shape(word: str) -> Shape:
-    cap = word[0].isupper()
-    return Shape(fold(word), cap, len(word) > 1 and word.isupper(), word.isspace(), not cap and word[0].isalpha())
+    cap, blank = word[0].isupper(), word.isspace()
+    return Shape(
+        norm=fold(word),
+        cap=cap,
+        upper=len(word) > 1 and word.isupper(),
+        blank=blank,
+        quiet=not cap and word[0].isalpha(),
+        ends=word in _ENDS or (blank and "\n\n" in word),
+    )
 
 
-def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
+def _sentence_starts(words: Sequence[str], spaces: Sequence[bool], shapes: Sequence[Shape]) -> list[bool]:
     """For each token whether a sentence begins there.
 
     One does after a blank line, after a closing mark with a blank and a capital behind it, and where the sentence has
@@ -130,9 +142,8 @@ def _sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]
     """
     ends = [
         i + 1
-        for i, word in enumerate(words)
-        if (word in _ENDS and i + 1 < len(words) and _ends_here(words, spaces, i))
-        or (not word.isprintable() and word.isspace() and "\n\n" in word)
+        for i, shape in enumerate(shapes)
+        if shape.ends and (shape.blank or (i + 1 < len(words) and _ends_here(words, spaces, i)))
     ]
     starts = [False] * len(words)
     for begun, end in pairwise([0, *ends, len(words)]):

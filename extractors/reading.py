@@ -39,8 +39,8 @@ class Reading:
         self.article = article
         self.tokens = tokens
         self.rows = rows
-        self.names = Completion(article, tokens, rows)
         self._named = [[k for k, kind in enumerate(map(_KIND, row)) if kind not in PLAIN] for row in rows]
+        self.names = Completion(article, tokens, rows, self._named)
         self._kinds = [frozenset([row[k].kind for k in named]) for row, named in zip(rows, self._named, strict=True)]
         self._words: dict[int, str] = {}
         self._syllables: dict[int, frozenset[str]] = {}

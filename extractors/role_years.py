@@ -26,6 +26,7 @@ _ROUND = re.compile(
     r"(?:hằng|hàng|mỗi) năm\b[^.]{0,80}luân phiên|luân phiên[^.]{0,40}(?:hằng|hàng|mỗi|từng) năm|lịch luân phiên"
     r"|sau (?:một|1|01) năm (?:do|giữ|làm|đảm|hoàn thành)"
 )
+_ROUND_SIGNS = ("luân phiên", "sau một năm", "sau 1 năm", "sau 01 năm")
 # `phát động phong trào thi đua và ký kết giao ước thi đua năm 2024`
 _LAUNCHED = re.compile(r"(?:phát động|ký kết giao ước|ký giao ước|ra quân)[^.;,]{0,80}? năm (\d{4})(?! ?[-–])")
 _SAID = re.compile(r"(?<!\d )\bnăm (?:học )?((?:19|20)\d\d)\b")
@@ -105,7 +106,7 @@ def _running_year(reading: Reading) -> int | None:
 
 def goes_round(reading: Reading) -> bool:
     """Does the article say that the headship goes round every year, or that someone has had it for one?"""
-    return _ROUND.search(reading.folded) is not None
+    return has_any(reading.folded, _ROUND_SIGNS) and _ROUND.search(reading.folded) is not None
 
 
 def closes_a_year(reading: Reading) -> bool:

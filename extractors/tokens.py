@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import accumulate, compress, islice
 from operator import add
 
@@ -17,7 +18,8 @@ from spacy.tokens import Doc
 from corpus.article import Article
 
 from .doc_words import words_of
-from .gazetteer import Match, matches_of
+from .gazetteer import LOOKED_UP, Entry, Match, load, matches_of
+from .language import fold, syllables_of
 
 SHOUTING = 0.75  # the share of capital letters from which a block tells nothing by its capitals
 _NOTHING: dict[str, Match] = {}  # of most tokens, never changed
@@ -46,8 +48,9 @@ class Tokens:
     """The words, numbers and marks of a Doc, in order.
 
     size: how many. text, norm: as written, and folded. start, end: offsets in code points. cap: begins with a capital
-    that means something (not in a headline all in capitals). upper: is all in capitals. sentence: the number of its
-    sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there.
+    that means something (not in a headline all in capitals). sentence: the number of its
+    sentence. newline: stands first in its line. at: by gazetteer the longest row that starts there, of those
+    that are matched in text.
     """
 
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
@@ -63,7 +66,7 @@ class Tokens:
         self.start: list[int] = list(compress(accumulate(map(add, map(len, words), spaces), initial=0), inked))
         self.end: list[int] = list(map(add, self.start, map(len, self.text)))
         self.cap: list[bool] = [shape.cap for shape in shapes]
-        self.upper: list[bool] = [shape.upper for shape in shapes]
+        self._shapes = shapes
         self.sentence: list[int] = list(compress(islice(accumulate(starts, initial=-1), 1, None), inked))
         # Words in lower case with which no row of a gazetteer begins: most of a text, passed over at a glance.
         self.quiet: list[bool] = [shape.quiet for shape in shapes]
@@ -83,6 +86,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def upper(self) -> list[bool]:
+        """Is each token all in capitals, of more than one letter?"""
+        return [shape.upper for shape in self._shapes]
 
     @cached_property
     def run_ends(self) -> list[int]:
@@ -106,12 +114,21 @@ class Tokens:
         if norm in _SPOKEN_OF:
             return self.cap[i + 1] and self.cap[i + 2] and self.norm[i - 1] not in _OF_NAMES
         if norm in _OPENING_WORDS:
-            return following.islower() and not self.at[i].keys() & {"unit_words"}
+            return following.islower() and self.match(i, "unit_words") is None
         return norm in _OPENING_PAIRS and (following[0].isdigit() or following in _OPENING_PAIRS[norm])
 
     def match(self, i: int, group: str) -> Match | None:
         """The longest row of a gazetteer that starts at token i."""
-        return self.at[i].get(group)
+        return self._look_up(i, group) if group in LOOKED_UP else self.at[i].get(group)
+
+    def _look_up(self, i: int, group: str) -> Match | None:
+        norm, rows, longest = self.norm, _rows(group), None
+        end = i
+        while end < self.size and (step := rows.get(norm[end])):
+            end, entry, rows = end + 1, step.entry, step.rows
+            if entry:
+                longest = Match(i, end, entry)
+        return longest
 
     def groups(self, i: int) -> Set[str]:
         """The gazetteers of which a row starts at token i."""
@@ -146,6 +163,27 @@ def tokens_of(article: Article, doc: Doc) -> Tokens:
     """The tokens of an article's Doc."""
     loud = [(b.start, b.end) for b in article.blocks if is_shouting(article.text[b.start : b.end])]
     return Tokens(doc, article.text, loud)
+
+
+@dataclass(slots=True)
+class _Step:
+    """A syllable of a gazetteer's rows: the row that ends with it, and the syllables that may follow."""
+
+    entry: Entry | None = None
+    rows: dict[str, _Step] = field(default_factory=dict)
+
+
+@cache
+def _rows(group: str) -> dict[str, _Step]:
+    """The rows of a gazetteer, folded syllable by syllable."""
+    first = _Step()
+    for row in load(group):
+        for form in row.forms():
+            step = first
+            for syllable in syllables_of(form):
+                step = step.rows.setdefault(fold(syllable), _Step())
+            step.entry = step.entry or row
+    return first.rows
 
 
 def is_shouting(text: str) -> bool:

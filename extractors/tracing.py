@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.article import Article
 
 from .chunks import Chunk, Kind, chunk
-from .gazetteer import MATCHED, Gazetteer, Match
+from .gazetteer import LOOKED_UP, MATCHED, Gazetteer, Match
 from .language import blank_pipeline, sentence_span
 from .records import Record
 from .registry import RULES
@@ -36,7 +36,7 @@ _CUES = frozenset({"parts", "meeting_kinds", "award_verbs", "linking_words", "ap
 # Looked up by word, not matched in text.
 _LOOKED_UP = (
     *("family_names", "linking_words", "appointment_words", "group_words", "unit_levels", "abbreviations"),
-    "abroad",
+    *("abroad", *LOOKED_UP),
 )
 # What a chunk of a kind is made of, besides the row that it is itself.
 _INSIDE: Mapping[Kind, frozenset[str]] = {

@@ -19,7 +19,7 @@ def field_end(tokens: Tokens, start: int, end: int) -> int:
     One that reaches the kind's end is brought by it (`Sở Nội vụ`, `Hội Nông dân`), so that it names a unit by itself;
     one may go on behind it: `Đoàn Đặc nhiệm | phòng, chống tội phạm ma túy`.
     """
-    last = max([field.end for j in range(start + 1, end) if (field := tokens.at[j].get("unit_words"))], default=0)
+    last = max([field.end for j in range(start + 1, end) if (field := tokens.match(j, "unit_words"))], default=0)
     return last - 1 if last > end and ends_inside_head(tokens, last) else last
 
 

@@ -213,8 +213,11 @@ def _named_places(tokens: Tokens, i: int, kind: str, shared: str) -> tuple[list[
 
 def _kind_in_bodies(tokens: Tokens, i: int, head: Match) -> UnitList | None:
     """`Thanh tra các đơn vị: Sở A, Sở B`, `Văn phòng các Sở: A, B`: a kind that takes in bodies, named in a list."""
-    kind, j = tokens.quote(i, head.end), head.end
-    if j + 2 >= tokens.size or not _is_plural(tokens, j) or not absorbs(fold(kind)):
+    j = head.end
+    if j + 2 >= tokens.size or not _is_plural(tokens, j):
+        return None
+    kind = tokens.quote(i, j)
+    if not absorbs(fold(kind)):
         return None
     bodies = " ".join(tokens.norm[j + 1 : j + 3]) in _ANY_BODIES and tokens.text[j + 3 : j + 4] == [":"]
     several = None if bodies else _plural_kind(tokens, j)

@@ -85,7 +85,7 @@ def field_behind_dash(tokens: Tokens, i: int) -> Match | None:
 
 def person_follows(tokens: Tokens, i: int) -> bool:
     """Does a person's full name start at token i: a family name, then one to four capitals, then no more?"""
-    if not family_at(tokens, i) or "unit_words" in tokens.at[i] or "not_people" in tokens.at[i]:
+    if not family_at(tokens, i) or tokens.match(i, "unit_words") or "not_people" in tokens.at[i]:
         return False
     length = run_end(tokens, i) - i
     province = tokens.match(i, "provinces")

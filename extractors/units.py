@@ -157,7 +157,7 @@ class Growth:
             yield self._place
         if (capital or self._after_post) and ("unit_kinds" in at or "named_units" in at):
             yield self._unit_inside
-        if "unit_words" in at or norm == AND:
+        if norm == AND or self._tokens.match(self._end, "unit_words"):
             yield self._field
         if norm in _BEFORE_NUMBERS or text.isdigit():
             yield self._number
