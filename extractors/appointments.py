@@ -43,7 +43,7 @@ from .appointment_patterns import (
 )
 from .chunks import Kind, is_word
 from .cue_words import Cue, has_cue
-from .held_posts import is_held_then
+from .held_posts import is_held_then, only_says_who_holds
 from .people import Mention
 from .post_changes import is_sole, plain_title
 from .post_clauses import (
@@ -153,7 +153,7 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
             if group is None and any(told.taker.person == own.taker.person for told in found for own in takings):
                 continue  # `B được bổ nhiệm làm X, | thay thế A`
             if (
-                certain
+                (certain and not (match.re is ACTIVE and _is_plainly_held(clauses, match)))
                 or _is_acting(group)
                 or _REPLACED.search(line, 0, match.start())
                 or match.groupdict().get("leaves")
@@ -286,6 +286,11 @@ def _is_acting(group: PostGroup | None) -> bool:
 def _is_new(clauses: Clauses, match: re.Match[str], group: PostGroup) -> bool:
     """Does a post stand with `tân` or `mới`?"""
     return clauses.sentence.row[group.first].norm == NEWLY or f" {NEW} " in match.group()
+
+
+def _is_plainly_held(clauses: Clauses, match: re.Match[str]) -> bool:
+    """`Ông A giữ chức vụ X`, below the headline and the lead's first sentence: is it told without any decision?"""
+    return clauses.sentence.number > 1 and only_says_who_holds(match.group())
 
 
 def _ahead(line: str, match: re.Match[str]) -> str:

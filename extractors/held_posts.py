@@ -16,6 +16,9 @@ _NOW = re.compile(r"(?<!\S)hiện(?: nay| tại)? (?:, )?$")
 _TIME = r"(?<!\S)(?:thời điểm|giai đoạn|thời kỳ|(?<!trong )khi|lúc|hồi|nơi) "
 _AT_A_TIME = re.compile(rf"{_TIME}(?:(?![MGU]\d|[,;.:)] )\S+ ){{0,5}}$")
 _WHEN_HOLDING = re.compile(rf"{_TIME}(?:(?![MGU]\d|[,;.:)] )\S+ ){{0,5}}?(?:giữ|đảm nhận|đảm nhiệm|làm) ")
+_PLAINLY = re.compile(
+    r"(?:G\d+ )?M\d+ (?:H\d+ )?(?:(?:và|,|đã|cũng|đồng thời) )*(?:giữ|đảm nhiệm|đảm nhận) (?:\S+ ){0,3}G\d+ "
+)
 _LED_BY = " do "
 _FOR_LONG = re.compile(
     r"(?:(?!; |\. |[MG]\d)\S+ ){0,6}?(?:trong|suốt) (?:(?:một|suốt|khoảng|hơn) ){0,2}(?:thời gian|nhiều năm|N năm) "
@@ -35,3 +38,8 @@ def is_held_then(ahead: str, inside: str, line: str, end: int, *, is_decision: b
     if is_decision:
         return False
     return f" {ahead}".endswith(_LED_BY) or bool(_BEFORE.search(ahead) or _NOW.search(ahead))
+
+
+def only_says_who_holds(inside: str) -> bool:
+    """`Ông A giữ chức vụ X`: do only words of holding join someone and a post, which need a decision beside them?"""
+    return _PLAINLY.fullmatch(inside) is not None
