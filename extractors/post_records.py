@@ -38,6 +38,7 @@ _OF_A_FEAST = re.compile(
 )
 # … of a task: `Trưởng đoàn | thanh tra cùng đại diện các ngành`.
 _OF_A_TASK = re.compile(r"(?:phó )?trưởng đoàn (?:đoàn )?(?:thanh tra|kiểm tra|giám sát|kiểm toán|khảo sát)\b")
+_COUNCIL = "hội đồng"
 _HEAD = "trưởng"
 
 
@@ -53,6 +54,8 @@ def is_office(handover: Handover) -> bool:
     folded = fold(handover.organization)
     if _OF_A_TASK.match(f"{fold(handover.post)} {folded}"):
         return False
+    if folded == _COUNCIL:
+        return False  # `Chủ tịch hội đồng`: of one that is named for a matter only
     return not (folded.startswith(_TASK_FORCES) or _FOR_A_WHILE.match(folded))
 
 
