@@ -86,6 +86,7 @@ _TAKEN_BACK = re.compile(r"(?:(?!; |\. )\S+ ){0,6}?bị (?:thu hồi|hủy|hủy
 _PREDECESSOR_IS = re.compile(r"(?<!\S)tiền nhiệm của (?:M\d+|ông|bà|anh|chị) là $")
 _VACANT = re.compile(r"(?<!\S)(?:bỏ |còn |để )?trống (?:vị trí|chức|ghế)")  # `trống vị trí X | do A đã được điều động`
 _WHOEVER_REPLACES = re.compile(r"(?<!\S)người (?:sẽ )?(?:thay|thay thế|kế nhiệm)(?: cho)? $")
+_WHO = "người "
 _SUBJECT_OF_NEXT = re.compile(r"làm ")  # behind posts: those of whoever does so
 _TO_A_DEPUTY = ("cho ", "để ")  # around one to whom work is left by who takes up a post
 _POST_NUMBER = re.compile(r"G(\d+) ")
@@ -228,8 +229,8 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False  # `A làm Phó Chủ tịch và | Bộ trưởng Y làm Ủy viên`: the seats of a committee
     if match.re is HELD_BY and (_BEFORE_THAT in clauses.line[: match.start()] or _VACANT.search(clauses.line)):
         return False
-    if _WHOEVER_REPLACES.search(clauses.line, 0, match.start()):
-        return False
+    if _WHOEVER_REPLACES.search(clauses.line, 0, match.start()) and _WHO not in match.group():
+        return False  # but `người kế nhiệm ông A – người vừa được bổ nhiệm giữ chức X`
     ahead = _IDLE.sub("", _ahead(clauses.line, match))
     inside = match.group()
     if match.re in (ACTIVE, ASSUMING):

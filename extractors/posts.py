@@ -21,7 +21,8 @@ _COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng|quân) �
 # Bodies of the Party that bear the name of the body whose Party organization they lead.
 _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ", "ban chấp hành", "ban thường vụ đảng ủy", "chi bộ"})
 _FORMS_OF_FIRMS = frozenset({"trách nhiệm hữu hạn", "cổ phần", "một thành viên", "trách nhiệm hữu hạn một thành viên"})
-_OF_COMMITTEES = ("ủy", "uỷ")
+_OF_COMMITTEES = ("ủy", "uỷ", "đoàn")
+_OF_A_TERM = frozenset({"nhiệm", "khóa", "khoá", "giai", "thời", "phụ", "thường", "chuyên", "kiêm"})  # `nhiệm kỳ`, …
 _OF_MEMBERS = ("chi bộ", "đảng", "đoàn", "hội", "ban", "tổ", "chi hội", "chi đoàn", "bộ môn")  # bare in most articles
 _CAUCUSES = frozenset({"ban cán sự đảng", "ban cán sự", "đảng đoàn"})  # … of a ministry, of authorities
 _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy"})
@@ -92,7 +93,7 @@ def _is_cut_short(reading: Reading, parse: UnitParse, unit: str) -> bool:
     if not parse.bare or name.endswith(_OF_COMMITTEES) or name.startswith(_OF_MEMBERS):
         return False
     short = fold(unit) == fold(reading.names.expand(parse.name)) and end < tokens.size
-    return short and word_goes_on(tokens, end)
+    return short and word_goes_on(tokens, end) and tokens.norm[end] not in _OF_A_TERM
 
 
 def capitalised(text: str) -> str:
