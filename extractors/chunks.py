@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .award_marks import cuts_an_award, is_grade, names_an_award
 from .bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
 from .gazetteer import Entry, Match
-from .names import family_at, is_year, name_at, run_end
+from .names import family_at, is_hyphenated, is_year, name_at, run_end
 from .places import place_at
 from .post_titles import before_its_body, is_plain_member
 from .swallowed_units import swallowed_unit
@@ -45,6 +45,7 @@ class Kind(StrEnum):
     WORD = "word"
 
 
+PLAIN = frozenset({Kind.WORD, Kind.MARK})  # what most chunks are
 TITLES = frozenset({Kind.RANK, Kind.ACADEMIC, Kind.HONORIFIC})  # what stands before a name, over a mark at most
 _BEFORE_NAMES = frozenset({*TITLES, Kind.POST, Kind.ROLE, Kind.UNIT})
 _DECOYS = ("not_people", "not_blocs", "not_awards")
@@ -104,13 +105,22 @@ def words(row: Row, start: int = 0, end: int | None = None) -> str:
     return " ".join([c.norm for c in row[max(start, 0) : end]])
 
 
-def chunk(tokens: Tokens) -> list[list[Chunk]]:
-    """The chunks of each sentence, in order; no row is empty."""
+class Chunks(NamedTuple):
+    """The chunks of each sentence, in order; no row is empty. named: in each where those are that are not `PLAIN`."""
+
+    rows: list[list[Chunk]]
+    named: list[list[int]]
+
+
+def chunk(tokens: Tokens) -> Chunks:
+    """The chunks of an article."""
     sentences: list[list[Chunk]] = []
+    places: list[list[int]] = []
     at, caps, newlines = tokens.at, tokens.cap, tokens.newline
     a_word, a_mark, a_number = Kind.WORD, Kind.MARK, Kind.NUMBER
     number = -1
     row: list[Chunk] = []
+    named: list[int] = []
     free = 0  # the token from which on nothing is in a chunk yet
     for i, (text, norm, a, b, sentence, quiet) in enumerate(
         zip(tokens.text, tokens.norm, tokens.start, tokens.end, tokens.sentence, tokens.quiet, strict=True)
@@ -119,22 +129,26 @@ def chunk(tokens: Tokens) -> list[list[Chunk]]:
             continue
         if sentence != number:
             number = sentence
-            row = []
+            row, named = [], []
             sentences.append(row)
+            places.append(named)
         free = i + 1
         if quiet and norm not in _OPENING_WORDS:
             row.append(_new(Chunk, (a_word, i, free, a, b, text, norm, None, None, None, None, False)))
         elif not text[0].isalnum():
             row.append(_new(Chunk, (a_mark, i, free, a, b, text, norm, None, None, None, None, False)))
         elif text.isdecimal() and not at[i] and "unit_kinds" not in at[free]:
+            named.append(len(row))
             row.append(_new(Chunk, (a_number, i, free, a, b, text, norm, None, None, None, None, False)))
         elif (not caps[i] and _is_plain(tokens, i, norm, row)) or (newlines[i] and _is_dateline(tokens, i)):
             row.append(_new(Chunk, (a_word, i, free, a, b, text, norm, None, None, None, None, False)))
         else:
             found = _next(tokens, i, row)
+            if found.kind not in PLAIN:
+                named.append(len(row))
             row.append(found)
             free = found.end
-    return sentences
+    return Chunks(sentences, places)
 
 
 def _make(
@@ -283,7 +297,7 @@ def _titled_name(tokens: Tokens, i: int) -> Chunk | None:
     name = name_at(tokens, i, prefixed=True)
     if name is None or not name.full or name.end - i < 2 or tokens.match(i, "named_units"):
         return None
-    if _is_hyphenated(tokens, name.end):
+    if is_hyphenated(tokens, name.end):
         return None
     return _make(tokens, Kind.NAME, i, name.end, full=True)
 
@@ -352,7 +366,7 @@ def _name(tokens: Tokens, i: int, row: Row, before: Chunk | None) -> Chunk | Non
     graded = before is not None and before.kind is Kind.AWARD and is_grade(tokens, i)
     prefixed = before is not None and before.kind in _BEFORE_NAMES
     name = name_at(tokens, i, prefixed=prefixed) if tokens.cap[i] and not graded else None
-    if name is None or _is_hyphenated(tokens, name.end):
+    if name is None or is_hyphenated(tokens, name.end):
         return None
     titled = _is_title(before)
     province = tokens.match(i, "provinces")
@@ -369,17 +383,6 @@ def _leads(tokens: Tokens, province: Match) -> bool:
     """`Bí thư Hà Nội | Phạm Quang Bưởi`: does a person's name follow a province's in one run?"""
     i = province.end
     return family_at(tokens, i) > 0 and run_end(tokens, i) - i >= _TWO
-
-
-def _is_hyphenated(tokens: Tokens, end: int) -> bool:
-    """`Kim Jong-un`: does a name before token `end` go on in lower case behind a hyphen, as foreign ones do?"""
-    return (
-        end + 1 < tokens.size
-        and tokens.text[end] == "-"
-        and tokens.touches(end)
-        and tokens.touches(end + 1)
-        and tokens.text[end + 1].islower()
-    )
 
 
 def _place_number_or_word(tokens: Tokens, i: int, before: Chunk | None) -> Chunk:

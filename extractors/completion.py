@@ -16,7 +16,7 @@ from itertools import pairwise
 from corpus.article import Article, Block
 
 from .article_places import COMMITTEES, ArticlePlaces, lacking_place, named_in
-from .chunks import Chunk, Kind, Row, is_word
+from .chunks import Chunk, Chunks, Kind, Row, is_word
 from .language import fold
 from .long_forms import known_long_forms, written_out
 from .naming_order import NamedUnits
@@ -42,16 +42,13 @@ _LONGEST_TAIL = 3  # syllables of a bare unit at the end of another's name
 
 
 class Completion:
-    """What an article explains of names. tokens, rows: the article's, in order.
+    """What an article explains of names. tokens, chunks: the article's."""
 
-    named: of each row the places of the chunks that are not words and marks.
-    """
-
-    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row], named: Sequence[Sequence[int]]) -> None:
+    def __init__(self, article: Article, tokens: Tokens, chunks: Chunks) -> None:
         self._article = article
         self._tokens = tokens
-        self._rows = rows
-        self._named_chunks = named
+        self._rows: Sequence[Row] = chunks.rows
+        self._named_chunks = chunks.named
         self._expanded: dict[str, str] = {}
         self._written: dict[str, str] = {}  # the other way round
         self._by_kind: dict[str, NamedUnits] = {}

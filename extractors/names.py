@@ -169,3 +169,14 @@ def spell(text: str) -> str:
     if all(w.isupper() for w in words) and any(len(w) > 1 for w in words):
         words = ["'".join(part.capitalize() for part in w.split("'")) for w in words]
     return " ".join(words)
+
+
+def is_hyphenated(tokens: Tokens, end: int) -> bool:
+    """`Kim Jong-un`: does a name before token `end` go on in lower case behind a hyphen, as foreign ones do?"""
+    return (
+        end + 1 < tokens.size
+        and tokens.text[end] == "-"
+        and tokens.touches(end)
+        and tokens.touches(end + 1)
+        and tokens.text[end + 1].islower()
+    )

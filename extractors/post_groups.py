@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from .chunks import Chunk, Kind, Row, is_word, words
+from .chunks import PLAIN, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .long_forms import long_forms
 from .names import is_syllable
@@ -32,7 +32,6 @@ _NEW = "tân"
 _PRESENT = frozenset({_NEW, "hiện", "đang"})
 _IN, _CHARGE = IN_CHARGE.split()
 POSTS = frozenset({Kind.POST, Kind.ROLE})
-PLAIN = frozenset({Kind.WORD, Kind.MARK})  # what most chunks are
 _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
 # What joins two posts of one person.
 _LINKS = frozenset({",", "-", "–", "—", AND, "kiêm", "đồng", "thời", IS})

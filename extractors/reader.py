@@ -54,8 +54,8 @@ class Reader:
         """Each step over all the articles before the next one: what it needs then stays in the processor's cache."""
         docs = [self._nlp(article.text) for article in articles]
         tokens = [tokens_of(article, doc) for article, doc in zip(articles, docs, strict=True)]
-        rows = [chunk(one) for one in tokens]
-        readings = [Reading(*parts, hints=self._hints) for parts in zip(articles, tokens, rows, strict=True)]
+        chunks = [chunk(one) for one in tokens]
+        readings = [Reading(*parts, hints=self._hints) for parts in zip(articles, tokens, chunks, strict=True)]
         blocs = [Blocs(reading) for reading in readings]
         for reading, named in zip(readings, blocs, strict=True):
             find_members(reading, named)

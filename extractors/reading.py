@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from corpus.article import Article, Block, BlockKind
 
-from .chunks import Chunk, Kind, Row
+from .chunks import Chunk, Chunks, Kind, Row
 from .completion import Completion
 from .dates import meeting_date, meeting_period
 from .gazetteer import Match
@@ -19,13 +19,11 @@ from .language import folded
 from .names import spell
 from .namesakes import tie
 from .people import Mention, mentions_of_row
-from .post_groups import PLAIN, POSTS, PostGroup, post_groups
+from .post_groups import POSTS, PostGroup, post_groups
 from .records import Span
 from .shared_posts import drop_doubtful, share_posts
 from .tokens import Tokens
 from .unit_parse import UnitParse
-
-_KIND = itemgetter(Chunk._fields.index("kind"))  # faster than by name
 
 
 class Reading:
@@ -35,24 +33,26 @@ class Reading:
     people by row and by person, the gazetteer's matches by row.
     """
 
-    def __init__(self, article: Article, tokens: Tokens, rows: Sequence[Row], *, hints: bool = True) -> None:
+    def __init__(self, article: Article, tokens: Tokens, chunks: Chunks, *, hints: bool = True) -> None:
         self.article = article
         self.tokens = tokens
-        self.rows = rows
-        self._named = [[k for k, kind in enumerate(map(_KIND, row)) if kind not in PLAIN] for row in rows]
-        self.names = Completion(article, tokens, rows, self._named)
-        self._kinds = [frozenset([row[k].kind for k in named]) for row, named in zip(rows, self._named, strict=True)]
+        self.rows: Sequence[Row] = chunks.rows
+        self._named = chunks.named
+        self.names = Completion(article, tokens, chunks)
+        self._kinds = [
+            frozenset([row[k].kind for k in named]) for row, named in zip(self.rows, self._named, strict=True)
+        ]
         self._words: dict[int, str] = {}
         self._syllables: dict[int, frozenset[str]] = {}
-        self.post_groups: list[list[PostGroup]] = [[] for _ in rows]
+        self.post_groups: list[list[PostGroup]] = [[] for _ in self.rows]
         for number in self.rows_with(*POSTS):
-            self.post_groups[number] = post_groups(rows[number], self._named[number], self.syllables(number))
+            self.post_groups[number] = post_groups(self.rows[number], self._named[number], self.syllables(number))
         self.mentions: list[Mention] = [
             mention for number in self.rows_with(Kind.NAME) for mention in self._mentions_of_row(number)
         ]
         for number, own in groupby(self.mentions, key=attrgetter("row")):
-            share_posts(rows[number], list(own), self.post_groups[number])
-        tie(self.mentions, rows, article.text, hints=hints)
+            share_posts(self.rows[number], list(own), self.post_groups[number])
+        tie(self.mentions, self.rows, article.text, hints=hints)
         drop_doubtful(self.mentions)
         self._triggers: dict[str, list[list[Match]]] = {}
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from .award_clauses import ORDER, AwardSentence, Clause
-from .chunks import Chunk, Kind, is_word, words
+from .chunks import PLAIN, Chunk, Kind, is_word, words
 from .language import fold
 from .recipient_groups import COUNTING, COUNTING_WORDS, Recipient, group_at
 from .recipient_pointers import PEOPLE_OPENINGS, people_of, pointed_at
@@ -22,7 +22,6 @@ from .words import ALL, AND, AT, COMRADE, GIVES, IN, OF, PASSIVE, TAKES, TO, TOG
 
 JOINING = (AND, TOGETHER, ALL, TO, *COMRADE)
 _WHEREFROM = (UNDER, OF, AT, IN, "thể", "nhân", "trực")  # where from a counted group is, by last syllables too
-_PLAIN = frozenset({Kind.WORD, Kind.MARK})
 _BARE = frozenset({Kind.WORD, Kind.NAME})
 # What stands before and behind someone's given name alone who gets an award.
 _TO_SOMEONE = (TO, "em", "anh", "chị", "cháu", AND)
@@ -81,7 +80,7 @@ def item_at(
         return [someone], k + 1
     if chunk.norm in PEOPLE_OPENINGS and (whose := people_of(here, k)):
         return _ruled_at(here, whose) if here.row[whose].kind is Kind.PLACE else item_at(here, whose, [])
-    if mention is None and not found and chunk.kind in _PLAIN and chunk.norm not in COUNTING_WORDS:
+    if mention is None and not found and chunk.kind in PLAIN and chunk.norm not in COUNTING_WORDS:
         return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
         span = reading.span(mention.a, mention.b)

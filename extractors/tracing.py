@@ -80,7 +80,7 @@ class Tracer:
         self._rows = sorted(
             {
                 Row(match.entry.group, match.entry.id, tokens.start[match.start], tokens.end[match.end - 1])
-                for row in chunk(tokens)
+                for row in chunk(tokens).rows
                 for part in row
                 for match in _inside(part, used)
             },
