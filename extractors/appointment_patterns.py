@@ -200,8 +200,9 @@ _BECOMING = re.compile(
 )
 # A (lên) thay B ở cương vị X; A thay ông làm X
 _SUCCEEDING = re.compile(
-    rf"(?<!\S){_TAKERS}(?:(?:,|-|–|đã|vừa|sẽ|là|người|lên|về|đến) ){{0,4}}{SUCCEEDS}(?P<giver>{PERSON}|{_PRONOUN})"
-    rf"(?:(?:ở|trên|trong|với|làm|giữ) |{OFFICE}){{1,4}}{_POST}"
+    rf"(?<!\S){_TAKERS}(?:(?:,|-|–|đã|vừa|sẽ|là|người|lên|về|đến|chính|thức) ){{0,4}}"
+    rf"{SUCCEEDS}(?P<giver>{PERSON}|{_PRONOUN})"
+    rf"(?:(?:ở|trên|trong|với|làm|giữ|trở|thành) |{OFFICE}){{1,4}}{_POST}"
 )
 # …, và được chỉ định giữ chức Y: of the one who was named before
 ALSO = re.compile(

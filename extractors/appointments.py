@@ -43,6 +43,7 @@ from .appointment_patterns import (
 )
 from .chunks import TITLES, Kind, is_word
 from .cue_words import Cue, has_cue
+from .held_posts import is_held_then, only_says_who_holds
 from .people import Mention
 from .post_changes import IN_CHARGE_ONLY, is_sole, plain_title
 from .post_clauses import (
@@ -80,13 +81,15 @@ _DECIDED = re.compile(
 # What looks as if it said that nobody takes up a post (yet), and does not.
 _IDLE = re.compile(r"(?:đề nghị|giới thiệu|tờ trình) (?:của|số) |trong khi đó |trong thời gian [^,;]*, ")
 _BEFORE_THAT = "trước đó "
-_EARLIER = re.compile(r"(?<!\S)(?:trước đó|gần đây nhất|khi ấy|lúc bấy giờ) ")
 _UNTIL = re.compile(r"(?:(?!; |\. |M\d|G\d)\S+ ){0,8}?(?:cho )?(?:đến|tới) (?:nay|tháng|năm|khi|hết|ngày) ")
 _REPLACED = re.compile(rf"{SUCCEEDS}$")  # `thay ông B | sang làm Y`
-_NOW = re.compile(r"(?<!\S)hiện(?: nay| tại)? (?:, )?$")
-_HOLDS = re.compile(r"(?<!\S)(?:giữ|đảm nhận|đảm nhiệm|(?:M\d+|,) làm) ")
 _TAKEN_BACK = re.compile(r"(?:(?!; |\. )\S+ ){0,6}?bị (?:thu hồi|hủy|hủy bỏ) ")
 _PREDECESSOR_IS = re.compile(r"(?<!\S)tiền nhiệm của (?:M\d+|ông|bà|anh|chị) là $")
+_VACANT = re.compile(r"(?<!\S)(?:bỏ |còn |để )?trống (?:vị trí|chức|ghế)")  # `trống vị trí X | do A đã được điều động`
+_WHOEVER_REPLACES = re.compile(r"(?<!\S)người (?:sẽ )?(?:thay|thay thế|kế nhiệm)(?: cho)? $")
+_WHO = "người "
+_SUBJECT_OF_NEXT = re.compile(r"làm ")  # behind posts: those of whoever does so
+_TO_A_DEPUTY = ("cho ", "để ")  # around one to whom work is left by who takes up a post
 _POST_NUMBER = re.compile(r"G(\d+) ")
 _LED_BY = (" do ", " nơi ")
 _WHOM_HE_SUCCEEDS = re.compile(r"(?<!\S)người (?:mà )?(?:M\d+|ông|bà|anh|chị|đồng chí) $")
@@ -156,7 +159,7 @@ def find_takings(clauses: Clauses, decided: Callable[[], bool]) -> list[Taking]:
             if group is None and any(told.taker.person == own.taker.person for told in found for own in takings):
                 continue  # `B được bổ nhiệm làm X, | thay thế A`
             if (
-                certain
+                (certain and not (match.re is ACTIVE and _is_plainly_held(clauses, match)))
                 or _is_acting(group)
                 or _REPLACED.search(line, 0, match.start())
                 or match.groupdict().get("leaves")
@@ -236,13 +239,18 @@ def _holds(clauses: Clauses, match: re.Match[str], group: PostGroup | None) -> b
         return False
     if match.re is ASSUMING and clauses.line[: match.start()].endswith(_LED_BY):
         return False  # `Hội đồng kỷ luật do ông A làm Chủ tịch`, `trung tâm nơi ông A làm giám đốc`
-    if match.re is HELD_BY and _BEFORE_THAT in clauses.line[: match.start()]:
+    if match.re in (ACTIVE, ASSUMING) and _SUBJECT_OF_NEXT.match(clauses.line, match.end()):
+        return False  # `A làm Phó Chủ tịch và | Bộ trưởng Y làm Ủy viên`: the seats of a committee
+    if match.re is HELD_BY and (_BEFORE_THAT in clauses.line[: match.start()] or _VACANT.search(clauses.line)):
         return False
+    if _WHOEVER_REPLACES.search(clauses.line, 0, match.start()) and _WHO not in match.group():
+        return False  # but `người kế nhiệm ông A – người vừa được bổ nhiệm giữ chức X`
     ahead = _IDLE.sub("", _ahead(clauses.line, match))
     inside = match.group()
     if match.re in (ACTIVE, ASSUMING):
         until = _DECISION not in inside and _UNTIL.match(clauses.line, match.end())
-        if until or _is_of_before(ahead, inside):
+        decision = decides(ahead + inside)
+        if until or is_held_then(ahead, inside, clauses.line, match.end(), is_decision=decision):
             return False
     if _PREDECESSOR_IS.search(ahead) or _TAKEN_BACK.match(clauses.line, match.end()) or _leaves_brackets(inside):
         return False
@@ -285,12 +293,6 @@ def _are_sole(group: PostGroup) -> bool:
     return all(is_sole(item.title) for item in group.items)
 
 
-def _is_of_before(ahead: str, inside: str) -> bool:
-    """`Trước đó, ông A giữ chức X`, `Hiện ông A làm X`: is a post held, with no decision told?"""
-    held = _HOLDS.search(inside) and (_EARLIER.search(ahead) or _NOW.search(ahead))
-    return bool(held) and not decides(ahead + inside)
-
-
 def _leaves_brackets(inside: str) -> bool:
     """Does a match begin within brackets and end behind them: `A (con ông | B) được bầu làm X`?"""
     opening, closing = inside.find("( "), inside.find(") ")
@@ -305,6 +307,11 @@ def _is_acting(group: PostGroup | None) -> bool:
 def _is_new(clauses: Clauses, match: re.Match[str], group: PostGroup) -> bool:
     """Does a post stand with `tân` or `mới`?"""
     return clauses.sentence.row[group.first].norm == NEWLY or f" {NEW} " in match.group()
+
+
+def _is_plainly_held(clauses: Clauses, match: re.Match[str]) -> bool:
+    """`Ông A giữ chức vụ X`, below the headline and the lead's first sentence: is it told without any decision?"""
+    return clauses.sentence.number > 1 and only_says_who_holds(match.group())
 
 
 def _ahead(line: str, match: re.Match[str]) -> str:
@@ -324,6 +331,9 @@ def _takings(clauses: Clauses, match: re.Match[str], group: PostGroup | None) ->
         people = people[1:] or clauses.persons(before)[-1:]
     elif len(people) > 1 and _REPLACED.search(before):
         giver, people = people[0], people[1:]  # `thay ông A, | bà B được bầu làm X`
+    to, so_as = _TO_A_DEPUTY
+    if match.re is ACTIVE and before.endswith(to) and clauses.line.startswith(so_as, match.end("takers")):
+        people = clauses.persons(before)[-1:]  # `A giao việc cho B | để nhận nhiệm vụ X`
     joined = _JOINED.search(match["takers"]) is not None
     if group and (EACH in match.group() or (joined and _are_sole(group))) and _are_matched(people, group):
         unit = group.items[-1].unit

@@ -168,3 +168,12 @@ def opens_with_a_past(row: Row) -> bool:
         return True
     till = next((k for k in range(2, _DATE_REACH) if is_word(row[k], *_TILL)), 0)
     return is_word(row[0], _SINCE) and till > 0 and (is_word(row[till + 1], *_DATES) or row[till + 1].text[0].isdigit())
+
+
+def ends_unit_in_bracket(row: Row, k: int) -> bool:
+    """`A (cựu Chủ tịch Công ty | Văn Bưởi, Giám đốc X)`: does the name at chunk k end a unit among A's posts?"""
+    if k < 4 or row[k - 1].kind is not Kind.UNIT:
+        return False
+    opening = next((j for j in range(k - 2, 0, -1) if row[j].kind is Kind.MARK and row[j].text in "()"), 0)
+    behind_name = row[opening].text == "(" and row[opening - 1].kind is Kind.NAME
+    return behind_name and any(c.kind in POSTS for c in row[opening + 1 : opening + 3])

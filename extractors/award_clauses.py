@@ -173,10 +173,10 @@ class AwardSentence(SentenceView):
     def _is_no_award(self, k: int) -> bool:
         """Is an award's word at chunk k a piece of someone's post, or a thing that an award is pinned to?"""
         if k == 0:
-            return False
+            return self._stands_before_name(k)
         before = self.row[k - 1]
         post = before.kind is Kind.POST and self.sentence.mention_at(k) is not None
-        if self._calls_people(k):
+        if self._calls_people(k) or self._stands_before_name(k):
             return True
         return post or self._names_a_council(k) or self._tells_standing(k) or is_word(self.row[k - 1], *_THINGS)
 
@@ -194,6 +194,14 @@ class AwardSentence(SentenceView):
         if row[k].field("kind") != "title" or row[k].text[0].isupper():
             return False
         return before.kind is Kind.WORD and (before.norm not in _BEFORE_TITLES or words(row, k - 2, k) == _COMMENDS)
+
+    def _stands_before_name(self, k: int) -> bool:
+        """`giám khảo NSND | Ngọc Bưởi`: is a title in short form at chunk k what somebody bears before their name?"""
+        row = self.row
+        if row[k].field("kind") != "title" or not row[k].text.isupper() or k + 1 == len(row):
+            return False
+        behind = row[k + 1]
+        return behind.kind in (Kind.NAME, Kind.WORD) and behind.text[0].isupper() and not behind.text.isupper()
 
     def _names_a_council(self, k: int) -> bool:
         """`Hội đồng xét tặng danh hiệu A, B`: is the award at chunk k only what a council is called after?"""

@@ -1,6 +1,7 @@
 """Awards that a clause names, but that nobody gets: aimed at, deserved, described, denied, taken back, still to come.
 
 phấn đấu được tặng … · xứng đáng với … · chưa được tặng … · đề nghị hủy … · sẽ tặng … (but `sẽ đề nghị tặng` proposes)
+mong mỏi có … · không có tên trong danh sách được tặng … · các giảng viên có danh hiệu … · giới thiệu gương …
 """
 
 from __future__ import annotations
@@ -35,6 +36,18 @@ _NEGATIONS = ("chưa", "không", "chẳng", "nếu")
 _IF = "nếu"  # opens a condition of all that follows
 _CLAUSE_MARKS = frozenset({",", ";"})
 _REACH = 8  # chunks
+# What says of all that follows that somebody wishes for it, or that they were passed over.
+_WISHED = (" mong mỏi ", " nguyện vọng ", " ước nguyện ", " mơ ước ", " ước mơ ")
+_PASSED_OVER = (" không có tên ", " không nằm trong danh sách ", " vắng tên ")
+_WISH_REACH = 16  # chunks
+# `các giảng viên | có danh hiệu X`: how those are called of whom something else is said.
+_BEARING = "có danh hiệu"
+_PLURALS = ("các", "những")
+_BEARERS_REACH = 6  # chunks
+_NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.NUMBER, Kind.PLACE})
+# `các tác phẩm giới thiệu | gương người tốt, việc tốt`: what is written about.
+_PRESENTS = "giới thiệu"
+_TITLE = "title"
 
 
 def is_not_given(here: AwardSentence, clause: Clause) -> bool:
@@ -48,7 +61,11 @@ def is_not_given(here: AwardSentence, clause: Clause) -> bool:
         or _is_pledged(here, clause)
         or _is_to_come(here, clause)
         or _is_needed(here, clause)
-        or has_any(f" {words(here.row, 0, clause.at)} ", _REVOKED_ALONE)
+        or has_any(ahead := f" {words(here.row, 0, clause.at)} ", _REVOKED_ALONE)
+        or has_any(ahead, _PASSED_OVER)
+        or has_any(f" {words(here.row, max(clause.at - _WISH_REACH, 0), clause.at)} ", _WISHED)
+        or _is_borne(here, clause)
+        or _is_presented(here, clause)
     ):
         return True
     if is_word(here.row[max((k + 1 for k in here.hard_marks if k < clause.at), default=0)], _IF):
@@ -57,6 +74,24 @@ def is_not_given(here: AwardSentence, clause: Clause) -> bool:
         return False
     denied = next((k for k in range(clause.at - 1, first - 1, -1) if is_word(here.row[k], *_NEGATIONS)), None)
     return denied is not None and not any(c.text in _CLAUSE_MARKS for c in here.row[denied : clause.at])
+
+
+def _is_borne(here: AwardSentence, clause: Clause) -> bool:
+    """`các giảng viên có danh hiệu | X`: is it how some are called who are neither named nor counted?"""
+    row, k = here.row, clause.at
+    if words(row, k - 3, k) != _BEARING:
+        return False
+    before = row[max(k - 3 - _BEARERS_REACH, 0) : k - 3]
+    return any(is_word(c, *_PLURALS) for c in before) and _NAMING.isdisjoint(c.kind for c in before)
+
+
+def _is_presented(here: AwardSentence, clause: Clause) -> bool:
+    """`giới thiệu những nhân tố mới, | gương người tốt, việc tốt`: is a title in lower case what works are about?"""
+    row, k = here.row, clause.at
+    if row[k].field("kind") != _TITLE or row[k].text[0].isupper() or not k:
+        return False
+    listed = row[k - 1].text == "," or is_word(row[k - 1], *_PLURALS)
+    return listed and _PRESENTS in words(row, max(k - _REACH, 0), k)
 
 
 def _is_pledged(here: AwardSentence, clause: Clause) -> bool:

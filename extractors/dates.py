@@ -37,8 +37,8 @@ __all__ = [
 
 _HELD = re.compile(
     r"(?<!\w)(?:tổ chức|diễn ra|họp|hội nghị|tiến hành|sơ kết|tổng kết|phát động|ký kết|ký giao ước|khai mạc|công bố|"
-    r"trao|bàn giao|mở|triển khai|đại hội|lễ|buổi|chủ trì|phiên|hội thi|gặp mặt|giao ban|chuyển giao|ra mắt|thành lập|"
-    r"kỷ niệm|biểu dương|tuyên dương|tôn vinh|bổ nhiệm|sinh hoạt|đón nhận)(?!\w)",
+    r"trao(?! đổi)|bàn giao|mở|triển khai|đại hội|lễ|buổi|chủ trì|phiên|hội thi|gặp mặt|giao ban|chuyển giao|ra mắt|"
+    r"thành lập|kỷ niệm|biểu dương|tuyên dương|tôn vinh|bổ nhiệm|sinh hoạt|đón nhận)(?!\w)",
     re.I,
 )
 _TIME_OF_DAY = re.compile(r"(?<!\w)(?:sáng|chiều|tối|trưa)(?!\w)[^.;]{0,20}$", re.I)

@@ -8,6 +8,8 @@ from functools import cache
 from .gazetteer import load
 from .language import fold
 
+_COMMITTEE = "ủy"  # ends one body and begins another: `Đảng ủy | Ủy ban nhân dân`
+
 
 @cache
 def long_forms() -> dict[str, str]:
@@ -46,7 +48,7 @@ def written_out(name: str, forms: Mapping[str, str]) -> str:
             words.append(word)
             continue
         pieces = full.split()
-        if words and fold(words[-1]) == fold(pieces[0]):
+        if words and fold(words[-1]) == fold(pieces[0]) != _COMMITTEE:
             pieces = pieces[1:]  # `Bộ CHQS` with CHQS; `Đoàn Đoàn …`
         words.extend(pieces)
     return " ".join(words)

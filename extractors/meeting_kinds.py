@@ -63,6 +63,32 @@ _IN_PASSING = re.compile(
 _PASSED = re.compile(r"\b(?:(?:sau|trước)(?! đó)(?: khi)?(?: buổi| lễ| hội nghị)?|xét khen thưởng)$")
 _BEFORE_THAT = "trước đó"
 _AFTER = ("sau", "trước", "dự", "rời")
+# … of sessions: `tiếp xúc cử tri trước | kỳ họp thứ 3`, `họp báo công bố kết quả | kỳ họp`.
+_SESSION_PASSED = re.compile(
+    r"\b(?:trước|sau|trước thềm|kết quả|chuẩn bị(?: cho)?|nội dung,? chương trình|dự kiến chương trình)(?: các)?$"
+)
+_SESSION_BY_NAME = ("kỳ họp", "phiên họp")
+# `góp ý cho | báo cáo tổng kết nhiệm kỳ`, `sau hơn một năm | phát động`
+_OPINIONS = re.compile(r"\b(?:góp ý|cho ý kiến|thảo luận|dự thảo|trình)(?: \w+)?$")
+_REPORTED = "báo cáo tổng kết"
+_LONG_LAUNCHED = re.compile(r"\b(?:sau|từ|kể từ)(?: \w+){0,4}$")
+# The Party's congress by its number is as a rule only named: `mục tiêu của | Đại hội XIII`, `trình Đại hội 14`.
+_BY_NUMBER = re.compile(r"[ivx]+|1\d")
+_HOLDS_IT = re.compile(r"\b(?:khai mạc|bế mạc|tổ chức|diễn ra)\b")
+_CONGRESS = "đại hội "
+_OF_CHINA = "đại biểu nhân dân"  # behind `đại hội`: an assembly
+# What is handed over as a gift, and what is shown for the first time: no award, no body.
+_GIVEN_AWAY = ("trao tặng", "đón nhận")
+_HONOURS = re.compile(
+    r"\b(?:danh hiệu|thưởng|khen|bằng|cờ|huân|huy|kỷ niệm chương|giải|quyết định|chứng nhận|sắc phong)\b"
+)
+_SHOWN = "ra mắt"
+_BODIES = re.compile(
+    r"(?:\S+ ){0,3}?(?:ban|hội|khối|cụm|đội|tổ|câu lạc bộ|clb|chi|liên|trung tâm|đoàn|mô hình|lực lượng|hội đồng|"
+    r"ủy ban|quỹ|phòng|bộ|cục|đảng|đơn vị|mặt trận|công đoàn|văn phòng|trường|công ty|nhóm|mạng lưới)\b"
+)
+_TEAMS = re.compile(r"(?:\S+ ){0,2}?(?:đoàn (?:kiểm tra|thanh tra|giám sát|công tác)|tổ công tác|hội đồng kỷ luật)\b")
+_NAME_REACH = 8  # tokens
 # What says of a congress that it is carried out, or looked forward to.
 _NOT_HELD = (
     "nghị quyết", "chào mừng", "tuyên truyền", "tiến tới", "hướng tới", "thành công", "văn kiện", "kỷ niệm", "chuẩn bị",
@@ -261,16 +287,20 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
         before = " ".join(c.norm for c in reading.rows[number] if start - _CONGRESS_REACH <= c.start < start)
         if before.endswith(_HELD_WELL):
             return kind
-        if _COUNTED.search(before):
+        if _COUNTED.search(before) or (_BY_NUMBER.fullmatch(behind) and not _HOLDS_IT.search(before)):
+            return None
+        if " ".join(tokens.norm[start:last]).partition(_CONGRESS)[2].startswith(_OF_CHINA):
             return None
         return None if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD) else kind
     if kind in LOOKING_BACK and _PASSED.search(" ".join(tokens.norm[max(start - 3, 0) : start])):
+        return None
+    named = " ".join(tokens.norm[end - 2 : end])
+    if _is_only_named(reading, number, start, end, kind):
         return None
     if kind is MeetingKind.HANDOVER and is_of_a_thing(tokens, start, end):
         return None
     if kind is MeetingKind.SESSION and behind == _PRESS:
         return None
-    named = " ".join(tokens.norm[end - 2 : end])
     if named == _RETIRED and _DECISION not in reading.words(number):
         return None
     if kind is MeetingKind.APPOINTMENT and named in (_DECISION, _RESOLUTION):
@@ -282,6 +312,27 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
             return MeetingKind(about) if about != _NO_KIND else None
         return kind if named == _DECISION and tokens.norm[start] != _CARRIES_OUT else None
     return kind
+
+
+def _is_only_named(reading: Reading, number: int, start: int, end: int, kind: MeetingKind) -> bool:
+    """Does the trigger in tokens start to end tell of another meeting, of a paper, of a gift or a thing shown?"""
+    tokens, words = reading.tokens, reading.tokens.norm
+    first, last = reading.rows[number][0].start, reading.rows[number][-1].end
+    before = " ".join(words[max(start - _CONGRESS_REACH, first) : start])
+    named, behind = " ".join(words[start:end]), " ".join(words[end : min(end + _NAME_REACH, last)])
+    if kind is MeetingKind.SESSION:
+        return named.startswith(_SESSION_BY_NAME) and _SESSION_PASSED.search(before) is not None
+    if kind is MeetingKind.SUMMARY:
+        return named == _REPORTED and _OPINIONS.search(before) is not None
+    if kind is MeetingKind.LAUNCH:
+        return _LONG_LAUNCHED.search(before) is not None
+    if kind is MeetingKind.ESTABLISHMENT:
+        shown = named.endswith(_SHOWN) and not _BODIES.match(behind) and not tokens.match(end, "unit_kinds")
+        return shown or _TEAMS.match(behind) is not None
+    if kind is MeetingKind.AWARD and named.endswith(_GIVEN_AWAY):
+        # A headline that speaks of rewarding makes one of it all the same.
+        return not reading.has(number, Kind.AWARD) and not any(_HONOURS.search(reading.words(n)) for n in (0, number))
+    return False
 
 
 def given_in(reading: Reading, number: int) -> Span | None:

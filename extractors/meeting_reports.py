@@ -75,6 +75,7 @@ _HOLDING = re.compile(r"\b(?:tổ chức|diễn ra|khai mạc|bế mạc|chủ t
 _TALKS = re.compile(r"\b(?:họp báo|hội thảo|tọa đàm)\b")  # what they are on is told in the lead as if it were done
 _HANDS_DECISION = re.compile(r"\bquyết định\b[^.;]{0,160}?\b(?:được|do) [^.;]{0,80}?\b(?:công bố|trao)\b")
 _DECIDES = frozenset({"quyết"})
+_PUNISHES = re.compile(r"\b(?:kỷ luật|khai trừ|cách chức|khiển trách|khởi tố|xử phạt|bắt)\b")
 _GIVEN_LATER = frozenset({MeetingKind.AWARD, MeetingKind.APPOINTMENT})
 _CEREMONY = re.compile(r"\b(?:buổi )?lễ (?:\w+ ){0,4}?(?:diễn ra|được tổ chức)\b")
 _NAMED_BY = frozenset({"hội", "gặp", "họp", "tọa", "lễ", "buổi", "phiên", "kỳ"})  # the first syllables of those
@@ -125,7 +126,8 @@ def otherwise_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> K
     if not is_at_home(reading, lead):
         return {}
     told = [n for n in lead if tells_day(reading, n)]
-    handed = next((n for n in told if not kinds and _HANDS_DECISION.search(reading.words(n))), None)
+    decided = (n for n in told if not kinds and not _PUNISHES.search(reading.words(n)))
+    handed = next((n for n in decided if _HANDS_DECISION.search(reading.words(n))), None)
     if handed is not None and any(reading.has(n, Kind.POST) for n in lead):
         return {MeetingKind.APPOINTMENT: _named(reading, handed, _DECIDES)}
     if kinds.keys() & _GIVEN_LATER and reading.day and is_told_later(reading):

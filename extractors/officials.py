@@ -20,6 +20,7 @@ from .same_posts import with_left, without_doubles
 from .unit_names import spelling
 
 _OFFICIAL_PARTS = frozenset({Part.CHAIR, Part.DIRECT, Part.HAND_OVER, Part.TAKE_OVER})
+_OF_THE_GOVERNMENT = " chính phủ"
 RULE = "officials.mentions"
 _MOST_EVIDENCE = 5
 
@@ -139,7 +140,12 @@ def _is_known(post: Post, posts: Sequence[Post]) -> bool:
 
 
 def _same_title(left: Post, right: Post) -> bool:
-    return fold(left.title) == fold(right.title) and left.former == right.former
+    return _plain(left) == _plain(right) and left.former == right.former
+
+
+def _plain(post: Post) -> str:
+    """The title, folded; `Thủ tướng Chính phủ` is the same as `Thủ tướng`."""
+    return fold(post.title).removesuffix(_OF_THE_GOVERNMENT)
 
 
 def _same_unit(known: str | None, said: str | None) -> bool:

@@ -13,7 +13,15 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from .asides import before_earlier, before_now, behind_earlier, behind_life, is_aside, opens_with_a_past
+from .asides import (
+    before_earlier,
+    before_now,
+    behind_earlier,
+    behind_life,
+    ends_unit_in_bracket,
+    is_aside,
+    opens_with_a_past,
+)
 from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
@@ -105,7 +113,7 @@ def mentions_of_row(
     raises = _RAISED in syllables
     found: list[Mention] = []
     for k in names:
-        if is_no_mention(row, k):
+        if is_no_mention(row, k) or ends_unit_in_bracket(row, k):
             continue
         chunk = row[k]
         mention = Mention(number, chunk, k, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
@@ -113,7 +121,7 @@ def mentions_of_row(
         mention.aside = is_aside(row, mention.first, mention.last)
         begins, past = _opening(row, k + 1)
         after = starting.get(begins)
-        led = mention.first in ending
+        led = mention.first in ending or _is_led_over_mark(row, mention, ending, used)
         others = after and (
             mention.aside or _belongs_to_next(row, after, led=led) or (answers and _is_answered(row, mention, after))
         )
@@ -193,6 +201,12 @@ def _promoted(row: Row, mention: Mention) -> str | None:
 def _raises(chunk: Chunk) -> bool:
     """`thăng`, `thăng quân hàm`, which is no award."""
     return chunk.kind in (Kind.WORD, Kind.DECOY) and chunk.norm.split()[0] == _RAISED
+
+
+def _is_led_over_mark(row: Row, mention: Mention, ending: dict[int, PostGroup], used: Set[int]) -> bool:
+    """`Bộ trưởng Bộ X - Thượng tướng | A`: do posts lead to the titles of a name over a mark?"""
+    before = ending.get(mention.first - 1)
+    return before is not None and before.first not in used and _leads_over_mark(row, before, mention)
 
 
 def _take_titles(row: Row, mention: Mention) -> None:

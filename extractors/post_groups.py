@@ -157,7 +157,7 @@ def _group_at(row: Row, i: int) -> PostGroup | None:
         items.append(item)
         if len(items) == 1 and _is_of_who_empowers(row, i, item.last):
             break
-        former = item.former and not item.unit
+        former = item.former and (item.unit is None or item.unit.bare)
         at = _behind_link(row, item.last)
     return PostGroup(i, items[-1].last, items) if items else None
 

@@ -39,6 +39,9 @@ _FOR_A_WHILE = re.compile(
 _OF_A_FEAST = re.compile(
     r"\s+tổ chức (?:lễ|hội(?! đồng)|giải|cuộc|chương trình|sự kiện|liên hoan|đại hội|ngày|tuần|festival)", re.I
 )
+# … of a task: `Trưởng đoàn | thanh tra cùng đại diện các ngành`.
+_OF_A_TASK = re.compile(r"(?:phó )?trưởng đoàn (?:đoàn )?(?:thanh tra|kiểm tra|giám sát|kiểm toán|khảo sát)\b")
+_COUNCIL = "hội đồng"
 _HEAD = "trưởng"
 _COMMITTEE = "ủy"
 _BEFORE_COUNTRY = "mới|của|tại|ở|nước|chính phủ|quân đội|lục quân|hải quân|không quân|đảng|đất nước"
@@ -66,6 +69,10 @@ def is_office(handover: Handover) -> bool:
     folded = fold(handover.organization)
     if _is_only_a_kind(handover.organization):
         return False
+    if _OF_A_TASK.match(f"{fold(handover.post)} {folded}"):
+        return False
+    if folded == _COUNCIL:
+        return False  # `Chủ tịch hội đồng`: of one that is named for a matter only
     return not (folded.startswith(_TASK_FORCES) or _FOR_A_WHILE.match(folded))
 
 

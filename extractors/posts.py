@@ -10,6 +10,7 @@ from .language import fold
 from .post_groups import PostItem, is_of_organization, names_its_body
 from .reading import Reading
 from .records import Post
+from .unit_fields import word_goes_on
 from .unit_kinds import bodies_headed
 from .unit_parse import UnitParse
 
@@ -21,6 +22,11 @@ _COMMITTEE = re.compile(r"(?:tỉnh|thành|huyện|thị|quận|đảng|quân) �
 # Bodies of the Party that bear the name of the body whose Party organization they lead.
 _PARTY_BODIES = frozenset({"đảng ủy", "đảng bộ", "ban thường vụ", "ban chấp hành", "ban thường vụ đảng ủy", "chi bộ"})
 _GROUPS_OF_THE_PARTY = ("đảng đoàn", "ban cán sự")
+_FORMS_OF_FIRMS = frozenset({"trách nhiệm hữu hạn", "cổ phần", "một thành viên", "trách nhiệm hữu hạn một thành viên"})
+_OF_COMMITTEES = ("ủy", "uỷ", "đoàn")
+_OF_A_TERM = frozenset({"nhiệm", "khóa", "khoá", "giai", "thời", "phụ", "thường", "chuyên", "kiêm"})  # `nhiệm kỳ`, …
+_OF_MEMBERS = ("chi bộ", "đảng", "đoàn", "hội", "ban", "tổ", "chi hội", "chi đoàn", "bộ môn")  # bare in most articles
+_CAUCUSES = frozenset({"ban cán sự đảng", "ban cán sự", "đảng đoàn"})  # … of a ministry, of authorities
 _LOCAL_BODIES = frozenset({"huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy"})
 _PLACE = re.compile(
     r"(?:\b(?:tỉnh|huyện|thị xã|quận|thành phố|TP\.?|xã|phường)\s+|(?<!\S)(?:Q|H|TX|P|X)\.\s*)(\S.*)$", re.IGNORECASE
@@ -71,11 +77,25 @@ def posts_of(reading: Reading, items: Sequence[PostItem]) -> list[Post]:
 
 def _post(reading: Reading, items: Sequence[PostItem], number: int) -> Post:
     item = items[number]
-    title, unit = " ".join(item.title.split()), _unit(reading, items, number)
+    title = " ".join(item.title.split())
+    unit: str | None = _unit(reading, items, number)
+    if item.unit and unit and _is_cut_short(reading, item.unit, unit):
+        unit = None
     seat = _OPEN_SEAT.match(reading.names.expand(title)) if item.unit is None else None
     if seat:  # `Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Tỉnh ủy`: the seat is of the committee's own body
         title, unit = seat.group(1), " ".join(filter(None, (seat.group(2), unit)))
     return Post(title=capitalised(title), unit=unit, former=item.former)
+
+
+def _is_cut_short(reading: Reading, parse: UnitParse, unit: str) -> bool:
+    """`Giám đốc Trung tâm | cai nghiện X`, `giám đốc TNHH X`: is a unit read only as its kind or a firm's form?"""
+    if fold(unit) in _FORMS_OF_FIRMS:
+        return True
+    tokens, end, name = reading.tokens, parse.end, fold(parse.name)
+    if not parse.bare or name.endswith(_OF_COMMITTEES) or name.startswith(_OF_MEMBERS):
+        return False
+    short = fold(unit) == fold(reading.names.expand(parse.name)) and end < tokens.size
+    return short and word_goes_on(tokens, end) and tokens.norm[end] not in _OF_A_TERM
 
 
 def capitalised(text: str) -> str:
@@ -101,6 +121,8 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
             return reading.unit_name(item.unit)  # `Bí thư Đảng ủy, Chủ tịch Hội đồng trường`: of the same body, unnamed
         committee = _COMMITTEE.search(fold(body))
         return reading.names.expand(f"{item.unit.name} {body[committee.start() :] if committee else body}")
+    if item.unit.bare and name in _CAUCUSES and (led_body := _body_beside(reading, items, number)):
+        return f"{reading.names.expand(item.unit.name)} {led_body}"
     near = _named_beside(reading, items, number)
     if near and item.unit.bare and name in _OF_THE_PEOPLE and (seat := _KIND_AND_PLACE.search(near)):
         return reading.names.expand(f"{item.unit.name} {seat.group()}")
@@ -113,6 +135,15 @@ def _unit(reading: Reading, items: Sequence[PostItem], number: int) -> str | Non
 def _is_group_of_the_party(unit: UnitParse) -> bool:
     """Is a bare unit a group of the Party in another body, which lends its name to no committee: `Đảng đoàn`?"""
     return unit.bare and fold(unit.name).startswith(_GROUPS_OF_THE_PARTY)
+
+
+def _body_beside(reading: Reading, items: Sequence[PostItem], number: int) -> str | None:
+    """`Bí thư Ban cán sự đảng, Chủ tịch | UBND tỉnh X`: the body of the first post behind one of a caucus."""
+    for k in range(number + 1, len(items)):
+        unit = items[k].unit
+        if unit and not fold(unit.name).startswith((*_PARTY_BODIES, *_POLITICAL)):
+            return _unit(reading, items, k)
+    return None
 
 
 def _is_with_a_committee(items: Sequence[PostItem], number: int) -> bool:

@@ -40,6 +40,10 @@ _DASHES = frozenset({"-", "–"})
 _ASIDE_MARKS = frozenset({",", "-", "–", "("})
 # Kinds of place that stand for those who govern them, and what may stand before such a place.
 _GOVERNED = ("tỉnh", "thành phố", "tp", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_LEVEL = {
+    "tỉnh": 0, "thành phố": 0, "tp": 0, "huyện": 1, "thị xã": 1, "quận": 1, "xã": 2, "phường": 2, "thị trấn": 2,
+    "đặc khu": 2,
+}  # fmt: skip
 _PLACE_JOINING = (*JOINING, "với", "lại", "để", "tôn", "chọn", "dương", "danh", "thưởng", GIVES)
 # Forms of address that alone point back to someone, and what may stand behind them then.
 _POINTING = frozenset({"ông", "bà", "anh", "chị", "đồng chí", "thầy", "cô"})
@@ -56,6 +60,9 @@ _BEHIND_UNITS = frozenset({
     "thuộc", "để",
 })  # fmt: skip
 _COMPANY_FORMS = ("cổ phần", "tnhh", "hữu hạn", "một thành viên")
+_NO_NAMES = frozenset(
+    {"doanh nghiệp", "công ty", "tập đoàn", "tập đoàn kinh tế", "ngân hàng", "hợp tác xã", "trường", "công ty cổ phần"}
+)
 _LEVELS = frozenset({"hai cấp", "2 cấp", "các cấp"})
 _PROVINCE_IN_IT = " tỉnh "
 _RECEIVED = "đón nhận"  # the verb of a ceremony in honour of an award
@@ -113,6 +120,8 @@ def item_at(
     unread = chunk.unit.bare or chunk.norm.endswith(_COMPANY_FORMS)
     if unread and fold(name) == fold(chunk.text) and after < len(here.row) and _goes_on(here.row[after]):
         return [], after  # `Công ty cổ phần | thực phẩm X`: a name that is not read to its end
+    if fold(name) in _NO_NAMES:
+        return [], after  # `Doanh nghiệp được tặng …`: which one, another sentence says
     if (
         words(here.row, after, after + 2) in _LEVELS
         and after + 2 < len(here.row)
@@ -219,6 +228,8 @@ def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Seq
     chunk = here.row[k]
     kind = next((p for p in _GOVERNED if chunk.norm.startswith(p + " ")), "")
     before = here.row[k - 1] if k else None
+    if kind and k > 1 and not found and here.row[k - 2].kind is Kind.PLACE and _is_lower(here.row[k - 2].norm, kind):
+        return None  # `gia đình ông A tại xã X, | huyện Y`: where they live
     joined = before is None or before.kind is Kind.MARK or is_word(before, *_PLACE_JOINING)
     if joined and not kind and found and (another := _in_another_province(here, k, found[-1])):
         return [another], k + 1
@@ -231,6 +242,12 @@ def _place(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[Seq
         return None
     name = f"{found[-1].kind_of_place} {chunk.text}"
     return [Recipient(RecipientKind.UNIT, name, None, span, found[-1].kind_of_place)], k + 1
+
+
+def _is_lower(place: str, kind: str) -> bool:
+    """Is a place of a kind that lies in one of another kind, as a commune does in a district?"""
+    inner = next((p for p in _GOVERNED if place.startswith(p + " ")), "")
+    return bool(inner) and _LEVEL[inner] > _LEVEL[kind]
 
 
 def _ruled_at(here: AwardSentence, k: int, kind: str = "") -> tuple[Sequence[Recipient], int]:

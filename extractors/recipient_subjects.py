@@ -32,6 +32,11 @@ _HONOURED = "vinh"  # `vinh | dự nhận …`
 _OCCASIONS = frozenset({"lễ", "buổi", "hội", "chương", "đại"})
 _REACHED = ("tới", "đến")
 _HELPS = ("cứu", "giúp", "đỡ", "dạy")
+# What makes what follows one of a unit, or a family: `cậu nam sinh Trường X`, `dòng họ Đặng Công`.
+_SOMEONE = ("cậu", "cô", "anh", "chị", "chàng", "nàng")
+_PUPILS = frozenset({"nam sinh", "nữ sinh", "học sinh", "sinh viên", "học trò", "cô giáo", "thầy giáo"})
+_FAMILY = "dòng họ"
+_FAMILY_REACH = 4  # chunks
 # What those do who only greet, praise or speak of the ones who get an award.
 _GREETS = frozenset({
     "gửi lời", "chúc mừng", "cảm ơn", "biểu dương", "vinh danh", "tuyên dương", "khen ngợi", "cho rằng", "cho biết",
@@ -210,10 +215,20 @@ def _is_no_subject(here: AwardSentence, first: int, k: int, found: bool, grouped
         return True  # `liên hệ với | Sở X`, but `A cùng với B`
     if is_word(row[max(led - 1, 0)], PASSIVE) and led > first:
         return True  # `được | Đảng ủy, Ban Giám đốc ghi nhận`
+    if _is_of_unit(here, k) or _FAMILY in words(row, max(first, k - _FAMILY_REACH), k):
+        return True
     plain = before.kind in _PLAIN and before.norm not in _SUBJECT_JOINING and row[k].kind is Kind.UNIT
     if is_word(before, *_ITS_OWN) and ends_with_group(here, k - 1) is not None:
         return True  # `các đảng viên của | Đảng bộ X`
     return found and (is_word(before, *_ITS_OWN) or (plain and not _stands_for(here, k)))
+
+
+def _is_of_unit(here: AwardSentence, k: int) -> bool:
+    """`cậu nam sinh | Trường X được tặng`: does the unit at chunk k only say whose pupil or teacher gets an award?"""
+    row = here.row
+    if row[k].kind is not Kind.UNIT or words(row, k - 2, k) not in _PUPILS:
+        return False
+    return k < 3 or is_word(row[k - 3], *_SOMEONE)
 
 
 def _stands_for(here: AwardSentence, k: int) -> bool:

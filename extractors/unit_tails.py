@@ -26,6 +26,8 @@ _DIRECTIONS = frozenset({"nam", "bắc", "trung", "tây", "đông"})
 _ENDS = frozenset({",", ";", ".", ")", "(", "-", "–"})
 _AFTER_NAMES = frozenset({",", ";", ".", ")", "(", OF, UNDER})
 _CENTRAL = "trung ương"
+# What is counted in a case: `Vụ 8 học sinh đuối nước`.
+_COUNTED = frozenset({"học", "nữ", "người", "em", "cháu", "trẻ", "bị", "nạn", "tên", "tấn", "tỉ", "tỷ", "triệu", "xe"})
 _TWO, _THREE = 2, 3  # tokens
 _SHORTEST_GROUP = 3  # letters
 _STATE = frozenset({"state", "party", "front", "ministry", "army", "police", "agency", "press"})
@@ -116,3 +118,8 @@ def field_follows(tokens: Tokens, i: int) -> bool:
     if first >= tokens.size or tokens.norm[i] != AND or not tokens.cap[first]:
         return False
     return tokens.match(first, "unit_words") is not None and head_at(tokens, first) is None
+
+
+def is_counted(tokens: Tokens, i: int) -> bool:
+    """`Vụ | 8 học sinh`: does a number at token i count what is named behind it?"""
+    return tokens.text[i].isdigit() and tokens.joins(i + 1) and tokens.norm[i + 1] in _COUNTED

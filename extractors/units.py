@@ -33,7 +33,16 @@ from .unit_marks import (
 )
 from .unit_parse import STOPPING, UnitParse, head_at
 from .unit_superiors import stated_above
-from .unit_tails import SIDES, ends_a_name, further_field_end, group_end, lower_words_end, region_end, side_end
+from .unit_tails import (
+    SIDES,
+    ends_a_name,
+    further_field_end,
+    group_end,
+    is_counted,
+    lower_words_end,
+    region_end,
+    side_end,
+)
 from .words import AND, MINISTRY, NUMBER
 
 _LONGEST_NAME = 16  # tokens behind the kind
@@ -58,6 +67,7 @@ _MIDDLES = (["văn"], ["thị"])
 _BEFORE_GIVEN_NAMES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "tá", "úy", "tướng"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA_END = "vực"
+_CASE = "vụ"  # a department by its number, or a case of so many: `Vụ 8 học sinh đuối nước`
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 
 
@@ -79,6 +89,8 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     end = max(field, head.end)
     named = field >= head.end or head.entry.group == "named_units"
     kind = " ".join(tokens.norm[i : head.end])
+    if kind == _CASE and head.end + 1 < tokens.size and is_counted(tokens, head.end):
+        return None
     word = tokens.match(i, "unit_words") if kind in FORCES else None
     if word and word.end > end:
         end, named = word.end, True  # `Tư lệnh | Cảnh sát cơ động`: the force is its field
@@ -230,7 +242,7 @@ class Growth:
         if head and not tokens.cap[end] and not (absorbs(self._kind) and self._is_named(head)):
             return None
         word = tokens.match(end, "unit_words")
-        if head and " ".join(tokens.norm[end : head.end]) in FORCES and self._kind:
+        if head and self._kind and " ".join(tokens.norm[end : head.end]).startswith(FORCES):
             head = None  # `Đội Cảnh sát kinh tế`: a force is a field of what stands before it
         if head and head.end == end + 1 and tokens.norm[end] in _NO_OWNERS and self._kind.startswith(_FIRMS):
             return None  # `Tập đoàn Gỗ | Trường Thịnh`: a syllable of the firm's name
@@ -338,6 +350,9 @@ class Growth:
             return None
         if tokens.opens_sentence(end):
             return False
+        known = tokens.match(end, "not_people")
+        if known and any(head_at(tokens, i) for i in range(end + 1, known.end)):
+            return self._take(known.end)  # `Cảnh sát | Tây Ban Nha`
         if any(self._stops(end, group) for group in STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
             return False
         if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
