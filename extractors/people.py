@@ -16,8 +16,6 @@ from dataclasses import dataclass, field
 from .asides import (
     before_earlier,
     before_now,
-    behind_earlier,
-    behind_life,
     ends_unit_in_bracket,
     is_aside,
     opens_with_a_past,
@@ -27,10 +25,10 @@ from .language import fold
 from .names import spell
 from .no_mentions import is_no_mention
 from .post_groups import POSTS, PostGroup, PostItem
+from .posts_behind import OPENING_MARKS, opening_behind
 from .terms import behind_term, is_over
-from .words import ALL, ALL_OF_THEM, AND, BY, COMPRISES, HAS, IS, OF, TO, WITH
+from .words import AND, BY, COMPRISES, HAS, IS, OF, TO, WITH
 
-_OPENING_MARKS = frozenset({",", "-", "–", "—", "("})  # between a name and the posts behind it
 _LATE = "cố"
 _ONCE = "từng"
 _EARLIER = ("trước khi", "trước đây")
@@ -44,14 +42,9 @@ _ITEM_MARKS = frozenset({";", ":"})
 _CLAUSE_ENDS = frozenset({";", "."})
 _TITLE_MARKS = frozenset({",", ".", "-", ":"})  # between a title and a name
 _GROUP_MARKS = frozenset({",", ":", "–", "-"})  # between posts and the title of the name behind them
-_NOW = ("đang", "hiện", "nay")
 _NEW = "tân"
 # Words before posts that are somebody else's: `với sự chủ trì của Chủ tịch UBND tỉnh, ông A …`.
 _ANOTHER_S = (OF, "bởi", BY, WITH, "theo", "nhiệm", "chức", "vụ", "làm")
-# `…, người hiện đang giữ chức`: what leads to a post that someone holds; what alone says that someone takes it up.
-_HOLDING = (*ALL_OF_THEM, ALL, IS, "người", "hiện", "nay", "đang", "giữ", "chức", "vụ")
-_OFFICE = ("giữ", "chức", "vụ", IS)
-_HOLDING_REACH = 6  # chunks
 _GONE_THROUGH = tuple(
     f"{many} {office}" for many in ("các", "nhiều") for office in ("cương vị", "vị trí", "chức vụ", "chức danh")
 )
@@ -119,7 +112,7 @@ def mentions_of_row(
         mention = Mention(number, chunk, k, k, k + 1, chunk.a, chunk.b, chunk.full, fold(spell(chunk.text)))
         _take_titles(row, mention)
         mention.aside = is_aside(row, mention.first, mention.last)
-        begins, past = _opening(row, k + 1)
+        begins, past = opening_behind(row, k + 1)
         after = starting.get(begins)
         led = mention.first in ending or _is_led_over_mark(row, mention, ending, used)
         others = after and (
@@ -246,68 +239,6 @@ def _joined(left: str, right: str) -> str:
     return f"{left}, {right}"
 
 
-def _opening(row: Row, k: int) -> tuple[int, bool]:
-    """(where posts may begin behind a name that ends before chunk k, whether they are over); -1 where none may.
-
-    After a mark, `là`, an age or a side of the picture; `khi đó là` sets them in an earlier time.
-    """
-    told, k = k, behind_life(row, k)
-    marked = k < len(row) and (row[k].text in _OPENING_MARKS or (k > told and row[k].text == ";"))
-    if k >= len(row):
-        return -1, False
-    begins = behind_earlier(row, k + marked)
-    if begins > k + marked:
-        return begins, True
-    if marked:
-        k += int(row[k].text == "," and k + 1 < len(row) and row[k + 1].text == "(")  # `A, (Phó phòng X)`
-        return _behind_all(row, _behind_academic(row, k + 1), several=_are_several(row, told)), False
-    held = _behind_holding(row, k)
-    if held > k:
-        return held, False
-    return (k if row[k].kind is Kind.POST and row[k].text[0].isupper() else -1), False
-
-
-def _behind_holding(row: Row, k: int) -> int:
-    """The chunk after `là`, `đang là`, `hiện đang giữ chức vụ` at chunk k behind a name; k where none stands."""
-    end = k
-    while end < len(row) - 1 and end - k < _HOLDING_REACH and is_word(row[end], *_NOW):
-        end += 1
-    now = end > k
-    while end < len(row) - 1 and end - k < _HOLDING_REACH and is_word(row[end], *_OFFICE):
-        end += 1
-    if end == k or (not now and not is_word(row[k], IS)):
-        return k  # `A giữ chức X` says that A takes it up
-    return end if now or end == k + 1 else k
-
-
-def _are_several(row: Row, k: int) -> bool:
-    """Does `và` join the name that ends before chunk k to one before it?"""
-    k -= 1
-    while k > 0 and (row[k].kind is Kind.NAME or row[k].kind in TITLES):
-        k -= 1
-    return k > 0 and is_word(row[k], AND)
-
-
-def _behind_all(row: Row, k: int, *, several: bool) -> int:
-    """The chunk after `đều là`, `cùng là`, `các`, `người đang giữ chức` at chunk k: whose the posts behind are.
-
-    The plural alone is that of several people: `Chủ tịch A, các phó chủ tịch` are others.
-    """
-    end = k
-    while end < len(row) and end - k < _HOLDING_REACH and is_word(row[end], *_HOLDING):
-        end += 1
-    held = end > k and not is_word(row[k], *_OFFICE)
-    opens = end < len(row) and row[end].kind in POSTS
-    others = not several and end == k + 1 and is_word(row[k], ALL)
-    return end if held and opens and not others else k
-
-
-def _behind_academic(row: Row, k: int) -> int:
-    """The chunk after `Tiến sĩ,` at chunk k."""
-    academic = k + 1 < len(row) and row[k].kind is Kind.ACADEMIC and row[k + 1].text == ","
-    return k + 2 if academic else k
-
-
 def _belongs_to_next(row: Row, group: PostGroup, *, led: bool) -> bool:
     """`Giám đốc X A, Giám đốc Y B`: is a group right before another name, without a mark, that one's?
 
@@ -323,7 +254,7 @@ def _belongs_to_next(row: Row, group: PostGroup, *, led: bool) -> bool:
         if k == titled > group.last:
             return False  # `Giám đốc X A, Bí thư Y, B`: a comma before a name alone begins another item
     follows = k < len(row) and row[k].kind is Kind.NAME and row[k].full
-    if follows and k > group.last and k + 1 < len(row) and row[k + 1].text in _OPENING_MARKS:
+    if follows and k > group.last and k + 1 < len(row) and row[k + 1].text in OPENING_MARKS:
         follows = not any(c.kind in POSTS for c in row[k + 2 : k + 3])  # B has posts behind the name, as A may
     return follows and (led or (group.first > 0 and is_word(row[group.first - 1], AND)))
 

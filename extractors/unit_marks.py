@@ -9,10 +9,14 @@ from .names import LONGEST, family_at, run_end
 from .places import is_former_province, proper_end
 from .tokens import Tokens
 from .unit_parse import STOPPING, head_at
+from .words import NUMBER
 
 _LONGEST_ABBREVIATION = 8  # tokens, brackets included
 _NAME_OF_THREE, _TWO = 3, 2  # syllables
 _KIND_OF_CITY = 2  # tokens
+BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
+_BEFORE_GIVEN_NAMES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "tá", "úy", "tướng"})
+_AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 _IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 
 
@@ -113,3 +117,39 @@ def joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
             pieces.append(("" if glued or not pieces else " ") + " ".join(tokens.quote(start, end).split()))
             last = end
     return "".join(pieces)
+
+
+def number_end(tokens: Tokens, i: int, kind: str) -> int:
+    """The token after a number at token i in the name of a unit of a kind, perhaps behind a word for one.
+
+    0 where no number stands there, i where it is none of the name: a second one, a fraction.
+    """
+    if tokens.text[i].isdigit():
+        if tokens.text[i - 1].isdigit() or fraction_at(tokens, i):
+            return i
+        return area_end(tokens, i + 1) if kind.endswith(_AREA) else i + 1
+    numbered = tokens.norm[i] in BEFORE_NUMBERS and i + 1 < tokens.size and tokens.text[i + 1].isdigit()
+    return i + 2 if numbered else 0
+
+
+def is_named(tokens: Tokens, head: Match) -> bool:
+    """`chi hội Luật gia | trường đại học Ngoại thương`: does a name follow a kind in lower case, or end it?"""
+    end = head.end
+    follows = tokens.cap[end : end + 1] == [True] and tokens.joins(end) and head_at(tokens, end) is None
+    return follows or tokens.cap[end - 1]
+
+
+def title_begins(tokens: Tokens, i: int, group: str, *, own: bool) -> bool:
+    """Does a title of a group begin at token i? own: behind a unit's own name, which no more syllables follow then.
+
+    Else a form of address in capitals is a syllable of a place: `Anh Sơn`, `Cô Tô`.
+    """
+    match = tokens.match(i, group)
+    if match is None or group != "honorifics" or match.end > i + 1:
+        return match is not None
+    return own or tokens.upper[i] or run_end(tokens, i) - i < _TWO
+
+
+def is_given_name(tokens: Tokens, i: int) -> bool:
+    """`ông | Khoa`, `Đại tá | Trường`: is the kind of unit at token i someone's given name?"""
+    return i > 0 and tokens.norm[i - 1] in _BEFORE_GIVEN_NAMES

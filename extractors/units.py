@@ -23,13 +23,16 @@ from .unit_bearers import bears_name, is_holder, is_syllable_of_name
 from .unit_fields import ends_inside_head, field_end, lower_field, word_goes_on
 from .unit_kinds import Trait, absorbs, closing_words, has_trait, kinds_with, level
 from .unit_marks import (
-    area_end,
+    BEFORE_NUMBERS,
     bracket_end,
     field_behind_dash,
-    fraction_at,
+    is_given_name,
+    is_named,
     joined,
+    number_end,
     person_follows,
     short_place_end,
+    title_begins,
 )
 from .unit_parse import STOPPING, UnitParse, head_at
 from .unit_superiors import stated_above
@@ -43,7 +46,7 @@ from .unit_tails import (
     region_end,
     side_end,
 )
-from .words import AND, MINISTRY, NUMBER
+from .words import AND, MINISTRY
 
 _LONGEST_NAME = 16  # tokens behind the kind
 _STREET = "street"
@@ -53,8 +56,7 @@ _NUMERALS = frozenset("IVXLC")
 FORCES = ("cảnh sát", "an ninh")
 _SHORT_KINDS = frozenset({"Q", "H", "P", "X", "TX", "TT"})
 _DASHES = frozenset("-–")
-_TWO = 2  # syllables of short names
-_THREE = 3  # … and of most
+_TWO, _THREE = 2, 3  # syllables of short names, and of most
 _OF_THE_STATE = frozenset({"state", "party", "front"})  # bodies whose fixed names end where they end
 _FIRM = "công ty"
 _GROUPS_OF_FIRMS = ("tập đoàn", "tổng công ty")
@@ -62,13 +64,10 @@ _FIRMS = (_FIRM, *_GROUPS_OF_FIRMS)
 _NO_OWNERS = frozenset({"trường", "hội", "ban", "tổ", "khoa", "cảng"})  # kinds that have no firm under them
 _OF_FORCES = frozenset({"bệnh viện", "bệnh xá", "trường quân sự", "nhà khách"})  # bear the name of whose they are
 _LEGAL_FORMS = ("cổ phần", " cp", "ctcp", "tnhh", "trách nhiệm hữu hạn", "mtv", "một thành viên")
-_BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _MIDDLES = (["văn"], ["thị"])
-_BEFORE_GIVEN_NAMES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "tá", "úy", "tướng"})
 _COMMON_NOUNS = ("tàu", "cảng")  # no unit without a name
 _AREA_END = "vực"
 _CASE = "vụ"  # a department by its number, or a case of so many: `Vụ 8 học sinh đuối nước`
-_AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 
 
 def unit_at(tokens: Tokens, i: int, *, after_post: bool = False) -> UnitParse | None:
@@ -98,8 +97,7 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     grown = Growth(tokens, i, end, kind=kind, named=named, whole=whole and named, after_post=after_post, depth=depth)
     unit = grown.unit()
     if unit and unit.bare and unit.end - i == 1:
-        called = i > 0 and tokens.norm[i - 1] in _BEFORE_GIVEN_NAMES  # `ông | Khoa`, `Đại tá | Trường`
-        if called or kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end):
+        if is_given_name(tokens, i) or kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end):
             return None
     return unit
 
@@ -172,7 +170,7 @@ class Growth:
             yield self._unit_inside
         if norm == AND or self._tokens.match(self._end, "unit_words"):
             yield self._field
-        if norm in _BEFORE_NUMBERS or text.isdigit():
+        if norm in BEFORE_NUMBERS or text.isdigit():
             yield self._number
         if text in _DASHES:
             yield self._joined_field
@@ -239,7 +237,7 @@ class Growth:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
         tokens, end = self._tokens, self._end
         head = head_at(tokens, end) if end > self._start else None
-        if head and not tokens.cap[end] and not (absorbs(self._kind) and self._is_named(head)):
+        if head and not tokens.cap[end] and not (absorbs(self._kind) and is_named(tokens, head)):
             return None
         word = tokens.match(end, "unit_words")
         if head and self._kind and " ".join(tokens.norm[end : head.end]).startswith(FORCES):
@@ -272,12 +270,6 @@ class Growth:
         elif level(inner.name) <= level(self._kind):
             self._above = inner  # what stands lower is another sentence's: `Công an quận X | Đội Cảnh sát …`
         return False
-
-    def _is_named(self, head: Match) -> bool:
-        """`chi hội Luật gia | trường đại học Ngoại thương`: does a name follow a kind in lower case, or end it?"""
-        tokens, end = self._tokens, head.end
-        follows = tokens.cap[end : end + 1] == [True] and tokens.joins(end) and head_at(tokens, end) is None
-        return follows or tokens.cap[end - 1]
 
     def _field(self) -> bool | None:
         tokens, end = self._tokens, self._end
@@ -329,14 +321,8 @@ class Growth:
         return self._take(word.end) if word else self._take(i + 1, compound=True)
 
     def _number(self) -> bool | None:
-        tokens, end = self._tokens, self._end
-        if tokens.text[end].isdigit():
-            if tokens.text[end - 1].isdigit() or fraction_at(tokens, end):
-                return False
-            return self._take(area_end(tokens, end + 1) if self._kind.endswith(_AREA) else end + 1)
-        if tokens.norm[end] in _BEFORE_NUMBERS and end + 1 < tokens.size and tokens.text[end + 1].isdigit():
-            return self._take(end + 2)
-        return None
+        end = number_end(self._tokens, self._end, self._kind)
+        return None if end == 0 else end > self._end and self._take(end)
 
     def _short_place(self) -> bool | None:
         """`UBND | Q.1`, `Công an | H.Cần Giờ`: a place whose kind is one letter before a full stop."""
@@ -353,7 +339,10 @@ class Growth:
         known = tokens.match(end, "not_people")
         if known and any(head_at(tokens, i) for i in range(end + 1, known.end)):
             return self._take(known.end)  # `Cảnh sát | Tây Ban Nha`
-        if any(self._stops(end, group) for group in STOPPING) and not set(tokens.text[end]) <= _NUMERALS:
+        if (
+            any(title_begins(tokens, end, group, own=self._own) for group in STOPPING)
+            and not set(tokens.text[end]) <= _NUMERALS
+        ):
             return False
         if self._placed == end and self._after_post and is_person(tokens, end, run_end(tokens, end)):
             return False
@@ -373,13 +362,6 @@ class Growth:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
         first = end == self._first or not tokens.cap[end - 1]  # `Việt Nam | phân tích`: a name in capitals is whole
         return self._take(end + 1, compound=first and not tokens.upper[end] and is_syllable(tokens.text[end]))
-
-    def _stops(self, i: int, group: str) -> bool:
-        """Does a title begin at token i? A form of address in capitals is a syllable of a place: `Anh Sơn`, `Cô Tô`."""
-        match = self._tokens.match(i, group)
-        if match is None or group != "honorifics" or match.end > i + 1:
-            return match is not None
-        return self._own or self._tokens.upper[i] or run_end(self._tokens, i) - i < _TWO
 
     def _is_named_after(self, i: int) -> bool:
         """`Trường Tiểu học Lê Lợi`: does a name follow a kind that brings its field, and is its own, not a person's?"""
