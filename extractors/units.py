@@ -96,10 +96,9 @@ def read_unit(tokens: Tokens, i: int, after_post: bool, depth: int) -> UnitParse
     whole = head.entry.fields.get("kind") in _OF_THE_STATE or kind.startswith(MINISTRY)
     grown = Growth(tokens, i, end, kind=kind, named=named, whole=whole and named, after_post=after_post, depth=depth)
     unit = grown.unit()
-    if unit and unit.bare and unit.end - i == 1:
-        if is_given_name(tokens, i) or kind in _COMMON_NOUNS or word_goes_on(tokens, unit.end):
-            return None
-    return unit
+    alone = unit is not None and unit.bare and unit.end - i == 1
+    no_unit = alone and (is_given_name(tokens, i) or kind in _COMMON_NOUNS or word_goes_on(tokens, head.end))
+    return None if no_unit else unit
 
 
 class Growth:
