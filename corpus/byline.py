@@ -30,7 +30,7 @@ _LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*(?:\([^)]*\)\s*)?[:：]\s*", re.I)
 _TWO_LABELS = re.compile(rf"^(?:{_WORDS}){_AND}(?:{_WORDS})\s+(?=[^\W\d_])", re.I)
 # A label that says who entered or sent it, not who wrote it: good for a name, but no sign of the article's end.
 _HEADER_LABEL = re.compile(r"^(?:đăng bởi|người đăng|nguồn tin)\b", re.I)
-_PHOTO_ONLY = re.compile(r"^(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip)\s*[:：]", re.I)
+_PHOTO_ONLY = re.compile(r"^\(?(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip|đồ họa|đồ hoạ)\s*[:：]", re.I)
 # Labels with something else than a colon: `Ghi chép của A`, `Ảnh - A`, `Ảnh LÊ A`.
 _OF = re.compile(r"^(?P<label>ghi chép|bài|tin|tin, bài|bài và ảnh|phóng sự|ghi nhanh)\s+của\s+(?=[^\W\d_])", re.I)
 _PHOTO = re.compile(r"^(?P<label>ảnh)(?P<dash>\s*[-–—]\s*|\s+)(?P<rest>[^\W\d_][^:]*)$", re.I)

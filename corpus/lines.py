@@ -167,19 +167,24 @@ def _take_byline(lines: list[Line]) -> tuple[list[Line], tuple[str, ...] | None]
     marked = [i for i, line in enumerate(lines) if line.signed and read_byline(line.text, signed=True) is not None]
     if marked:
         return _signed(lines, marked, signed=True)
+    credit: list[int] = []  # the last line where it is a photographer's: a signature only if nobody else signs
     for at in range(len(lines) - 1, max(-1, len(lines) - 1 - _SIGNATURE_ZONE), -1):
         line = lines[at]
         if line.caption or line.after_image or line.heading:
             continue
-        if is_photo_credit(line.text) and at < len(lines) - 1:
+        if is_photo_credit(line.text):
+            credit = [at] if at == len(lines) - 1 and not _credits_captions(lines) else credit
             continue
         if read_byline(line.text, signed=True) is not None and at > 0:
-            return _signed(lines, [at], signed=True)
-        if is_photo_credit(line.text) and at == len(lines) - 1:
-            return _signed(lines, [at], signed=False)
+            return _signed(lines, [at, *(i for i in credit if i == at + 1)], signed=True)
         if _classify(line)[0] is not BlockKind.CAPTION and not _is_captioned_below(lines, at):
             break
-    return lines, None
+    return _signed(lines, credit, signed=False) if credit else (lines, None)
+
+
+def _credits_captions(lines: list[Line]) -> bool:
+    """Do credits stand on lines of their own higher up as well, so that the last one is a picture's, too?"""
+    return any(is_photo_credit(line.text) for line in lines[:-2])
 
 
 def _is_captioned_below(lines: list[Line], at: int) -> bool:

@@ -34,9 +34,11 @@ def _first_syllables() -> frozenset[str]:
 def is_at_home(reading: Reading, lead: Sequence[int]) -> bool:
     """Do the rows of a lead name more bodies and offices at home than abroad, or only tell of emulation?
 
+    Where they name none of either, a place at home does (`diễn ra sáng 29-11 tại Hà Nội`).
+
     A body is one with a capital; one that a country's name stands in or behind is abroad.
     """
-    home = abroad = 0
+    home = abroad = places = 0
     for number in lead:
         if not reading.has(number, *_BODIES):
             continue
@@ -47,6 +49,9 @@ def is_at_home(reading: Reading, lead: Sequence[int]) -> bool:
                 abroad += 1
             elif chunk.text[0].isupper() or _HOME in chunk.norm:
                 home += chunk.kind is not Kind.PLACE
+                places += chunk.kind is Kind.PLACE
+    if not home and not abroad and places:
+        return True
     return home > abroad or (home == abroad and any(_EMULATION in reading.words(n) for n in lead))
 
 

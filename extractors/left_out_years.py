@@ -119,7 +119,8 @@ def _year_of_congress(text: str) -> int | None:
     found = (m for m in _CONGRESS.finditer(text, 0, HEAD_LENGTH) if not _OTHER_CONGRESS.search(text[: m.start()]))
     years = {int(match["y"]) for match in found}
     terms = {period.value[:4] for period in find_periods(text) if period.kind == "term"} if years else set()
-    return years.pop() if len(years) == 1 and len(terms) == 1 else None
+    # Besides it only the terms before it, which such a congress looks back on.
+    return max(years) if terms and str(max(years)) == max(terms) else None
 
 
 def _year_of_work(text: str) -> int | None:

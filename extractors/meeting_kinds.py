@@ -31,7 +31,7 @@ _HELD = re.compile(
 _EVENT = re.compile(
     r"\b(?:hội nghị(?! quyết)|(?<!nghi )(?<!dịp )(?<!nghỉ )(?<!ngày )(?<!tang )(?<!đại )(?<!mùa )(?<!vu )"
     r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|"
-    r"đại hội(?! đồng| đảng| thể (?:thao|dục))|kỳ họp|"
+    r"đại hội(?! đồng| đảng| thể (?:thao|dục)| tdtt)|kỳ họp|"
     r"phiên họp|cuộc họp(?! báo)|buổi (?:gặp mặt|sinh hoạt|công bố|trao|tuyên dương)|"
     r"(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|"
     r"họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban|bất thường|kiện toàn)|"
@@ -43,9 +43,18 @@ _POINTED = re.compile(
     r"\b(?:tại|dự|trong|ở|kết thúc|bế mạc|khai mạc|chủ trì|kết luận) (?:khuôn khổ |phần )?"
     r"(?:hội nghị|buổi lễ|lễ|kỳ họp|phiên họp|(?:buổi |cuộc )?(?:gặp mặt|họp mặt|tọa đàm)|"
     r"(?:buổi )?(?:hội thảo|họp báo)|"
-    r"đại hội(?! đồng| đảng| thể))\b"
+    r"đại hội(?! đồng| đảng| thể))\b|\b(?:tham|đến|tới|về) dự chương trình\b"
 )
-_POINTED_SIGNS = ("hội nghị", "lễ", "họp", "gặp mặt", "tọa đàm", "hội thảo", "đại hội")  # one of these stands in each
+_POINTED_SIGNS = (
+    "hội nghị",
+    "lễ",
+    "họp",
+    "gặp mặt",
+    "tọa đàm",
+    "hội thảo",
+    "đại hội",
+    "dự chương trình",
+)  # one of these stands in each
 _SPOKEN_AT = re.compile(
     r"\b(?:buổi (?:đối thoại|tọa đàm|làm việc)|phát biểu|tham luận|diễn văn|kết luận|thư chúc mừng|khai mạc|"
     r"báo cáo (?:kết quả|tổng kết|sơ kết|tại)|trình bày báo cáo)\b"
@@ -97,7 +106,7 @@ _NOT_HELD = (
 _COUNTED = re.compile(r"\b(?:\d+|các|nhiều|mấy|những|hai|ba|bốn|năm) kỳ$")  # `qua 3 kỳ Đại hội`
 _HELD_WELL = "tổ chức thành công"
 _GATHERINGS = ("họp mặt", "gặp mặt")
-_NO_CONGRESS = ("đồng", "đảng", "thể")  # behind `đại hội`: of shareholders, of the Party, games
+_NO_CONGRESS = ("đồng", "đảng", "thể", "tdtt")  # behind `đại hội`: of shareholders, of the Party, games
 _QUOTES = frozenset('“"«')
 # What is done at many a meeting makes a kind only of one of which nothing else is said.
 _DONE_AT_OTHERS = {

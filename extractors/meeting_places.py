@@ -25,12 +25,13 @@ _VENUE = re.compile(
 )
 # … that are only with a name of their own right behind.
 _NAMED_VENUE = re.compile(
-    r"(?:bãi biển|công viên|cảng|bến (?:cảng|phà|tàu)|cửa khẩu|nghĩa trang|phố đi bộ|phố cổ|trung tâm phố cổ|"
+    r"(?:bãi biển|công viên|cảng|tân cảng|bến (?:cảng|phà|tàu)|cửa khẩu|nghĩa trang|phố đi bộ|phố cổ|trung tâm phố cổ|"
     r"căn cứ|cơ sở|điểm trường|đền|chùa|đình|nhà rông|văn miếu|hoàng thành|phủ chủ|lăng|đài tưởng niệm|đài liệt sĩ|"
     r"thao trường|trường bắn|sân bay|sân golf|làng|bản|buôn|thôn|ấp|khu phố|đảo|hồ|khu chế xuất|nhà máy|công trường) "
 )
 _VENUE_END = re.compile(
-    r"[,;:]|(?<!TP)(?<!Tp)\.(?!\w)|\s(?:đã|tổ chức|diễn ra|do|với|và|nhân (?:dịp|kỷ niệm|ngày)|để|là|đặt|"
+    r"[,;:]|(?<!TP)(?<!Tp)\.(?!\w)|\s(?:đã|tổ chức|diễn ra|do|với|và|nhằm|"
+    r"(?:tham |đến |về |tới )?dự|nhân (?:dịp|kỷ niệm|ngày)|để|là|đặt|"
     r"sáng|chiều|tối|ngày|,|đông kín|chật kín|rộn ràng|bộ tư lệnh .*? chủ trì)\s"
     r"|\s(?=Khối thi đua|Cụm thi đua)"
 )
@@ -39,10 +40,13 @@ _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n(),.]{2,30}?) ?\((?:TTXVN|VNA|VOV
 # What `tại` leads to that is no place: the meeting itself, in full and by its first syllable, and pointers.
 _NO_PLACES = ("hội nghị", "buổi lễ", "đại hội", "chương trình", "cuộc họp", "địa phương", "khu vực")
 _NO_PLACE_SYLLABLES = frozenset({"hội", "lễ", "buổi", "đây"})
-# Before `tại`: where someone works, not where they met (`nhận công tác tại`, `đang làm việc tại`).
+# Before `tại`: where someone works or which posts are, not where they met (`nhận công tác tại`, `lãnh đạo tại`).
 _STAYING = re.compile(
     r"\b(?:(?:nhận|đang|về|từng|chuyển|đến|người|trí) (?:công tác|làm việc|học tập)(?: chuyên trách| biệt phái)?|"
-    r"sinh sống|thường trú|cư trú|nhiệm vụ(?: mới| khác)?|quyết định đến|quê(?: quán)?|sinh ra) \w+$"
+    r"(?:vị trí|chức danh|chức vụ|các|nhiều|số) (?:cán bộ |nhân sự )?lãnh đạo|vị trí|chức danh|chức vụ|"
+    r"cán bộ (?:lãnh đạo|chủ chốt|đầu tiên|chủ trì)|"
+    r"(?:điều động|bổ nhiệm|kiện toàn|bố trí|luân chuyển|bổ sung) nhân sự|sinh sống|thường trú|cư trú|"
+    r"nhiệm vụ(?: mới| khác)?|quyết định đến|quê(?: quán)?|sinh ra) \w+$"
 )
 _OWN = " của mình"
 _OPENS = frozenset("“‘«")

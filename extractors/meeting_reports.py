@@ -23,6 +23,9 @@ _ANNOUNCED = re.compile(
     r"\bquyết định\b[^.;]{0,160}?\b(?:được|do) [^.;]{0,80}?\b(?:công bố|trao)\b|"
     r"\bbàn giao (?:\w+ ){0,2}(?:chức|nhiệm vụ|cương vị|công việc)\b"
 )
+# … where the sentence has no day of its own.
+_GIVES_DECISION = re.compile(r"\b(?P<just>vừa (?:\w+ ){0,3}?)?trao (?:các |những )?(?:quyết định|nghị quyết)\b")
+_BEFORE = re.compile(r"(?:trước đó|trước đây|năm|tháng|hồi) ")
 # What is looked back on together, so that a body that does so on a day has met: `Sáng 20/5, X tổng kết phong trào …`.
 _LOOKED_BACK = re.compile(
     r"\b(?:tổng kết|sơ kết) (?:\w+ ){0,6}(?:thi đua|khen thưởng|công tác|phong trào|nhiệm vụ|năm học|nhiệm kỳ)\b"
@@ -31,6 +34,11 @@ _LOOKED_BACK = re.compile(
 # a decision (`ký quyết định tặng`) were not handed out yet.
 _HANDED_OUT = re.compile(r"\b(?:trao|đón nhận|đón|gắn|tuyên dương|biểu dương|trao tặng|truy tặng)\b")
 _REWARDS = re.compile(r"\bcông bố (?:và trao )?(?:các )?quyết định (?:khen thưởng|tặng|về việc tặng)\b")
+# `Huân chương … đã được trao cho gia đình`, `Bằng khen được lãnh đạo Quân chủng trao tặng cho …`
+_WAS_HANDED = re.compile(
+    r"\b(?:huân chương|huy chương|bằng khen|giấy khen|cờ thi đua|kỷ niệm chương|huy hiệu)\b[^.;,]{0,90}"
+    r"(?<!sẽ )\bđược (?:[^.;,]{0,70} )?trao (?:tặng )?(?:cho|đến|tới)\b"
+)
 # … nor where somebody tells a paper of it (`Ngày 9/4, thông tin từ …, đơn vị này vừa trao …`).
 _CONFERRED = re.compile(
     r"\b(?:ký|sẽ|đề nghị|trình|quyết định (?:tặng|trao tặng|truy tặng)|cho biết|thông tin từ|trao đổi với)\b"
@@ -69,16 +77,19 @@ _GATHERED = re.compile(
     r"\b(?:hội nghị(?! quyết| cổ đông| khách hàng| thượng đỉnh| cấp cao| nhà đầu tư| đối tác| xúc tiến| bộ trưởng|"
     r" quốc tế)|gặp mặt|họp mặt|tọa đàm|hội thảo|buổi lễ|phiên họp|kỳ họp|họp báo|"
     r"lễ (?:kỷ niệm|ra quân|khai giảng|bế giảng|tri ân|gặp mặt|tưởng niệm|tuyên thệ|công bố|công nhận|đón nhận|"
-    r"phát động|khởi động|tổng kết))\b"
+    r"phát động|khởi động|tổng kết)|ra quân (?:huấn luyện|diễn tập)|"
+    r"chương trình (?:giao lưu|gặp mặt|kỷ niệm|cầu truyền hình|tọa đàm|chính luận))\b"
 )
-_HOLDING = re.compile(r"\b(?:tổ chức|diễn ra|khai mạc|bế mạc|chủ trì|gặp mặt|họp mặt|dự|mở|tiến hành)\b")
+_HOLDING = re.compile(r"\b(?:ra quân|tổ chức|diễn ra|khai mạc|bế mạc|chủ trì|gặp mặt|họp mặt|dự|mở|tiến hành)\b")
 _TALKS = re.compile(r"\b(?:họp báo|hội thảo|tọa đàm)\b")  # what they are on is told in the lead as if it were done
 _HANDS_DECISION = re.compile(r"\bquyết định\b[^.;]{0,160}?\b(?:được|do) [^.;]{0,80}?\b(?:công bố|trao)\b")
 _DECIDES = frozenset({"quyết"})
 _PUNISHES = re.compile(r"\b(?:kỷ luật|khai trừ|cách chức|khiển trách|khởi tố|xử phạt|bắt)\b")
 _GIVEN_LATER = frozenset({MeetingKind.AWARD, MeetingKind.APPOINTMENT})
 _CEREMONY = re.compile(r"\b(?:buổi )?lễ (?:\w+ ){0,4}?(?:diễn ra|được tổ chức)\b")
-_NAMED_BY = frozenset({"hội", "gặp", "họp", "tọa", "lễ", "buổi", "phiên", "kỳ"})  # the first syllables of those
+_NAMED_BY = frozenset(
+    {"ra", "chương", "hội", "gặp", "họp", "tọa", "lễ", "buổi", "phiên", "kỳ"}
+)  # the first syllables of those
 _PRESENT = frozenset({Part.CHAIR, Part.DIRECT, Part.ATTEND})
 
 
@@ -106,14 +117,30 @@ def is_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> bool:
     told = [n for n in lead if tells_day(reading, n)]
     if ours & _ANNOUNCING and any(_ANNOUNCED.search(reading.words(n)) for n in told):
         return True
+    if MeetingKind.APPOINTMENT in ours and any(_is_decision_given(reading, lead, n, told) for n in lead):
+        return True
     if ours & set(LOOKING_BACK) and any(_LOOKED_BACK.search(reading.words(n)) for n in told):
         return True
     if MeetingKind.AWARD not in ours:
         return False
-    if any(_is_handed_out(reading, n) or _REWARDS.search(reading.words(n)) for n in told):
+    if any(
+        _is_handed_out(reading, n) or _REWARDS.search(w) or _WAS_HANDED.search(w) for n, w in _worded(reading, told)
+    ):
         return True
     # The day in one sentence, what was handed out in the next: `Sáng 18/8, trong giờ chào cờ … Ông A trao Giấy khen …`.
     return any(n + 1 in lead and not AHEAD.search(reading.words(n)) and _is_handed_out(reading, n + 1) for n in told)
+
+
+def _is_decision_given(reading: Reading, lead: Sequence[int], number: int, told: Sequence[int]) -> bool:
+    """Does a row of the lead have someone hand out decisions, just now or right behind the sentence with the day?
+
+    `Bộ trưởng A vừa trao quyết định nghỉ hưu cho …`; `… sáng nay 23-10. | Tại báo X, bà A trao quyết định …`
+    """
+    words = reading.words(number)
+    given = _GIVES_DECISION.search(words)
+    if given is None or AHEAD.search(words) or _CONFERRED.search(words) or _BEFORE.match(words):
+        return False
+    return reading.has(number, Kind.NAME) and (given["just"] is not None or number - 1 in told)
 
 
 def otherwise_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> Kinds:
@@ -137,6 +164,10 @@ def otherwise_reported(reading: Reading, lead: Sequence[int], kinds: Kinds) -> K
         return {}
     talks = _TALKS.search(reading.words(held)) is not None
     return kinds if kinds and not talks else {MeetingKind.OTHER: _named(reading, held, _NAMED_BY)}
+
+
+def _worded(reading: Reading, numbers: Sequence[int]) -> list[tuple[int, str]]:
+    return [(n, reading.words(n)) for n in numbers]
 
 
 def _named(reading: Reading, number: int, first: frozenset[str]) -> Span:

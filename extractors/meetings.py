@@ -139,6 +139,8 @@ def _told(reading: Reading, lead: Sequence[int], held: Sequence[int]) -> Sequenc
     where people live. A ceremony that is told of below the lead is told where its day is.
     """
     day = [number for number in lead if reading.day and _holds(reading.rows[number], reading.day[1].start)]
+    if reading.day and day:
+        day += [n for n in held if n > day[0] and n not in day and _names_same_day(reading, n, reading.day[0])]
     if reading.day and not day and is_told_later(reading):
         day = [n for n, row in enumerate(reading.rows) if _holds(row, reading.day[1].start)]
     if not day:
@@ -155,6 +157,12 @@ def _takes_place(reading: Reading, number: int) -> bool:
 
 def _names_day(reading: Reading, number: int) -> bool:
     return any(found.day for found in find_dates(reading.text(reading.rows[number])))
+
+
+def _names_same_day(reading: Reading, number: int, day: str) -> bool:
+    """Does a row name the meeting's day again: `Ngày 23/10, phát biểu tại …. Chiều 23/10, tại Hà Nội, …`?"""
+    found = find_dates(reading.text(reading.rows[number]))
+    return any(m.month and m.day and day.endswith(f"-{m.month:02d}-{m.day:02d}") for m in found)
 
 
 def _may_tell(reading: Reading, number: int) -> bool:

@@ -18,25 +18,27 @@ from typing import NamedTuple
 from .chunks import Kind, Row, is_word, words
 from .language import fold
 from .people import Mention
+from .plain_text import has_any
 from .reading import Reading
 from .records import Handover, Part, Span
 from .words import AND, TO
 
-_HANDED_OUT = re.compile(r"\b(?:trao|nhận) (?:các |những )?quyết định\b")
-_DECISION = "quyết định"
-_DECIDES = frozenset(_DECISION.split())
+_HANDED_OUT = re.compile(r"\b(?:trao|nhận) (?:các |những )?(?:quyết định|nghị quyết)\b")
+_DECISIONS = ("quyết định", "nghị quyết")
+_DECIDES = frozenset({"quyết"})  # in both
 _NO_DECISION = re.compile(r"\b(?:đề nghị|sẽ|dự kiến|giới thiệu)\b")
 # What stands right before someone whom a decision is on.
 _ON = re.compile(
     r"(?:\b(?:bổ nhiệm(?: lại)?|điều động|luân chuyển|chỉ định|phê chuẩn|chuẩn y|phân công|biệt phái|thăng quân hàm|"
     r"nghỉ hưu)(?: có thời hạn)?"
-    r"|\bquyết định(?: \w+){0,6} (?:cho|đối với))(?: và| ,|(?: các)? (?:đồng chí|ông|bà))*$"
+    r"|\b(?:quyết định|nghị quyết)(?: \w+){0,6} (?:cho|đối với))(?: và| ,|(?: các)? (?:đồng chí|ông|bà))*$"
 )
 _ANSWERS = re.compile(
     r"^(?:phát biểu )?(?:tại (?:hội nghị|buổi lễ) ,? ?)?(?:phát biểu )?nhận nhiệm vụ , (?:tân|người|đồng chí)\b"
 )
 _HANDS_DECISION = re.compile(
-    r"\btrao (?:các |những )?quyết định\b.*\b(?:cho|đối với|tặng|chúc mừng|hoa)(?: các)?(?: đồng chí| ông| bà)?$"
+    r"\btrao (?:các |những )?(?:quyết định|nghị quyết)\b.*"
+    r"\b(?:cho|đối với|tặng|chúc mừng|hoa)(?: các)?(?: đồng chí| ông| bà)?$"
 )
 # A paragraph that is a decision of its own: `- Điều động, bổ nhiệm bà A …`, `Giao ông B phụ trách …`.
 _ITEM = re.compile(
@@ -50,11 +52,16 @@ _APPOINTED = re.compile(
 )
 _OTHERWISE = re.compile(
     r"\b(?:bầu|trúng cử|trúng tuyển|đắc cử|sẽ|dự kiến|đề nghị|giới thiệu|từng|trước đó|trước đây|khi đó|"
-    r"(?<!thực )(?<!thể )hiện|hôm qua)\b|^(?:năm|tháng|hồi|cuối|đầu|giữa|từ) "
+    r"(?<!thực )(?<!thể )hiện|hôm qua|liên quan|cũng (?:đã|vừa|ban hành|ký))\b|^(?:năm|tháng|hồi|cuối|đầu|giữa|từ) "
 )
-_REPLACED = r"\bthay (?:cho |thế )?(?:\w+ ){0,3}"
+_REPLACED = (
+    r"\bthay (?:cho |thế )?(?:(?:nguyên|cựu|người) (?:\w+ ){0,6})?(?:\w+ ){0,3}"  # `thay nguyên viện trưởng là ông X`
+)
 # What is told of another than the one who is given the decision: `tại buổi trao quyết định …, X bầu … đối với Y`.
 _ELECTED = re.compile(r", .*\b(?:tiến hành|đã|được) bầu\b")
+# Decisions of which a sentence only tells beside the one that is handed out.
+_BESIDE = re.compile(r"(?:liên quan|trước đó|trước đây|ngoài ra)\b(?!.*\btrao\b)")
+_BESIDE_OPENS = frozenset({"liên", "trước", "ngoài"})
 _LIST = frozenset({",", ";", AND})
 _HOLDS = frozenset({"giữ", "làm"})  # before the post that someone of a list is given
 _SIGNED = re.compile(r"\bký (?:kết )?(?:vào )?(?:các )?biên bản\b")
@@ -68,6 +75,7 @@ _GIVING = frozenset({"trao", "gắn"})
 _CONFERRING = frozenset(
     {"được", "sẽ", "ký", "do", "đề", "quyết"}
 )  # between someone and the verb: not given here and now
+_CEREMONIES = frozenset({"lễ", "buổi"})  # `lễ trao Bằng khen`
 _BY = frozenset({"do", "được", "của", TO, "bởi", "mặt"})
 _AWARD_REACH = 8  # chunks between the verb of giving and the award
 _REACH = 14  # chunks before someone in which the verb of a decision stands
@@ -91,6 +99,8 @@ class Decisions:
 
     def read(self, number: int, here: Sequence[Mention]) -> None:
         """Who is given the decision on their post: in a row that names it, in an article that has it handed out."""
+        if self._reading.rows[number][0].norm in _BESIDE_OPENS and _BESIDE.match(self._reading.words(number)):
+            return
         item = self._is_item(number)
         if (item or self._names_decision(number)) and self._are_handed_out:
             self.told.extend(self._given(number, here, _ITEM if item else _ON))
@@ -132,7 +142,7 @@ class Decisions:
 
 
 def _names_decision(reading: Reading, number: int) -> bool:
-    return reading.syllables(number) >= _DECIDES and _DECISION in reading.words(number)
+    return reading.syllables(number) >= _DECIDES and has_any(reading.words(number), _DECISIONS)
 
 
 def are_handed_out(reading: Reading) -> bool:
@@ -199,7 +209,7 @@ def _is_given(row: Row, mention: Mention) -> bool:
 
 
 def handing_awards(reading: Reading, number: int, here: Sequence[Mention]) -> list[Deed]:
-    """Who hands awards out in person: `A trao Bằng khen cho …`, `Thừa ủy quyền của …, A đã gắn Huân chương lên …`.
+    """Who hands awards out in person: `A và B trao Bằng khen cho …`, `Thừa ủy quyền của …, A đã gắn Huân chương lên …`.
 
     Nobody by whom an award is conferred (`được A tặng`, `do A trao tặng`, `A ký quyết định trao`).
     """
@@ -211,13 +221,18 @@ def handing_awards(reading: Reading, number: int, here: Sequence[Mention]) -> li
         before = [m for m in here if m.last <= k]
         awards = any(c.kind is Kind.AWARD for c in row[k + 1 : k + 1 + _AWARD_REACH])
         if awards and before and _hands_out(row, before[-1], k):
-            found.append(Deed(before[-1], Part.HAND_OVER, reading.span(before[-1].a, row[k].b), weak=True))
+            givers = [before[-1]]
+            while len(givers) < len(before) and _are_joined(row, before[-len(givers) - 1], givers[-1]):
+                givers.append(before[-len(givers) - 1])
+            found.extend(Deed(m, Part.HAND_OVER, reading.span(m.a, row[k].b), weak=True) for m in givers)
     return found
 
 
 def _hands_out(row: Row, mention: Mention, verb: int) -> bool:
     """Is it a mention that gives in person what the verb at a chunk says is given?"""
     gap = row[mention.last : verb]
+    if gap and gap[-1].norm in _CEREMONIES:
+        return False
     if len(gap) > _REACH or any(c.kind is Kind.NAME or c.text in ".;" or c.norm in _CONFERRING for c in gap):
         return False
     return (mention.titled or bool(mention.items)) and (mention.first == 0 or row[mention.first - 1].norm not in _BY)

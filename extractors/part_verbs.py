@@ -80,8 +80,9 @@ _NOT_SPOKEN = {
     "kể": ("từ", "cả", "trên"),
     "nói": ("chung", "riêng", "trên", "tiếng"),
     "kết luận": ("của", "số", "thanh tra"),
+    "chúc mừng": ("và trao", "và tặng", ", trao", ", tặng"),  # with what is handed over
 }
-_SPOKEN_ELSEWHERE = frozenset({OF, _READS, "kể", "nói", "luận"})  # their last words
+_SPOKEN_ELSEWHERE = frozenset({OF, _READS, "kể", "nói", "luận", "mừng"})  # their last words
 _OPINION_ENDS = f" {OF}"  # `ý kiến của`: whose opinion the sentence tells
 _BEFORE_AN_OPINION = frozenset({",", "nghe", "với", "bằng", AND, ";"})
 # Verbs that behind these nouns make the name of a meeting or a paper: `lễ khai mạc`, `biên bản bàn giao`.
@@ -209,7 +210,7 @@ def _receives_not(reading: Reading, row: Row, verb: Match) -> bool:
 
 
 def _speaks_not(reading: Reading, row: Row, verb: Match) -> bool:
-    """`đọc báo` for pleasure, `xin ý kiến của A`, `kể từ ngày`, `nói chung`, `kết luận của Thanh tra`"""
+    """`đọc báo` for pleasure, `xin ý kiến của A`, `kể từ ngày`, `nói chung`, `chúc mừng và trao`"""
     words, before = _words(reading, verb), _before(reading, row, verb)
     if words == _READS:
         return not _behind(reading, verb).startswith(_READ_OUT)

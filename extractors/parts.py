@@ -39,6 +39,12 @@ _OF_GUESTS = frozenset({Part.ATTEND, Part.DIRECT})
 _LISTED = frozenset({Part.CHAIR, Part.DIRECT, Part.ATTEND})  # the parts of long lists
 _ORDER = list(Part)
 _POSTHUMOUS = "truy tặng"
+# Written, not said at the meeting: `trong thư, Bộ trưởng X …`, `thư khen của X nêu rõ`.
+_IN_WRITING = re.compile(
+    r"^(?:trong|tại|ở|qua|theo) (?:nội dung )?(?:bức |lá )?(?:thư|công điện|điện mừng|bài viết|văn bản)(?! viện| ký)\b|"
+    r"^(?:bức )?thư\b"
+)
+_WRITTEN = frozenset({"thư", "điện", "viết", "văn"})
 _OPENING_REACH = 14  # chunks of what leads to a list
 _OPENING_LENGTH = 600  # code points
 _OPENING_ROWS = 8
@@ -65,6 +71,7 @@ def find_parts(reading: Reading, *, meets: bool) -> list[Deed]:
     """
     deeds: list[Deed] = []
     decisions, titles = Decisions(reading), Titles(reading)
+    quoted: set[str] = set()  # who spoke to the press
     attending = -_LIST_REACH - 1  # the last row that names who attended
     for number, row in enumerate(reading.rows):
         here = [m for m in reading.mentions_in(number) if not _is_absent(row, m)]
@@ -74,8 +81,11 @@ def find_parts(reading: Reading, *, meets: bool) -> list[Deed]:
         if here:
             given = _deeds_in(reading, row, here, verbs)
             spoken = [d for d in given if d.part is Part.SPEAK]
-            if spoken and _TO_PRESS.search(reading.words(number)):
+            to_press = spoken and _TO_PRESS.search(reading.words(number))
+            if to_press or (spoken and _is_written(reading, number)):
                 given = [d for d in given if d.part is not Part.SPEAK]
+            if to_press:
+                quoted.update(d.mention.person for d in spoken if d.mention.person)
             if not given:
                 given = _going_on(reading, row, here, deeds) or (
                     [Deed(m, Part.ATTEND, reading.span(row[0].a, m.b)) for m in here]
@@ -93,7 +103,19 @@ def find_parts(reading: Reading, *, meets: bool) -> list[Deed]:
                 deeds.extend(titles.told(number))
         if verbs and not _OF_GUESTS.isdisjoint([part_of(v) for v in verbs]):
             attending = number
+    if quoted:
+        deeds = [d for d in deeds if not _is_of_interview(reading, d, quoted)]
     return _without_guests_handing(reading, [*deeds, *decisions.told])
+
+
+def _is_of_interview(reading: Reading, deed: Deed, quoted: set[str]) -> bool:
+    """Does someone who spoke to the press speak in a row that names no meeting?"""
+    return deed.part is Part.SPEAK and deed.mention.person in quoted and not names_meeting(reading, deed.mention.row)
+
+
+def _is_written(reading: Reading, number: int) -> bool:
+    """Does a row tell what a letter or another paper says?"""
+    return not _WRITTEN.isdisjoint(reading.syllables(number)) and _IN_WRITING.search(reading.words(number)) is not None
 
 
 def _is_earlier(reading: Reading, number: int) -> bool:

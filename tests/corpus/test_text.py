@@ -131,6 +131,25 @@ def test_captions_without_a_mark_below_the_name_that_signs(captions: str) -> Non
     assert text(f"Khối số 8\n\n{BODY}\n\n{told}\n\nMai Sơn\n\n{captions}").byline == ()
 
 
+@pytest.mark.parametrize("credit", ["Đồ họa: Hồ Cự.", "(Ảnh: Hồ Cự)", "Ảnh: Hồ Cự"])
+def test_a_credit_below_a_caption_leaves_the_article_to_the_name_above(credit: str) -> None:
+    article = text(f"Khối số 8 sơ kết\n\n{BODY}\n\nMai Sơn - Vi Hải\n\nCờ luân lưu của khối.\n\n{credit}")
+    assert article.byline == ("Mai Sơn", "Vi Hải")
+
+
+def test_the_last_of_several_credits_signs_nothing() -> None:
+    pictures = "Ảnh - Hồ Cự.\n\nCờ luân lưu của khối.\n\nẢnh - Hồ Cự"
+    assert text(f"Khối số 8 sơ kết\n\n{BODY}\n\n{pictures}").byline == ()
+    assert text(f"Khối số 8 sơ kết\n\n{BODY}\n\nẢnh: Hồ Cự").byline == ("Hồ Cự",)
+
+
+def test_a_text_run_together_with_the_link_before_it_is_the_articles() -> None:
+    line = "» Đổi mới cách chấm điểm " + " ".join([MORE] * 10)
+    assert blocks(text(f"Khối thi đua số 8 sơ kết quý I\n\n{PARAGRAPH}\n\n{line}"))[-1] == line
+    short = "» Đổi mới cách chấm điểm ở các cụm"
+    assert short not in blocks(text(f"Khối thi đua số 8 sơ kết quý I\n\n{PARAGRAPH}\n\n{short}\n\n{LAST}"))
+
+
 def test_a_day_that_a_crawler_put_before_the_first_words_dates_the_article() -> None:
     article = text(f" date 2024-04-06 {BODY}")
     assert article.published == date(2024, 4, 6)
