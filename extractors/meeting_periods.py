@@ -74,6 +74,13 @@ _BATCH = "đợt"
 _SUMS_UP = "tổng kết"  # a whole year, so after its end
 _EMULATION = ("thi đua", "tổng kết", "sơ kết", "khen thưởng")  # without these nothing is looked back on
 _REGULAR = ("đánh giá tình hình", "đánh giá kết quả", "thường kỳ", "giao ban")  # … but what such a meeting says itself
+_HONOURS = ("vinh danh", "tuyên dương", "tôn vinh", "biểu dương")  # … nor without these rewarded
+_ANOTHER_THING = (
+    ",",
+    ";",
+    "dịp",
+    "xuân",
+)  # between what is rewarded and a year: `tôn vinh …, nhân dịp Xuân … năm 2025`
 _LAST_YEARS = 2  # before an article's own year, on which a report may look back without saying so
 HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
 _LEAD_LENGTH = 700  # code points of the headline and the first paragraph or two
@@ -92,7 +99,9 @@ def meeting_period(article: Article) -> Found | None:
     """
     if has_any(lowered_text(article), _EMULATION):
         return _Periods(article).of_meeting()
-    return _Periods(article).looked_back_on() if has_any(lowered_text(article), _REGULAR) else None
+    if has_any(lowered_text(article), _REGULAR) and (found := _Periods(article).looked_back_on()):
+        return found
+    return _Periods(article).honoured() if has_any(lowered_text(article)[:_LEAD_LENGTH], _HONOURS) else None
 
 
 class _Periods:
@@ -116,6 +125,13 @@ class _Periods:
     def looked_back_on(self) -> Found | None:
         """The period of a meeting that looks back on one in so many words."""
         return self._first_after(_BACK, self._head())
+
+    def honoured(self) -> Found | None:
+        """The period whose work a ceremony without a word of emulation rewards: `Vinh danh 74 … năm 2017`."""
+        lead = [(block, spans) for block, spans in self._head() if block.start < _LEAD_LENGTH]
+        found = self._first_after(_REWARDED, lead)
+        told = self._lower[found[1].start : found[1].end] if found else ""
+        return None if has_any(told, _ANOTHER_THING) else found
 
     def _head(self) -> list[tuple[Block, Spans]]:
         """The first blocks, each with its sentences, without those on what is to come."""

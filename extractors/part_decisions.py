@@ -73,7 +73,7 @@ _BETWEEN = "giữa"
 _SIGNS = "ký"
 _GIVING = frozenset({"trao", "gắn"})
 _CONFERRING = frozenset(
-    {"được", "sẽ", "ký", "do", "đề", "quyết"}
+    {"được", "sẽ", "ký", "do", "đề", "quyết", "biết"}
 )  # between someone and the verb: not given here and now
 _CEREMONIES = frozenset({"lễ", "buổi"})  # `lễ trao Bằng khen`
 _BY = frozenset({"do", "được", "của", TO, "bởi", "mặt"})
