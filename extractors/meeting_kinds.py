@@ -24,7 +24,7 @@ from .records import MeetingKind, Span
 _HELD = re.compile(
     r"\b(?:hội nghị|lễ|buổi|họp|giao ban|đại hội|phiên|gặp mặt|tọa đàm|hội thảo|tổng kết|sơ kết|phát động|"
     r"ký kết|ký giao ước|bàn giao|công bố|trao quyết định|bổ nhiệm|điều động|triển khai|sinh hoạt|đón nhận|"
-    r"trao (?:tặng|thưởng|\w+ chương|cờ|bằng khen|giấy khen))\b"
+    r"trao (?:tặng|thưởng|\w+ chương|cờ|bằng khen|giấy khen|danh hiệu|huy hiệu|cho gia đình))\b"
 )
 # A meeting by its own name, not by what was done there. Holidays, manners and festivals are no ceremonies, a press
 # conference and one of shareholders none of these meetings.

@@ -75,12 +75,8 @@ _SUMS_UP = "tổng kết"  # a whole year, so after its end
 _EMULATION = ("thi đua", "tổng kết", "sơ kết", "khen thưởng")  # without these nothing is looked back on
 _REGULAR = ("đánh giá tình hình", "đánh giá kết quả", "thường kỳ", "giao ban")  # … but what such a meeting says itself
 _HONOURS = ("vinh danh", "tuyên dương", "tôn vinh", "biểu dương")  # … nor without these rewarded
-_ANOTHER_THING = (
-    ",",
-    ";",
-    "dịp",
-    "xuân",
-)  # between what is rewarded and a year: `tôn vinh …, nhân dịp Xuân … năm 2025`
+# Between what is rewarded and a year: `tôn vinh …, nhân dịp Xuân … năm 2025`.
+_ANOTHER_THING = (";", "dịp", "xuân", "tết")
 _LAST_YEARS = 2  # before an article's own year, on which a report may look back without saying so
 HEAD_LENGTH = 2500  # code points in which an article says what the meeting was and when
 _LEAD_LENGTH = 700  # code points of the headline and the first paragraph or two
