@@ -9,21 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .records import Handover
+from .post_records import handover_id
+from .reading import Reading
+from .records import Handover, HandoverKind
 
 _BOARD = re.compile(
-    r"(?P<title>(?:phó )?chủ tịch) (?P<body>hđqt|hđtv|hội đồng (?:quản trị|thành viên))(?: (?P<more>\S.*))?", re.I
+    r"(?P<title>(?:quyền )?(?:phó )?chủ tịch) (?P<body>hđqt|hđtv|hội đồng (?:quản trị|thành viên))(?: (?P<more>\S.*))?",
+    re.I,
 )
 _ALONE = re.compile(r"(?P<title>thường trực) (?P<body>ban bí thư)", re.I)
 
 
-def of_its_board(handover: Handover) -> Handover:
+def of_its_board(reading: Reading, handover: Handover) -> Handover:
     """A handover of a post whose title takes in a body, as one of that body."""
-    if handover.organization is None:
-        alone = _ALONE.fullmatch(handover.post)
-        return replace(handover, post=alone["title"], organization=alone["body"]) if alone else handover
-    board = _BOARD.fullmatch(handover.post)
-    if board is None:
+    if handover.kind is not HandoverKind.POST:
         return handover
-    title = f"{board['title']} {board['more']}" if board["more"] else board["title"]
-    return replace(handover, post=title, organization=f"{board['body']} {handover.organization}")
+    whole = handover.organization
+    found = (_BOARD if whole else _ALONE).fullmatch(handover.post)
+    if found is None:
+        return handover
+    more = found.groupdict().get("more")
+    title = f"{found['title']} {more}" if more else found["title"]
+    organization = f"{found['body']} {whole}" if whole else found["body"]
+    known = handover_id(reading, title, organization, handover.giver, handover.taker)
+    return replace(handover, id=known, post=title, organization=organization)

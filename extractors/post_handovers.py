@@ -17,7 +17,6 @@ from itertools import takewhile
 
 from .appointment_lists import heads_list, listed, listed_within
 from .appointments import Taking, decides, find_takings, newcomers
-from .boards import of_its_board
 from .chunks import Kind
 from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
@@ -285,5 +284,4 @@ class _News:
         takers = takers_of_titles(found)
         whole = [with_predecessor(self._reading, handover, left, takers) for handover in found]
         told = [with_unit_of_another(self._reading, handover, found) for handover in whole]
-        whole = merged(self._reading, [handover for handover in told if is_office(handover)], self._changes)
-        return [of_its_board(handover) for handover in whole]
+        return merged(self._reading, [handover for handover in told if is_office(handover)], self._changes)
