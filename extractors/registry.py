@@ -111,7 +111,7 @@ def read_documents(reading: Reading, _named: Blocs, found: Extraction) -> Extrac
 
 
 def name_boards(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
-    """Changes of post as those of the boards that their titles name; behind the officials, who bear the whole titles."""
+    """Changes of post as of the boards that their titles name; behind the officials, who bear the whole titles."""
     return replace(found, handovers=tuple(boards.of_its_board(reading, handover) for handover in found.handovers))
 
 
