@@ -25,7 +25,7 @@ from .holders_behind import (
 from .listed_holders import listed_holder
 from .people import Mention
 from .records import Role
-from .words import ALL, AND, BY, COMPRISES, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, WITH, YEAR
+from .words import ALL, AND, BY, COMPRISES, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, UNDER, WITH, YEAR
 
 _MARKS = frozenset({",", "-", "–", "—", "(", ":"})
 _SHARING = frozenset({",", AND, TOGETHER})
@@ -47,7 +47,7 @@ _SUBJECT_REACH = 8  # chunks
 _ACTING_REACH = 14  # chunks from `với vai trò` to who acts
 _AS = (WITH, "trong")
 # What the head does who holds the meeting, behind the bloc's name and perhaps its branch.
-_OF_BRANCH, _BRANCH_REACH = ("trong", "thuộc", OF), 7  # chunks
+_OF_BRANCH, _BRANCH_REACH = ("trong", UNDER, OF), 7  # chunks
 _DEEDS = ("chủ", "tổ", "đăng", "phối", "phát", "triển", "tiến", "đã", "vừa")
 _HOLDS_MEETING = tuple(
     f"{done}{deed} "
