@@ -11,7 +11,10 @@ from .chunks import Row, is_word, words
 from .words import OF, TO
 
 _EMPOWERED = ("quyền", "nhiệm")  # `ủy quyền của`, `ủy nhiệm của`
+_SENT_BY = ("ủy quyền", "ủy nhiệm", "thừa lệnh")
 NEW = "tân"  # right before a post just taken up
+# The last syllables before the posts of others, but for `tân`.
+BEFORE_OTHERS = frozenset({OF, TO, "quyền", "nhiệm", "lệnh", "vụ", "danh", "trách"})
 _PASSED_ON = frozenset(
     f"{passed} {office}"
     for passed in ("bàn giao", "chuyển giao")
@@ -26,7 +29,14 @@ def is_of_who_empowers(row: Row, first: int, last: int) -> bool:
         return False
     if is_word(row[first], NEW) and is_word(row[first - 1], TO):
         return True  # `trao quyết định cho tân Bí thư quận X, Bí thư Thành ủy A nói …`
-    return first > 1 and is_word(row[first - 1], OF) and is_word(row[first - 2], *_EMPOWERED)
+    return is_sender(row, first)
+
+
+def is_sender(row: Row, first: int) -> bool:
+    """`thừa ủy quyền (của) | Chủ tịch X, ông A`, `thừa lệnh | Giám đốc Y, …`: is the post that of whoever sends A?"""
+    if first > 1 and is_word(row[first - 1], OF) and is_word(row[first - 2], *_EMPOWERED):
+        return True
+    return first > 1 and words(row, first - 2, first) in _SENT_BY
 
 
 def is_passed_on(row: Row, first: int, last: int, *, of_body: bool) -> bool:

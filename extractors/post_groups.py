@@ -13,9 +13,9 @@ from .chunks import PLAIN, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .long_forms import known_long_forms, long_forms
 from .names import is_syllable
-from .others_posts import NEW, is_of_who_empowers, is_passed_on
+from .others_posts import BEFORE_OTHERS, NEW, is_of_who_empowers, is_passed_on
 from .place_posts import OPEN_PLACES, unit_of_open_place, unit_of_place
-from .terms import behind_term
+from .terms import TERM_OPENINGS, behind_term
 from .unit_kinds import closing_words
 from .unit_parse import UnitParse
 from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
@@ -155,9 +155,11 @@ def _group_at(row: Row, i: int) -> PostGroup | None:
         if items and behind_name and item.last < len(row) and row[item.last].kind is Kind.NAME and row[item.last].full:
             break  # `A - Cụm trưởng và Giám đốc Sở X B`: the last post is the next person's
         items.append(item)
-        if len(items) == 1 and (
-            is_of_who_empowers(row, i, item.last)
-            or is_passed_on(row, item.first, item.last, of_body=item.unit is not None and not item.unit.bare)
+        if (
+            len(items) == 1
+            and i
+            and (row[i - 1].norm in BEFORE_OTHERS or row[i].norm == NEW)
+            and _is_others(row, i, item)
         ):
             break
         former = item.former and (item.unit is None or item.unit.bare)
@@ -175,9 +177,15 @@ def _is_behind_name(row: Row, i: int) -> bool:
     return i == _TWO or row[i - 3].kind not in (Kind.UNIT, Kind.POST)
 
 
+def _is_others(row: Row, first: int, item: PostItem) -> bool:
+    """Is the first post of a group nobody's who stands behind it: the sender's, or one that is handed over?"""
+    of_body = item.unit is not None and not item.unit.bare
+    return is_of_who_empowers(row, first, item.last) or is_passed_on(row, item.first, item.last, of_body=of_body)
+
+
 def _behind_link(row: Row, i: int) -> int:
     """The chunk after the link between two posts at chunk i, perhaps behind a term; the row's end where none stands."""
-    if i < len(row) and row[i].text == ",":
+    if i + 1 < len(row) and row[i].text == "," and row[i + 1].norm in TERM_OPENINGS:
         i = _behind_term(row, i)
     j = i
     while j < len(row) and j - i < _LONGEST_LINK and row[j].norm in _LINKS and row[j].kind in PLAIN:

@@ -17,6 +17,7 @@ _NAME_OF_THREE, _TWO = 3, 2  # syllables
 _KIND_OF_CITY = 2  # tokens
 BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _BEFORE_GIVEN_NAMES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "tá", "úy", "tướng"})
+_OF_THE_PARTY = " ủy"
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 _IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 
@@ -156,8 +157,9 @@ def is_below(tokens: Tokens, kind: str, head: Match) -> bool:
 
 
 def is_committee(tokens: Tokens, head: Match) -> bool:
-    """Is a kind of unit that of a committee, which is a body in lower case too: `chánh văn phòng | tỉnh ủy`?"""
-    return has_trait(" ".join(tokens.norm[head.start : head.end]), Trait.COMMITTEE)
+    """Is a kind that of a Party committee, which is a body in lower case too: `chánh văn phòng | tỉnh ủy`?"""
+    kind = " ".join(tokens.norm[head.start : head.end])
+    return kind.endswith(_OF_THE_PARTY) and has_trait(kind, Trait.COMMITTEE)
 
 
 def title_begins(tokens: Tokens, i: int, group: str, *, own: bool) -> bool:

@@ -52,7 +52,7 @@ def stated_above(
         return None
     if i >= tokens.size or not tokens.cap[i]:
         return None
-    if tokens.touches(unit.start) and tokens.text[unit.start - 1] in _OF_NUMBERS:
+    if tokens.text[unit.start - 1] in _OF_NUMBERS and tokens.touches(unit.start):
         return None  # `Nghị quyết số 59/NQ-UBTVQH12 của Ủy ban …`: the issuer's letters in a number
     above = read(tokens, i, False, depth + 1)
     if above is None or stated:

@@ -169,7 +169,7 @@ class Growth:
             yield self._unit_inside
         if norm == AND or self._tokens.match(self._end, "unit_words"):
             yield self._field
-        if norm in BEFORE_NUMBERS or text.isdigit():
+        if (norm in BEFORE_NUMBERS or text.isdigit()) and not self._whole:
             yield self._number
         if text in _DASHES:
             yield self._joined_field
@@ -221,7 +221,7 @@ class Growth:
         word = tokens.match(end, "unit_words")
         if place.bare and word and word.end > place.end:
             return None  # `Phát triển | xã hội`, `Công ty cổ phần | Đường sắt`
-        longer = head_at(tokens, end) if tokens.cap[end] or self._after_post else None
+        longer = head_at(tokens, end) if tokens.cap[end] or "unit_kinds" in tokens.at[end] else None
         if longer and longer.end > end + 1 and longer.end >= place.name:
             return None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
         if place.bare and tokens.cap[end] and not tokens.upper[end] and self._own and not self._named:
