@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .award_marks import cuts_an_award, is_grade, names_an_award
 from .bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
 from .gazetteer import Entry, Match
+from .lower_titles import is_lower_title, is_officer
 from .names import family_at, is_hyphenated, is_year, name_at, run_end
 from .places import place_at
 from .post_titles import before_its_body, is_plain_member
@@ -53,9 +54,9 @@ _ANY_DECOY = frozenset(_DECOYS)
 _SHORT_TITLES = frozenset({"ThS", "Ths"})  # in mixed case; other short titles are all capitals
 # Gazetteers whose rows begin a chunk; those that do in lower case too, and those that then do behind a post only.
 _BEGIN_IN_LOWER_CASE = frozenset(
-    {"bloc_roles", *_DECOYS, "awards", "ranks", "honorifics", "posts", "grantors", "places", "provinces"}
+    {"bloc_roles", *_DECOYS, "awards", "ranks", "academic", "honorifics", "posts", "grantors", "places", "provinces"}
 )
-_BEGIN = _BEGIN_IN_LOWER_CASE | {"unit_kinds", "named_units", "academic"}
+_BEGIN = _BEGIN_IN_LOWER_CASE | {"unit_kinds", "named_units"}
 _ALWAYS_OPEN = frozenset({*BLOC_WORDS, ALL})
 _OPENING_WORDS = _ALWAYS_OPEN | COUNTS
 _PLURALS = COUNTS | {ALL}  # before a kind of unit
@@ -227,7 +228,9 @@ def _decoy(tokens: Tokens, i: int) -> Chunk | None:
     decoy = next(at[group] for group in _DECOYS if group in at)
     if cuts_an_award(tokens, i, decoy.end):
         return None
-    if decoy.entry.group == "not_people" and (_is_address(tokens, i, decoy) or unit_at(tokens, i)):
+    if decoy.entry.group == "not_people" and (
+        _is_address(tokens, i, decoy) or unit_at(tokens, i) or is_officer(tokens, i)
+    ):
         return None
     return _make(tokens, Kind.DECOY, i, decoy.end, entry=decoy.entry)
 
@@ -281,7 +284,8 @@ def _title(tokens: Tokens, i: int) -> Chunk | None:
     if rank:
         return _make(tokens, Kind.RANK, i, rank.end, entry=rank.entry)
     long = academic is not None and academic.end > i + _TWO  # `Bác sĩ chuyên khoa II`
-    if academic and tokens.cap[i] and (long or len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES):
+    written = tokens.cap[i] and (long or len(text) > 3 or tokens.upper[i] or text in _SHORT_TITLES)
+    if academic and (written or (not tokens.cap[i] and is_lower_title(tokens, academic))):
         end = academic.end
         if end < tokens.size and tokens.text[end] == "." and tokens.touches(end):
             end += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .language import fold
 from .lent_units import with_lent_units
@@ -22,6 +23,9 @@ from .unit_names import spelling
 _OFFICIAL_PARTS = frozenset({Part.CHAIR, Part.DIRECT, Part.HAND_OVER, Part.TAKE_OVER})
 _OF_THE_GOVERNMENT = " chính phủ"
 RULE = "officials.mentions"
+# A title that holds its body: `Thường trực` of `Ban Bí thư`.
+_SECRETARIAT = "ban bí thư"
+_STANDING_SECRETARY = f"thường trực {_SECRETARIAT}"
 _MOST_EVIDENCE = 5
 
 
@@ -99,9 +103,16 @@ def _official(
         name=name,
         rank=capitalised(rank) if rank else None,
         academic=academic,
-        posts=tuple(posts),
+        posts=tuple(_of_its_body(post) for post in posts),
         part=part,
     )
+
+
+def _of_its_body(post: Post) -> Post:
+    """`Thường trực Ban Bí thư`: a title that holds its body is one of that body."""
+    if post.unit or fold(post.title) != _STANDING_SECRETARY:
+        return post
+    return replace(post, title=post.title[: -len(_SECRETARIAT) - 1], unit=post.title[-len(_SECRETARIAT) :])
 
 
 def _of_one(own: Sequence[Mention], named: Mention) -> list[Mention]:

@@ -24,6 +24,7 @@ from .chunks import TITLES, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .names import spell
 from .no_mentions import is_no_mention
+from .others_posts import is_sender
 from .post_groups import POSTS, PostGroup, PostItem
 from .posts_behind import OPENING_MARKS, opening_behind
 from .terms import behind_term, is_over
@@ -317,6 +318,8 @@ def _is_answered(row: Row, mention: Mention, group: PostGroup) -> bool:
 def _leads_over_mark(row: Row, group: PostGroup, mention: Mention) -> bool:
     if group.first and is_word(row[group.first - 1], *_ANOTHER_S):
         return False
+    if is_sender(row, group.first):
+        return False  # `thừa ủy quyền Chủ tịch X, bà A trao bằng khen`
     if words(row, group.first - 3, group.first).endswith(_GONE_THROUGH):
         return False  # `qua các cương vị X, Y, đại tá A đều hoàn thành nhiệm vụ`: what A was once
     if is_word(row[group.first], _NEW) and group.first > 1 and is_word(row[group.first - 1], TO):

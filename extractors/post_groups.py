@@ -13,23 +13,23 @@ from .chunks import PLAIN, Chunk, Kind, Row, is_word, words
 from .language import fold
 from .long_forms import known_long_forms, long_forms
 from .names import is_syllable
+from .others_posts import BEFORE_OTHERS, NEW, is_of_who_empowers, is_passed_on
 from .place_posts import OPEN_PLACES, unit_of_open_place, unit_of_place
+from .terms import TERM_OPENINGS, behind_term
 from .unit_kinds import closing_words
 from .unit_parse import UnitParse
-from .words import ACTING, AND, IN_CHARGE, IS, OF, TO, UNDER
+from .words import ACTING, AND, IN_CHARGE, IS, OF, UNDER
 
 # Posts that are over, of one word and of two.
 _FORMER = frozenset({"nguyên", "cựu", "từng là", "từng làm"})
 _ONCE = "từng"
-_EMPOWERED = ("quyền", "nhiệm")  # `ủy quyền của`, `ủy nhiệm của`
 _NOBODYS = ("đảng , nhà nước", "đảng và nhà nước", "nhà nước", "đảng")  # who grant awards and hold no post
 _NO_ACTING = frozenset({"chính", "ủy"})  # with what follows other words: `chính quyền`, `ủy quyền`
 # Syllables of what stands between `từng` and a post: `từng giữ các chức vụ:`, `từng đảm nhiệm`, `từng kinh qua`.
 _HELD = frozenset({"giữ", "chức", "vụ", "đảm", "nhiệm", "kinh", "qua", "trải", "các", "cương", "vị", IS, "làm", ":"})
 _ACTING = frozenset({ACTING, "q", "q."})
 # Words for a post just taken up or held now, right before it.
-_NEW = "tân"
-_PRESENT = frozenset({_NEW, "hiện", "đang"})
+_PRESENT = frozenset({NEW, "hiện", "đang"})
 _IN, _CHARGE = IN_CHARGE.split()
 POSTS = frozenset({Kind.POST, Kind.ROLE})
 _OPENING = frozenset({*_FORMER, *_ACTING, *_PRESENT, _ONCE})
@@ -155,7 +155,12 @@ def _group_at(row: Row, i: int) -> PostGroup | None:
         if items and behind_name and item.last < len(row) and row[item.last].kind is Kind.NAME and row[item.last].full:
             break  # `A - Cụm trưởng và Giám đốc Sở X B`: the last post is the next person's
         items.append(item)
-        if len(items) == 1 and _is_of_who_empowers(row, i, item.last):
+        if (
+            len(items) == 1
+            and i
+            and (row[i - 1].norm in BEFORE_OTHERS or row[i].norm == NEW)
+            and _is_others(row, i, item)
+        ):
             break
         former = item.former and (item.unit is None or item.unit.bare)
         at = _behind_link(row, item.last)
@@ -172,21 +177,26 @@ def _is_behind_name(row: Row, i: int) -> bool:
     return i == _TWO or row[i - 3].kind not in (Kind.UNIT, Kind.POST)
 
 
-def _is_of_who_empowers(row: Row, first: int, last: int) -> bool:
-    """`thừa ủy quyền của Thủ tướng, Bộ trưởng Bộ X A`: is the post that of whoever sends the one behind the comma?"""
-    if last >= len(row) or row[last].text != "," or not first:
-        return False
-    if is_word(row[first], _NEW) and is_word(row[first - 1], TO):
-        return True  # `trao quyết định cho tân Bí thư quận X, Bí thư Thành ủy A nói …`
-    return first > 1 and is_word(row[first - 1], OF) and is_word(row[first - 2], *_EMPOWERED)
+def _is_others(row: Row, first: int, item: PostItem) -> bool:
+    """Is the first post of a group nobody's who stands behind it: the sender's, or one that is handed over?"""
+    of_body = item.unit is not None and not item.unit.bare
+    return is_of_who_empowers(row, first, item.last) or is_passed_on(row, item.first, item.last, of_body=of_body)
 
 
 def _behind_link(row: Row, i: int) -> int:
-    """The chunk after the link between two posts at chunk i; the row's end where there is none."""
+    """The chunk after the link between two posts at chunk i, perhaps behind a term; the row's end where none stands."""
+    if i + 1 < len(row) and row[i].text == "," and row[i + 1].norm in TERM_OPENINGS:
+        i = _behind_term(row, i)
     j = i
     while j < len(row) and j - i < _LONGEST_LINK and row[j].norm in _LINKS and row[j].kind in PLAIN:
         j += 1
     return j if j > i else len(row)
+
+
+def _behind_term(row: Row, i: int) -> int:
+    """`Ủy viên Ủy ban X | , nhiệm kỳ 2014-2019 |, Bí thư Y`: the chunk after a term behind a comma; i where none is."""
+    end = behind_term(row, i + 1)
+    return end if end > i + 1 else i
 
 
 def _item_at(row: Row, first: int, former: bool) -> PostItem | None:

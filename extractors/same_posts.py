@@ -29,6 +29,8 @@ _STANDING = re.compile(r" (?:thường trực|phụ trách|thứ nhất|chuyên 
 _BOARD = re.compile(r"^(chủ tịch) (?:hội đồng quản trị|hội đồng thành viên|công ty|ủy ban|nước)$")
 _PARTY = "trung ương đảng"
 _CENTRAL = re.compile(rf"^(?:ban chấp hành )?(?:trung ương (?=hội |liên |tổng |đoàn thanh)|(?={_PARTY}$))")
+# `Tư lệnh (Bộ Tư lệnh) Vùng 7`: the headquarters and the force that it leads.
+_COMMAND = re.compile(r"^bộ tư lệnh (?=\S)")
 # Behind someone, with nobody else between: `ông A, Giám đốc X, nghỉ hưu theo chế độ`.
 _RETIRES = re.compile(
     r"(?:(?!\b(?:thay|thế|của|giữ|làm|ông|bà|đồng chí|và)\b)[^.;\n]){0,110}?"
@@ -118,7 +120,7 @@ def _is_same_body(reading: Reading, left: str, right: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _body(unit: str) -> str:
     """A unit's name, folded and written out, without the committee that leads it."""
-    return _CENTRAL.sub("", fold(written_out(unit, long_forms())))
+    return _COMMAND.sub("", _CENTRAL.sub("", fold(written_out(unit, long_forms()))))
 
 
 @cache

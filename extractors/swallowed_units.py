@@ -9,6 +9,7 @@ from .gazetteer import Match
 from .language import fold
 from .tokens import Tokens
 from .unit_kinds import absorbs, fixed_names
+from .unit_marks import is_committee
 from .unit_parse import UnitParse, head_at
 from .unit_superiors import stated_above
 from .units import LONGEST_CHAIN, Growth, read_unit
@@ -35,7 +36,8 @@ def swallowed_unit(tokens: Tokens, post: Match) -> UnitParse | None:
         return unit._replace(above=stated_above(tokens, unit, read_unit, 0, after_post=True))
     if tokens.cap[i] and " ".join(tokens.norm[i : i + len(kind.split())]) == fold(kind):
         return None  # the kind is said again: `Tổng cục trưởng Tổng cục Thuế`
-    if head_at(tokens, i) and tokens.cap[i] and not tokens.match(i, "unit_words"):
+    head = head_at(tokens, i)
+    if head and (tokens.cap[i] or is_committee(tokens, head)) and not tokens.match(i, "unit_words"):
         inner = read_unit(tokens, i, True, 1)
         if inner is None or fold(inner.name).startswith(fold(kind)) or not absorbs(fold(kind)):
             return None

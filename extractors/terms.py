@@ -7,7 +7,7 @@ from .chunks import Row, is_word, words
 _TERMS = frozenset({"khóa", "nhiệm kỳ"})
 _HOLDING = ("đương nhiệm", "đương chức", "chuyên trách", "kiêm nhiệm")
 _BEFORE_THIS = "trước"
-_OPENING = frozenset({"khóa", "nhiệm", "đương", "chuyên", "kiêm"})
+TERM_OPENINGS = frozenset({"khóa", "nhiệm", "đương", "chuyên", "kiêm"})
 _POINTING = (_BEFORE_THIS, "này", "mới")
 _NUMERALS = frozenset("IVXLC")
 _JOINS = frozenset("-–/")
@@ -17,7 +17,7 @@ _LONGEST = 10  # chunks
 def behind_term(row: Row, i: int) -> int:
     """The chunk after a term at chunk i (`khóa X`, `nhiệm kỳ 2016 - 2021`, `mới`), i where none stands."""
     end = i
-    if i >= len(row) or row[i].norm not in _OPENING:
+    if i >= len(row) or row[i].norm not in TERM_OPENINGS:
         return i
     while end < len(row) and end - i < _LONGEST:
         start = end + 1 if end > i and row[end].text == "," else end

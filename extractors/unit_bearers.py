@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .names import family_at
+from .names import family_at, run_end
 from .places import PlaceParse
 from .tokens import Tokens
 from .unit_kinds import Trait, has_trait, kinds_with
@@ -11,6 +11,7 @@ _THREE = 3  # syllables of most names
 _IN_NAMES = frozenset({"trường", "hội", "đài"})  # kinds of unit that are syllables of places' and people's names
 _NAMED_AFTER_PEOPLE = ("Trần Văn Thời", "Hoàng Su Phì", "Cù Lao Dung", "Châu Thành A", "Tân Phú Đông")  # districts
 _DISTRICT = "huyện"
+_CORPORATION = "tổng công ty"
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
 
 
@@ -31,6 +32,8 @@ def bears_name(tokens: Tokens, kind: str, i: int) -> bool:
     """
     if not has_trait(kind, Trait.PEOPLE):
         return False
+    if kind == _CORPORATION and run_end(tokens, i) - i >= _THREE:
+        return False  # `Chủ tịch Công đoàn Tổng công ty | Lê Đức Bưởi`: these are named for what they make
     middle = i + family_at(tokens, i)
     return has_trait(kind, Trait.EPONYM) or tokens.norm[middle] not in _MIDDLE_NAMES
 

@@ -47,6 +47,8 @@ _BESIDE = (
     (("tòa án", "tand", "viện kiểm sát", "vksnd"), ("cục thi hành án", "cục thads", "công an", "thi hành án")),
     (("bệnh viện", "bệnh xá"), ("viện ",)),
     (("phòng ",), ("văn phòng cơ quan cảnh sát", "văn phòng cơ quan csđt")),
+    (("bộ quốc phòng",), ("quân ủy",)),
+    (("công an", "cảnh sát", "bộ chqs", "bộ chỉ huy", "sở "), ("công ty", "tổng công ty", "tập đoàn", "evn")),
 )
 # What a unit in someone's post is a section of, though the kinds stand on one level.
 _SECTIONS_OF = ((("ban ",), ("hội ", "liên đoàn ")), (("viện ", "khoa ", "trường "), ("đại học ", "đh ")))

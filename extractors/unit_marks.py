@@ -8,6 +8,7 @@ from .gazetteer import Match
 from .names import LONGEST, family_at, run_end
 from .places import is_former_province, proper_end
 from .tokens import Tokens
+from .unit_kinds import Trait, absorbs, has_trait
 from .unit_parse import STOPPING, head_at
 from .words import NUMBER
 
@@ -16,6 +17,7 @@ _NAME_OF_THREE, _TWO = 3, 2  # syllables
 _KIND_OF_CITY = 2  # tokens
 BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _BEFORE_GIVEN_NAMES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "tá", "úy", "tướng"})
+_OF_THE_PARTY = " ủy"
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 _IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 
@@ -64,9 +66,14 @@ def named_place_at(tokens: Tokens, i: int) -> bool:
 
 
 def short_place_end(tokens: Tokens, i: int, *, person_may_follow: bool) -> int:
-    """The token after a place whose kind at token i is one letter before a full stop (`Q.1`, `H.Mỹ Tú`); 0 if none."""
+    """The token after a place whose kind at token i is one letter before a full stop; 0 where none stands.
+
+    `Q.1`, `H.Mỹ Tú`, with a blank `Q. 11`, `H. Mỹ Tú`.
+    """
     name = i + 2
-    if name >= tokens.size or tokens.text[i + 1] != "." or not (tokens.touches(i + 1) and tokens.touches(name)):
+    if name >= tokens.size or tokens.text[i + 1] != "." or not tokens.touches(i + 1):
+        return 0
+    if tokens.sentence[name] != tokens.sentence[i] or not (tokens.text[name].isdigit() or tokens.cap[name]):
         return 0
     end = proper_end(tokens, name, person_may_follow=person_may_follow)
     return end if end > name else 0
@@ -137,6 +144,22 @@ def is_named(tokens: Tokens, head: Match) -> bool:
     end = head.end
     follows = tokens.cap[end : end + 1] == [True] and tokens.joins(end) and head_at(tokens, end) is None
     return follows or tokens.cap[end - 1]
+
+
+def is_below(tokens: Tokens, kind: str, head: Match) -> bool:
+    """Does a body whose kind stands in lower case belong to the name of a unit of a kind (folded) before it?
+
+    `chi hội Luật gia | trường đại học Ngoại thương`, `Ban Dân vận | tỉnh ủy`.
+    """
+    if absorbs(kind) and is_named(tokens, head):
+        return True
+    return has_trait(kind, Trait.ORGAN) and is_committee(tokens, head)
+
+
+def is_committee(tokens: Tokens, head: Match) -> bool:
+    """Is a kind that of a Party committee, which is a body in lower case too: `chánh văn phòng | tỉnh ủy`?"""
+    kind = " ".join(tokens.norm[head.start : head.end])
+    return kind.endswith(_OF_THE_PARTY) and has_trait(kind, Trait.COMMITTEE)
 
 
 def title_begins(tokens: Tokens, i: int, group: str, *, own: bool) -> bool:

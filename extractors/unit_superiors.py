@@ -13,6 +13,7 @@ from .words import AND, AT, DIRECTLY_UNDER, IN, OF, TOGETHER, UNDER, WITH
 
 Read = Callable[[Tokens, int, bool, int], UnitParse | None]
 _DASHES = frozenset("-–")
+_OF_NUMBERS = frozenset("/-–")  # marks inside a document's number
 _BEFORE_SUPERIORS = frozenset({DIRECTLY_UNDER.split()[0], UNDER, OF, ",", "(", *_DASHES})
 _AUTHORITIES = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân")
 _MANIFOLD = ("bộ", "hội", "ban", "tổng", "trung")  # first syllables that kinds of several ranks share
@@ -51,6 +52,8 @@ def stated_above(
         return None
     if i >= tokens.size or not tokens.cap[i]:
         return None
+    if tokens.text[unit.start - 1] in _OF_NUMBERS and tokens.touches(unit.start):
+        return None  # `Nghị quyết số 59/NQ-UBTVQH12 của Ủy ban …`: the issuer's letters in a number
     above = read(tokens, i, False, depth + 1)
     if above is None or stated:
         return above

@@ -26,8 +26,8 @@ from .unit_marks import (
     BEFORE_NUMBERS,
     bracket_end,
     field_behind_dash,
+    is_below,
     is_given_name,
-    is_named,
     joined,
     number_end,
     person_follows,
@@ -169,7 +169,7 @@ class Growth:
             yield self._unit_inside
         if norm == AND or self._tokens.match(self._end, "unit_words"):
             yield self._field
-        if norm in BEFORE_NUMBERS or text.isdigit():
+        if (norm in BEFORE_NUMBERS or text.isdigit()) and not self._whole:
             yield self._number
         if text in _DASHES:
             yield self._joined_field
@@ -221,7 +221,7 @@ class Growth:
         word = tokens.match(end, "unit_words")
         if place.bare and word and word.end > place.end:
             return None  # `Phát triển | xã hội`, `Công ty cổ phần | Đường sắt`
-        longer = head_at(tokens, end) if tokens.cap[end] else None
+        longer = head_at(tokens, end) if tokens.cap[end] or "unit_kinds" in tokens.at[end] else None
         if longer and longer.end > end + 1 and longer.end >= place.name:
             return None  # `Tỉnh ủy`, `Thành đoàn`: a body, not a place
         if place.bare and tokens.cap[end] and not tokens.upper[end] and self._own and not self._named:
@@ -236,7 +236,7 @@ class Growth:
         """Another unit right behind: one whose name this one takes in, else the one above it."""
         tokens, end = self._tokens, self._end
         head = head_at(tokens, end) if end > self._start else None
-        if head and not tokens.cap[end] and not (absorbs(self._kind) and is_named(tokens, head)):
+        if head and not tokens.cap[end] and not is_below(tokens, self._kind, head):
             return None
         word = tokens.match(end, "unit_words")
         if head and self._kind and " ".join(tokens.norm[end : head.end]).startswith(FORCES):
