@@ -105,6 +105,7 @@ _RELATED_INLINE = re.compile(
     r"|^(?:>>+|»»?|›|►|▶|=>|>)\s*\S",
     re.I,
 )
+_LONGEST_LINK = 1000  # code points
 _COMMENT_INLINE = re.compile(r"^(?:người gửi|bạn đọc bình luận|ý kiến bạn đọc|bình luận)\s*[:：(]", re.I)
 _FOOTER_INLINE = re.compile(
     r"^(?:giấy phép (?:số|xuất bản|hoạt động|icp|thiết lập|báo)|cơ quan (?:chủ quản|ngôn luận)\b|bản quyền|"
@@ -213,8 +214,11 @@ def starts_related(line: str) -> bool:
 
 
 def is_related(line: str) -> bool:
-    """Whether a line is itself a link to another article, or key words (`>> Xem thêm: …`, `Tags: …`)."""
-    return bool(_RELATED_INLINE.match(line))
+    """Whether a line is itself a link to another article, or key words (`>> Xem thêm: …`, `Tags: …`).
+
+    Not where the whole article follows the link in the same line, as on pages without paragraphs.
+    """
+    return bool(_RELATED_INLINE.match(line)) and len(line) <= _LONGEST_LINK
 
 
 def starts_comments(line: str) -> bool:

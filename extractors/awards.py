@@ -264,7 +264,7 @@ def _merged(found: Sequence[Award]) -> list[Award]:
 
     A group of as many as are named elsewhere (`cho 2 cá nhân`) is those.
     """
-    found = _with_grantor_of_orders(found)
+    found = _with_grantor_of_others(found)
     names = {fold(one.award) for one in found}
     short = {name for name in names if name == _OF_THE_PARTY or any(other.startswith(f"{name} ") for other in names)}
     full = [
@@ -280,19 +280,29 @@ def _merged(found: Sequence[Award]) -> list[Award]:
     return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
 
 
-def _with_grantor_of_orders(found: Sequence[Award]) -> Sequence[Award]:
-    """An order (`Huân chương X`) without a grantor has the one whom the article names with its other grades."""
+def _with_grantor_of_others(found: Sequence[Award]) -> Sequence[Award]:
+    """An award without a grantor has the only one whom the article names with the same award.
+
+    Of an order (`Huân chương X`) with its other grades. Not a group's, to whom others give such awards, and no badge
+    of the Party's, which each committee grants to its own.
+    """
     grantors: dict[str, set[str]] = {}
     for one in found:
-        if one.grantor and fold(one.award).startswith(_ORDER):
+        if one.grantor:
             grantors.setdefault(_without_grade(one.award), set()).add(one.grantor)
     known = {name: names.pop() for name, names in grantors.items() if len(names) == 1}
     return [
         replace(one, grantor=known[name])
-        if one.grantor is None and (name := _without_grade(one.award)) in known
+        if one.grantor is None and _is_given_alike(one) and (name := _without_grade(one.award)) in known
         else one
         for one in found
     ]
+
+
+def _is_given_alike(award: Award) -> bool:
+    name = fold(award.award)
+    named = award.recipient is not None and award.status is AwardStatus.AWARDED
+    return name.startswith(_ORDER) or (named and not name.endswith(_YEARS_IN_IT) and name != _OF_THE_PARTY)
 
 
 def _without_grade(award: str) -> str:
@@ -347,7 +357,10 @@ def _agree(left: Award, right: Award) -> bool:
         return False
     grantors = {fold(a.grantor) for a in (left, right) if a.grantor}
     if len(grantors) == 2 and left.recipient and (shorter := min(grantors, key=len)):
-        grantors = {g for g in grantors if g == shorter or not g.endswith(f" {shorter}")}  # a body and its head
+        # A body and its head; `Thủ tướng` and `Thủ tướng Chính phủ`.
+        longer = max(grantors, key=len)
+        if longer.endswith(f" {shorter}") or longer.startswith(f"{shorter} "):
+            grantors = {shorter}
     if len(grantors) == 2 and grantors <= _OF_STATE:
         grantors = set()  # an order that the President gives is the State's
     years = {a.year for a in (left, right) if a.year}

@@ -1,0 +1,69 @@
+"""Signs around those who may get an award: brackets that go on behind a post, a place where something happens, schools.
+
+bà A (giáo viên Trường X, | huyện Y), … · Ngày 3/8, tại hội trường | Bộ X, Công ty Y nhận … · Trường X, | Tiểu học Y
+"""
+
+from __future__ import annotations
+
+from .award_clauses import AwardSentence
+from .chunks import Kind, is_word, words
+from .recipient_groups import Recipient
+from .records import RecipientKind
+from .words import AND, AT, IN
+
+_SCHOOL = "Trường"
+# What schools are called, where a list leaves out the word `Trường` behind the first.
+_LEVELS = frozenset({"thcs", "thpt", "mn", "ptdtbt", "ptdtnt"})
+_LEVEL_PAIRS = frozenset({"tiểu học", "mầm non", "mẫu giáo", "trung học", "phổ thông"})
+_LONGEST_NAME = 8  # chunks
+_WHERE_REACH = 5  # chunks between `tại` and the unit in whose rooms something happens
+
+
+def bracket_end(here: AwardSentence, first: int, last: int) -> int:
+    """The chunk behind someone at chunks `first` to `last`, and behind the bracket that opens there and goes on."""
+    row = here.row
+    opened = 0
+    for chunk in row[first:last]:
+        opened += (chunk.text == "(") - (chunk.text == ")")
+    if opened <= 0:
+        return last
+    return next((j + 1 for j in range(last, len(row)) if row[j].text == ")"), last)
+
+
+def stands_where(here: AwardSentence, first: int, k: int, end: int) -> bool:
+    """`Ngày 3/8, tại hội trường | Bộ X, …`: does what stands at chunks k to `end` only say where, before a comma?"""
+    row = here.row
+    if end >= len(row) or row[end].text != ",":
+        return False
+    j = k - 1
+    while j > first and k - j <= _WHERE_REACH and row[j].kind is Kind.WORD and not is_word(row[j], AT, IN, AND):
+        j -= 1
+    return j >= first and is_word(row[j], AT, IN) and (j == first or row[j - 1].text == ",")
+
+
+def next_school(here: AwardSentence, k: int, before: Recipient) -> tuple[list[Recipient], int] | None:
+    """`Trường Mầm non A, | Tiểu học B (huyện C)`: a school at chunk k behind one, without the word for it."""
+    row = here.row
+    if row[k].kind is not Kind.WORD or not row[k].text[0].isupper() or before.kind is not RecipientKind.UNIT:
+        return None
+    pair = words(row, k, k + 2) in _LEVEL_PAIRS
+    if not (pair or row[k].norm in _LEVELS) or not _is_school(before.name or ""):
+        return None
+    if row[k - 1].text not in (",", ";", ")") and not is_word(row[k - 1], AND):
+        return None
+    name = k + 1 + pair
+    j = name
+    while j < min(name + _LONGEST_NAME, len(row)) and row[j].kind is not Kind.MARK and not is_word(row[j], AND):
+        j += 1
+    if j == name or not (row[j - 1].text[0].isupper() or row[j - 1].kind in (Kind.PLACE, Kind.NUMBER)):
+        return None
+    if row[name].kind is Kind.WORD and not row[name].text[0].isupper():
+        return None
+    text = here.reading.article.text[row[k].a : row[j - 1].b]
+    span = here.reading.span(row[k].a, row[j - 1].b)
+    return [Recipient(RecipientKind.UNIT, here.reading.names.expand(f"{_SCHOOL} {text}"), None, span)], j
+
+
+def _is_school(name: str) -> bool:
+    folded = name.lower()
+    return folded.startswith(_SCHOOL.lower()) or folded.split()[0] in _LEVELS
