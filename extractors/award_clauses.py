@@ -306,9 +306,18 @@ class AwardSentence(SentenceView):
         """`… Cờ thi đua và Bằng khen`, `…; Bằng khen`: do only joining words part the award from the one before?"""
         link = self.row[clause.start : clause.at]
         if clause.start == 0 or not link:
-            return False
+            # `Bằng khen | Đơn vị xuất sắc do X tặng`: a title that a certificate bears
+            return self.is_borne(clause)
         parts = link[1:] if link[0].text == ";" else link
         return all(c.norm in _BETWEEN_AWARDS or c.kind is Kind.NUMBER for c in parts)
+
+    def is_borne(self, clause: Clause) -> bool:
+        """Is the award of a clause a title right behind a certificate, which is named after it?"""
+        return (
+            clause.start == clause.at > 0
+            and self.row[clause.at].field("kind") == "title"
+            and self.row[clause.at - 1].field("kind") == "certificate"
+        )
 
     def goes_on_before(self, clause: Clause, verb: int) -> bool:
         """`… và nhận Bằng khen`: has the verb of receiving at chunk `verb` the subject of the clause before?"""

@@ -5,16 +5,23 @@ bà A (giáo viên Trường X, | huyện Y), … · Ngày 3/8, tại hội trư
 
 from __future__ import annotations
 
-from .award_clauses import AwardSentence
+from itertools import pairwise
+
+from .award_clauses import AwardSentence, Clause
 from .chunks import Kind, is_word, words
+from .language import fold
+from .reading import Reading
 from .recipient_groups import Recipient
 from .records import RecipientKind
-from .words import AND, AT, IN
+from .words import AND, AT, GIVES, IN, OF, UNDER
 
+_POSTHUMOUSLY = "truy"
+_KIN = frozenset({"con", "chồng", "vợ", "bố", "cha", "mẹ", "em", "anh", "cháu", "liệt", "liệt sĩ"})
 _SCHOOL = "Trường"
 # What schools are called, where a list leaves out the word `Trường` behind the first.
 _LEVELS = frozenset({"thcs", "thpt", "mn", "ptdtbt", "ptdtnt"})
 _LEVEL_PAIRS = frozenset({"tiểu học", "mầm non", "mẫu giáo", "trung học", "phổ thông"})
+_NO_NAME = (AT, IN, UNDER, OF, "trên")
 _LONGEST_NAME = 8  # chunks
 _WHERE_REACH = 5  # chunks between `tại` and the unit in whose rooms something happens
 
@@ -41,6 +48,29 @@ def stands_where(here: AwardSentence, first: int, k: int, end: int) -> bool:
     return j >= first and is_word(row[j], AT, IN) and (j == first or row[j - 1].text == ",")
 
 
+def takes_for_another(here: AwardSentence, clause: Clause) -> bool:
+    """`bà A nhận Huân chương X mà Nhà nước truy tặng`, `… của con trai`: does a family take what is one of theirs?"""
+    behind = here.row[clause.after : clause.end]
+    if len(behind) > 1 and is_word(behind[0], OF) and behind[1].norm in _KIN:
+        return True
+    return any(is_word(c, _POSTHUMOUSLY) and is_word(d, GIVES) for c, d in pairwise(behind))
+
+
+def names_in_brackets(reading: Reading) -> dict[str, str]:
+    """`Ngân hàng TMCP X (XBank)`: the folded names of units by the short name that an article gives them so."""
+    found: dict[str, str] = {}
+    for number in reading.rows_with(Kind.UNIT):
+        row = reading.rows[number]
+        for k in range(len(row) - 3):
+            full, opening, short, closing = row[k : k + 4]
+            if full.kind is not Kind.UNIT or opening.text != "(" or closing.text != ")" or short.kind is not Kind.UNIT:
+                continue
+            if full.unit and short.unit and " " not in short.norm:
+                name = reading.unit_name(short.unit, short.a)
+                found.setdefault(fold(name), fold(reading.unit_name(full.unit, full.a)))
+    return found
+
+
 def next_school(here: AwardSentence, k: int, before: Recipient) -> tuple[list[Recipient], int] | None:
     """`Trường Mầm non A, | Tiểu học B (huyện C)`: a school at chunk k behind one, without the word for it."""
     row = here.row
@@ -57,7 +87,7 @@ def next_school(here: AwardSentence, k: int, before: Recipient) -> tuple[list[Re
         j += 1
     if j == name or not (row[j - 1].text[0].isupper() or row[j - 1].kind in (Kind.PLACE, Kind.NUMBER)):
         return None
-    if row[name].kind is Kind.WORD and not row[name].text[0].isupper():
+    if is_word(row[name], *_NO_NAME):
         return None
     text = here.reading.article.text[row[k].a : row[j - 1].b]
     span = here.reading.span(row[k].a, row[j - 1].b)
