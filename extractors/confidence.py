@@ -32,7 +32,8 @@ from .records import (
 
 _LEANING = 40  # records of the kind that count beside a grade's own
 _MANY_POSTS = 3
-_LONG_NAME = 6  # words
+_SHORT_NAME = 2  # syllables of a person's
+_LONG_NAME = 6  # words of a unit's
 
 R = TypeVar("R", bound=Record)
 
@@ -54,11 +55,14 @@ def grade(record: Record) -> str:
             signs = [f"{min(len(record.posts), _MANY_POSTS)} posts", "part" if record.part else "no part"]
             if any(post.unit is None for post in record.posts):
                 signs.append("a post of no unit")
+            if len(record.name.split()) <= _SHORT_NAME:
+                signs.append("short name")
         case Award():
             signs = [
                 str(record.recipient_kind or RecipientKind.GROUP),
                 str(record.status),
                 "grantor" if record.grantor else "no grantor",
+                "year" if record.year else "no year",
             ]
         case BlocRole():
             signs = [str(record.basis), "year" if record.year else "no year"]

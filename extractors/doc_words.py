@@ -26,13 +26,14 @@ class Shape(NamedTuple):
 class Words(NamedTuple):
     """A Doc's words, whether a blank follows each, what each looks like, and whether a sentence starts at each.
 
-    numbers: for each of them, and for the Doc's end, how many words before it are not blank.
+    inked: which are not blank. numbers: for each of them, and for the Doc's end, how many such words stand before it.
     """
 
     words: list[str]
     spaces: list[bool]
     shapes: list[Shape]
     starts: list[bool]
+    inked: list[bool]
     numbers: list[int]
 
 

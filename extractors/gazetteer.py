@@ -129,7 +129,8 @@ class Gazetteer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the matches. They are kept beside the Doc: a Span for each would cost more than finding it."""
-        words, _, _, _, numbers = words_of(doc)
+        found = words_of(doc)
+        words, numbers = found.words, found.numbers
         # Of each group the first from the left, the longest at each place, without overlaps.
         by_group: defaultdict[str, list[Match]] = defaultdict(list)
         by_start: defaultdict[int, dict[str, Match]] = defaultdict(dict)

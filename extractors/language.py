@@ -50,12 +50,10 @@ _LONGEST_WORD = 30  # code points
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """`folded`, of words and names, which come again."""
-    return folded(text)
+    """Case-folded, NFC, tone marks in their older place, apostrophes alike; diacritics kept.
 
-
-def folded(text: str) -> str:
-    """Case-folded, NFC, tone marks in their older place, apostrophes alike; diacritics kept."""
+    Of words and names, which come again: what was folded is remembered.
+    """
     text = unicodedata.normalize("NFC", text.casefold())
     for mark in _APOSTROPHES:  # `translate` takes a hundred times as long
         text = text.replace(mark, "'")
@@ -78,9 +76,10 @@ class SyllableTokenizer:
         """The Doc of a text; `doc.text == text`. Its sentence starts stand in `words_of(doc)`."""
         words, spaces, shapes = _split(text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        numbers = list(accumulate([not shape.blank for shape in shapes], initial=0))
+        inked = [not shape.blank for shape in shapes]
+        numbers = list(accumulate(inked, initial=0))
         # Beside the Doc: setting its sentence starts costs more than finding them.
-        put_words(doc, Words(words, spaces, shapes, _sentence_starts(words, spaces, shapes), numbers))
+        put_words(doc, Words(words, spaces, shapes, _sentence_starts(words, spaces, shapes), inked, numbers))
         return doc
 
 

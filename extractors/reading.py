@@ -15,7 +15,6 @@ from .chunks import Chunk, Chunks, Kind, Row
 from .completion import Completion
 from .dates import meeting_date, meeting_period
 from .gazetteer import Match
-from .language import folded
 from .names import spell
 from .namesakes import tie
 from .people import Mention, mentions_of_row
@@ -126,11 +125,6 @@ class Reading:
                 by_row[bisect_right(starts, match.start) - 1].append(match)
             self._triggers[group] = by_row
         return self._triggers[group][number]
-
-    @cached_property
-    def folded(self) -> str:
-        """The article's text folded; its offsets are not those of the text."""
-        return folded(self.article.text)
 
     # --- the meeting ------------------------------------------------------------------------------------------
 

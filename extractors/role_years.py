@@ -15,7 +15,7 @@ import re
 from corpus.article import BlockKind
 
 from .chunks import Kind, Row, is_word
-from .plain_text import has_any
+from .plain_text import has_any, lowered_text
 from .reading import Reading
 from .records import Basis, Role
 from .sentence import Sentence, year_of
@@ -73,13 +73,13 @@ def default_year(reading: Reading) -> int | None:
 
 def _launched_year(reading: Reading) -> int | None:
     """`Cụm … phát động thi đua năm 2024`: the year for which the article's beginning says that emulation starts."""
-    years = {int(year) for year in _LAUNCHED.findall(reading.folded[:_OPENING_LENGTH])}
+    years = {int(year) for year in _LAUNCHED.findall(lowered_text(reading.article)[:_OPENING_LENGTH])}
     return years.pop() if len(years) == 1 else None
 
 
 def _only_year(reading: Reading) -> int | None:
     """The only year that the article speaks of in words (`năm 2018`), where it says no period; days tell none."""
-    years = {int(year) for year in _SAID.findall(reading.folded)}
+    years = {int(year) for year in _SAID.findall(lowered_text(reading.article))}
     return years.pop() if len(years) == 1 else None
 
 
@@ -106,12 +106,13 @@ def _running_year(reading: Reading) -> int | None:
 
 def goes_round(reading: Reading) -> bool:
     """Does the article say that the headship goes round every year, or that someone has had it for one?"""
-    return has_any(reading.folded, _ROUND_SIGNS) and _ROUND.search(reading.folded) is not None
+    text = lowered_text(reading.article)
+    return has_any(text, _ROUND_SIGNS) and _ROUND.search(text) is not None
 
 
 def closes_a_year(reading: Reading) -> bool:
     """Does the article say early that the meeting closes a year?"""
-    return _CLOSING in reading.folded[:_OPENING_LENGTH]
+    return _CLOSING in lowered_text(reading.article)[:_OPENING_LENGTH]
 
 
 def has_headships_flag(sentence: Sentence, flags: tuple[str, ...] = (_FLAG,), end: int | None = None) -> bool:

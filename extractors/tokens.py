@@ -56,8 +56,7 @@ class Tokens:
     def __init__(self, doc: Doc, text: str, shouting: Sequence[tuple[int, int]] = ()) -> None:
         """text: the Doc's. shouting: (start, end) of the blocks written in capitals, in order, in code points."""
         # Everything by whole lists: a loop over the words of an article would cost several times as much.
-        words, spaces, shapes, starts, numbers = words_of(doc)
-        inked = [not shape.blank for shape in shapes]
+        words, spaces, shapes, starts, inked, numbers = words_of(doc)
         shapes = list(compress(shapes, inked))
         self.source = text
         self.text: list[str] = list(compress(words, inked))

@@ -10,6 +10,8 @@ does only adds to it. With underthesea's hints the mean over all articles counts
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
@@ -25,6 +27,13 @@ from pipeline.run import settle
 
 TESTS = Path(__file__).resolve().parents[1]
 SHARED = TESTS.parents[1] / "shared" / "gold"
+SETS = {
+    "tests/gold": (TESTS / "gold", "*"),
+    "tests/unseen": (TESTS / "unseen", "*"),
+    "five real articles": (SHARED, "0*"),
+}
+REPEATED = {"five real articles": 5}  # so that a batch is full
+HINTS = "with hints"
 CHARACTERS = 3_600
 RUNS = 9
 
@@ -53,21 +62,26 @@ def _read(reader: Reader, some: Sequence[Article]) -> None:
     list(reader.read_many(some))
 
 
-def main() -> None:
-    """Measure and print."""
-    sets = {"tests/gold": articles(TESTS / "gold"), "tests/unseen": articles(TESTS / "unseen")}
-    if SHARED.is_dir():
-        sets["five real articles"] = articles(SHARED, "0*") * 5  # so many that a batch is full
+def measured(name: str, hints: str) -> str:
+    """The figures of a set, with or without underthesea's hints, on a line."""
+    some = articles(*SETS[name]) * REPEATED.get(name, 1)
     blank = spacy.blank("xx")
-    for name, some in sets.items():
-        floor = milliseconds(lambda some=some: [blank(article.text) for article in some], some)
-        mean = sum(len(article.text) for article in some) / len(some)
-        print(f"{name}: {len(some)} articles of {mean:,.0f} characters")
-        print(f"  {'blank spaCy Doc':28}{floor:7.2f} ms      1.0")
-        for what, hints in (("text to record", False), ("… with underthesea's hints", True)):
-            reader = Reader(hints=hints)
-            took = milliseconds(lambda reader=reader, some=some: _read(reader, some), some)
-            print(f"  {what:28}{took:7.2f} ms {took / floor:8.1f}")
+    floor = milliseconds(lambda: [blank(article.text) for article in some], some)
+    reader = Reader(hints=hints == HINTS)
+    took = milliseconds(lambda: _read(reader, some), some)
+    mean = sum(len(article.text) for article in some) / len(some)
+    count = len(some) // REPEATED.get(name, 1)
+    return f"{name:20}{count:4} articles of {mean:5,.0f} characters  {hints:14}{took:7.2f} ms  {took / floor:5.1f} Docs"
+
+
+def main() -> None:
+    """Measure each set in a process of its own, as users read, and print."""
+    if len(sys.argv) > 1:
+        print(measured(*sys.argv[1:]))
+        return
+    for name, (folder, _) in SETS.items():
+        for hints in ("grammar alone", HINTS) if folder.is_dir() else ():
+            subprocess.run([sys.executable, __file__, name, hints], check=True)
 
 
 if __name__ == "__main__":
