@@ -15,7 +15,7 @@ from .award_clauses import ORDER, AwardSentence, Clause
 from .chunks import PLAIN, Chunk, Kind, is_word, words
 from .language import fold
 from .recipient_groups import COUNTING, COUNTING_WORDS, Recipient, group_at
-from .recipient_marks import bracket_end, next_school
+from .recipient_marks import bracket_end, next_school, small_unit
 from .recipient_pointers import PEOPLE_OPENINGS, people_of, pointed_at
 from .records import RecipientKind
 from .unit_kinds import Trait, has_trait
@@ -82,6 +82,8 @@ def item_at(
         return [someone], k + 1
     if chunk.norm in PEOPLE_OPENINGS and (whose := people_of(here, k)):
         return _ruled_at(here, whose) if here.row[whose].kind is Kind.PLACE else item_at(here, whose, [])
+    if chunk.kind is Kind.WORD and k and (small := small_unit(here, k, found)):
+        return small
     if mention is None and not found and chunk.kind in PLAIN and chunk.norm not in COUNTING_WORDS:
         return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):

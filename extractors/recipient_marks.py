@@ -5,15 +5,19 @@ bà A (giáo viên Trường X, | huyện Y), … · Ngày 3/8, tại hội trư
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from .award_clauses import AwardSentence, Clause
 from .chunks import Kind, is_word, words
 from .language import fold
+from .posts import capitalised
 from .reading import Reading
 from .recipient_groups import Recipient
 from .records import RecipientKind
-from .words import AND, AT, GIVES, IN, OF, UNDER
+from .unit_parse import head_at
+from .units import unit_at
+from .words import AND, AT, GIVES, IN, OF, TO, UNDER
 
 _POSTHUMOUSLY = "truy"
 _KIN = frozenset({"con", "chồng", "vợ", "bố", "cha", "mẹ", "em", "anh", "cháu", "liệt", "liệt sĩ"})
@@ -22,6 +26,8 @@ _SCHOOL = "Trường"
 _LEVELS = frozenset({"thcs", "thpt", "mn", "ptdtbt", "ptdtnt"})
 _LEVEL_PAIRS = frozenset({"tiểu học", "mầm non", "mẫu giáo", "trung học", "phổ thông"})
 _NO_NAME = (AT, IN, UNDER, OF, "trên")
+_GOING_ON = frozenset({"-", "–", "&", "/"})
+_KINDS = frozenset({"unit_kinds", "named_units"})
 _LONGEST_NAME = 8  # chunks
 _WHERE_REACH = 5  # chunks between `tại` and the unit in whose rooms something happens
 
@@ -69,6 +75,26 @@ def names_in_brackets(reading: Reading) -> dict[str, str]:
                 name = reading.unit_name(short.unit, short.a)
                 found.setdefault(fold(name), fold(reading.unit_name(full.unit, full.a)))
     return found
+
+
+def small_unit(here: AwardSentence, k: int, found: Sequence[Recipient]) -> tuple[list[Recipient], int] | None:
+    """`trao Huân chương X cho | tổng công ty Y`: a unit whose kind in lower case at chunk k has a name in capitals."""
+    row, tokens = here.row, here.reading.tokens
+    i = row[k].start
+    if not is_word(row[k - 1], TO) or found or tokens.cap[i] or _KINDS.isdisjoint(tokens.at[i]):
+        return None
+    head, unit = head_at(tokens, i), unit_at(tokens, i, after_post=True)
+    if head is None or unit is None:
+        return None
+    fixed = head.entry.group == "named_units" and tokens.cap[head.end - 1]
+    if not fixed and (unit.end <= head.end or not tokens.cap[head.end] or unit.bare):
+        return None
+    after = next((j for j in range(k + 1, len(row)) if row[j].start >= unit.end), len(row))
+    if row[after - 1].end != unit.end or (after < len(row) and row[after].text in _GOING_ON):
+        return None  # `tổ Toán | - Tin`: its name is not read to its end
+    text = here.reading.article.text[row[k].a : row[after - 1].b]
+    span = here.reading.span(row[k].a, row[after - 1].b)
+    return [Recipient(RecipientKind.UNIT, capitalised(here.reading.names.expand(text)), None, span)], after
 
 
 def next_school(here: AwardSentence, k: int, before: Recipient) -> tuple[list[Recipient], int] | None:
