@@ -101,9 +101,10 @@ ASSUMING = re.compile(
     rf"(?<!\S){_TAKERS}(?:{LINK}{{0,8}}?[,–-] )?"
     rf"{TIMES}(?P<leaves>{_LEAVING_FOR}){TIMES}(?!kiêm nhiệm ){ASSUMES}(?:{OFFICE}){{0,2}}{_POST}"
 )
-# bổ nhiệm X cho A; bầu bổ sung X gồm: A; B; quyết định bổ nhiệm X được trao cho A
+# bổ nhiệm (có thời hạn 5 năm) X cho A; bầu bổ sung X gồm: A; B; quyết định bổ nhiệm X được trao cho A
 _GIVEN = re.compile(
-    rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|kết|quả|bầu|cử|ra|giữ|quyền|N|một|hai|ba|bốn|năm|các) |{OFFICE}){{0,6}}"
+    rf"{APPOINTS}(?:(?:lại|bổ|sung|thêm|kết|quả|bầu|cử|ra|giữ|quyền|N|một|hai|ba|bốn|năm|các|có|thời|hạn|,) "
+    rf"|{OFFICE}){{0,8}}"
     rf"{_POST}{TERM}(?:(?:đã |được ){{0,2}}trao )?(?:cho|đối với|gồm|là|:) {FORMS_OF_ADDRESS}"
     rf"(?P<takers>{PERSON}(?:(?:[,;] |và ){{1,2}}{PERSON}){{0,9}})"
 )

@@ -20,6 +20,8 @@ from .blocs import Blocs, Named
 from .chunks import Chunk, Kind, Row, is_word, words
 from .gazetteer import load
 from .language import fold
+from .long_forms import long_forms, written_out
+from .members_of_places import unit_of_each
 from .plain_text import has_any
 from .reading import Reading
 from .records import Span
@@ -96,8 +98,9 @@ def find_members(reading: Reading, blocs: Blocs) -> None:
             several = listed and (len(listed.units) >= 2 or listed.closed or row[k].kind is Kind.UNITS)
             bloc = _bloc_of(reading, blocs, row, listed) if listed and several else None
             if listed and bloc:
-                kind = _kind_of_members(reading, row, k) if listed.places else ""
-                _take(bloc, listed, kind, _spans(reading, row[k : listed.last]))
+                each = unit_of_each(row, k) if listed.places else -1
+                kind = _kind_of_members(reading, row, k, each) if listed.places else ""
+                _take(bloc, listed, kind, _spans(reading, row[k if each < 0 else each : listed.last]))
             i = max(listed.last if listed else 0, k + 1)
 
 
@@ -197,6 +200,7 @@ def _says_members(head: Row, named: int | None, listed: MemberList) -> bool:
     if listed.places:
         has = cue == HAS and any(c.kind is Kind.BLOC or is_word(c, *BLOC_WORDS) for c in head[-_SUBJECT_REACH:])
         has = has or (counted and (_has_units(head) or (listed.size >= _FEW and _comprises(head))))
+        has = has or unit_of_each(head, len(head)) >= 0
         return (has or _names_membership(head) or (counted and _in_bloc(head))) and listed.size >= 2
     if cue in _DASHES:
         return right_before and listed.size >= 2
@@ -279,8 +283,14 @@ def _speaks_of_awards(head: Row, named: int | None) -> bool:
     return any(f" {word} " in spoken for word in _AWARDING)
 
 
-def _kind_of_members(reading: Reading, row: Row, first: int) -> str:
-    """`6 báo thành viên: A, B`, the list at chunk `first`: the kind of unit or place that it says once; or ""."""
+def _kind_of_members(reading: Reading, row: Row, first: int, each: int) -> str:
+    """`6 báo thành viên: A, B`, the list at chunk `first`: the kind of unit or place that it says once; or "".
+
+    each: the chunk of the unit that each of its places has, else -1.
+    """
+    own = row[each].unit if each >= 0 else None
+    if own:
+        return written_out(own.name, long_forms())
     before = row[max(first - _MEMBERS_REACH, 0) : first]
     at = next((k for k in range(len(before) - 1, 0, -1) if before[k].norm == _MEMBERS[0]), 0)
     if not at or words(before, at, at + 2) != " ".join(_MEMBERS) or before[-1].text != ":":

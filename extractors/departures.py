@@ -121,10 +121,10 @@ _TOOK_WORK = re.compile(
     rf"(?:(?:lại|toàn|bộ|công|việc|tác|bàn|giao|này) |{OFFICE}){{1,6}}từ {FORMS_OF_ADDRESS}(?P<who>{PERSON})"
 )
 _SUCCEEDED = re.compile(rf"(?<!\S)người (?:mà )?(?:(?P<taker>M\d+) |{_PRONOUN}){SUCCEEDS}là (?P<who>{PERSON})")
-# Ông A thay ông B; ông thay B
+# Ông A thay ông B; ông thay B; ông A thay nguyên X là B
 _REPLACES = re.compile(
     rf"(?<!\S)(?:(?P<taker>M\d+) (?:(?!M\d|G\d|; |\. )\S+ ){{0,14}}?|{_PRONOUN}{WORD}{{0,12}}?){SUCCEEDS}"
-    rf"(?:(?:thế|vị|trí|của) |{OFFICE}){{0,4}}(?P<who>{PERSON})"
+    rf"(?:(?:thế|vị|trí|của) |{OFFICE}){{0,4}}(?:G\d+ (?:là|,) )?(?P<who>{PERSON})"
 )
 # A (…) bàn giao công việc cho B
 _TO_ANOTHER = re.compile(

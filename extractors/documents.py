@@ -4,7 +4,8 @@ Read are: `Quyết định số 1350/QĐ-BQP ngày 18-3-2024 của Bộ trưởn
 `Hướng dẫn số 11 của …` · several numbers after one kind (`các Quyết định số 12, 13/QĐ-UBND`) · a number alone whose
 code says the kind (`văn bản số 77/KH-UBND`, `Báo cáo thẩm tra số 5/BC-UBPL ngày …`) · `Ngày 29-3-2024, Bộ trưởng …
 ký Quyết định số …` · `Quyết định số … do Bộ trưởng … ký ngày 29-3-2024`, `… được Bộ trưởng … ký ngày`, `… của Bộ
-trưởng …, ngày 29-3-2024` · `Quyết định ngày 29-3-2024 số …` · `Quyết định số … cùng ngày` (as the one named before) ·
+trưởng …, ngày 29-3-2024` · `Nghị quyết này được … thông qua ngày …` · `Quyết định ngày 29-3-2024 số …` ·
+`Quyết định số … cùng ngày` (as the one named before) ·
 `ký Quyết định số 397 giao quyền …`, `Tại Quyết định số 654, Thủ tướng …` · `Chỉ thị số 32 CT/TW`.
 Not read: a law or a resolution without a number, a site's or a firm's licence, what a list of related texts names.
 """
@@ -19,10 +20,12 @@ from itertools import pairwise
 
 from corpus.article import Article
 from extractors.dates import DateMention, complete, find_dates, resolver
+from extractors.passed_papers import passed_day
 from extractors.plain_text import LOWER, UPPER, has_any, lowered_text, sentences_by_block
 from extractors.records import Document, Span, record_id
 
 RULE = "documents.numbered"
+_PASSED = ("Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh")  # kinds of what assemblies pass
 # The code in a number → the kind of document.
 KIND_OF_CODE = {
     "QĐ": "Quyết định", "HD": "Hướng dẫn", "CT": "Chỉ thị", "NĐ": "Nghị định", "KH": "Kế hoạch", "NQ": "Nghị quyết",
@@ -149,6 +152,7 @@ def find_documents(article: Article) -> tuple[Document, ...]:
     for key in [key for key, found in merged.items() if found.number.isdigit()]:
         if _named_in_full(merged[key], merged.values()):
             del merged[key]
+    _date_passed(article.text, merged.values(), meant)
     return tuple(
         Document(
             id=record_id(article.id, Document, key),
@@ -161,6 +165,15 @@ def find_documents(article: Article) -> tuple[Document, ...]:
         )
         for key, found in merged.items()
     )
+
+
+def _date_passed(text: str, named: Iterable[_Found], meant: _Meant) -> None:
+    """`Nghị quyết này được Quốc hội … thông qua ngày D`: the day of the one of its kind that has none."""
+    for kind in _PASSED:
+        own = [found for found in named if found.kind == kind]
+        if len(own) == 1 and own[0].signed is None and (passed := passed_day(text, kind, meant)):
+            own[0].signed, span = passed
+            own[0].spans.append(span)
 
 
 def _named_in_full(short: _Found, others: Iterable[_Found]) -> _Found | None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from corpus.article import Article
 from extractors.days import DateMention, complete, days_with_year, find_dates, near
+from extractors.earlier_news import year_behind_news
 from extractors.meeting_periods import HEAD_LENGTH, Outlook, meeting_period, outlook
 from extractors.periods import find_periods
 from extractors.plain_text import LAST_ARTICLES
@@ -229,9 +230,10 @@ def resolver(article: Article) -> Callable[[DateMention], date | None]:
             meant = complete(mention, None, (year,))
             return meant if meant and not _is_before(article, meant, _MUCH_AFTER) else None
         meant = complete(mention, None, years)
-        if meant is None or spoken[0].by_period:
+        if meant and (spoken[0].by_period or _is_borne_out(article, meant, spoken[0])):
             return meant
-        return meant if _is_borne_out(article, meant, spoken[0]) else None
+        behind = None if spoken[0].by_period else year_behind_news(article, mention)
+        return complete(mention, None, (behind,)) if behind else None
 
     return day
 

@@ -38,12 +38,12 @@ STOP = rf"(?!; |\. |(?:{any_of(Cue.OTHER_DEED, Cue.NOT_YET)}|{any_of(Cue.LEAVES)
 WORD = rf"(?:{STOP}(?!M\d)\S+ )"
 # … nor a post.
 LINK = rf"(?:{STOP}(?![MG]\d)\S+ )"
-# A person with age, side of the picture and own posts.
+# A person with age, side of the picture and own posts, which a term of office may part.
 PERSON = (
     r"(?:G\d+ (?:[,:–-] )?)?M\d+ (?:\( [^()]*\) )?(?:, N tuổi )?"
     r"(?:, sinh (?:ngày |năm )(?:N (?:[/.–-] )?){1,3}(?:, G\d+ )?)?"
     r"(?:(?:(?:(?:[,–—(-]|là|hiện|đang) ){0,2}H|, vốn (?:đang )?là G)\d+ (?:\) )?(?:\( [^()MG]*\) )?)?"
-    r"(?:, tập sự G\d+ )?"
+    r"(?:, tập sự G\d+ )?(?:, nhiệm kỳ N [-–] N , G\d+ )?"
 )
 PERSONS = rf"{PERSON}(?:(?:, |(?:, )?(?:và|cùng) )(?:(?:ông|bà|đồng chí) )?{PERSON}){{0,7}}"
 # What stands between a post and what follows it: its term, its body.

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
-from .appointment_lists import heads_list, listed, listed_within
+from .appointment_lists import first_named, heads_list, listed, listed_within, post_of_all
 from .appointments import Taking, decides, find_takings, newcomers
-from .chunks import Kind
+from .chunks import Kind, Row
 from .departures import Departure, Pair, find_departures, find_pairs, find_precedences
 from .people import Mention
 from .post_changes import RULE_APPOINTED, RULE_PASSED, Change, Naming, is_sole, plain_title
@@ -78,6 +78,12 @@ def find_handovers(reading: Reading) -> list[Handover]:
     return news.records()
 
 
+def _opens_list(row: Row) -> bool:
+    """Does a sentence end with a colon: `…:`, `…: 1.`?"""
+    numbered = len(row) > 2 and row[-2].kind is Kind.NUMBER and row[-1].text in ".)"
+    return row[-3 if numbered else -1].text == ":"
+
+
 class _News:
     """What an article says of posts that pass, sentence by sentence."""
 
@@ -89,6 +95,7 @@ class _News:
         self._departures: list[Departure] = []
         self._pairs: list[tuple[Pair, Sentence]] = []
         self._listed = -_DECIDED_REACH  # the last sentence of a list of people who get posts
+        self._heading: Sentence | None = None  # … and the one that opens it
 
     def read(self, sentence: Sentence) -> None:
         """Take in a sentence."""
@@ -109,12 +116,24 @@ class _News:
                 self._take(sentence, taking)
         if not takings:
             in_list = self._is_listed(sentence.number)
-            for taking in listed(clauses) if in_list else listed_within(clauses):
+            own = list(listed(clauses) if in_list else listed_within(clauses))
+            for taking in own:
                 self._take(sentence, taking)
+            if in_list and not own:
+                self._take_what_all_get(sentence, clauses)
             self._listed = sentence.number if in_list else self._listed
         self._take_newly(sentence, clauses)
         self._tell_predecessors(clauses)
         self._pairs.extend((pair, sentence) for pair in find_pairs(clauses))
+
+    def _take_what_all_get(self, sentence: Sentence, clauses: Clauses) -> None:
+        """`bổ nhiệm X đối với các ông có tên sau đây: · 1. Ông A, …`: whom a line of the list names gets X."""
+        if self._listed != self._before(sentence.number):
+            self._heading = Sentence(self._reading, self._before(sentence.number))
+        group = post_of_all(Clauses(self._heading)) if self._heading else None
+        taker = first_named(clauses) if group else None
+        if self._heading and taker:
+            self._take(self._heading, Taking(group, taker, None, 0, "", None))
 
     def _is_left(self, number: int) -> bool:
         """`A thôi giữ chức X, B lên làm X`: is someone said to leave a post in this sentence?"""
@@ -130,7 +149,7 @@ class _News:
     def goes_on(self, number: int) -> bool:
         """May a sentence be of a list: behind one of it, or behind a colon?"""
         before = self._before(number)
-        return before >= 0 and (self._listed == before or self._reading.rows[before][-1].text == ":")
+        return before >= 0 and (self._listed == before or _opens_list(self._reading.rows[before]))
 
     def _before(self, number: int) -> int:
         """The sentence before one, passing over the number that marks a line of a list."""

@@ -14,6 +14,7 @@ from .post_records import handover_id
 from .posts import posts_of
 from .reading import Reading
 from .records import Handover
+from .same_posts import is_explained
 from .unit_names import alike
 
 # What two spellings of one title, or of one body, differ in.
@@ -21,6 +22,7 @@ _FULL_DEPUTY = "phó trưởng "
 _DEPUTY = "phó "
 _BESIDE = re.compile(r" (?:thường trực|hđqt|hđtv|hội đồng quản trị|hội đồng thành viên|chính phủ)$")
 _CENTRE = re.compile(r"^(?:(?:ban chấp hành )?trung ương|trường(?= (?:đh|đại học|cđ|cao đẳng))) ")
+_FRONT = re.compile(r"^(?:ủy ban|uỷ ban) (?=mặt trận |mttq )")
 _LINKS = frozenset({"và", "-", "–", ",", "tỉnh", "thành phố", "thành", "phố", "tp", "tp.", "quận", "huyện", "của"})
 
 
@@ -134,7 +136,7 @@ def without_guesses(reading: Reading, found: Sequence[Handover], naming: Sequenc
         same = [] if named is Naming.FULL else told.get((_title_of(handover), handover.taker), [])
         if named is Naming.SHORT:
             same = [o for o in same if _may_be_short(handover.organization or "", o.organization or "")]
-        if not same or any(_are_one(o.organization, handover.organization) for o in same):
+        if not same or any(_are_one(reading, o.organization, handover.organization) for o in same):
             kept.append(handover)
         elif handover.giver:
             kept.append(_with_giver_of(reading, same[0], handover))
@@ -156,14 +158,15 @@ def merged(reading: Reading, found: Sequence[Handover], changes: Sequence[Change
     places: dict[tuple[str, str], list[int]] = {}  # where the handovers of a post to a taker stand in `kept`
     for one in found:
         here = places.setdefault((_title_of(one), fold(one.taker or "")), [])
-        same = next((place for place in here if _are_one(kept[place].organization, one.organization)), None)
+        same = next((place for place in here if _are_one(reading, kept[place].organization, one.organization)), None)
         if same is None:
             here.append(len(kept))
             kept.append(one)
             continue
         other = kept[same]
         fuller, less = (one, other) if _weight(one, acted) > _weight(other, acted) else (other, one)
-        kept[same] = fuller if fuller.giver or not less.giver else _with_giver_of(reading, fuller, less)
+        fuller = fuller if fuller.giver or not less.giver else _with_giver_of(reading, fuller, less)
+        kept[same] = fuller if fuller.year else replace(fuller, year=less.year, date=less.date)
     return kept
 
 
@@ -181,16 +184,19 @@ def _title_of(handover: Handover) -> str:
     return _BESIDE.sub("", plain_title(handover.post).replace(_FULL_DEPUTY, _DEPUTY))
 
 
-def _are_one(left: str | None, right: str | None) -> bool:
-    """Are two names of one body, for one post of one person? `Sở X và Y`, `Sở X Y tỉnh Z`; `(Trung ương) Hội X`."""
-    if alike(left, right):
+def _are_one(reading: Reading, left: str | None, right: str | None) -> bool:
+    """Are two names of one body, for one post of one person? `Sở X và Y`, `Sở X Y tỉnh Z`; `(Trung ương) Hội X`.
+
+    So are `MTTQ tỉnh X` and `Ủy ban MTTQ Việt Nam tỉnh X`, and a name and the short one that a bracket gives with it.
+    """
+    if alike(left, right) or is_explained(reading, left or "", right or ""):
         return True
     a, b = (_words(name or "") for name in (left, right))
     return a[0] == b[0] and (set(a) <= set(b) or set(b) <= set(a))
 
 
 def _words(name: str) -> list[str]:
-    return [w for w in _CENTRE.sub("", fold(name)).split() if w not in _LINKS] or [""]
+    return [w for w in _FRONT.sub("", _CENTRE.sub("", fold(name))).split() if w not in _LINKS] or [""]
 
 
 def _weight(handover: Handover, acted: Set[str]) -> tuple[bool, int, int, int]:

@@ -9,12 +9,14 @@ not: năm 2015, ông A giữ chức X · giữ chức X từ tháng 3/2019, từ
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from .dates import complete, dominant_year, find_dates, years_spoken
-from .days import is_birth
+from .dates import complete, dominant_year, find_dates, resolver, years_spoken
+from .days import DateMention, is_birth
+from .earlier_news import year_of_news
 from .post_groups import PostGroup
 from .reading import Reading
 from .sentence import Sentence
@@ -109,7 +111,7 @@ class PostTimes:
     @cached_property
     def _likely_year(self) -> int | None:
         """The year of an article without a day; None where it has one whose year cannot be trusted."""
-        year = None if self._reading.day else _likely_year(self._text)
+        year = None if self._reading.day else _likely_year(self._text) or year_of_news(self._reading.article)
         return year if year and year >= self._earliest.year else None
 
     @cached_property
@@ -135,7 +137,7 @@ class PostTimes:
         if _is_bygone(text, self._year if now or known.year else None):
             return None
         for mention in find_dates(text):
-            meant = complete(mention, now, ()) if mention.day else None
+            meant = self._meant(mention) if mention.day else None
             before = text[: mention.start]
             if meant is None or _OF_A_DOCUMENT.search(before) or is_birth(text, mention.start):
                 continue
@@ -148,6 +150,8 @@ class PostTimes:
                     return None  # `được bổ nhiệm làm X vào ngày …`
             elif now is None and mention.year and known.year and mention.year < known.year:
                 return None
+            elif now is None and mention.year is None:
+                return Term(meant.isoformat(), meant.year)
             elif now is None and known.year is None:
                 return None  # the news have no year: what has one was in a career
             elif now and not since:
@@ -157,6 +161,15 @@ class PostTimes:
                 if 0 < days <= _LATELY:
                     return Term(meant.isoformat(), meant.year)
         return known
+
+    def _meant(self, mention: DateMention) -> date | None:
+        """The day that a mention means, by the day of the news, else by what the article tells beside them."""
+        now = self._now
+        return complete(mention, now, ()) if now or mention.year else self._resolve(mention)
+
+    @cached_property
+    def _resolve(self) -> Callable[[DateMention], date | None]:
+        return resolver(self._reading.article)
 
     def _since(self, day: date) -> Term | None:
         """The term of a post held from a day on; None where that was long ago."""

@@ -14,6 +14,7 @@ from . import (
     bloc_handovers,
     bloc_roles,
     blocs,
+    boards,
     confidence,
     deputy_changes,
     documents,
@@ -109,6 +110,11 @@ def read_documents(reading: Reading, _named: Blocs, found: Extraction) -> Extrac
     return replace(found, documents=documents.find_documents(reading.article))
 
 
+def name_boards(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
+    """Changes of post as of the boards that their titles name; behind the officials, who bear the whole titles."""
+    return replace(found, handovers=tuple(boards.of_its_board(reading, handover) for handover in found.handovers))
+
+
 def complete_evidence(reading: Reading, _named: Blocs, found: Extraction) -> Extraction:
     """The passages that name in full what the records name."""
     return evidence.proved(reading, found)
@@ -129,6 +135,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_chairs,
     read_units,
     read_documents,
+    name_boards,
     complete_evidence,
     state_confidence,
 )

@@ -25,7 +25,7 @@ from .holders_behind import (
 from .listed_holders import listed_holder
 from .people import Mention
 from .records import Role
-from .words import ALL, AND, BY, COMPRISES, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, WITH, YEAR
+from .words import ALL, AND, BY, COMPRISES, ENDS, FROM, IS, OF, PASSIVE, TO, TOGETHER, UNDER, WITH, YEAR
 
 _MARKS = frozenset({",", "-", "–", "—", "(", ":"})
 _SHARING = frozenset({",", AND, TOGETHER})
@@ -46,6 +46,14 @@ _SHORTEST_CLAUSE = 3  # chunks before a second predicate
 _SUBJECT_REACH = 8  # chunks
 _ACTING_REACH = 14  # chunks from `với vai trò` to who acts
 _AS = (WITH, "trong")
+# What the head does who holds the meeting, behind the bloc's name and perhaps its branch.
+_OF_BRANCH, _BRANCH_REACH = ("trong", UNDER, OF), 7  # chunks
+_DEEDS = ("chủ", "tổ", "đăng", "phối", "phát", "triển", "tiến", "đã", "vừa")
+_HOLDS_MEETING = tuple(
+    f"{done}{deed} "
+    for done in ("", "đã ", "vừa ")
+    for deed in ("chủ trì", "tổ chức", "đăng cai", "phối hợp", "phát động", "triển khai", "tiến hành")
+)
 # What says that several roles go to several units in turn, up to the first of these.
 _IN_TURN = ("lần", "lượt", "theo", "thứ", "tự", "được", "giao", "mới", "học", "gồm", IS, TO, ":", "đơn", "vị")
 
@@ -232,7 +240,16 @@ def _is_apposed(row: Row, k: int) -> bool:
     dated = any(c.kind is Kind.NUMBER for c in row[k + 1 : end])
     if end == k + 1 or end >= len(row):
         return False
-    return not is_word(row[end], IS, BY, ":", PASSIVE) if dated else is_word(row[end], ",")
+    if dated:
+        return not is_word(row[end], IS, BY, ":", PASSIVE)
+    return is_word(row[end], ",") or _holds_the_meeting(row, end)
+
+
+def _holds_the_meeting(row: Row, end: int) -> bool:
+    """`X, Cụm trưởng Cụm Y | (trong ngành Z) đã tổ chức hội nghị`: does a deed of the head stand at chunk `end`?"""
+    if is_word(row[end], *_OF_BRANCH):
+        end = next((k for k in range(end, min(end + _BRANCH_REACH, len(row))) if is_word(row[k], *_DEEDS)), end)
+    return is_word(row[end], *_DEEDS) and (words(row, end, end + 4) + " ").startswith(_HOLDS_MEETING)
 
 
 def _is_given_by(link: str) -> bool:

@@ -112,8 +112,7 @@ def _is_same_body(reading: Reading, left: str, right: str) -> bool:
     one, other = _body(left), _body(right)
     if one == other or spelling(left) == spelling(right) or {one, other} <= _names_beside(one):
         return True
-    short, full = sorted((reading.names.as_written(left), reading.names.as_written(right)), key=len)
-    return _is_explained(reading.article.text, full, short)
+    return is_explained(reading, left, right)
 
 
 @lru_cache(maxsize=4_096)
@@ -136,8 +135,10 @@ def _names_beside(name: str) -> frozenset[str]:
     return _known_names().get(name, frozenset())
 
 
-def _is_explained(text: str, full: str, short: str) -> bool:
+def is_explained(reading: Reading, left: str, right: str) -> bool:
     """`Ngân hàng Bãi Vàng (BVBank)`: does the article give a unit's short name in a bracket behind the long one?"""
+    text = reading.article.text
+    short, full = sorted((reading.names.as_written(left), reading.names.as_written(right)), key=len)
     end = " ".join(full.split()[-_SHORTEST_END:])
     return f"{end} ({short})" in text or f"{short} ({full})" in text
 
