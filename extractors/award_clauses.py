@@ -27,6 +27,7 @@ _BLOCS = frozenset({Kind.ROLE, Kind.BLOC})
 _LISTED = frozenset(
     {Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.RANK, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER, Kind.POST}
 )
+_FORMERLY = ("nguyên", "cựu")
 _TITLE_KINDS = frozenset({"title", "prize"})
 ORDER = "order"  # the kind of award that the State alone gives
 # What says that an award is aimed at, deserved or described, not given.
@@ -156,7 +157,10 @@ class AwardSentence(SentenceView):
         row = self.row
         end = next((j for j in self.hard_marks if j > k), len(row))
         first = next((j for j in range(k + 1, end) if row[j].text not in _DASHES), end)
-        if row[k].text != ";" or first == end or row[first].kind not in _LISTED:
+        if row[k].text != ";" or first == end:
+            return False
+        first += is_word(row[first], *_FORMERLY)  # `…; nguyên | Giám đốc Sở X Lê Văn B`
+        if first == end or row[first].kind not in _LISTED:
             return False
         if any(row[first].start <= v.start < row[end - 1].end for v in self.verbs):
             return False
@@ -166,7 +170,8 @@ class AwardSentence(SentenceView):
             # `…; 03 đơn vị gồm: A; B được …` begins anew.
             named = any(is_word(c, COMPRISES) or c.text == ":" for c in row[first:end])
             return not (named and any(is_word(c, PASSIVE) for c in row[end:]))
-        mention = next((m for m in self.sentence.mentions if m.first == first), None)
+        mentions = self.sentence.mentions
+        mention = next((m for m in mentions if first - 1 <= m.first <= first and m.last > first), None)
         behind = mention.last if mention else first + 1
         return behind >= end or row[behind].kind is Kind.MARK or is_word(row[behind], AND, TOGETHER)
 
@@ -301,9 +306,18 @@ class AwardSentence(SentenceView):
         """`… Cờ thi đua và Bằng khen`, `…; Bằng khen`: do only joining words part the award from the one before?"""
         link = self.row[clause.start : clause.at]
         if clause.start == 0 or not link:
-            return False
+            # `Bằng khen | Đơn vị xuất sắc do X tặng`: a title that a certificate bears
+            return self.is_borne(clause)
         parts = link[1:] if link[0].text == ";" else link
         return all(c.norm in _BETWEEN_AWARDS or c.kind is Kind.NUMBER for c in parts)
+
+    def is_borne(self, clause: Clause) -> bool:
+        """Is the award of a clause a title right behind a certificate, which is named after it?"""
+        return (
+            clause.start == clause.at > 0
+            and self.row[clause.at].field("kind") == "title"
+            and self.row[clause.at - 1].field("kind") == "certificate"
+        )
 
     def goes_on_before(self, clause: Clause, verb: int) -> bool:
         """`… và nhận Bằng khen`: has the verb of receiving at chunk `verb` the subject of the clause before?"""

@@ -29,6 +29,7 @@ from .merging import merged
 from .plain_text import has_any
 from .reading import Reading
 from .recipient_groups import Recipient
+from .recipient_marks import names_in_brackets
 from .recipient_objects import objects_before
 from .recipient_subjects import unit_before
 from .recipients import named_behind, receiving_verb, recipients_of
@@ -63,7 +64,7 @@ def find_awards(reading: Reading, blocs: Blocs) -> list[Award]:
     found: list[Award] = []
     for number in reading.rows_with(Kind.AWARD):
         found.extend(_awards_in(AwardSentence(Sentence(reading, number)), blocs))
-    return _merged(found)
+    return _merged(found, reading)
 
 
 def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
@@ -117,7 +118,7 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
         if not here.is_joined(clause):
             waiting = []
         if not recipients:
-            waiting += [] if _names_unknown(here, clause) else [award]
+            waiting += [] if _names_unknown(here, clause) or here.is_borne(clause) else [award]
             continue
         if len(names) > 1 or (award.kind == _TITLE and (waiting or _shares(here, clauses, number))):
             recipients = [replace(one, count=None) for one in recipients]  # nobody knows how many get which
@@ -130,7 +131,8 @@ def _awards_in(here: AwardSentence, blocs: Blocs) -> Iterator[Award]:
             # Of two kinds of award each goes to some of a group, nobody knows to how many.
             those = [one for one in recipients if one.kind is not RecipientKind.GROUP or other.kind == award.kind]
             yield from _records(here.reading, shared, [replace(one, count=None) for one in those])
-        yield from _records(here.reading, award, recipients)
+        if not here.is_borne(clause):
+            yield from _records(here.reading, award, recipients)
         last, waiting = recipients, []
 
 
@@ -259,12 +261,12 @@ def _record(
     )
 
 
-def _merged(found: Sequence[Award]) -> list[Award]:
+def _merged(found: Sequence[Award], reading: Reading) -> list[Award]:
     """One for each award, recipient and status; the one with the grantor and the year is the fuller.
 
     A group of as many as are named elsewhere (`cho 2 cá nhân`) is those.
     """
-    found = _with_grantor_of_orders(found)
+    found = _with_grantor_of_others(found)
     names = {fold(one.award) for one in found}
     short = {name for name in names if name == _OF_THE_PARTY or any(other.startswith(f"{name} ") for other in names)}
     full = [
@@ -277,22 +279,38 @@ def _merged(found: Sequence[Award]) -> list[Award]:
     if counted:
         sizes = Counter((award, status) for award, name, status in {_slot(one) for one in full} if name)
         full = [one for one in full if one not in counted or one.count != sizes[_kind_of(one)]]
-    return merged(full, _slot, _agree, _weight, _MOST_EVIDENCE)
+    other_names = names_in_brackets(reading) if len(full) > 1 else {}
+
+    def slot(award: Award) -> tuple[str, str, AwardStatus]:
+        name, recipient, status = _slot(award)
+        return name, other_names.get(recipient, recipient), status
+
+    return merged(full, slot, _agree, _weight, _MOST_EVIDENCE)
 
 
-def _with_grantor_of_orders(found: Sequence[Award]) -> Sequence[Award]:
-    """An order (`Huân chương X`) without a grantor has the one whom the article names with its other grades."""
+def _with_grantor_of_others(found: Sequence[Award]) -> Sequence[Award]:
+    """An award without a grantor has the only one whom the article names with the same award.
+
+    Of an order (`Huân chương X`) with its other grades. Not a group's, to whom others give such awards, and no badge
+    of the Party's, which each committee grants to its own.
+    """
     grantors: dict[str, set[str]] = {}
     for one in found:
-        if one.grantor and fold(one.award).startswith(_ORDER):
+        if one.grantor:
             grantors.setdefault(_without_grade(one.award), set()).add(one.grantor)
     known = {name: names.pop() for name, names in grantors.items() if len(names) == 1}
     return [
         replace(one, grantor=known[name])
-        if one.grantor is None and (name := _without_grade(one.award)) in known
+        if one.grantor is None and _is_given_alike(one) and (name := _without_grade(one.award)) in known
         else one
         for one in found
     ]
+
+
+def _is_given_alike(award: Award) -> bool:
+    name = fold(award.award)
+    named = award.recipient is not None and award.status is AwardStatus.AWARDED
+    return name.startswith(_ORDER) or (named and not name.endswith(_YEARS_IN_IT) and name != _OF_THE_PARTY)
 
 
 def _without_grade(award: str) -> str:
@@ -345,9 +363,12 @@ def _agree(left: Award, right: Award) -> bool:
     """Do two records of one award to one recipient say nothing different: size of the group, grantor, year?"""
     if left.count != right.count and None not in (left.count, right.count):
         return False
-    grantors = {fold(a.grantor) for a in (left, right) if a.grantor}
+    grantors = {fold(a.grantor).replace(".", "") for a in (left, right) if a.grantor}  # `TP. X`, `TP X`
     if len(grantors) == 2 and left.recipient and (shorter := min(grantors, key=len)):
-        grantors = {g for g in grantors if g == shorter or not g.endswith(f" {shorter}")}  # a body and its head
+        # A body and its head; `Thủ tướng` and `Thủ tướng Chính phủ`.
+        longer = max(grantors, key=len)
+        if longer.endswith(f" {shorter}") or longer.startswith(f"{shorter} "):
+            grantors = {shorter}
     if len(grantors) == 2 and grantors <= _OF_STATE:
         grantors = set()  # an order that the President gives is the State's
     years = {a.year for a in (left, right) if a.year}

@@ -13,6 +13,7 @@ from .award_clauses import ORDER, AwardSentence, Clause
 from .blocs import Blocs
 from .chunks import Chunk, Kind, is_word, words
 from .clause_bounds import gives, proposes
+from .grantor_signs import before_announcing, before_paper, hands_over_beside, host_or_giver
 from .language import fold
 from .people import Mention
 from .posts import capitalised
@@ -20,7 +21,7 @@ from .reading import Reading
 from .recipient_items import named_beside
 from .records import Span
 from .sentence import Sentence
-from .words import ALL, AND, BY, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
+from .words import ALL, AND, BY, FROM, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 
 # In whose name an award is handed over, by how the words end.
 _AUTHORITY = (
@@ -39,9 +40,6 @@ _SIGNING = frozenset({GIVES, "ký", "định", "khen", "thưởng", "phong"})  #
 _PRAISING = ("thưởng", "khen", "dương", "xét")
 # `X tổ chức lễ trao`, `X đề nghị tặng`: who holds the ceremony or proposes need not give.
 _NO_GIVING = frozenset({"lễ", "nghị", "trình", "thiệu", "xuất"})
-_BULLETS = frozenset({"-", "–", "+", "•"})
-_AMONG = ("trong đó", "trong số", "tiêu biểu")
-_ORDERS = "huân"  # `huân, huy chương`
 _RECOGNIZES = "công"  # `công | nhận` is no receiving
 _OFFICES = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
 _LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
@@ -58,6 +56,7 @@ _OCCASIONS = frozenset({"đột xuất", "chuyên đề", "đợt này"})  # bet
 _VICE = "phó "  # a deputy hands over what the head or the body gives
 _OF_STANDING = "tuổi đảng"  # a badge that Party committees grant
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+_RULED = ("tỉnh ", "thành phố ", "tp", "huyện ", "quận ")
 _LOCAL_KINDS = frozenset({"flag", "certificate", "badge", "title"})
 _GIVING_REACH = 3  # chunks from the verb of giving to the colon above a list
 _OFFICE_REACH = 4  # chunks between an office and the verb of giving
@@ -155,11 +154,20 @@ class _Grantors:
             found = self._office(j + 1)
             if found and not (found.name and named_beside(self._here, clause)):
                 return replace(found, others=self._others_behind(j + 1, clause.end))
+            if found is None and row[j].kind is Kind.WORD and (found := self._province(j + 1)):
+                return found
         juxtaposed = i < clause.end and row[i].kind in _OFFICES and row[i].text[0].isupper()
         if juxtaposed and row[i].kind is Kind.UNIT and row[clause.at].field("kind") == ORDER:
             return None  # `Lễ đón nhận Huân chương Lao động | Trường X`
         found = self._office(i) if juxtaposed else None
         return replace(found, beside=True) if found else None
+
+    def _province(self, k: int) -> Grantor | None:
+        """`Cờ thi đua của | tỉnh X (cho …)`: a province, city or district, for those who govern it."""
+        chunk = self._row[k] if k < len(self._row) else None
+        if chunk is None or chunk.kind is not Kind.PLACE or not chunk.norm.startswith(_RULED):
+            return None
+        return Grantor(self._reading.names.expand(chunk.text), self._reading.span(chunk.a, chunk.b))
 
     def _others_behind(self, office: int, end: int) -> tuple[Grantor, ...]:
         """`Bằng khen của Bộ X, | Bộ Y và UBND tỉnh Z`: who gives it beside the office at chunk `office`.
@@ -188,12 +196,18 @@ class _Grantors:
     def _agent(self, clause: Clause) -> Grantor | None:
         """`Bằng khen do X trao`, `Huân chương mà Nhà nước tặng ông`: an agent before a verb."""
         for k in range(clause.after, clause.end - 1):
+            if is_word(self._row[k], FROM) and self._is_taken(clause) and (found := self._office(k + 1)):
+                return found  # `nhận Bằng khen từ X`
             if not is_word(self._row[k], BY, _WHICH) or not any(v.start >= self._row[k].end for v in self._here.verbs):
                 continue
             found = self._office(k + 1)
             if found and (is_word(self._row[k], BY) or self._gives_at_once(k + 1, clause.end)):
                 return found
         return None
+
+    def _is_taken(self, clause: Clause) -> bool:
+        """`nhận (được) Bằng khen từ X`: is the award of a clause taken?"""
+        return any(is_word(c, TAKES) for c in self._row[clause.start : clause.at])
 
     def _gives_at_once(self, k: int, end: int) -> bool:
         """Does a verb of giving stand right behind the office at chunk k?"""
@@ -226,14 +240,14 @@ class _Grantors:
         """
         row = self._row
         by_person = row[clause.at].norm.endswith(_OF_STANDING)  # who pins one on does not grant it
-        k = self._before_announcing(end - 1, clause.start)
+        k = before_announcing(row, end - 1, clause.start)
         while k >= clause.start and (row[k].kind in _LIGHT or row[k].text in _QUOTES):
             if self._receives(k):
                 return None
-            k = self._before_announcing(k - 1, clause.start)
+            k = before_announcing(row, k - 1, clause.start)
             if row[k].text == "," and k > clause.start and is_word(row[k - 1], *_PRAISING):
                 k -= 1  # `X khen thưởng, tặng Giấy khen`
-            k = self._before_paper(k, clause.start)
+            k = before_paper(row, k, clause.start)
         if k < clause.start or row[k].text == ",":
             return None
         link = words(row, k + 1, end).split()
@@ -251,25 +265,12 @@ class _Grantors:
                 office = self._first_post(first, clause.start)
                 if (by_person and row[office].kind is Kind.POST) or (office and is_word(row[office - 1], TO)):
                     return None  # `thưởng … cho A và tặng …`
-                found = self._office(office)
+                office = host_or_giver(row, office, clause.start)
+                if office < 0 or hands_over_beside(row, first, clause.start):
+                    return None
+                found = self._office(self._first_post(office, clause.start))
                 return replace(found, others=self._others(office, clause.start)) if found else None
         return None
-
-    def _before_announcing(self, k: int, start: int) -> int:
-        """`được X tặng nhiều phần thưởng cao quý | :`, `… nhiều huân | , huy chương`: the chunk before a mark, else k.
-
-        A colon or a comma announces awards behind words for them all where somebody received, and behind `tặng`.
-        """
-        row = self._row
-        k -= k > start and row[k].text in _BULLETS and row[k - 1].text == ":"
-        if k > start and row[k].text == ":" and is_word(row[k - 1], GIVES):
-            return k - 1
-        while k > start and row[k].kind is Kind.MARK and row[k - 1].kind in _LIGHT:
-            announces = row[k].text == ":" or words(row, k + 1, k + 3) in _AMONG or is_word(row[k - 1], _ORDERS)
-            if not announces or not any(is_word(c, PASSIVE) for c in row[start:k]):
-                break
-            k -= 1
-        return k
 
     def _head_in_person(self, mention: Mention, clause: Clause, link: Sequence[str]) -> Grantor | None:
         """`Chánh án TAND tỉnh A tặng`, `Thủ tướng B ký quyết định tặng`: the office of the head who gives by name.
@@ -311,14 +312,6 @@ class _Grantors:
         inside = range(self._row[clause.start].start, self._row[clause.at].start)
         handed = any(v.start in inside and gives(v) for v in self._here.verbs)
         return not handed or any(is_word(c, PASSIVE) for c in self._row[clause.start : clause.at])
-
-    def _before_paper(self, k: int, start: int) -> int:
-        """`ký Quyết định số | 655/QĐ-BNV tặng`: the chunk before the number of a paper that ends at chunk k, else k."""
-        row, first = self._row, k
-        while first > start and row[first - 1].b == row[first].a and row[first].kind is not Kind.NUMBER:
-            first -= 1
-        slashed = first < k and row[first].kind is Kind.NUMBER and row[first + 1].text == "/"
-        return first - 1 if slashed else k
 
     def _receives(self, k: int) -> bool:
         """Is the word at chunk k one of receiving?"""

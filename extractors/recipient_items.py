@@ -15,6 +15,7 @@ from .award_clauses import ORDER, AwardSentence, Clause
 from .chunks import PLAIN, Chunk, Kind, is_word, words
 from .language import fold
 from .recipient_groups import COUNTING, COUNTING_WORDS, Recipient, group_at
+from .recipient_marks import bracket_end, next_school, small_unit
 from .recipient_pointers import PEOPLE_OPENINGS, people_of, pointed_at
 from .records import RecipientKind
 from .unit_kinds import Trait, has_trait
@@ -81,11 +82,14 @@ def item_at(
         return [someone], k + 1
     if chunk.norm in PEOPLE_OPENINGS and (whose := people_of(here, k)):
         return _ruled_at(here, whose) if here.row[whose].kind is Kind.PLACE else item_at(here, whose, [])
+    if chunk.kind is Kind.WORD and k and (small := small_unit(here, k, found)):
+        return small
     if mention is None and not found and chunk.kind in PLAIN and chunk.norm not in COUNTING_WORDS:
         return None  # as most chunks are
     if mention and mention.person and not _goes_on_with_a_unit(here, k, found, behind):
         span = reading.span(mention.a, mention.b)
-        return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], mention.last
+        last = bracket_end(here, mention.first, mention.last)
+        return [Recipient(RecipientKind.PERSON, reading.name_of(mention), None, span)], last
     group = group_at(here, k)
     if group:
         return pointed_at(here, *group) or ([group[0]], group[1])
@@ -103,6 +107,8 @@ def item_at(
         span = reading.span(chunk.a, chunk.b)
         names = (reading.names.expand(unit.name) for unit in chunk.units.units)
         return [Recipient(RecipientKind.UNIT, name, None, span) for name in names], k + 1
+    if found and (school := next_school(here, k, found[-1])):
+        return school
     if chunk.kind is not Kind.UNIT or chunk.unit is None:
         return None
     # `Đội X, Công an huyện Y`: the units stated above it get nothing.

@@ -14,6 +14,7 @@ from .chunks import Kind, is_word, words
 from .recipient_groups import Recipient, ends_with_group
 from .recipient_items import JOINING, REPRESENTING, item_at, province_named
 from .recipient_lists import LIST_MARKS, LONGEST_ASIDE, TITLES, behind_bracket, listed_until, members_in_bracket
+from .recipient_marks import stands_where
 from .records import RecipientKind
 from .sentence import Sentence
 from .words import ALL, AND, AT, BY, FROM, HAS, IN, OF, PASSIVE, TOGETHER, UNDER, WITH, YEAR
@@ -121,7 +122,8 @@ def before_verb(here: AwardSentence, start: int, at: int) -> Sequence[Recipient]
             k += 1
             continue
         grouped = bool(item[0]) and item[0][0].kind is RecipientKind.GROUP
-        if item[0] and not _is_no_subject(here, first, k, bool(found), grouped):
+        no_subject = stands_where(here, first, k, item[1]) or _is_no_subject(here, first, k, bool(found), grouped)
+        if item[0] and not no_subject:
             if _is_represented(here, k, behind, found):
                 subjects, found = subjects[:-1], found[:-1]
             elif subjects and not _coordinated(here, subjects[-1][1], k, found[-1], item[0][0]):

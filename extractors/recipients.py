@@ -18,15 +18,18 @@ from .clause_bounds import gives, proposes
 from .recipient_groups import Recipient, among_them, group_end, opens_credit
 from .recipient_items import is_share, item_at, named_beside
 from .recipient_lists import behind_bracket, listed, listed_until
+from .recipient_marks import takes_for_another
 from .recipient_objects import objects_behind
 from .recipient_subjects import before_verb, founded_before, is_of_those, the_unit
 from .records import RecipientKind
-from .words import AND, COMPRISES, GIVES, HAS, IS, OF, PASSIVE, REACHES, TAKES, TO
+from .words import AND, COMPRISES, GIVES, HAS, IS, OF, PASSIVE, REACHES, TAKES, TO, WITH
 
 # What leads from an award to those who get it, anywhere and right behind it.
 _LEADING = frozenset({TO, GIVES, COMPRISES, ":", "đối", "lên"})
 _LEADING_PAIRS = frozenset({"thuộc về", "trong đó", "chúc mừng", "vinh danh", "biểu dương", "tuyên dương"})
 _TOWARDS = ("tới", "đến")  # `trao … tới | A`
+_DEEDS = frozenset({"hành động", "nghĩa cử", "việc làm", "hành vi", "tinh thần", "tấm gương"})
+_DEED_REACH = 14  # chunks
 _TURNS = ("nhưng", "thì")  # behind which somebody does something else
 _COPULA_REACH = 6  # chunks
 _NAMING_REACH = 2  # chunks behind the copula
@@ -143,11 +146,24 @@ def _behind(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
         leads = leads and not opens_credit(here, k) and not _opens_speech(here, k)
         leads = leads or (k > clause.after and f"{here.row[k - 1].norm} {chunk.norm}" in _LEADING_PAIRS)
         leads = leads or _leads_towards(here, clause, k)
+        if leads and (doer := _doer(here, k, clause.end)):
+            return doer
         if leads or (is_word(chunk, IS) and k - clause.after <= _COPULA_REACH and _names_soon(here, k, clause.end)):
             found = listed(here, k + 1, clause.end)
             if found:
                 return [*found, *_among_those(here, found, k, clause.end)]
     return []
+
+
+def _doer(here: AwardSentence, k: int, end: int) -> Sequence[Recipient]:
+    """`đối với hành động dũng cảm … của | A`, `cho nghĩa cử cao đẹp của | A`: who did what an award is for."""
+    first = k + 1 + (k + 1 < end and is_word(here.row[k + 1], WITH))
+    if words(here.row, first, first + 2) not in _DEEDS:
+        return []
+    of = next((j for j in range(first + 2, min(first + _DEED_REACH, end - 1)) if is_word(here.row[j], OF)), None)
+    item = item_at(here, of + 1, []) if of is not None else None
+    item = item or (item_at(here, of + 2, []) if of is not None and of + 2 < end else None)
+    return _individuals(item[0]) if item else []
 
 
 def _leads_towards(here: AwardSentence, clause: Clause, k: int) -> bool:
@@ -201,7 +217,7 @@ def _subjects(here: AwardSentence, clause: Clause) -> Sequence[Recipient]:
     at = receiving_verb(here, clause)
     if at < 0 or is_share(here, at):
         return []
-    if is_of_those(here, at):
+    if is_of_those(here, at) or (takes_for_another(here, clause) and not is_word(row[at], PASSIVE)):
         return []
     if clause.after < clause.end and is_word(row[clause.after], TO) and _HOLDS in words(row, clause.start, at):
         return []  # `X tổ chức lễ đón nhận Huân chương Y | cho …`

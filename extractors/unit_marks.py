@@ -18,6 +18,9 @@ _KIND_OF_CITY = 2  # tokens
 BEFORE_NUMBERS = frozenset({NUMBER, "cấp"})  # `Bệnh viện dã chiến | cấp 2`
 _BEFORE_GIVEN_NAMES = frozenset({"ông", "bà", "anh", "chị", "cô", "thầy", "tá", "úy", "tướng"})
 _OF_THE_PARTY = " ủy"
+_LONG = 4  # syllables of a kind that is a name: `Hội Luật gia Việt Nam`
+_YEARS_ON_END = (["năm", "liền"], ["năm", "liên"])
+_JOINER = "&"
 _AREA = "khu vực"  # ends the kinds whose number and seat are one name: `Tòa án nhân dân khu vực 5 - Đồng Chiêm`
 _IN_ABBREVIATIONS = frozenset("-&.,TĐ")  # beside words all in capitals
 
@@ -134,9 +137,26 @@ def number_end(tokens: Tokens, i: int, kind: str) -> int:
     if tokens.text[i].isdigit():
         if tokens.text[i - 1].isdigit() or fraction_at(tokens, i):
             return i
+        named = len(kind.split()) >= _LONG or not kind.endswith(tokens.norm[i - 1])
+        if named and tokens.norm[i + 1 : i + 3] in _YEARS_ON_END:
+            return i  # `Hội Luật gia Việt Nam | 3 năm liền được tặng`
         return area_end(tokens, i + 1) if kind.endswith(_AREA) else i + 1
     numbered = tokens.norm[i] in BEFORE_NUMBERS and i + 1 < tokens.size and tokens.text[i + 1].isdigit()
     return i + 2 if numbered else 0
+
+
+def joined_end(tokens: Tokens, i: int) -> int:
+    """`KHXH&NV`: the token behind the word at token i and those in capitals that `&` joins to it."""
+    while (
+        i + 2 < tokens.size
+        and tokens.text[i + 1] == _JOINER
+        and tokens.upper[i]
+        and tokens.upper[i + 2]
+        and tokens.touches(i + 1)
+        and tokens.touches(i + 2)
+    ):
+        i += 2
+    return i + 1
 
 
 def is_named(tokens: Tokens, head: Match) -> bool:

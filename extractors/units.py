@@ -29,6 +29,7 @@ from .unit_marks import (
     is_below,
     is_given_name,
     joined,
+    joined_end,
     number_end,
     person_follows,
     short_place_end,
@@ -359,8 +360,8 @@ class Growth:
             return False
         if local:
             return self._take(proper_end(tokens, end, person_may_follow=self._after_post))
-        first = end == self._first or not tokens.cap[end - 1]  # `Việt Nam | phân tích`: a name in capitals is whole
-        return self._take(end + 1, compound=first and not tokens.upper[end] and is_syllable(tokens.text[end]))
+        opens = not tokens.upper[end] and (end == self._first or not tokens.cap[end - 1])  # one in capitals is whole
+        return self._take(joined_end(tokens, end), compound=opens and is_syllable(tokens.text[end]))
 
     def _is_named_after(self, i: int) -> bool:
         """`Trường Tiểu học Lê Lợi`: does a name follow a kind that brings its field, and is its own, not a person's?"""
