@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.language import fold, plain
+from extractors.text.language import fold, plain
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+|[ivx]+")

@@ -31,7 +31,7 @@ from db.mentions import (
 )
 from db.names import bloc_key, person_key, plain_key, scope_key, scope_name, without_scope
 from db.units import Identity, unit_mentions, write_units
-from extractors.language import fold, plain
+from extractors.text.language import fold, plain
 
 _FEWEST_WORDS_OF_A_COPY = 40  # shorter texts may be alike by chance
 _FEWEST_MEMBERS_TO_TELL = 2

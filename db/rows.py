@@ -11,7 +11,6 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
-from extractors.language import sentence_span
 from extractors.records import (
     KINDS,
     Award,
@@ -26,6 +25,7 @@ from extractors.records import (
     Span,
     Unit,
 )
+from extractors.text.language import sentence_span
 
 Row = tuple[str | int | float | None, ...]
 Rows = dict[str, list[Row]]

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from db.names import folded_words, is_accented, plain_words
-from extractors.language import fold, plain
+from extractors.text.language import fold, plain
 
 # Datasette knows an index by its quoted content="…".
 _CREATE = """

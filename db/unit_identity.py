@@ -17,10 +17,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from extractors.gazetteer import load
-from extractors.language import fold
-from extractors.long_forms import long_forms, written_out
-from extractors.unit_kinds import Trait, fixed_names, kinds_with
+from extractors.text.gazetteer import load
+from extractors.text.language import fold
+from extractors.units.long_forms import long_forms, written_out
+from extractors.units.unit_kinds import Trait, fixed_names, kinds_with
 
 _WORD = re.compile(r"\w+")
 _MARK = "§"  # in the key of a name that only its article knows; never in a name's own words

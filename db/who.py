@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from db.names import bloc_key, is_accented, plain_bloc_key, without_number
-from extractors.language import plain
+from extractors.text.language import plain
 
 _ROLE_ORDER = "CASE role WHEN 'head' THEN 0 WHEN 'standing_deputy' THEN 1 ELSE 2 END"
 

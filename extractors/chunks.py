@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from .award_marks import cuts_an_award, is_grade, names_an_award
-from .bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
-from .gazetteer import Entry, Match
-from .lower_titles import is_lower_title, is_officer
-from .names import family_at, is_hyphenated, is_year, name_at, run_end
-from .places import place_at
-from .post_titles import before_its_body, is_plain_member
-from .swallowed_units import swallowed_unit
-from .tokens import Tokens
-from .unit_bearers import is_holder
-from .unit_lists import COUNTS, UnitList, spread_at
-from .unit_parse import UnitParse, head_at
-from .units import unit_at
-from .words import ALL
+from .awards.award_marks import cuts_an_award, is_grade, names_an_award
+from .blocs.bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
+from .people.lower_titles import is_lower_title, is_officer
+from .people.names import family_at, is_hyphenated, is_year, name_at, run_end
+from .people.post_titles import before_its_body, is_plain_member
+from .text.gazetteer import Entry, Match
+from .text.tokens import Tokens
+from .text.words import ALL
+from .units.places import place_at
+from .units.swallowed_units import swallowed_unit
+from .units.unit_bearers import is_holder
+from .units.unit_lists import COUNTS, UnitList, spread_at
+from .units.unit_parse import UnitParse, head_at
+from .units.units import unit_at
 
 
 class Kind(StrEnum):

@@ -19,10 +19,11 @@ from datetime import date
 from itertools import pairwise
 
 from corpus.article import Article
-from extractors.dates import DateMention, complete, find_dates, resolver
-from extractors.passed_papers import passed_day
-from extractors.plain_text import LOWER, UPPER, has_any, lowered_text, sentences_by_block
-from extractors.records import Document, Span, record_id
+
+from .passed_papers import passed_day
+from .records import Document, Span, record_id
+from .text.plain_text import LOWER, UPPER, has_any, lowered_text, sentences_by_block
+from .times.dates import DateMention, complete, find_dates, resolver
 
 RULE = "documents.numbered"
 _PASSED = ("Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh")  # kinds of what assemblies pass

@@ -11,10 +11,10 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from .language import fold
-from .long_forms import known_abbreviations
 from .reading import Reading
 from .records import Award, Bloc, BlocRole, Extraction, Handover, Official, Record, Span, Unit
+from .text.language import fold
+from .units.long_forms import known_abbreviations
 
 _WORD = re.compile(r"\w+")
 _AROUND_WORDS = frozenset(" ,.;:()\n")  # what may stand beside a word and folds to itself, whatever it stands beside

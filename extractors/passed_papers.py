@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from extractors.days import DateMention, find_dates
-from extractors.records import Span
+from .records import Span
+from .times.days import DateMention, find_dates
 
 _PASSED = "thông qua ngày "
 _FORMULA = re.compile(

@@ -13,15 +13,15 @@ from unicodedata import unidata_version
 
 from corpus.article import Article
 
-from .bloc_members import find_members
-from .blocs import Blocs
+from .blocs.bloc_members import find_members
+from .blocs.blocs import Blocs
 from .chunks import chunk
-from .gazetteer import COMPONENT as GAZETTEER
-from .language import blank_pipeline
 from .reading import Reading
 from .records import Extraction
 from .registry import EXTRACTORS
-from .tokens import tokens_of
+from .text.gazetteer import COMPONENT as GAZETTEER
+from .text.language import blank_pipeline
+from .text.tokens import tokens_of
 
 BATCH = 50  # articles to one memory zone of spaCy: a cold vocabulary costs more than the Doc
 AT_ONCE = 20_000  # code points of articles that are read together

@@ -12,17 +12,17 @@ from operator import attrgetter
 from corpus.article import Article, Block, BlockKind
 
 from .chunks import Chunk, Chunks, Kind, Row
-from .completion import Completion
-from .dates import meeting_date, meeting_period
-from .gazetteer import Match
-from .names import spell
-from .namesakes import tie
-from .people import Mention, mentions_of_row
-from .post_groups import POSTS, PostGroup, post_groups
+from .people.names import spell
+from .people.namesakes import tie
+from .people.people import Mention, mentions_of_row
+from .people.post_groups import POSTS, PostGroup, post_groups
+from .people.shared_posts import drop_doubtful, share_posts
 from .records import Span
-from .shared_posts import drop_doubtful, share_posts
-from .tokens import Tokens
-from .unit_parse import UnitParse
+from .text.gazetteer import Match
+from .text.tokens import Tokens
+from .times.dates import meeting_date, meeting_period
+from .units.completion import Completion
+from .units.unit_parse import UnitParse
 
 
 class Reading:

@@ -8,27 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from . import (
-    awards,
-    bloc_bearers,
-    bloc_handovers,
-    bloc_roles,
-    blocs,
-    boards,
-    confidence,
-    deputy_changes,
-    documents,
-    evidence,
-    meetings,
-    officials,
-    parts,
-    post_handovers,
-    role_records,
-    superiors,
-)
-from .blocs import Blocs
+from . import confidence, documents, evidence
+from .awards import awards
+from .blocs import bloc_bearers, bloc_handovers, bloc_roles, blocs, deputy_changes, role_records
+from .blocs.blocs import Blocs
+from .handovers import boards, post_handovers
+from .meetings import meetings
+from .people import officials, parts
 from .reading import Reading
 from .records import Extraction
+from .units import superiors
 
 Extractor = Callable[[Reading, Blocs, Extraction], Extraction]
 

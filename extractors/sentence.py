@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from .chunks import Chunk, Kind, Row, is_word, words
-from .people import Mention
+from .people.people import Mention
 from .reading import Reading
-from .words import YEAR
+from .text.words import YEAR
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100  # of blocs
 _SCHOOL = "học"  # `năm học 2023-2024`

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from corpus.article import Article
 
 from .chunks import Chunk, Kind, chunk
-from .gazetteer import LOOKED_UP, MATCHED, Gazetteer, Match
-from .language import blank_pipeline, sentence_span
 from .records import Record
 from .registry import RULES
-from .tokens import Tokens, tokens_of
+from .text.gazetteer import LOOKED_UP, MATCHED, Gazetteer, Match
+from .text.language import blank_pipeline, sentence_span
+from .text.tokens import Tokens, tokens_of
 
 _TITLES = ("ranks", "academic", "honorifics", "posts", "family_names")
 _UNITS = ("named_units", "unit_kinds", "unit_words", "places", "provinces", "abbreviations")

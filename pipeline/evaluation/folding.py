@@ -10,7 +10,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from extractors.language import fold as fold_spelling
+from extractors.text.language import fold as fold_spelling
 
 _EDGES = " .,;:-–"
 _CENTRAL = re.compile(r"\bT\.?Ư\b")

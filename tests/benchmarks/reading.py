@@ -21,7 +21,7 @@ import spacy
 from corpus.article import Article
 from corpus.read import read
 from corpus.sources import read_inputs
-from extractors.hints import is_person
+from extractors.people.hints import is_person
 from extractors.reader import Reader
 from pipeline.run import settle
 

@@ -12,9 +12,9 @@ import pytest
 
 from articles import article_of
 from corpus.article import Article
-from extractors.doc_words import words_of
-from extractors.language import LONGEST_SENTENCE, blank_pipeline
 from extractors.reader import Reader
+from extractors.text.doc_words import words_of
+from extractors.text.language import LONGEST_SENTENCE, blank_pipeline
 
 LENGTH = 6_000  # code points; more than the longest sentence
 MOST_GROWTH = 2.4  # of the work on twice the text; it is 2.25 where work inside one long sentence weighs most

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from articles import article_of
-from extractors.dates import (
+from extractors.times.dates import (
     DateMention,
     complete,
     find_dates,

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from articles import article_of
 from corpus.article import Article
-from extractors.dates import find_dates, find_periods, find_relative, meeting_date, meeting_period
 from extractors.documents import find_documents
 from extractors.reader import Reader
 from extractors.records import extraction_to_json
+from extractors.times.dates import find_dates, find_periods, find_relative, meeting_date, meeting_period
 
 # Pieces of which articles of the genre are made, so that arbitrary texts reach deep into the grammar.
 PIECES = (

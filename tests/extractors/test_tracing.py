@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from articles import article_of
-from extractors.gazetteer import load
 from extractors.reader import Reader
 from extractors.records import KINDS
 from extractors.registry import RULES
+from extractors.text.gazetteer import load
 from extractors.tracing import GROUPS, Tracer, meaning
 
 ARTICLE = article_of(

@@ -7,11 +7,11 @@ from enum import StrEnum
 import pytest
 
 from articles import article_of
-from extractors.cue_words import Cue, Link, group_openings, group_words, has_cue, linking_words
-from extractors.gazetteer import load
 from extractors.reader import Reader
 from extractors.records import Record
-from extractors.unit_kinds import Trait, absorbs, has_trait, kinds_with, level
+from extractors.text.cue_words import Cue, Link, group_openings, group_words, has_cue, linking_words
+from extractors.text.gazetteer import load
+from extractors.units.unit_kinds import Trait, absorbs, has_trait, kinds_with, level
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Awards: their names, who gives them, who gets them."""

@@ -1,0 +1,1 @@
+"""Posts that pass on: appointments, elections, departures, handovers."""

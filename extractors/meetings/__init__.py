@@ -1,0 +1,1 @@
+"""The meeting that an article reports: its kinds, period and place."""

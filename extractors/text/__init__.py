@@ -1,0 +1,1 @@
+"""Text as tokens: folding, syllables, sentences, the gazetteers and their matches."""
