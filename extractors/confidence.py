@@ -31,6 +31,7 @@ from .records import (
 )
 
 _LEANING = 40  # records of the kind that count beside a grade's own
+_SUREST = 0.96  # grades that were always right are wrong now and then in articles of a new manner
 _MANY_POSTS = 3
 _SHORT_NAME = 2  # syllables of a person's
 _LONG_NAME = 6  # words of a unit's
@@ -106,7 +107,7 @@ def share(counts: Counts, kind: str, wanted: str) -> float:
     # One right and one wrong more: a kind of which all were right is not certain for that.
     mean = (sum(c.right for c in of_kind) + 1) / (sum(c.found for c in of_kind) + 2)
     own = counts.get((kind, wanted), Count(0, 0))
-    return round((own.right + _LEANING * mean) / (own.found + _LEANING), 2)
+    return round(min((own.right + _LEANING * mean) / (own.found + _LEANING), _SUREST), 2)
 
 
 @cache

@@ -36,7 +36,7 @@ def test_no_share_is_certain() -> None:
 
 def test_articles_that_nobody_looked_at_count_more_and_cases_do_not() -> None:
     counts = counted([*seen(1, 0, "unseen"), *seen(0, 1, "gold"), *seen(50, 0, CASES)])
-    assert counts == {("awards", "x"): Count(3, 4)}
+    assert counts == {("awards", "x"): Count(8, 9)}
 
 
 def test_every_record_states_a_confidence_of_its_grade() -> None:

@@ -23,7 +23,12 @@ GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
 # The one rule that no page and no case has to do with.
 CLOSED_SET = {"id": "closed-set", "text": "Khối thi đua số 2, Bộ Quốc phòng gồm các quân khu, Bộ Công an."}
-MODULES = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+# By name from the package on: `units.places`.
+MODULES = {
+    ".".join(path.relative_to(FOLDER).with_suffix("").parts): path
+    for path in FOLDER.rglob("*.py")
+    if path.stem != "__init__"
+}
 # The reader runs what the registry shows, tracing tells what was run; together they must lead to every file.
 ROOTS = ("registry", "reader", "tracing")
 
@@ -32,11 +37,12 @@ ROOTS = ("registry", "reader", "tracing")
 def imported(module: str) -> frozenset[str]:
     """The modules of the package that one of them imports, anywhere in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse((FOLDER / f"{module}.py").read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            base = (node.module or "").removeprefix("extractors").lstrip(".")
-            found |= {base} if base else {alias.name for alias in node.names}
-    return frozenset(found & MODULES)
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            above = module.split(".")[: -node.level]
+            base = ".".join([*above, *(node.module or "").split(".")]).strip(".")
+            found |= {base, *(f"{base}.{alias.name}".strip(".") for alias in node.names)}
+    return frozenset(found & MODULES.keys())
 
 
 def reachable(roots: tuple[str, ...]) -> set[str]:
@@ -51,7 +57,7 @@ def reachable(roots: tuple[str, ...]) -> set[str]:
 
 
 def test_every_file_is_reached_from_the_registry() -> None:
-    assert sorted(MODULES - reachable(ROOTS)) == []
+    assert sorted(MODULES.keys() - reachable(ROOTS)) == []
 
 
 def test_imports_make_no_circle() -> None:
@@ -64,8 +70,8 @@ def test_no_import_is_hidden_in_a_function() -> None:
     """But for underthesea, which takes a second to load and is seldom needed."""
     hidden = [
         f"{module}.py:{inner.lineno}"
-        for module in sorted(MODULES - {"hints"})
-        for node in ast.walk(ast.parse((FOLDER / f"{module}.py").read_text(encoding="utf-8")))
+        for module in sorted(MODULES.keys() - {"people.hints"})
+        for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)
@@ -86,8 +92,8 @@ def test_rules_are_named_once_and_described() -> None:
 def test_every_rule_of_a_file_is_in_the_registry() -> None:
     constants = {
         node.value.value
-        for module in MODULES
-        for node in ast.parse((FOLDER / f"{module}.py").read_text(encoding="utf-8")).body
+        for path in MODULES.values()
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         if any(isinstance(t, ast.Name) and t.id.startswith("RULE") and t.id != "RULES" for t in node.targets)
     }
