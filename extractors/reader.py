@@ -24,7 +24,7 @@ from .text.language import blank_pipeline
 from .text.tokens import tokens_of
 
 BATCH = 50  # articles to one memory zone of spaCy: a cold vocabulary costs more than the Doc
-AT_ONCE = 20_000  # code points of articles that are read together
+AT_ONCE = 100_000  # code points of articles that are read together
 
 
 class Reader:

@@ -100,8 +100,9 @@ def _split(text: str) -> tuple[list[str], list[bool], list[Shape]]:
     words: list[str] = []
     spaces: list[bool] = []
     shapes: list[Shape] = []
-    for piece in text.split(" "):
-        inside, followed, shaped = _known(piece) if len(piece) <= _LONGEST_KNOWN else _cut(piece)
+    pieces = text.split(" ")
+    short = max(map(len, pieces)) <= _LONGEST_KNOWN
+    for inside, followed, shaped in map(_known if short else _cut_or_known, pieces):
         words += inside
         spaces += followed
         shapes += shaped
@@ -118,6 +119,10 @@ def _cut(piece: str) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[Shape, ..
 
 _known = lru_cache(maxsize=65_536)(_cut)
 _LONGEST_KNOWN = 40  # code points of what is kept
+
+
+def _cut_or_known(piece: str) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[Shape, ...]]:
+    return _known(piece) if len(piece) <= _LONGEST_KNOWN else _cut(piece)
 
 
 @lru_cache(maxsize=65_536)

@@ -21,6 +21,7 @@ _IN_EVERY_PLACE = frozenset(
 _MOST_KINDS = 3  # that share the places behind them
 _BRANCH = ("chi", "nhánh")
 _BANKS = ("ngân", "hàng")
+_BEFORE_BANKS = frozenset({ALL, *_BRANCH, *_BANKS, ":"})
 
 
 def spread_over(tokens: Tokens, before: Sequence[Chunk | str], units: Sequence[UnitParse]) -> list[str] | None:
@@ -53,6 +54,8 @@ def _is_a_kind_of_places(tokens: Tokens, chunk: Chunk) -> bool:
 def over_branches(row: Row, i: int) -> int:
     """`các chi nhánh | A`, `chi nhánh các ngân hàng: | A`: the chunk of the first bank's name; i where none follows."""
     j, said = i, False
+    if row[i].norm not in _BEFORE_BANKS:
+        return i
     while j < len(row) and is_word(row[j], ALL, *_BRANCH, *_BANKS, ":"):
         said = said or is_word(row[j], _BRANCH[1])
         j += 1

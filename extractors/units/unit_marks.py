@@ -117,7 +117,7 @@ def person_follows(tokens: Tokens, i: int) -> bool:
 
 def joined(tokens: Tokens, parts: list[tuple[int, int]]) -> str:
     """The parts of a name as written; where one was passed over, a blank stands."""
-    if all(left[1] == right[0] for left, right in pairwise(parts)):
+    if len(parts) == 1 or all(left[1] == right[0] for left, right in pairwise(parts)):
         return " ".join(tokens.quote(parts[0][0], parts[-1][1]).split())
     pieces: list[str] = []
     last = -1
