@@ -19,9 +19,9 @@ def seen(right: int, wrong: int, name: str = "gold", sign: str = "x") -> list[Se
 
 
 def test_a_grade_that_was_met_often_speaks_for_itself() -> None:
-    counts = {("awards", "x"): Count(7000, 10000), ("awards", "y"): Count(10000, 10000)}
+    counts = {("awards", "x"): Count(7000, 10000), ("awards", "y"): Count(9200, 10000)}
     assert share(counts, "awards", "x") == pytest.approx(0.70, abs=0.01)
-    assert share(counts, "awards", "y") == pytest.approx(1.0, abs=0.01)
+    assert share(counts, "awards", "y") == pytest.approx(0.92, abs=0.01)
 
 
 def test_a_grade_that_was_never_met_leans_on_its_kind() -> None:
@@ -30,6 +30,7 @@ def test_a_grade_that_was_never_met_leans_on_its_kind() -> None:
 
 
 def test_no_share_is_certain() -> None:
+    assert share({("awards", "x"): Count(10000, 10000)}, "awards", "x") == 0.96
     assert share({("awards", "x"): Count(5, 5)}, "awards", "x") < 1
     assert 0 < share({}, "awards", "x") < 1
 
