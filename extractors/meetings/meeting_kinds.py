@@ -17,7 +17,7 @@ from ..handovers.duties import is_of_a_thing
 from ..reading import Reading
 from ..records import MeetingKind, Span
 from ..text.language import fold
-from ..text.plain_text import has_any
+from ..text.plain_text import has_any, lowered_text
 from ..times.days import find_dates
 
 # What is held, in folded words; without one of these a date and a verb make no meeting.
@@ -31,7 +31,7 @@ _HELD = re.compile(
 _EVENT = re.compile(
     r"\b(?:hội nghị(?! quyết)|(?<!nghi )(?<!dịp )(?<!nghỉ )(?<!ngày )(?<!tang )(?<!đại )(?<!mùa )(?<!vu )"
     r"lễ(?! hội| tang| cưới| phép| tết| vật| phục| độ| giáng| phật| vu| nghĩa| tân)|"
-    r"đại hội(?! đồng| đảng| thể (?:thao|dục)| tdtt)|kỳ họp|"
+    r"đại hội(?! đồng| cổ đông| đảng| thể (?:thao|dục)| tdtt)|kỳ họp|"
     r"phiên họp|cuộc họp(?! báo)|buổi (?:gặp mặt|sinh hoạt|công bố|trao|tuyên dương)|"
     r"(?:tổ chức|đã|vừa) (?:gặp mặt|sinh hoạt)|"
     r"họp (?:hội đồng|phiên|kỳ|lần|xét|bàn|tổng kết|sơ kết|bình|giao ban|bất thường|kiện toàn)|"
@@ -106,7 +106,9 @@ _NOT_HELD = (
 _COUNTED = re.compile(r"\b(?:\d+|các|nhiều|mấy|những|hai|ba|bốn|năm) kỳ$")  # `qua 3 kỳ Đại hội`
 _HELD_WELL = "tổ chức thành công"
 _GATHERINGS = ("họp mặt", "gặp mặt")
-_NO_CONGRESS = ("đồng", "đảng", "thể", "tdtt")  # behind `đại hội`: of shareholders, of the Party, games
+# Behind `đại hội`: of shareholders, of the Party, games.
+_NO_CONGRESS = ("đồng", "cổ", "đảng", "thể", "tdtt")
+_SHAREHOLDERS = "cổ đông"  # their congress is called `đại hội` where it was named before
 _QUOTES = frozenset('“"«')
 # What is done at many a meeting makes a kind only of one of which nothing else is said.
 _DONE_AT_OTHERS = {
@@ -300,7 +302,9 @@ def _kind(reading: Reading, number: int, start: int, end: int, kind: MeetingKind
             return None
         if " ".join(tokens.norm[start:last]).partition(_CONGRESS)[2].startswith(_OF_CHINA):
             return None
-        return None if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD) else kind
+        if behind in _NO_CONGRESS or any(cue in before for cue in _NOT_HELD):
+            return None
+        return None if _SHAREHOLDERS in lowered_text(reading.article) else kind
     if kind in LOOKING_BACK and _PASSED.search(" ".join(tokens.norm[max(start - 3, 0) : start])):
         return None
     named = " ".join(tokens.norm[end - 2 : end])
