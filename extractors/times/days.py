@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ..text.plain_text import has_any, lowered, matches_at, offsets
 
@@ -136,10 +137,13 @@ _LASTING = re.compile(
 # A page's own month before its first words: `date 2019-10 Tại kỳ họp …`.
 _MONTH_ABOVE = re.compile(rf"\s*date (?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?!-?\d)")
 _BORN = re.compile(r"(?<!\w)(?:sinh|sn)[ :,]*(?:(?:năm|ngày|tháng)\s*)?$", re.I)
+# Whose days are remembered: several extractors ask for those of an article and of its parts.
+_LAST_TEXTS = 1_024
 _IDIOM = re.compile(r"(?:cho đến|đến|tới|như|của|cuộc sống|thế hệ)\s+(?:ngày\s+)?$", re.I)
 
 
-def find_dates(text: str) -> list[DateMention]:
+@lru_cache(maxsize=_LAST_TEXTS)
+def find_dates(text: str) -> tuple[DateMention, ...]:
     """Every day and month that the text names, in order, without overlaps.
 
     Days with their year stand anywhere; a bare `31-5`, `8.10`, `12 / 9` counts only where a word says that it is a
@@ -156,7 +160,7 @@ def find_dates(text: str) -> list[DateMention]:
     for match in matches_at(_MONTHLY, text, months):
         if not _COUNTED_MONTHS.search(text[max(0, match.start() - 4) : match.start()]):  # `6 tháng 9 …` counts months
             found.add(match, None, _month(match["m"]), int(match["y"]) if match["y"] else None)
-    return sorted(found.mentions, key=lambda m: m.start)
+    return tuple(sorted(found.mentions, key=lambda m: m.start))
 
 
 class _Found:

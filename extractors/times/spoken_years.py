@@ -8,14 +8,12 @@ from functools import lru_cache
 
 from corpus.article import Article
 
+from ..text.plain_text import LAST_ARTICLES
 from .days import find_dates, is_birth
 from .periods import find_periods
 
 _FIRST_YEAR = 2000  # of those that an article may be of
 _HEAD = 900  # code points of headline and first paragraphs
-_LAST_TEXTS = 2  # whose years are remembered: several extractors ask for those of the article under reading
-
-
 # Before a year that something is only compared with: `tăng 76% so với năm 2011`.
 _COMPARED = re.compile(r"(?<!\w)so(?: với)?(?: cùng kỳ)?\s+$", re.I)
 
@@ -25,7 +23,7 @@ def _is_aside(text: str, start: int) -> bool:
     return is_birth(text, start) or _COMPARED.search(text[max(0, start - 20) : start]) is not None
 
 
-@lru_cache(maxsize=_LAST_TEXTS)
+@lru_cache(maxsize=LAST_ARTICLES)
 def years_spoken(text: str) -> Counter[int]:
     """How often the text speaks of which year: `năm N`, halves and quarters of it, days with it. To be read only.
 
