@@ -11,13 +11,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .awards.award_marks import cuts_an_award, is_grade, names_an_award
-from .blocs.bloc_names import BLOC_OPENINGS, BLOC_WORDS, BlocParse, bloc_at
+from .blocs.bloc_names import BLOC_OPENINGS, BlocParse, bloc_at
 from .people.lower_titles import is_lower_title, is_officer
 from .people.names import family_at, is_hyphenated, is_year, name_at, run_end
 from .people.post_titles import before_its_body, is_plain_member
 from .text.gazetteer import Entry, Match
 from .text.tokens import Tokens
-from .text.words import ALL
+from .text.words import ALL, BLOC_WORDS
 from .units.places import place_at
 from .units.swallowed_units import swallowed_unit
 from .units.unit_bearers import is_holder

@@ -17,10 +17,9 @@ from ..text.gazetteer import Match
 from ..text.plain_text import has_any
 from ..text.words import AND, COMPRISES, GIVES, HANDS, IS, OF, PASSIVE, PROPOSES, REACHES, TAKES, TOGETHER, YEAR
 from .award_names import name_end
-from .clause_bounds import clause_end, gives, hard_marks, proposes
+from .clause_bounds import GIVERS, NAMING, clause_end, gives, hard_marks, proposes
 
 _DASHES = frozenset({"-", "–", "+"})
-_GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 _ASKED = frozenset({Kind.POST, Kind.UNIT})
 _IN_BRACKETS = frozenset({Kind.WORD, *_ASKED})  # `Sở A (đề nghị UBND tỉnh tặng Cờ thi đua)`
 _BLOCS = frozenset({Kind.ROLE, Kind.BLOC})
@@ -68,7 +67,6 @@ _GOING_ON = frozenset({
     "tiếp", "tục", "liên", "hai", "ba", "bốn", "nhiều", "thứ", "trước", "sau", "đó", "gần", "đây", "tập", "thể", "đến",
     "(", ")", "-", "–", "nay", "được", "vừa",
 })  # fmt: skip
-_NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
 _NO_VERBS = frozenset(
     {Kind.UNIT, Kind.UNITS, Kind.BLOC, Kind.NAME, Kind.POST, Kind.AWARD}
 )  # `Bằng khen` praises nobody
@@ -119,11 +117,6 @@ class AwardSentence(SentenceView):
             # `xét đề nghị của X, Y tặng`
             return norm[verb.end] == OF and " ".join(norm[verb.end - 2 : verb.end]) == PROPOSES
         return norm[verb.start] == _SUBMITS and before in _NOT_SUBMITTING
-
-    def passive_verb(self, start: int, end: int | None = None) -> Match | None:
-        """The first verb of receiving that begins among tokens start to end (exclusive)."""
-        inside = (v for v in self.verbs if v.start >= start and (end is None or v.start < end))
-        return next((v for v in inside if v.entry.fields["voice"] == "passive"), None)
 
     # --- clauses ----------------------------------------------------------------------------------------------
 
@@ -249,7 +242,7 @@ class AwardSentence(SentenceView):
         """Does a clause go on with the verb of the one before, without a subject of its own?"""
         link = self.row[clause.start : clause.at]
         kinds = [c.kind for c in link]
-        if not link or not _NAMING.isdisjoint(kinds):
+        if not link or not NAMING.isdisjoint(kinds):
             return False
         if not _BLOCS.isdisjoint(kinds) and any(
             link[0].start <= v.start < link[-1].end and gives(v) for v in self.verbs
@@ -273,7 +266,7 @@ class AwardSentence(SentenceView):
         link = [c for c in self.row[clause.start : clause.at] if c.norm not in _BETWEEN_AWARDS]
         gives_at = next((k for k, c in enumerate(link) if any(v.start == c.start and gives(v) for v in self.verbs)), 0)
         received = any(is_word(c, PASSIVE) for c in before)
-        return received and gives_at > 0 and all(c.kind in _GIVERS for c in link[:gives_at])
+        return received and gives_at > 0 and all(c.kind in GIVERS for c in link[:gives_at])
 
     def takes_too(self, clauses: Sequence[Clause], number: int) -> bool:
         """`suy tôn A nhận X, | B nhận Y`: does the clause only take, as the one before does behind a choice?"""

@@ -6,7 +6,7 @@ mong mỏi có … · không có tên trong danh sách được tặng … · c�
 
 from __future__ import annotations
 
-from ..chunks import Kind, is_word, words
+from ..chunks import PLAIN, Kind, is_word, words
 from ..text.plain_text import has_any
 from .award_clauses import NOT_GIVEN, AwardSentence, Clause
 from .clause_bounds import proposes
@@ -16,7 +16,6 @@ _WILL = "sẽ"
 _WILL_ALONE = f" {_WILL} "
 _MUST = "cần"
 _NO_NEED = ("ân", "cù", "mẫn", "kiệm", "thơ")  # `ân cần`, `cần cù`, `Cần Thơ`
-_PLAIN = frozenset({Kind.WORD, Kind.MARK})
 # A pledge: `phấn đấu năm 2025 có …`.
 _PLEDGES = "phấn đấu"
 _BEHIND_PLEDGE = ("năm", "đến", "trong", "có")
@@ -124,7 +123,7 @@ def _is_needed(here: AwardSentence, clause: Clause) -> bool:
         if not is_word(row[k], _MUST) or is_word(row[k + 1], *_NO_NEED) or (k and is_word(row[k - 1], *_NO_NEED)):
             continue
         verb = next((j for j in range(k + 1, clause.at) if _proposes_at(here, j)), None)
-        if verb is not None and all(c.kind in _PLAIN for c in row[k:verb]):
+        if verb is not None and all(c.kind in PLAIN for c in row[k:verb]):
             return True
     return False
 

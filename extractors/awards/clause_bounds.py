@@ -19,10 +19,10 @@ _TURNS = ("nhưng", "thì")
 _JOINING = (AND, TOGETHER, _YET)
 _JOINING_WORDS = frozenset({AND, TOGETHER, "đồng", "thời", "cũng", "đã", "nhất", "trí", "thống", ","})
 _ADVERBS = ("đã", "vinh", "dự", "cũng", "vừa", "còn", "lên", "đều", "đón")
-_NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
-_SUBJECTS = frozenset({*_NAMING, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER})
+NAMING = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.PLACE, Kind.POST, Kind.RANK})
+_SUBJECTS = frozenset({*NAMING, Kind.HONORIFIC, Kind.ACADEMIC, Kind.NUMBER})
 _BEFORE_GIVING = ("xem", "xét", "ký", "đã", "cũng", "vừa", "tiếp", "tục", "lại")  # between a giver and the verb
-_GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
+GIVERS = frozenset({Kind.POST, Kind.ROLE, Kind.UNIT, Kind.BLOC})
 _HARD_MARKS = frozenset({";", "."})
 _STOPS = ("vì", BY, "nhờ", OF)  # behind which nobody stands who is a subject
 
@@ -88,7 +88,7 @@ def _join_before(row: Row, verb: int, after: int) -> int:
 def _agent_start(row: Row, verb: int, after: int) -> int | None:
     """`được UBND tỉnh tặng`: the chunk of `được` before the agent of the verb at chunk `verb`; None where none is."""
     k = verb - 1
-    while k > after and (row[k].kind in _GIVERS or is_word(row[k], *_BEFORE_GIVING)):
+    while k > after and (row[k].kind in GIVERS or is_word(row[k], *_BEFORE_GIVING)):
         k -= 1
     return k if k > after and is_word(row[k], PASSIVE) else None
 
@@ -134,7 +134,7 @@ def _verb_start(row: Row, governing: Sequence[Match], after: int, limit: int) ->
     end = k = _chunk_of(row, giving, limit)
     while k > after and is_word(row[k - 1], *_BEFORE_GIVING):
         end = k = k - 1  # `UBND xã | cũng (đã) tặng`
-    while k > after and row[k - 1].kind in _GIVERS:
+    while k > after and row[k - 1].kind in GIVERS:
         k -= 1
     return k - 1 if after < k < end and row[k - 1].text == "," else None
 
@@ -143,7 +143,7 @@ def _last_mark(row: Row, after: int, limit: int) -> int:
     """The last comma or joining word before the next award, where nobody is named behind it."""
     end = limit
     for j in range(limit - 1, after - 1, -1):
-        if row[j].kind in _NAMING:
+        if row[j].kind in NAMING:
             break
         if row[j].text == "," or is_word(row[j], *_JOINING):
             end = j

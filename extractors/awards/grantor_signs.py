@@ -18,7 +18,7 @@ _BODIES = frozenset({Kind.UNIT, Kind.POST})
 _BULLETS = frozenset({"-", "–", "+", "•"})
 _AMONG = ("trong đó", "trong số", "tiêu biểu")
 _ORDERS = "huân"  # `huân, huy chương`
-_LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
+LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
 _REACH = 7  # chunks from the word of going back to who goes
 
 
@@ -61,7 +61,7 @@ def before_announcing(row: Row, k: int, start: int) -> int:
     k -= k > start and row[k].text in _BULLETS and row[k - 1].text == ":"
     if k > start and row[k].text == ":" and is_word(row[k - 1], GIVES):
         return k - 1
-    while k > start and row[k].kind is Kind.MARK and row[k - 1].kind in _LIGHT:
+    while k > start and row[k].kind is Kind.MARK and row[k - 1].kind in LIGHT:
         announces = row[k].text == ":" or words(row, k + 1, k + 3) in _AMONG or is_word(row[k - 1], _ORDERS)
         if not announces or not any(is_word(c, PASSIVE) for c in row[start:k]):
             break

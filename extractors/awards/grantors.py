@@ -20,7 +20,7 @@ from ..text.language import fold
 from ..text.words import ALL, AND, BY, FROM, GIVES, HANDS, OF, PASSIVE, REACHES, TAKES, TO, YEAR
 from .award_clauses import ORDER, AwardSentence, Clause
 from .clause_bounds import gives, proposes
-from .grantor_signs import before_announcing, before_paper, hands_over_beside, host_or_giver
+from .grantor_signs import LIGHT, before_announcing, before_paper, hands_over_beside, host_or_giver
 from .recipient_items import named_beside
 
 # In whose name an award is handed over, by how the words end.
@@ -42,7 +42,6 @@ _PRAISING = ("thưởng", "khen", "dương", "xét")
 _NO_GIVING = frozenset({"lễ", "nghị", "trình", "thiệu", "xuất"})
 _RECOGNIZES = "công"  # `công | nhận` is no receiving
 _OFFICES = frozenset({Kind.POST, Kind.UNIT, Kind.ROLE})
-_LIGHT = frozenset({Kind.WORD, Kind.DECOY, Kind.NUMBER, Kind.HONORIFIC})
 _QUOTES = frozenset('“"')
 # Who only holds the ceremony; and the authorities whose head is named by the place alone.
 _ORGANIZERS = "ban tổ chức"
@@ -241,7 +240,7 @@ class _Grantors:
         row = self._row
         by_person = row[clause.at].norm.endswith(_OF_STANDING)  # who pins one on does not grant it
         k = before_announcing(row, end - 1, clause.start)
-        while k >= clause.start and (row[k].kind in _LIGHT or row[k].text in _QUOTES):
+        while k >= clause.start and (row[k].kind in LIGHT or row[k].text in _QUOTES):
             if self._receives(k):
                 return None
             k = before_announcing(row, k - 1, clause.start)

@@ -20,10 +20,9 @@ from ..records import Span
 from ..text.gazetteer import load
 from ..text.language import fold
 from ..text.plain_text import has_any
-from ..text.words import ALL, AT, COMPRISES, GIVES, HANDS, HAS, IN, IS, OF, PROPOSES
+from ..text.words import ALL, AT, BLOC_WORDS, COMPRISES, GIVES, HANDS, HAS, IN, IS, NUMERALS, OF, PROPOSES
 from ..units.long_forms import long_forms, written_out
 from .bloc_lists import MemberList, list_at, list_starts, number_start, with_lines
-from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .members_of_places import unit_of_each
 
@@ -59,7 +58,6 @@ _TO_ITS_BLOC = frozenset(
 _BELONGS = frozenset({"thuộc", "viên", "hoạt", "nằm", "xếp"})
 # First syllables of a unit's kind that do not tell of what branch it is: `Cục | Thuế`, `Viện | kiểm sát nhân dân`.
 _PLAIN_KINDS = frozenset({"cục", "chi", "viện", "sở", "ban", "phòng", "tòa", "bộ"})
-_NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # `Cụm thi đua | Bộ CHQS | 12 tỉnh (gồm các tỉnh: A, B)`: a bloc of the units of one kind in places.
 # Where it names one kind of place only, that is the places'.
 _UNITS_OF_PLACES = re.compile(
@@ -257,8 +255,8 @@ def _count_before(head: Row) -> int | None:
     for chunk in reversed(head[-_COUNT_REACH:]):
         if chunk.kind is Kind.NUMBER and len(chunk.text) <= 2:
             return int(chunk.text)
-        if chunk.kind is Kind.WORD and chunk.norm in _NUMERALS:
-            return _NUMERALS[chunk.norm]
+        if chunk.kind is Kind.WORD and chunk.norm in NUMERALS:
+            return NUMERALS[chunk.norm]
     return None
 
 
@@ -296,7 +294,7 @@ def _kind_of_members(reading: Reading, row: Row, first: int, each: int) -> str:
     if not at or words(before, at, at + 2) != " ".join(_MEMBERS) or before[-1].text != ":":
         return ""
     tokens, noun = reading.tokens, before[at - 1].start
-    counted = at > 1 and (before[at - 2].kind is Kind.NUMBER or is_word(before[at - 2], ALL, *_NUMERALS))
+    counted = at > 1 and (before[at - 2].kind is Kind.NUMBER or is_word(before[at - 2], ALL, *NUMERALS))
     kind = tokens.match(noun, "unit_kinds") or tokens.match(noun, "places") if counted else None
     return kind.entry.name if kind and kind.end == before[at].start else ""
 

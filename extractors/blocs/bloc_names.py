@@ -18,14 +18,13 @@ from itertools import islice, takewhile
 
 from ..text.language import fold
 from ..text.tokens import Tokens
-from ..text.words import ALL, AND, NUMBER, UNDER
+from ..text.words import ALL, AND, BLOC_WORDS, NUMBER, UNDER
 from ..units.places import place_at
 from ..units.unit_kinds import closing_words, verbs_that_are_fields
 from ..units.unit_parse import UnitParse
 from ..units.units import unit_at
 from .bloc_scopes import Scope, branch_at_end, is_belonging, province_at_end, scope_behind
 
-BLOC_WORDS = frozenset({"khối", "cụm"})
 _REGION = ("khu", "vực")  # what the judiciary calls its blocs
 BLOC_OPENINGS = BLOC_WORDS | {_REGION[0]}
 _EMULATION = ["thi", "đua"]

@@ -17,13 +17,12 @@ from ..reading import Reading
 from ..records import Basis, Role, Span
 from ..sentence import Sentence
 from ..text.plain_text import has_any
-from ..text.words import ALL, DUTY, ENDS, HANDS_OVER, IS, OF, POSITION, RESPONSIBILITY, ROLE, TAKES
+from ..text.words import ALL, BLOC_WORDS, DUTY, ENDS, HANDS_OVER, IS, OF, POSITION, RESPONSIBILITY, ROLE, TAKES
 from ..units.same_units import same_unit
-from .bloc_names import BLOC_WORDS
 from .blocs import Blocs, Named
 from .holders import Holder, RoleSentence, as_member
 from .holders_behind import TERM, is_conferred
-from .role_holders import holders_of
+from .role_holders import SINGLE_ROLES, holders_of
 from .role_years import (
     HALF,
     closes_a_year,
@@ -52,7 +51,6 @@ _PLANS = ("dự kiến", "nếu", "phấn đấu", "ý kiến đề xuất", "ý
 _FLAG = "cờ"
 _FOLLOWING_REACH = 7  # chunks
 _NAMES = frozenset({Kind.UNIT, Kind.UNITS, Kind.NAME, Kind.POST, Kind.BLOC, Kind.PLACE})
-_SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +189,7 @@ def _roles_in(here: RoleSentence, default: int | None) -> list[Held]:
         if coming:
             year = coming_year(here.reading) or year
         holders = [as_member(bloc, holder) for holder in holders]
-        for holder in holders[:1] if role in _SINGLE else holders:
+        for holder in holders[:1] if role in SINGLE_ROLES else holders:
             span = here.reading.span(min(holder.span.start, chunk.a), max(holder.span.end, chunk.b))
             found.append(
                 Held(

@@ -30,7 +30,7 @@ _OF_PLACES = re.compile(r"^\w+ (?:các |\d+ )(?:tỉnh|thành phố|huyện|qu�
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố) ")
 _PLACES_TOO = frozenset({"thành", "phố"})  # `các tỉnh`, `các tỉnh, thành`, `các tỉnh, thành phố`
 _BEGINNINGS = frozenset({ALL, "tỉnh", "huyện", "quận"})  # of a name that says the end of the fuller one
-_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
+PLACE_KIND = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
 # What stands between two names of one bloc.
 _ALSO_CALLED = frozenset(
     f"{mark}{words}".strip()
@@ -201,7 +201,7 @@ class Blocs:
         main = self.main
         if main is None:
             return False
-        return _OF_PLACES.search(main.key) is not None or any(_PLACE.match(member) for member in main.members)
+        return _OF_PLACES.search(main.key) is not None or any(PLACE_KIND.match(member) for member in main.members)
 
     def of(self, chunk: Chunk | None) -> Named | None:
         """The bloc that a chunk names or points to; the article's own where it names none."""

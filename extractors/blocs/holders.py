@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from ..chunks import Kind, is_word
@@ -14,7 +13,7 @@ from ..sentence import Sentence, SentenceView
 from ..text.language import fold
 from ..text.words import AND, BY, FROM, IS, TO
 from ..units.long_forms import long_forms
-from .blocs import Blocs, Named
+from .blocs import PLACE_KIND, Blocs, Named
 
 # Committees and councils, in which people sit beside their work: none of them is the unit that someone stands for.
 _COMMITTEES = (
@@ -43,7 +42,6 @@ class Holder:
 
 
 _OF_THE_COUNTRY = " việt nam"
-_LED_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) ")
 _BEFORE_PLACE = (IS, TO, FROM, BY, AND, "sang", "về", "bầu", "chọn", "giao", "cử", "tôn", "nhất", "vị")
 
 
@@ -82,7 +80,7 @@ class RoleSentence(SentenceView):
 
     def _stands_for_itself(self, i: int) -> bool:
         """`Huyện A, Cụm trưởng, …`, `Cụm phó là xã B`: is the place at chunk i spoken of as a unit is?"""
-        if not _LED_PLACE.match(fold(self.row[i].text)) or self.blocs.main is None or not self.blocs.main.numbered:
+        if not PLACE_KIND.match(fold(self.row[i].text)) or self.blocs.main is None or not self.blocs.main.numbered:
             return False
         bracketed = i + 2 < len(self.row) and self.row[i + 1].text == "(" and self.row[i + 2].kind is Kind.ROLE
         return bracketed or not i or self.row[i - 1].text in ",;:(-–" or is_word(self.row[i - 1], *_BEFORE_PLACE)
@@ -155,7 +153,7 @@ def as_member(bloc: Named, holder: Holder) -> Holder:
         return replace(holder, unit=holder.above, above=None)
     if " " not in unit or unit in bloc.members:
         return holder
-    of_place = _LED_PLACE.match(unit) is not None  # `huyện A` of `Ủy ban MTTQ huyện A`
+    of_place = PLACE_KIND.match(unit) is not None  # `huyện A` of `Ủy ban MTTQ huyện A`
     fuller = [
         name
         for key, name in bloc.members.items()

@@ -39,7 +39,7 @@ _ENDED = (ENDS, _FULFILLED)
 _GIVEN_BY = ("giao", "phân công", "cử", "bầu", "chọn", "chỉ định")  # what someone else does, unless in the passive
 # `X thay Y làm Khối trưởng`, `X tiếp nối Y giữ …`
 REPLACING = ("thay", "thay thế", "thay cho", "kế nhiệm", "tiếp nối", "nối tiếp")
-_SINGLE = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
+SINGLE_ROLES = frozenset({Role.HEAD, Role.STANDING_DEPUTY})  # roles that one alone holds
 _BEFORE_AGENT = frozenset({Kind.POST, Kind.HONORIFIC, Kind.RANK, Kind.ACADEMIC})
 _PERSON = frozenset({Kind.NAME, Kind.RANK, Kind.ACADEMIC})
 _SHORTEST_CLAUSE = 3  # chunks before a second predicate
@@ -169,7 +169,7 @@ def _second_predicate(here: RoleSentence, k: int) -> list[Holder]:
         if is_word(row[j], PASSIVE) and row[j - 1].kind is Kind.UNIT:
             subject = here.holder_at(j - 1)
             found = [*_sharing(here, j - 1, single=False), *([subject] if subject else [])]
-            return [] if len(found) > 1 and row[k].field("role") in _SINGLE else found
+            return [] if len(found) > 1 and row[k].field("role") in SINGLE_ROLES else found
     return []
 
 
@@ -220,7 +220,7 @@ def _holders_before(here: RoleSentence, k: int) -> list[Holder]:
     holder = replaced or here.holder_at(j)
     if holder is None or replaced:
         return [holder] if holder else []
-    single = row[k].field("role") in _SINGLE
+    single = row[k].field("role") in SINGLE_ROLES
     people = _people_sharing(here, mention) if mention and linking and not single else []
     return [*people, *_sharing(here, j, single=single), holder]
 

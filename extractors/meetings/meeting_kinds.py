@@ -183,7 +183,7 @@ def tells_day(reading: Reading, number: int) -> bool:
     """Does a row hold the meeting's day, or where its year cannot be known any day at all?"""
     row = reading.rows[number]
     if reading.day:
-        return _holds(row, reading.day[1].start)
+        return holds(row, reading.day[1].start)
     if not _DAYTIMES.search(reading.words(number)):
         return False
     return any(found.day for found in find_dates(reading.text(row)))
@@ -251,7 +251,8 @@ def unnamed_kind(reading: Reading, lead: Sequence[int]) -> Kinds:
     return {}
 
 
-def _holds(row: Row, offset: int) -> bool:
+def holds(row: Row, offset: int) -> bool:
+    """Does a row stand around an offset of the article's text?"""
     return row[0].a <= offset < row[-1].b
 
 

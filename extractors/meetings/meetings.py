@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from corpus.article import BlockKind
 
 from ..blocs.blocs import Blocs, Named
-from ..chunks import Row
 from ..reading import Reading
 from ..records import Meeting, MeetingKind, Span, record_id
 from ..text.language import fold
 from ..text.plain_text import has_any
 from ..times.days import find_dates
 from ..times.periods import find_periods
-from .meeting_kinds import Kinds, is_event, is_held, is_pointed_to, kinds_of, unnamed_kind
+from .meeting_kinds import Kinds, holds, is_event, is_held, is_pointed_to, kinds_of, unnamed_kind
 from .meeting_places import place_in
 from .meeting_reports import is_reported, is_told_later, otherwise_reported
 
@@ -85,7 +84,7 @@ def _period(reading: Reading, lead: Sequence[int], kinds: Kinds, *, bloc: bool) 
         if set(kinds) == {MeetingKind.AWARD} and found and not any(found[0][:4] in reading.words(n) for n in lead):
             return None
         return found or (_term(reading, lead) if MeetingKind.CONGRESS in kinds else None)
-    own = found and MeetingKind.OTHER in kinds and any(_holds(reading.rows[n], found[1].start) for n in lead)
+    own = found and MeetingKind.OTHER in kinds and any(holds(reading.rows[n], found[1].start) for n in lead)
     return found if found and own and not found[0].isdecimal() else None
 
 
@@ -123,7 +122,7 @@ def _lead(reading: Reading) -> list[int]:
 
 def _is_told_of(reading: Reading, bloc: Named, lead: Sequence[int]) -> bool:
     """Does the article speak of a bloc in its lead, or more than once? One named in passing holds no meeting here."""
-    return bloc.mentions > 1 or any(_holds(reading.rows[n], span.start) for n in lead for span in bloc.spans)
+    return bloc.mentions > 1 or any(holds(reading.rows[n], span.start) for n in lead for span in bloc.spans)
 
 
 def _only_belongs(reading: Reading, bloc: Named) -> bool:
@@ -138,11 +137,11 @@ def _told(reading: Reading, lead: Sequence[int], held: Sequence[int]) -> Sequenc
     Where no day is known only those that name or hold a meeting or tell any day, those with a day first: others tell
     where people live. A ceremony that is told of below the lead is told where its day is.
     """
-    day = [number for number in lead if reading.day and _holds(reading.rows[number], reading.day[1].start)]
+    day = [number for number in lead if reading.day and holds(reading.rows[number], reading.day[1].start)]
     if reading.day and day:
         day += [n for n in held if n > day[0] and n not in day and _names_same_day(reading, n, reading.day[0])]
     if reading.day and not day and is_told_later(reading):
-        day = [n for n, row in enumerate(reading.rows) if _holds(row, reading.day[1].start)]
+        day = [n for n, row in enumerate(reading.rows) if holds(row, reading.day[1].start)]
     if not day:
         own = [number for number in lead if is_event(reading, number) or number in held or _may_tell(reading, number)]
         return sorted(own, key=lambda number: not _names_day(reading, number))
@@ -168,7 +167,3 @@ def _names_same_day(reading: Reading, number: int, day: str) -> bool:
 def _may_tell(reading: Reading, number: int) -> bool:
     """Does a row say that something was held, or a day whose year is not known?"""
     return has_any(reading.words(number), _TAKES_PLACE) or _names_day(reading, number)
-
-
-def _holds(row: Row, offset: int) -> bool:
-    return row[0].a <= offset < row[-1].b

@@ -27,6 +27,8 @@ COMPRISES = "gồm"
 # The plural, what stands before a number, and what counts years.
 ALL = "các"
 NUMBER = "số"
+# Numbers in words, before what is counted.
+NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 YEAR = "năm"
 # The passive, and its verbs of taking and reaching.
 PASSIVE = "được"
@@ -55,3 +57,5 @@ UNIT = ("đơn", "vị")
 MINISTRY = "bộ "
 # Kinds of place that rules name.
 PROVINCE = "tỉnh"
+# Emulation blocs and clusters.
+BLOC_WORDS = frozenset({"khối", "cụm"})

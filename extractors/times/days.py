@@ -247,10 +247,10 @@ def days_with_year(text: str) -> list[date]:
     whole = _Found()
     _find_whole(text, [m.start() for m in _DAY.finditer(text)], offsets(lowered(text), _MONTH_WORD), whole)
     own = [m for m in whole.mentions if not _LASTING.search(text[max(0, m.start - 110) : m.start])]
-    found = [_date(m.year, m.month, m.day) for m in own if m.year and m.month and m.day]
-    found += [_date(int(m["y"]), int(m["m"]), int(m["d"])) for m in _JUBILEE.finditer(text)]
+    found = [calendar_day(m.year, m.month, m.day) for m in own if m.year and m.month and m.day]
+    found += [calendar_day(int(m["y"]), int(m["m"]), int(m["d"])) for m in _JUBILEE.finditer(text)]
     if above := _MONTH_ABOVE.match(text):
-        found.append(_date(int(above["y"]), int(above["m"]), 15))
+        found.append(calendar_day(int(above["y"]), int(above["m"]), 15))
     return [day for day in found if day]
 
 
@@ -275,7 +275,7 @@ def near(mention: DateMention, known: Sequence[date]) -> int | None:
     if mention.day is None or mention.month is None:
         return None
     years = {k.year + step for k in known for step in (-1, 0, 1)}
-    days = [d for y in years if (d := _date(y, mention.month, mention.day))]
+    days = [d for y in years if (d := calendar_day(y, mention.month, mention.day))]
     day = max((d for d in days if any(abs(d - k) <= SOON for k in known)), default=None)
     return day.year if day and all(k - day <= STALE for k in known) else None
 
@@ -294,10 +294,12 @@ def complete(mention: DateMention, published: date | None, years: Sequence[int])
     if mention.day is None or mention.month is None:
         return None
     if mention.year is not None:
-        return _date(mention.year, mention.month, mention.day)
+        return calendar_day(mention.year, mention.month, mention.day)
     if published is None:
-        return next((d for y in years[:1] if (d := _date(y, mention.month, mention.day))), None)
-    days = [d for y in range(published.year - 4, published.year + 2) if (d := _date(y, mention.month, mention.day))]
+        return next((d for y in years[:1] if (d := calendar_day(y, mention.month, mention.day))), None)
+    days = [
+        d for y in range(published.year - 4, published.year + 2) if (d := calendar_day(y, mention.month, mention.day))
+    ]
     past = [d for d in days if d <= published + FEW_DAYS]
     ahead = [d for d in days if d > published + FEW_DAYS]
     if past and ahead and published - past[-1] > STALE and ahead[0] - published <= SOON:
@@ -305,7 +307,8 @@ def complete(mention: DateMention, published: date | None, years: Sequence[int])
     return past[-1] if past else None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """A day; None where no calendar has it."""
     try:
         return date(year, month, day)
     except ValueError:  # 29 February of a common year

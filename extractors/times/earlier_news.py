@@ -17,7 +17,7 @@ from functools import lru_cache
 from corpus.article import Article
 
 from ..text.plain_text import LAST_ARTICLES
-from .days import DateMention, find_dates, is_birth
+from .days import DateMention, calendar_day, find_dates, is_birth
 
 _FIRST_YEAR = 2000  # of those that an article may be of
 _MIDDLE = 15  # the day for which a month stands
@@ -54,7 +54,7 @@ def _latest(article: Article) -> _News | None:
     latest: tuple[date, DateMention] | None = None
     for mention in find_dates(text):
         if mention.year and mention.month and mention.year >= _FIRST_YEAR and not is_birth(text, mention.start):
-            when = _day(mention.year, mention.month, mention.day or _MIDDLE)
+            when = calendar_day(mention.year, mention.month, mention.day or _MIDDLE)
             if when and (latest is None or when >= latest[0]):
                 latest = when, mention
     if latest is None:
@@ -80,7 +80,7 @@ def year_behind_news(article: Article, mention: DateMention) -> int | None:
     earliest = news.when - (_SAME_MONTH if news.whole_month else timedelta())
     limit = news.when + (_WITHIN_A_YEAR if news.surely else _WITHIN_WEEKS)
     for year in (news.when.year, news.when.year + 1):
-        day = _day(year, mention.month, mention.day)
+        day = calendar_day(year, mention.month, mention.day)
         if day and earliest <= day <= limit:
             return year
     return None
@@ -90,10 +90,3 @@ def year_of_news(article: Article) -> int | None:
     """The year of news without a day: that of the news which came before them."""
     news = _latest(article)
     return news.when.year if news and news.surely else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:  # 29 February of a common year
-        return None

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..text.tokens import Tokens
-from ..text.words import ALL, COMPRISES, HAS, IS, OF, UNDER
+from ..text.words import ALL, BLOC_WORDS, COMPRISES, HAS, IS, OF, UNDER
 from .places import place_at
 
 _WITHIN = frozenset({"trong", UNDER, OF})
-_BLOCS = frozenset({"khối", "cụm"})
 _EMULATION = ["thi", "đua"]
 # Words that lead from a plural to its names; `bao gồm`, `gồm có`.
 _LEADING = frozenset({IS, COMPRISES})
@@ -67,7 +66,7 @@ def _over_bloc(tokens: Tokens, i: int) -> int:
     """`trong cụm`, `thuộc Khối thi đua`: the token behind the article's bloc, named without a number; else i."""
     if tokens.norm[i : i + 1] == [] or tokens.norm[i] not in _WITHIN or tokens.norm[i + 1 : i + 2] == []:
         return i
-    if tokens.norm[i + 1] not in _BLOCS:
+    if tokens.norm[i + 1] not in BLOC_WORDS:
         return i
     return i + 2 + len(_EMULATION) * (tokens.norm[i + 2 : i + 4] == _EMULATION)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ..text.gazetteer import Match
 from ..text.language import fold
 from ..text.tokens import Tokens
-from ..text.words import ALL, AND, TOGETHER
+from ..text.words import ALL, AND, NUMERALS, TOGETHER
 from .list_openings import opening_at, over_region
 from .places import proper_end
 from .swallowed_units import unit_behind_kind
@@ -41,8 +41,7 @@ _ROMAN = re.compile(r"[IVXL]+")
 _FEW = 3
 _SHORTEST_PATRON, _LONGEST_PATRON = 2, 4  # syllables of whom a school is named for
 _PARTY_BOARD = "ban"  # a kind of office of the Party's committees
-_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-COUNTS = frozenset(_COUNTS)
+COUNTS = frozenset(NUMERALS)
 # Kinds of place that a list says once for all that follow: `huyện A, B và C`; of towns there are few in a list.
 _CARRIED = ("tỉnh", "huyện", "quận", "xã", "phường")
 
@@ -73,12 +72,12 @@ def spread_at(tokens: Tokens, i: int) -> UnitList | None:
 
 def _is_plural(tokens: Tokens, i: int) -> bool:
     """`các`, `5`, `hai` at token i?"""
-    return i < tokens.size and (tokens.norm[i] == ALL or tokens.text[i].isdigit() or tokens.norm[i] in _COUNTS)
+    return i < tokens.size and (tokens.norm[i] == ALL or tokens.text[i].isdigit() or tokens.norm[i] in NUMERALS)
 
 
 def _count(tokens: Tokens, i: int) -> int:
     """The number at token i; 0 where it is `các`."""
-    return int(tokens.text[i]) if tokens.text[i].isdecimal() else _COUNTS.get(tokens.norm[i], 0)
+    return int(tokens.text[i]) if tokens.text[i].isdecimal() else NUMERALS.get(tokens.norm[i], 0)
 
 
 def places_at(tokens: Tokens, i: int) -> UnitList | None:
