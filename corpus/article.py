@@ -34,6 +34,8 @@ class Page:
     charset: the encoding that the carrier declares (an HTTP header), else None.
     url: the address that it was fetched from, else None.
     fetched: when it was fetched, else None.
+    file: the file that it was read from; None: `source` itself. A record of a collection (WARC, JSON Lines) has a
+        source of its own, `file#what`, so that every page of an archive has one name.
     """
 
     source: str
@@ -42,6 +44,7 @@ class Page:
     charset: str | None = None
     url: str | None = None
     fetched: datetime | None = None
+    file: str | None = None
 
     @property
     def digest(self) -> str:
@@ -67,6 +70,8 @@ class Article:
     byline: the authors' (and photographers') names, as spelt, in order.
     publisher: the paper or site, or None. url: the canonical address, or None.
     digest: SHA-256 of the page's bytes.
+    site: the site file or family by whose selectors it was read (`qdnd`, `wordpress`), None: the general path.
+    missed: parts for which that site's selectors, or those of the host's own site file, found nothing (`qdnd:body`).
     """
 
     source: str
@@ -78,6 +83,8 @@ class Article:
     text: str
     blocks: tuple[Block, ...]
     digest: str
+    site: str | None = None
+    missed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that the blocks are the text: raises ValueError where they are not."""
