@@ -1,13 +1,21 @@
-"""Báo Quân đội nhân dân, and the army's papers on the same software."""
+"""Quân đội nhân dân, on the software it shares with the Party paper; in 2019 the text in `.detail-post`."""
 
-from corpus.sites.site import Site
+from __future__ import annotations
+
+from corpus.families import post_subinfo
+from corpus.sites.site import Layout, Site
 
 SITE = Site(
     name="qdnd",
+    publisher="Báo Quân đội nhân dân",
     hosts=("qdnd.vn",),
-    title=("h1.post-title", ".post-title"),
-    lead=(".post-summary",),
-    body=(".article-detail .post-content", ".post-content", ".article-detail"),
-    date=(".post-subinfo",),
-    caption=(".image_desc", ".caption"),
+    layouts=(
+        post_subinfo.FAMILY.layout,
+        Layout(
+            lead=(".post-summary",),
+            body=(".detail-post",),
+            caption=(".alt_imgEditor",),
+            date=(".post-head",),
+        ),
+    ),
 )

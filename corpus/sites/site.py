@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """CSS selectors, best first; the first that finds anything is taken. Empty: the general rules find it.
+class Layout:
+    """One design of a site's pages, as CSS selectors, best first; the first that finds text is taken.
 
-    name: how the structure is called in messages and tests. hosts: the publisher's hosts, their subdomains included.
-    marks: selectors one of which shows this structure on any host. drop: what inside the body is not the article's.
-    us_dates: dates with English AM/PM are in American order there.
+    Empty: the general rules find that part. since: the day from which pages have it, as far as known; None: always.
+    drop: what inside the body is not the article's. day_first: False where the site writes 12/31/2024.
+    verified: the day of the real page on which the selectors were seen to fit, None: known from hearsay only.
     """
 
-    name: str
     body: tuple[str, ...]
-    hosts: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
-    publisher: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
-    us_dates: bool = False
+    day_first: bool = True
+    since: date | None = None
+    verified: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A publisher: its hosts, their subdomains included, and the designs that its pages have had, newest first."""
+
+    name: str
+    publisher: str
+    hosts: tuple[str, ...]
+    layouts: tuple[Layout, ...]
 
     def knows_host(self, host: str) -> bool:
         """Whether the host is this publisher's own."""
         return any(host == own or host.endswith("." + own) for own in self.hosts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """The software of many sites: selectors one of which shows it on any host, and where it puts the parts."""
+
+    name: str
+    marks: tuple[str, ...]
+    layout: Layout
+    header: tuple[str, ...] = ()
+    """Where its pages show the site's own name."""

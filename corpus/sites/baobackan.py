@@ -1,0 +1,17 @@
+"""Bắc Kạn, on the software of Đắk Lắk."""
+
+from __future__ import annotations
+
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="baobackan",
+    publisher="Báo Bắc Kạn",
+    hosts=("baobackan.org.vn", "baobackan.vn"),
+    layouts=(
+        Layout(
+            body=("#content",),
+            date=("#date",),
+        ),
+    ),
+)

@@ -1,0 +1,17 @@
+"""Bạc Liêu; the facts are of 2019."""
+
+from __future__ import annotations
+
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="baobaclieu",
+    publisher="Báo Bạc Liêu",
+    hosts=("baobaclieu.vn",),
+    layouts=(
+        Layout(
+            body=(".newscontent",),
+            date=(".date",),
+        ),
+    ),
+)

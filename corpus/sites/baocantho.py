@@ -1,0 +1,13 @@
+"""Cần Thơ; its own lead is the first paragraph of the text."""
+
+from __future__ import annotations
+
+from corpus.families import content_fck
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="baocantho",
+    publisher="Báo Cần Thơ",
+    hosts=("baocantho.com.vn",),
+    layouts=(content_fck.FAMILY.layout,),
+)

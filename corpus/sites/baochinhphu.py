@@ -1,0 +1,13 @@
+"""The paper of the Government, on the software of VCCorp; the day stands with a clock, no byline block."""
+
+from __future__ import annotations
+
+from corpus.families import vccorp
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="baochinhphu",
+    publisher="Báo điện tử Chính phủ",
+    hosts=("baochinhphu.vn",),
+    layouts=(vccorp.FAMILY.layout,),
+)

@@ -1,0 +1,13 @@
+"""Đà Nẵng, on OneCMS."""
+
+from __future__ import annotations
+
+from corpus.families import onecms
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="baodanang",
+    publisher="Báo Đà Nẵng",
+    hosts=("baodanang.vn",),
+    layouts=(onecms.FAMILY.layout,),
+)

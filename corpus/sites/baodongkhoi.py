@@ -1,0 +1,15 @@
+"""Đồng Khởi of Bến Tre, on the software of Cần Thơ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.families import content_fck
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="baodongkhoi",
+    publisher="Báo Đồng Khởi",
+    hosts=("baodongkhoi.vn",),
+    layouts=(replace(content_fck.FAMILY.layout, verified=None),),
+)

@@ -1,0 +1,17 @@
+"""Hậu Giang, on the software Đồng Tháp had in 2019."""
+
+from __future__ import annotations
+
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="baohaugiang",
+    publisher="Báo Hậu Giang",
+    hosts=("baohaugiang.com.vn",),
+    layouts=(
+        Layout(
+            title=(".news-details-content h1",),
+            body=(".news-details-content .contentView", ".contentView"),
+        ),
+    ),
+)

@@ -1,0 +1,17 @@
+"""Nam Định, on the software of Đắk Lắk."""
+
+from __future__ import annotations
+
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="baonamdinh",
+    publisher="Báo Nam Định",
+    hosts=("baonamdinh.com.vn",),
+    layouts=(
+        Layout(
+            body=("#content",),
+            date=(".date span",),
+        ),
+    ),
+)

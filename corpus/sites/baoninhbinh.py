@@ -1,0 +1,17 @@
+"""Ninh Bình."""
+
+from __future__ import annotations
+
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="baoninhbinh",
+    publisher="Báo Ninh Bình",
+    hosts=("baoninhbinh.org.vn",),
+    layouts=(
+        Layout(
+            title=(".header-title",),
+            body=("#content_detail",),
+        ),
+    ),
+)

@@ -1,0 +1,13 @@
+"""The province of Bình Thuận."""
+
+from __future__ import annotations
+
+from corpus.families import post_date
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="binhthuan_gov",
+    publisher="Cổng TTĐT tỉnh Bình Thuận",
+    hosts=("binhthuan.gov.vn",),
+    layouts=(post_date.FAMILY.layout,),
+)

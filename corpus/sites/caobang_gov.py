@@ -1,0 +1,13 @@
+"""The province of Cao Bằng."""
+
+from __future__ import annotations
+
+from corpus.families import post_date
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="caobang_gov",
+    publisher="Cổng TTĐT tỉnh Cao Bằng",
+    hosts=("caobang.gov.vn",),
+    layouts=(post_date.FAMILY.layout,),
+)

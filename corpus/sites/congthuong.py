@@ -1,0 +1,13 @@
+"""Công Thương, on MasterCMS."""
+
+from __future__ import annotations
+
+from corpus.families import mastercms
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="congthuong",
+    publisher="Báo Công Thương",
+    hosts=("congthuong.vn",),
+    layouts=(mastercms.FAMILY.layout,),
+)

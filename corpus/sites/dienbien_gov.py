@@ -1,0 +1,13 @@
+"""The province of Điện Biên, on SharePoint."""
+
+from __future__ import annotations
+
+from corpus.families import sharepoint
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="dienbien_gov",
+    publisher="Cổng TTĐT tỉnh Điện Biên",
+    hosts=("dienbien.gov.vn",),
+    layouts=(sharepoint.FAMILY.layout,),
+)

@@ -1,0 +1,16 @@
+"""The paper of the navy; the facts are of 2019."""
+
+from __future__ import annotations
+
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="haiquanvietnam",
+    publisher="Báo Hải quân Việt Nam",
+    hosts=("baohaiquanvietnam.vn",),
+    layouts=(
+        Layout(
+            body=(".content_news",),
+        ),
+    ),
+)

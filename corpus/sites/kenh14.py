@@ -1,0 +1,20 @@
+"""Kênh 14, on the software of VCCorp; an older design has the text in `.knc-content`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.families import vccorp
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="kenh14",
+    publisher="Kênh 14",
+    hosts=("kenh14.vn",),
+    layouts=(
+        replace(vccorp.FAMILY.layout, verified=None),
+        Layout(
+            body=(".knc-content",),
+        ),
+    ),
+)

@@ -1,0 +1,17 @@
+"""The ministry of education, on the portal of vhv.vn."""
+
+from __future__ import annotations
+
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="moet",
+    publisher="Bộ Giáo dục và Đào tạo",
+    hosts=("moet.gov.vn",),
+    layouts=(
+        Layout(
+            title=("h1.article-title",),
+            body=(".content-detail",),
+        ),
+    ),
+)

@@ -1,0 +1,23 @@
+"""Pháp luật Thành phố Hồ Chí Minh, on zcms; in 2019 the text in `#main_detail`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.families import zcms
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="plo",
+    publisher="Báo Pháp luật TP.HCM",
+    hosts=("plo.vn",),
+    layouts=(
+        replace(zcms.FAMILY.layout, verified=None),
+        Layout(
+            lead=(".sapo.cms-desc",),
+            body=("#abody", "#main_detail"),
+            caption=(".item-photo em",),
+            drop=(".adwidget",),
+        ),
+    ),
+)

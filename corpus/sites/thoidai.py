@@ -1,0 +1,13 @@
+"""Thời Đại, on MasterCMS."""
+
+from __future__ import annotations
+
+from corpus.families import mastercms
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="thoidai",
+    publisher="Tạp chí Thời Đại",
+    hosts=("thoidai.com.vn",),
+    layouts=(mastercms.FAMILY.layout,),
+)

@@ -1,0 +1,20 @@
+"""VietnamPlus of the news agency TTXVN, on zcms; the source stands in brackets at the end of the text."""
+
+from __future__ import annotations
+
+from corpus.families import zcms
+from corpus.sites.site import Layout, Site
+
+SITE = Site(
+    name="vietnamplus",
+    publisher="VietnamPlus",
+    hosts=("vietnamplus.vn",),
+    layouts=(
+        zcms.FAMILY.layout,
+        Layout(
+            lead=(".details__summary",),
+            body=(".article-body.cms-body", ".details__content"),
+            caption=("figcaption",),
+        ),
+    ),
+)

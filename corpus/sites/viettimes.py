@@ -1,0 +1,15 @@
+"""Viettimes, on zcms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.families import zcms
+from corpus.sites.site import Site
+
+SITE = Site(
+    name="viettimes",
+    publisher="Tạp chí Viettimes",
+    hosts=("viettimes.vn",),
+    layouts=(replace(zcms.FAMILY.layout, verified=None),),
+)
