@@ -11,6 +11,7 @@ FAMILY = Family(
         title=(".article-detail-title",),
         lead=(".detail-sapo", ".article-desc", ".post-sapo"),
         body=(".__MASTERCMS_CONTENT", ".__MB_CONTENT_FOR_PRINTER"),
+        caption=(".MASTERCMS_TPL_TABLE td",),
         date=(".article-detail-date", ".datetime", ".format_time", ".bx-time"),
         drop=(".__MB_ARTICLE_A", ".__mb_article_in_image", ".__MB_template_g"),
     ),

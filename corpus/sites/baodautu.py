@@ -15,6 +15,7 @@ SITE = Site(
             title=(".title-detail",),
             lead=(".sapo_detail",),
             body=("#content_detail_news",),
+            caption=(".MASTERCMS_TPL_TABLE td",),
             byline=(".author",),
             date=(".post-time", ".time_detail"),
             drop=(".boxcauhoi",),

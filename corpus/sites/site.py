@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +23,8 @@ class Layout:
     date: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     day_first: bool = True
-    since: date | None = None
-    verified: date | None = None
+    since: datetime.date | None = None
+    verified: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
