@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from corpus.sites.site import Family, Layout
 
 FAMILY = Family(
@@ -22,5 +24,6 @@ FAMILY = Family(
         caption=("figcaption", ".wp-caption-text"),
         byline=(".td-author", ".td-post-author-name a", ".byline .author", ".entry-meta .author"),
         date=(".entry-meta time", ".posted-on time", "time.entry-date", ".td-post-date", ".posted-on", ".entry-date"),
+        verified=date(2018, 6, 29),
     ),
 )

@@ -21,7 +21,7 @@ FAMILY = Family(
             ".article__meta .author",
             ".article__source .name",
         ),
-        date=(".article__meta time", ".article__meta .time", ".article__meta"),
+        date=(".article__time", ".article__meta time", ".article__meta .time", ".article__meta"),
         drop=(
             ".article__story",
             ".zce-story",

@@ -29,6 +29,7 @@ SITE = Site(
             date=(".author-time",),
         ),
         Layout(
+            title=(".dt-news__title",),
             lead=(".dt-news__sapo",),
             body=(".dt-news__content",),
             caption=("figcaption",),

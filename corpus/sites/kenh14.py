@@ -14,7 +14,10 @@ SITE = Site(
     layouts=(
         replace(vccorp.FAMILY.layout, verified=None),
         Layout(
+            title=(".kbwc-title",),
+            lead=(".knc-sapo",),
             body=(".knc-content",),
+            date=(".kbwcm-time",),
         ),
     ),
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from corpus.families import zcms
 from corpus.sites.site import Layout, Site
 
@@ -10,7 +13,7 @@ SITE = Site(
     publisher="Báo Nhân Dân",
     hosts=("nhandan.vn", "nhandan.com.vn", "nhandan.org.vn"),
     layouts=(
-        zcms.FAMILY.layout,
+        replace(zcms.FAMILY.layout, verified=date(2026, 7, 20)),
         Layout(
             lead=(".box-des-detail",),
             body=(".detail-content-body", ".box-content-detail"),

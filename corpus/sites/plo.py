@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from corpus.families import zcms
 from corpus.sites.site import Layout, Site
@@ -12,7 +13,7 @@ SITE = Site(
     publisher="Báo Pháp luật TP.HCM",
     hosts=("plo.vn",),
     layouts=(
-        replace(zcms.FAMILY.layout, verified=None),
+        replace(zcms.FAMILY.layout, verified=date(2025, 10, 11)),
         Layout(
             lead=(".sapo.cms-desc",),
             body=("#abody", "#main_detail"),

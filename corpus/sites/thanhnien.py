@@ -15,7 +15,7 @@ SITE = Site(
         replace(vccorp.FAMILY.layout, verified=None),
         Layout(
             title=(".details__headline",),
-            lead=(".sapo",),
+            lead=("#chapeau", ".sapo"),
             body=("#abody", ".l-content"),
             caption=(".imgcaption",),
             byline=(".details__author__meta",),

@@ -16,6 +16,7 @@ SITE = Site(
             lead=(".sapo",),
             body=("#main-detail-body", ".content.fck", ".main-content-body"),
             caption=(".PhotoCMS_Caption",),
+            byline=("div.author",),
             date=(".date-time",),
             drop=(".relate-container", '.VCSortableInPreviewMode[type="RelatedOneNews"]'),
         ),

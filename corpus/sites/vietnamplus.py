@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from corpus.families import zcms
 from corpus.sites.site import Layout, Site
 
@@ -10,7 +13,7 @@ SITE = Site(
     publisher="VietnamPlus",
     hosts=("vietnamplus.vn",),
     layouts=(
-        zcms.FAMILY.layout,
+        replace(zcms.FAMILY.layout, verified=date(2026, 7, 21)),
         Layout(
             lead=(".details__summary",),
             body=(".article-body.cms-body", ".details__content"),

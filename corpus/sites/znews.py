@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from corpus.sites.site import Layout, Site
 
 SITE = Site(
@@ -17,6 +19,7 @@ SITE = Site(
             byline=(".the-article-credit",),
             date=(".the-article-publish",),
             drop=("#innerarticle",),
+            verified=date(2018, 7, 19),
         ),
     ),
 )
