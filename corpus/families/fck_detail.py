@@ -15,7 +15,7 @@ FAMILY = Family(
         body=("article.fck_detail", ".fck_detail"),
         caption=("figcaption", ".Image", ".desc_cation"),
         byline=(".author_mail", ".author"),
-        date=(".header-content .date", "span.date", ".date_post"),
+        date=(".header-content .date", "span.date", ".date_post", "span.time"),
         verified=date(2026, 3, 7),
     ),
 )

@@ -8,6 +8,7 @@ FAMILY = Family(
     name="liferay",
     marks=(".journal-content-article", ".asset-full-content"),
     layout=Layout(
+        title=(".header-title",),
         lead=(".article-summary",),
         body=(".journal-content-article", ".asset-full-content"),
         caption=("figcaption",),

@@ -14,7 +14,7 @@ FAMILY = Family(
     ),
     layout=Layout(
         lead=(".tandan-p-article-news-summary",),
-        body=(".ms-rtestate-field",),
+        body=('[id$="_RichHtmlField"]', ".ms-rtestate-field"),
         date=(".tandan-span-date-publish",),
         day_first=False,
     ),
