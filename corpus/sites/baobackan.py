@@ -7,7 +7,7 @@ from corpus.sites.site import Layout, Site
 SITE = Site(
     name="baobackan",
     publisher="Báo Bắc Kạn",
-    hosts=("baobackan.org.vn", "baobackan.vn"),
+    hosts=("baobackan.org.vn",),
     layouts=(
         Layout(
             body=("#content",),

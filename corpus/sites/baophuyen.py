@@ -7,7 +7,7 @@ from corpus.sites.site import Layout, Site
 SITE = Site(
     name="baophuyen",
     publisher="Báo Phú Yên",
-    hosts=("baophuyen.com.vn", "baophuyen.vn"),
+    hosts=("baophuyen.com.vn",),
     layouts=(
         Layout(
             body=(".newsDetail .text",),
