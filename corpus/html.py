@@ -21,7 +21,7 @@ from corpus.metadata import Metadata, read_metadata, title_suffix, without_suffi
 from corpus.published import choose, parse_day, parse_line
 from corpus.select import Elements
 from corpus.sites import site_for
-from corpus.sites.site import Site
+from corpus.layout import Site
 
 MAX_DEPTH = 1000  # pages that people read stay below 100
 _GENERAL = Site(name="general", body=())

@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from corpus import marks
 from corpus.clean import clean_line
 from corpus.lines import Line
-
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
 def names(text: str) -> frozenset[str]:
@@ -67,12 +65,11 @@ _MOSTLY = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What selectors of a site found, by the `id()` of elements: they mark captions, leads, signatures, and waste."""
+    """What selectors of a site found, by the `id()` of elements: they mark captions, leads and signatures."""
 
     captions: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
     signatures: frozenset[int] = frozenset()
-    dropped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +95,6 @@ class Weight:
     linked: int = 0
     links: int = 0
     images: int = 0
-
-
-def parse(html: str) -> BeautifulSoup:
-    """A page's tree. Lone surrogates and zero characters, which no parser takes, are dropped."""
-    # The line end tells BeautifulSoup that a text without any element is no file's name or address.
-    html = _XML_DECLARATION.sub("", html).replace("\0", "") + "\n"
-    return BeautifulSoup(html.encode("utf-8", "ignore"), "lxml", from_encoding="utf-8")
-
-
-def depth_of(soup: BeautifulSoup) -> int:
-    """How deep the page's elements are nested."""
-    deepest = 0
-    pending: list[tuple[Tag, int]] = [(soup, 0)]
-    while pending:
-        element, depth = pending.pop()
-        deepest = max(deepest, depth)
-        pending.extend((child, depth + 1) for child in element.children if isinstance(child, Tag))
-    return deepest
 
 
 def weigh(root: Tag) -> dict[int, Weight]:
@@ -218,8 +197,6 @@ class Walk:
             self._flush()
             return context
         weight = self._weights[id(element)]
-        if id(element) in self._chosen.dropped:
-            return None
         if id(element) not in self._kept and is_chrome(element, weight, self._whole):
             return None
         if element.name == "br":
@@ -335,14 +312,3 @@ def _has_paragraphs(element: Tag) -> bool:
 def _style(element: Tag) -> str:
     style = element.get("style")
     return style if isinstance(style, str) else ""
-
-
-def holds_text(element: Tag) -> bool:
-    """Whether text stands right in the element, not only in elements inside it."""
-    return any(type(c) is NavigableString and not c.isspace() for c in element.children)
-
-
-def common_ancestor(first: Tag, second: Tag) -> Tag | None:
-    """The smallest element that holds both."""
-    above = {id(e) for e in (first, *first.parents)}
-    return next((e for e in (second, *second.parents) if id(e) in above), None)

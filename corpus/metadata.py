@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bs4 import Tag
-
 from corpus.clean import clean_line
 from corpus.published import parse_day
-from corpus.select import Elements
+from corpus.tree import Tree, text_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
 _SUFFIX = re.compile(r"\s+[-–—|»]\s+|\s*\|\s*")
@@ -21,22 +19,23 @@ _MAX_NODES = 500
 
 # Where a page's head says when the article was published, most trusted first.
 _PUBLISHED_META = (
-    ("property", "article:published_time"),
-    ("itemprop", "datePublished"),
-    ("property", "dc:created"),
-    ("property", "dc:date"),
-    ("name", "article:published_time"),
-    ("name", "pubdate"),
-    ("property", "og:published_time"),
-    ("name", "publishdate"),
-    ("name", "publish-date"),
-    ("name", "datePublished"),
-    ("name", "date"),
-    ("name", "dc.date.issued"),
-    ("name", "DC.date"),
-    ("name", "parsely-pub-date"),
-    ("name", "sailthru.date"),
+    "property article:published_time",
+    "itemprop datepublished",
+    "property dc:created",
+    "property dc:date",
+    "name article:published_time",
+    "name pubdate",
+    "property og:published_time",
+    "name publishdate",
+    "name publish-date",
+    "name datepublished",
+    "name date",
+    "name dc.date.issued",
+    "name dc.date",
+    "name parsely-pub-date",
+    "name sailthru.date",
 )
+_META_ATTRIBUTES = ("property", "name", "itemprop")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +52,21 @@ class Metadata:
     meta_day: date | None
 
 
-def read_metadata(page: Elements) -> Metadata:
+def read_metadata(page: Tree) -> Metadata:
     """The page's own statements about its article; broken JSON-LD is passed over, as browsers do."""
     items = list(_json_ld(page))
     articles = [i for i in items if _is_article(i) and ("headline" in i or "datePublished" in i)]
     first: dict[str, Any] = next((i for i in articles if "datePublished" in i), articles[0] if articles else {})
-    link = page.first('link[rel~="canonical" i]')
+    meta = _meta(page)
     return Metadata(
-        headline=_meta(page, "property", "og:title") or _string(first.get("headline")),
+        headline=meta.get("property og:title") or _string(first.get("headline")),
         page_title=_page_title(page),
-        author=_name(first.get("author")) or _meta(page, "name", "author") or _meta(page, "property", "article:author"),
-        site_name=_site_name(_meta(page, "property", "og:site_name"), _name(first.get("publisher"))),
-        canonical=_attribute(link, "href"),
-        og_url=_meta(page, "property", "og:url") or _main_entity(first),
+        author=_name(first.get("author")) or meta.get("name author") or meta.get("property article:author"),
+        site_name=_site_name(meta.get("property og:site_name"), _name(first.get("publisher"))),
+        canonical=page.canonical,
+        og_url=meta.get("property og:url") or _main_entity(first),
         structured_day=parse_day(_string(first.get("datePublished")) or ""),
-        meta_day=next((d for a, v in _PUBLISHED_META if (d := parse_day(_meta(page, a, v) or ""))), None),
+        meta_day=next((d for key in _PUBLISHED_META if (d := parse_day(meta.get(key) or ""))), None),
     )
 
 
@@ -97,27 +96,28 @@ def _site_name(*names: str | None) -> str | None:
     return next((name for name in names if name and (" " in name or "." not in name)), None)
 
 
-def _page_title(page: Elements) -> str | None:
-    title = page.first("title")
-    return clean_line(title.get_text(" ")) or None if title is not None else None
+def _page_title(page: Tree) -> str | None:
+    title = next(iter(page.select("title")), None)
+    return text_of(title) or None if title is not None else None
 
 
-def _meta(page: Elements, attribute: str, value: str) -> str | None:
-    for element in page.select(f'[{attribute}~="{value}" i][content]'):
-        if text := clean_line(_attribute(element, "content") or ""):
-            return text
-    return None
+def _meta(page: Tree) -> dict[str, str]:
+    """`property og:title` → the first content that is not empty; one attribute may hold several names."""
+    found: dict[str, str] = {}
+    for element in page.select("meta, [itemprop]"):
+        content = element.get("content")
+        if not content or content.isspace():
+            continue
+        for attribute in _META_ATTRIBUTES:
+            for name in element.get(attribute, "").lower().split():
+                found.setdefault(f"{attribute} {name}", clean_line(content))
+    return found
 
 
-def _attribute(element: object, name: str) -> str | None:
-    value = element.get(name) if isinstance(element, Tag) else None
-    return value if isinstance(value, str) else None
-
-
-def _json_ld(page: Elements) -> Iterator[dict[str, Any]]:
-    for script in page.select('script[type^="application/ld+json" i]'):
+def _json_ld(page: Tree) -> Iterator[dict[str, Any]]:
+    for text in page.json_ld:
         try:
-            data = json.loads(script.get_text(), strict=False)
+            data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
         pending, met = [data], 0

@@ -28,7 +28,7 @@ from corpus.families import (
     wordpress,
     zcms,
 )
-from corpus.sites.site import Family
+from corpus.layout import Family
 
 FAMILIES: tuple[Family, ...] = (
     vccorp.FAMILY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.sites.site import Family, Layout
+from corpus.layout import Family, Layout
 
 FAMILY = Family(
     name="post_date",

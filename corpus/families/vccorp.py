@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.sites.site import Family, Layout
+from corpus.layout import Family, Layout
 
 FAMILY = Family(
     name="vccorp",

@@ -1,1 +1,84 @@
-"""The publishers whose pages are known: one file each, named as its `SITE`."""
+"""Where on a page the parts of its article stand: by its publisher's site file, else by the software that made it.
+
+A new publisher is one file beside this one that defines `SITE`; it is found by itself. A new software is one file in
+`corpus/families/`.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from corpus.families import FAMILIES
+from corpus.layout import Layout, Site
+from corpus.tree import Tree
+
+GENERAL = Layout(body=())
+_PARTS = ("title", "lead", "byline", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """How a page is read.
+
+    name: of the site file or family, None: the general path. missed: see `Article.missed`; parts are added by `miss`.
+    header: selectors of the site's own name. publisher: what the site file calls the publisher.
+    """
+
+    name: str | None
+    layout: Layout
+    missed: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    publisher: str | None = None
+
+
+@cache
+def sites() -> tuple[Site, ...]:
+    """Every site file, sorted by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(import_module(f"{__name__}.{name}").SITE for name in names)
+
+
+@cache
+def _by_host() -> dict[str, Site]:
+    return {host: site for site in sites() for host in site.hosts}
+
+
+def site_of(host: str | None) -> Site | None:
+    """The site file of a host: that of the longest name that it ends with (`baonghean.vn` of `m.baonghean.vn`)."""
+    labels = (host or "").lower().rstrip(".").split(".")
+    known = _by_host()
+    return next((known[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in known), None)
+
+
+def structure_of(page: Tree, host: str | None) -> Structure:
+    """How to read a page: by its host's site file, else by the first family whose marks are on it; its body must be
+    there too. Else the general path."""
+    missed: tuple[str, ...] = ()
+    if site := site_of(host):
+        for layout in site.layouts:
+            if _has_body(page, layout):
+                return Structure(
+                    name=site.name, layout=layout, missed=_missed(page, site.name, layout), publisher=site.publisher
+                )
+        missed = (f"{site.name}:body",)
+    publisher = site.publisher if site else None
+    for family in FAMILIES:
+        if page.has(family.marks) and _has_body(page, family.layout):
+            missed += _missed(page, family.name, family.layout)
+            return Structure(
+                name=family.name, layout=family.layout, missed=missed, header=family.header, publisher=publisher
+            )
+    return Structure(name=None, layout=GENERAL, missed=missed, publisher=publisher)
+
+
+def _has_body(page: Tree, layout: Layout) -> bool:
+    return any(True for _ in page.with_text(layout.body))
+
+
+def _missed(page: Tree, name: str, layout: Layout) -> tuple[str, ...]:
+    selectors = ((part, getattr(layout, part)) for part in _PARTS)
+    return tuple(f"{name}:{part}" for part, some in selectors if some and not any(True for _ in page.with_text(some)))
+

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.families import content_article
-from corpus.sites.site import Layout, Site
+from corpus.layout import Layout, Site
 
 SITE = Site(
     name="baocaobang",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.families import vccorp
-from corpus.sites.site import Site
+from corpus.layout import Site
 
 SITE = Site(
     name="baochinhphu",

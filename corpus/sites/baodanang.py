@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.families import onecms
-from corpus.sites.site import Site
+from corpus.layout import Site
 
 SITE = Site(
     name="baodanang",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.sites.site import Layout, Site
+from corpus.layout import Layout, Site
 
 SITE = Site(
     name="baodautu",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.families import mastercms
-from corpus.sites.site import Site
+from corpus.layout import Site
 
 SITE = Site(
     name="haiquan",

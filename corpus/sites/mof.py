@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.sites.site import Layout, Site
+from corpus.layout import Layout, Site
 
 SITE = Site(
     name="mof",

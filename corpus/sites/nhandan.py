@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.families import zcms
-from corpus.sites.site import Layout, Site
+from corpus.layout import Layout, Site
 
 SITE = Site(
     name="nhandan",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.families import vccorp
-from corpus.sites.site import Layout, Site
+from corpus.layout import Layout, Site
 
 SITE = Site(
     name="thanhnien",

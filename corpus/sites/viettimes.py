@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.families import zcms
-from corpus.sites.site import Site
+from corpus.layout import Site
 
 SITE = Site(
     name="viettimes",

@@ -10,7 +10,7 @@ from corpus.errors import UnreadableError
 from corpus.markup import parse
 from corpus.select import Elements
 from corpus.sites import SITES
-from corpus.sites.site import Site
+from corpus.layout import Site
 from corpus_pages import LAST, MORE, PARAGRAPH, blocks, html
 
 TITLE = "Khối thi đua số 8 sơ kết quý I"

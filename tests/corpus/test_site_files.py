@@ -18,7 +18,7 @@ from cssselect import HTMLTranslator, SelectorSyntaxError
 import corpus.families
 import corpus.sites
 from corpus.families import FAMILIES
-from corpus.sites.site import Family, Layout, Site
+from corpus.layout import Family, Layout, Site
 
 LONGEST_SITE_FILE = 80
 PARTS = ("title", "lead", "body", "caption", "byline", "date", "drop")
@@ -29,13 +29,13 @@ PLAIN = re.compile(rf"{_COMPOUND}(?:(?: | > ){_COMPOUND})*")
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 
 
-def modules_of(package: ModuleType, *without: str) -> list[ModuleType]:
-    """The files of a package, by name, `without` those that hold something else."""
-    names = sorted(m.name for m in pkgutil.iter_modules(package.__path__) if m.name not in without)
+def modules_of(package: ModuleType) -> list[ModuleType]:
+    """The files of a package, by name."""
+    names = sorted(m.name for m in pkgutil.iter_modules(package.__path__))
     return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
 
 
-SITE_FILES = modules_of(corpus.sites, "site")
+SITE_FILES = modules_of(corpus.sites)
 FAMILY_FILES = modules_of(corpus.families)
 SITES: list[Site] = [module.SITE for module in SITE_FILES]
 

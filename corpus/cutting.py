@@ -1,0 +1,129 @@
+"""The article's part of a page, cut out with lxml and handed to BeautifulSoup: from the headline to a little below the
+body, with what selectors found marked in it. It is a tenth of a page, as a rule, and so is what reading it costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+from lxml.html import HtmlElement
+
+from corpus.layout import Layout
+from corpus.markup import Chosen
+from corpus.tree import Tree, text_length
+
+_MARK = "data-part"
+_BODY, _TITLE, _CAPTION, _LEAD, _SIGNED = "body", "title", "caption", "lead", "signed"
+# Behind the body only signatures are looked for; more is not kept.
+_MAX_AFTER = 4_000  # code points
+_UNREAD = ("select", "button", "input", "textarea", "canvas", "audio", "map", "dialog", "meta", "link", "head")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a page as BeautifulSoup has it. title: None where the headline is not shown, or below the body."""
+
+    root: Tag
+    body: Tag
+    title: Tag | None
+    chosen: Chosen
+
+
+def cut(page: Tree, layout: Layout, body: HtmlElement, title: HtmlElement | None) -> Part:
+    """The part of a page that holds its article. The page's tree is used up: ask it nothing afterwards."""
+    for selector in layout.drop:
+        for element in page.select(selector):
+            if element is not body and element.getparent() is not None:
+                element.drop_tree()
+    if title is not None and not _precedes(title, body):
+        title = None
+    root = _root(body, title)
+    if title is not None:
+        _drop_before(title, root)
+    elif body is not root:
+        _drop_before(body, root)
+    _drop_after(body, root)
+    for element in root.iter():
+        element.attrib.pop(_MARK, None)
+    for name, selectors in ((_CAPTION, layout.caption), (_LEAD, layout.lead), (_SIGNED, layout.byline)):
+        for selector in selectors:
+            for element in page.select(selector):
+                _mark(element, name)
+    _mark(body, _BODY)
+    if title is not None:
+        _mark(title, _TITLE)
+    return _parsed(root)
+
+
+def _root(body: HtmlElement, title: HtmlElement | None) -> HtmlElement:
+    """The smallest element that holds headline and body, and what stands behind the body."""
+    above = body if title is None else _common(title, body)
+    parent = above.getparent() if above is body else None
+    return above if parent is None else parent
+
+
+def _common(first: HtmlElement, second: HtmlElement) -> HtmlElement:
+    over = {first, *first.iterancestors()}
+    return next(e for e in (second, *second.iterancestors()) if e in over)
+
+
+def _precedes(title: HtmlElement, body: HtmlElement) -> bool:
+    """Whether a headline begins before the body ends: it stands above it or in it, and does not hold it."""
+    common = _common(title, body)
+    if common is title:
+        return False  # a broken page whose headline was never closed
+    if common is body:
+        return True
+    branches = [next(e for e in (element, *element.iterancestors()) if e.getparent() is common) for element in (title, body)]
+    return bool(common.index(branches[0]) < common.index(branches[1]))
+
+
+def _drop_before(element: HtmlElement, root: HtmlElement) -> None:
+    """Remove everything in the root that ends before the element begins."""
+    while element is not root:
+        parent = element.getparent()
+        for sibling in list(element.itersiblings(preceding=True)):
+            parent.remove(sibling)
+        parent.text = None
+        element = parent
+
+
+def _drop_after(element: HtmlElement, root: HtmlElement) -> None:
+    """Remove what stands further below the element than signatures do."""
+    kept = 0
+    while element is not root:
+        parent = element.getparent()
+        for sibling in list(element.itersiblings()):
+            kept += text_length(sibling) if kept <= _MAX_AFTER else 0
+            if kept > _MAX_AFTER:
+                parent.remove(sibling)
+        element = parent
+
+
+def _mark(element: HtmlElement, name: str) -> None:
+    marks = element.get(_MARK)
+    element.set(_MARK, f"{marks} {name}" if marks else name)
+
+
+def _parsed(root: HtmlElement) -> Part:
+    etree.strip_elements(root, *_UNREAD, with_tail=False)
+    source = etree.tostring(root, method="html", encoding="unicode", with_tail=False)
+    # The line end tells BeautifulSoup that a text without any element is no file's name or address.
+    soup = BeautifulSoup((source + "\n").encode("utf-8", "ignore"), "lxml", from_encoding="utf-8")
+    marked: dict[str, list[Tag]] = {name: [] for name in (_BODY, _TITLE, _CAPTION, _LEAD, _SIGNED)}
+    for element in soup.find_all(attrs={_MARK: True}):
+        for name in str(element.attrs.pop(_MARK)).split():
+            marked[name].append(element)
+    body = marked[_BODY][0] if marked[_BODY] else soup
+    return Part(
+        root=soup,
+        body=body,
+        title=next(iter(marked[_TITLE]), None),
+        chosen=Chosen(
+            captions=frozenset(map(id, marked[_CAPTION])),
+            leads=frozenset(map(id, marked[_LEAD])),
+            signatures=frozenset(map(id, marked[_SIGNED])),
+        ),
+    )

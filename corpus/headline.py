@@ -1,0 +1,90 @@
+"""Which element of a page shows the article's headline."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from corpus.layout import Layout
+from corpus.metadata import Metadata, without_suffix
+from corpus.tree import Tree, text_of, words_of
+
+_TITLE = re.compile(r"title|tieu-?de|headline|heading", re.I)
+_SHORTEST, _LONGEST = 15, 300
+_MAX_SEARCHED = 20_000  # elements among which a headline is looked for
+_HEADLINE_TAGS = ("h1", "h2", "h3", "div", "span", "p", "td", "b", "strong", "font")
+_CHROME_PARENTS = ("nav", "aside", "footer", "li", "a", "title")
+_CHROME = re.compile(r"breadcrumb|crumb|menu|sidebar|related|lien-?quan|comment", re.I)
+_MAIN_COLUMN = re.compile(r"sidebar[-_]?1$")  # what some themes call the column of the article
+_NEAREST = 12  # ancestors that tell where an element stands
+
+
+def find_headline(
+    page: Tree, layout: Layout, metadata: Metadata, body: HtmlElement
+) -> tuple[HtmlElement | None, str | None]:
+    """(the element that shows the headline, the headline), each None where unknown.
+
+    What the page shows goes before what its head says: there, editors shorten.
+    """
+    page_title = without_suffix(metadata.page_title) if metadata.page_title else None
+    headline = metadata.headline
+    placed = [e for selector in layout.title for e in page.select(selector) if text_of(e, _LONGEST)]
+    headings = [h for h in page.select("h1") if text_of(h, _LONGEST) and not _in_chrome(h)]
+    for element in placed + headings:
+        text = text_of(element, _LONGEST)
+        if any(_same(text, known) for known in (headline, page_title, metadata.page_title) if known):
+            return element, text
+    if placed:
+        return placed[0], text_of(placed[0], _LONGEST)
+    if headline:
+        return _showing(page, headline, body), headline
+    if len(headings) == 1:
+        return headings[0], text_of(headings[0], _LONGEST)
+    if page_title and (element := _showing(page, page_title, body)) is not None:
+        return element, page_title
+    if (element := _named(page)) is not None:
+        return element, text_of(element, _LONGEST)
+    return None, page_title
+
+
+def _named(page: Tree) -> HtmlElement | None:
+    """The first element whose class or id calls it a title."""
+    for number, element in enumerate(page.root.iter()):
+        if number > _MAX_SEARCHED:
+            return None
+        if not any(_TITLE.search(word) for word in words_of(element)):
+            continue
+        text = text_of(element, _LONGEST)
+        if len(text) >= _SHORTEST and not _in_chrome(element) and next(element.iter("p", "ul", "table"), None) is None:
+            return element
+    return None
+
+
+def _showing(page: Tree, headline: str, body: HtmlElement) -> HtmlElement | None:
+    """The element that shows a headline known from the head: the first with just this text, outside menus."""
+    within = {body, *body.iterancestors()}
+    wanted = headline.casefold()
+    for number, element in enumerate(page.root.iter(*_HEADLINE_TAGS)):
+        if number > _MAX_SEARCHED:
+            return None
+        if element not in within and text_of(element, _LONGEST).casefold() == wanted and not _in_chrome(element):
+            return element
+    return None
+
+
+def _same(text: str, known: str) -> bool:
+    a, b = text.casefold(), known.casefold()
+    return a == b or (len(a) >= _SHORTEST and b.startswith(a)) or (len(b) >= _SHORTEST and a.startswith(b))
+
+
+def _in_chrome(element: HtmlElement) -> bool:
+    for number, parent in enumerate((element, *element.iterancestors())):
+        if number > _NEAREST:
+            return False
+        if parent.tag in _CHROME_PARENTS:
+            return True
+        words = words_of(parent)
+        if any(_CHROME.search(word) for word in words):
+            return not _MAIN_COLUMN.match(" ".join(words))
+    return False
