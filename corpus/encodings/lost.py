@@ -1,0 +1,27 @@
+"""Text whose letters are gone: `T?ng k?t`, `T\\ufffdng k\\ufffdt`. Nothing brings them back."""
+
+from __future__ import annotations
+
+import re
+
+_QUESTION = re.compile(r"\?(?<=[A-Za-z]\?)(?=[A-Za-z])")
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1|<[^>]*>", re.I | re.S)
+_ADDRESS = re.compile(r"\S*(?:://|www\.|=)\S*")
+_WORD = re.compile(r"\w+")
+_MAX_SHARE = 0.05  # of the words
+_FEW = 3
+
+
+def lost_share(text: str, *, markup: bool) -> float:
+    """The share of the words that have lost a letter to `?` or U+FFFD; 0 where these are few."""
+    broken = text.count("\ufffd")
+    if broken < _FEW and (text.count("?") < _FEW or len(_QUESTION.findall(text)) < _FEW):
+        return 0.0
+    plain = _ADDRESS.sub(" ", _MARKUP.sub(" ", text) if markup else text)
+    lost = len(_QUESTION.findall(plain)) + plain.count("\ufffd")
+    return lost / max(1, len(_WORD.findall(plain))) if lost >= _FEW else 0.0
+
+
+def is_lost(text: str, *, markup: bool) -> bool:
+    """Whether too many letters are gone for an article."""
+    return lost_share(text, markup=markup) > _MAX_SHARE
