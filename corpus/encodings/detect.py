@@ -14,7 +14,7 @@ UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = re.compile(r"(?<![^\W_])[A-Za-z]{2,}(?![^\W_])")
+_PLAIN = re.compile("(?<![\\w\xa1-\xff-])[A-Za-z]{2,}(?![\\w\xa1-\xff-])")
 _INITIALS = re.compile("[A-Z\xa7\xd1]+")  # of offices: with the code of Đ in either encoding
 _SIGN = re.compile("[A-Za-z][\xa1-\xbf\xd7\xf7]")
 _SURE, _ENOUGH, _SOFT = 3, 2, 0.3
@@ -41,15 +41,21 @@ FAMILIES = (
 class Score:
     """What an encoding makes of a text's words with marks.
 
-    good: became syllables; kept: are syllables before and after; bad: stopped being syllables, or never were (half).
+    good: became syllables; kept: are syllables before and after; broken: stopped being syllables; foreign: never were.
     distinct: different good words; signs: good words with a sign such as `µ` after a letter, as no language has.
     """
 
     good: int
     kept: int
-    bad: float
+    broken: int
+    foreign: int
     distinct: int
     signs: int
+
+    @property
+    def bad(self) -> float:
+        """What speaks against the encoding."""
+        return self.broken + 0.5 * self.foreign
 
     @property
     def confidence(self) -> float:
@@ -65,8 +71,8 @@ class Score:
 
 def score(text: str, family: Family) -> Score:
     """What the encoding makes of the text, of its first 20,000 words with marks."""
-    good, kept, bad, signs, seen = 0, 0, 0.0, 0, set[str]()
-    for n, match in enumerate(family.word.finditer(text)):
+    good, kept, broken, foreign, signs, seen = 0, 0, 0, 0, 0, set[str]()
+    for n, match in enumerate(family.word.finditer(tcvn3.rejoin(text) if family.convert is tcvn3.convert else text)):
         word = match[0]
         if n >= _MANY_WORDS:
             break
@@ -81,8 +87,9 @@ def score(text: str, family: Family) -> Score:
             seen.add(word.lower())
             signs += _SIGN.search(word) is not None
         else:
-            bad += 1 if before else 0.5
-    return Score(good=good, kept=kept, bad=bad, distinct=len(seen), signs=signs)
+            broken += before
+            foreign += not before
+    return Score(good=good, kept=kept, broken=broken, foreign=foreign, distinct=len(seen), signs=signs)
 
 
 def is_among_vietnamese(text: str) -> bool:

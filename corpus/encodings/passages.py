@@ -9,9 +9,11 @@ from corpus.encodings import mojibake
 from corpus.encodings.detect import FAMILIES, UNICODE, Family, best, is_among_vietnamese, score
 from corpus.encodings.scopes import text_nodes
 
-# Code points that each legacy text holds soon and other pages seldom: two different ones call for a closer look.
-_TCVN3_SIGNS = "\xb5\xb8\xb6\xb7\xb9\xae\xab\xac\xa8\xad\xd6\xd5\xf6\xf8"
-_VNI_SIGNS = "\xf8\xef\xf6\xf1\xe4\xe5\xfb\xeb\xd8\xcf\xd1\xc4"
+# Code points of legacy text that Vietnamese in Unicode has not: two different ones call for a closer look.
+_SIGNS = (
+    "\xb5\xe6\xf8\xef\xf6\xf1\xe4\xe5\xeb\xfb\xfc\xee\xe7\xfe\xf7\xad\xb8\xb6\xb9\xac\xa8\xbe\xbc\xaa\xae"
+    "\xd7\xdf\xdc\xde\xd6\xd8\xc7\xcb\xd0\xd1\xce\xcf\xc6\xc4\xc5\xdb"
+)
 _FONTS = (".Vn", ".VN", "VNI-")
 
 
@@ -26,9 +28,8 @@ class Mended:
 
 def is_suspicious(text: str, *, markup: bool) -> bool:
     """Cheap: whether a closer look for TCVN3 or VNI is worth its time."""
-    for signs in (_TCVN3_SIGNS, _VNI_SIGNS):
-        if sum(sign in text for sign in signs) >= 2:
-            return True
+    if sum(sign in text for sign in _SIGNS) >= 2:
+        return True
     return markup and (any(font in text for font in _FONTS) or "&#1" in text or "&#2" in text)
 
 
@@ -43,11 +44,10 @@ def mend_passage(text: str, font: str | None = None, expected: str | None = None
     family = _hinted(font, expected)
     if family is not None:
         found = score(text, family)
-        if found.good + found.kept > 0 and found.good + found.kept >= found.bad:
-            return family.convert(text, font)
-        if found.bad == 0:  # single letters and initials only
-            return family.convert(text, font) if font is not None and family.is_font(font) else None
-        return None
+        explained = found.good + found.kept
+        if font is not None and family.is_font(font):
+            return family.convert(text, font) if explained >= found.broken and family.word.search(text) else None
+        return family.convert(text, None) if explained and explained >= found.bad else None
     family, found = best(text)
     return family.convert(text, None) if found.is_sure and is_among_vietnamese(text) else None
 

@@ -56,7 +56,7 @@ def is_syllable(word: str) -> bool:
         return False
     letters = unicodedata.normalize("NFD", word.lower())
     tones = [c for c in letters if c in _TONES]
-    if len(tones) > 1:
+    if len(tones) > 1 or "n\u0303" in letters:  # the Spanish letter is no toned one
         return False
     plain = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
     if _SYLLABLE.fullmatch(plain) is None:

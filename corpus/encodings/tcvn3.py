@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _LONE = re.compile(f"(?<![A-Za-z{_CODES}])[\xa9\xae\xb7](?![A-Za-z{_CODES}])")
 _PARKED = re.compile("[\ue0a9\ue0ae\ue0b7]")
 # Editors made hyphens of the soft hyphen that is the code of a letter.
-_HYPHENED = re.compile(rf"[A-Za-z{_LETTERS}]+-[A-Za-z{_LETTERS}]+")
+_HYPHENED = re.compile(f"(?<![A-Za-z{_CODES}-])[A-Za-z{_CODES}]{{1,6}}-[A-Za-z{_CODES}]{{1,6}}(?![A-Za-z{_CODES}-])")
 
 
 def is_font(name: str) -> bool:
@@ -42,20 +42,24 @@ def convert(text: str, font: str | None = None) -> str:
     font: where it is a font of capitals all letters become capitals. Without one, small letters between capitals of
     the same word, or alone among words of capitals, were such letters.
     """
+    text = rejoin(text)
     found = _LONE.sub(lambda match: chr(ord(match[0]) + 0xE000), text).translate(TABLE)
     found = _PARKED.sub(lambda match: chr(ord(match[0]) - 0xE000), found)
-    found = _HYPHENED.sub(_with_soft_hyphen, found)
     if font is not None and _CAPITALS_FONT.match(font.strip()):
         return found.upper()
     return "\n".join(_capitals(old, new) for old, new in zip(text.split("\n"), found.split("\n"), strict=True))
 
 
+def rejoin(text: str) -> str:
+    """Legacy text with the soft hyphens again that editors turned into hyphens: where they make syllables."""
+    return _HYPHENED.sub(_with_soft_hyphen, text) if "-" in text else text
+
+
 def _with_soft_hyphen(match: re.Match[str]) -> str:
-    first, second = match[0].split("-")
+    first, second = (part.translate(TABLE) for part in match[0].split("-"))
     if is_syllable(first) and is_syllable(second):
         return match[0]
-    joined = f"{first}ư{second}"
-    return joined if is_syllable(joined) else match[0]
+    return match[0].replace("-", "\xad") if is_syllable(f"{first}\u01b0{second}") else match[0]
 
 
 def _capitals(old: str, new: str) -> str:
