@@ -48,11 +48,9 @@ _VISCII = (
 )  # fmt: skip
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 
-LETTERS = tuple(
-    unicodedata.normalize("NFC", letter + tone)
-    for letter, tone in itertools.product("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY", _TONES)
-    if tone or not letter.isascii()
-) + ("đ", "Đ")
+_VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+_TONED = (unicodedata.normalize("NFC", letter + tone) for letter, tone in itertools.product(_VOWELS, _TONES))
+LETTERS = (*(letter for letter in _TONED if not letter.isascii()), "đ", "Đ")
 
 
 def _rows(table: dict[str, str]) -> dict[str, str]:

@@ -70,7 +70,7 @@ def mend_decoded(text: str, encoding: str = "unicode", confidence: float = 1.0, 
         raise UnreadableError("encoding", "its encoding is not recognised with enough certainty: save it as UTF-8")
     if lost.is_lost(mended.text, markup=markup):
         raise UnreadableError("encoding", "letters were lost when it was saved (? in their place): get it anew")
-    if mojibake.is_ruined(mended.text):
+    if mended.was_mojibake and mojibake.is_ruined(mended.text):
         raise UnreadableError("encoding", "its letters were decoded wrongly and cannot be mended: get it anew")
     return Decoded(text=mended.text, encoding=encoding, confidence=confidence, mended=mended.families)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.encodings import tcvn3, vni
 from corpus.encodings.syllables import is_syllable
@@ -18,6 +21,7 @@ _PLAIN = re.compile("(?<![\\w\xa1-\xff-])[A-Za-z]{2,}(?![\\w\xa1-\xff-])")
 _INITIALS = re.compile("[A-Z\xa7\xd1]+")  # of offices: with the code of Đ in either encoding
 _SIGN = re.compile("[A-Za-z][\xa1-\xbf\xd7\xf7]")
 _SURE, _ENOUGH, _SOFT = 3, 2, 0.3
+_KINDS = ("good", "kept", "broken", "foreign", "neither")
 _MANY_WORDS = 20_000  # a sample is as good as the whole
 
 
@@ -71,25 +75,31 @@ class Score:
 
 def score(text: str, family: Family) -> Score:
     """What the encoding makes of the text, of its first 20,000 words with marks."""
-    good, kept, broken, foreign, signs, seen = 0, 0, 0, 0, 0, set[str]()
-    for n, match in enumerate(family.word.finditer(tcvn3.rejoin(text) if family.convert is tcvn3.convert else text)):
-        word = match[0]
-        if n >= _MANY_WORDS:
-            break
-        if len(word) < 2 or _INITIALS.fullmatch(word):
-            continue
-        after = is_syllable(family.convert(word, None))
-        before = any(is_syllable(part) for part in _WORD.findall(word) if len(part) > 1)
-        if after and before and is_syllable(word):
-            kept += 1
-        elif after:
-            good += 1
+    if family.name == "tcvn3":
+        text = tcvn3.rejoin(text)
+    words = Counter(match[0] for match in itertools.islice(family.word.finditer(text), _MANY_WORDS))
+    told = dict.fromkeys(_KINDS, 0)
+    signs, seen = 0, set[str]()
+    for word, times in words.items():
+        kind = _judge(word, family.name)
+        told[kind] += times
+        if kind == "good":
             seen.add(word.lower())
-            signs += _SIGN.search(word) is not None
-        else:
-            broken += before
-            foreign += not before
+            signs += times * (_SIGN.search(word) is not None)
+    good, kept, broken, foreign = (told[kind] for kind in _KINDS[:4])
     return Score(good=good, kept=kept, broken=broken, foreign=foreign, distinct=len(seen), signs=signs)
+
+
+@lru_cache(maxsize=20_000)
+def _judge(word: str, name: str) -> str:
+    if len(word) < 2 or _INITIALS.fullmatch(word):
+        return "neither"
+    family = next(family for family in FAMILIES if family.name == name)
+    after = is_syllable(family.convert(word, None))
+    before = any(is_syllable(part) for part in _WORD.findall(word) if len(part) > 1)
+    if after:
+        return "kept" if before and is_syllable(word) else "good"
+    return "broken" if before else "foreign"
 
 
 def is_among_vietnamese(text: str) -> bool:

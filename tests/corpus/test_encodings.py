@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import encoders
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import encoders
 from corpus.clean import clean_text
 from corpus.encodings import decode, mend_decoded, mend_passage
 from corpus.encodings.syllables import is_syllable
@@ -128,6 +128,10 @@ UNICODE_CHROME = "<div>Trang chủ | Tin tức | Liên hệ</div>"
         ('<font face="VNI-Times">thi ñua</font>', '<font face="VNI-Times">thi đua</font>'),
         ("<p>Céng hoµ x· héi chñ nghÜa</p><p>ViÖt Nam</p>", "<p>Cộng hoà xã hội chủ nghĩa</p><p>Việt Nam</p>"),
         ("<p>Th&#184;ng m&#173;êi, khèi thi ®ua tæng kÕt</p>", "<p>Tháng mười, khối thi đua tổng kết</p>"),
+        (
+            '<meta content="Tæng kÕt khèi thi ®ua"><img alt="Hµ Néi" src="Céng.jpg"><p>Th¸ng m­êi, khèi thi ®ua tæng kÕt</p>',
+            '<meta content="Tổng kết khối thi đua"><img alt="Hà Nội" src="Céng.jpg"><p>Tháng mười, khối thi đua tổng kết</p>',
+        ),
         ("<style>.a1 {color:red;font-family:.VnTime}</style><p class=a1>tæng kÕt</p>", "<style>.a1 {color:red;font-family:.VnTime}</style><p class=a1>tổng kết</p>"),
         ('<font face=".VnTime">Hội nghị ở Đà Lạt, Cà Mau, José</font>', '<font face=".VnTime">Hội nghị ở Đà Lạt, Cà Mau, José</font>'),
         ("<script>var a='Céng hoµ x· héi chñ nghÜa'</script><p>Hội</p>", "<script>var a='Céng hoµ x· héi chñ nghÜa'</script><p>Hội</p>"),
