@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from corpus.encodings.scopes import text_nodes
+
 _QUESTION = re.compile(r"\?(?<=[A-Za-z]\?)(?=[A-Za-z])")
-_MARKUP = re.compile(r"<(script|style)\b.*?</\1|<[^>]*>", re.I | re.S)
-_ADDRESS = re.compile(r"\S*(?:://|www\.|=)\S*")
+_ADDRESS = ("://", "www.", "=")
 _WORD = re.compile(r"\w+")
 _MAX_SHARE = 0.05  # of the words
 _FEW = 3
@@ -18,7 +19,9 @@ def lost_share(text: str, *, markup: bool) -> float:
     broken = text.count("\ufffd")
     if broken < _FEW and (text.count("?") < _FEW or _in_text(text) < _FEW):
         return 0.0
-    plain = _ADDRESS.sub(" ", _MARKUP.sub(" ", text) if markup else text)
+    pieces = (piece for piece, _, is_text in text_nodes(text) if is_text) if markup else [text]
+    tokens = " ".join(pieces).split()
+    plain = " ".join(token for token in tokens if not any(mark in token for mark in _ADDRESS))
     lost = len(_QUESTION.findall(plain)) + plain.count("\ufffd")
     return lost / max(1, len(_WORD.findall(plain))) if lost >= _FEW else 0.0
 

@@ -41,11 +41,12 @@ def is_suspicious(text: str, *, markup: bool) -> bool:
     return markup and (any(font in text for font in _FONTS) or ("&#" in text and _ENTITY.search(text) is not None))
 
 
-def mend_passage(text: str, font: str | None = None, expected: str | None = None) -> str | None:
+def mend_passage(text: str, font: str | None = None, expected: str | None = None, *, mixed: bool = True) -> str | None:
     """One passage (a line, a text node) in Unicode if it is in a legacy encoding, else None.
 
     font: the font that it stands in, if known: `.VnTime`, `VNI-Times`. expected: the family that the rest of its
-    page was in. Either makes short passages certain enough; what is Unicode already is None whatever they say.
+    page was in; mixed: that page holds Unicode, too. A font or a family makes short passages certain enough; what is
+    Unicode already is None whatever they say.
     """
     if text.isascii() or UNICODE.search(text):
         return None
@@ -55,7 +56,8 @@ def mend_passage(text: str, font: str | None = None, expected: str | None = None
         explained = found.good + found.kept
         if font is not None and family.is_font(font):
             return family.convert(text, font) if explained >= found.broken and family.word.search(text) else None
-        return family.convert(text, None) if explained and explained >= found.bad else None
+        proved = found.good > found.broken + found.foreign if mixed else explained and explained >= found.bad
+        return family.convert(text, None) if proved else None
     family, found = best(text)
     return family.convert(text, None) if found.is_sure and is_among_vietnamese(text) else None
 
@@ -85,10 +87,11 @@ def _mend_passages(text: str, markup: bool, expected: str | None) -> tuple[str, 
     expected = expected or _proved(passages)
     if expected is None and not trusted:
         return text, (), 1.0
+    mixed = any(UNICODE.search(piece) for piece, _ in passages)
     out, waiting = [], iter(passages)
     for raw, _, is_text in pieces:
         if is_text:
-            new = mend_passage(*next(waiting), expected)
+            new = mend_passage(*next(waiting), expected, mixed=mixed)
             out.append(raw if new is None else html.escape(new, quote=False) if markup else new)
         else:
             out.append(_mend_attributes(raw, expected))

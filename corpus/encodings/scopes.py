@@ -10,9 +10,9 @@ _FACE = re.compile(
     rf"""(?:\bface\s*=|font-family\s*:|\bfont\s*:)(?:\s|["'&;]|quot){{0,12}}(?:{_LEGACY})?""", re.I | re.X
 )
 _CLASS = re.compile(r"""\bclass\s*=\s*["']?([\w -]{1,200})""", re.I)
-_RULE = re.compile(
-    rf"""\.([\w-]{{1,60}})[^{{}}<>]{{0,200}}\{{[^{{}}]{{0,2000}}?font-family\s*:\s*["']?\s*{_LEGACY}""", re.I | re.X
-)
+_RULE = re.compile(rf"""font-family\s{{0,9}}:[\s"']{{0,9}}{_LEGACY}""", re.I | re.X)
+_SELECTED = re.compile(r"\.([\w-]{1,60})")
+_MAX_SELECTOR = 300
 _NAME = re.compile(r"</?([A-Za-z][\w:-]{0,40})")
 _RAW = ("script", "style", "textarea", "noscript")
 _VOID = set("area base br col embed hr img input link meta param source track wbr".split())
@@ -21,7 +21,7 @@ _SELF_CLOSING = {"p", "li", "td", "th", "tr", "dd", "dt", "option"}
 
 def text_nodes(page: str) -> Iterator[tuple[str, str | None, bool]]:
     """(piece, font, whether it is text to read) in order. Linear in the page; what never closes runs to the end."""
-    classes = {match[1].lower(): match[2] for match in _RULE.finditer(page)} if "{" in page else {}
+    classes = _classes(page)
     scopes: list[tuple[str, str | None]] = []
     open_names: dict[str, int] = {}
     at = 0
@@ -52,6 +52,18 @@ def text_nodes(page: str) -> Iterator[tuple[str, str | None, bool]]:
             open_names[name] = open_names.get(name, 0) + 1
         yield page[at:end], None, False
         at = end
+
+
+def _classes(page: str) -> dict[str, str]:
+    """Class → legacy font, of the rules for classes that the page itself holds."""
+    found: dict[str, str] = {}
+    if ".Vn" not in page and "VNI-" not in page:
+        return found
+    for rule in page.split("}"):
+        selector, brace, body = rule.rpartition("{")
+        if brace and (font := _RULE.search(body)):
+            found |= {name.lower(): font[1] for name in _SELECTED.findall(selector[-_MAX_SELECTOR:])}
+    return found
 
 
 def _after(page: str, mark: str, at: int) -> int:

@@ -20,7 +20,7 @@ _CODES = (
 _LETTERS = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 TABLE = dict(zip(map(ord, _CODES), _LETTERS, strict=True))
 # What stands in words of the encoding: letters, and all codes.
-WORD = re.compile(f"[A-Za-z{_CODES}]*[{_CODES}][A-Za-z{_CODES}]*")
+WORD = re.compile(f"(?<![A-Za-z{_CODES}])[A-Za-z{_CODES}]*[{_CODES}][A-Za-z{_CODES}]*")
 _FONT = re.compile(r"\.vn[a-z]", re.I)
 _CAPITALS_FONT = re.compile(r"\.vn[a-z0-9 ]*?h(?:\Z|[^a-z])", re.I)
 _TOKEN = re.compile(r"[^\W\d_]+")

@@ -30,7 +30,7 @@ def _table() -> dict[str, str]:
 TABLE = _table()
 _CODES = "".join(sorted({c for code in TABLE for c in code if not c.isascii()}))
 _PAIR = re.compile("|".join(sorted(map(re.escape, TABLE), key=len, reverse=True)), re.I)
-WORD = re.compile(f"[a-z{_CODES}]*[{_CODES}][a-z{_CODES}]*", re.I)
+WORD = re.compile(f"(?<![a-z{_CODES}])[a-z{_CODES}]*[{_CODES}][a-z{_CODES}]*", re.I)
 _FONT = re.compile(r"vni[-_ ]", re.I)
 
 

@@ -143,6 +143,12 @@ def test_passages_in_a_page(page: str, right: str) -> None:
         assert decode((chrome + page).encode(), charset=None, markup=True).text == chrome + right
 
 
+def test_names_beside_legacy_lines_stay() -> None:
+    legacy = encoders.tcvn3("Hội đồng thi đua tỉnh Hà Giang")
+    page = "Hội nghị\nHà Nam, José, Cô Lê\n"
+    assert decode((page + legacy).encode(), charset=None, markup=False).text == page + "Hội đồng thi đua tỉnh Hà Giang"
+
+
 RIGHT = (
     "Đặng Thùy Trâm", "José", "Düsseldorf", "Pháp: L'Équipe", "São Paulo, João, ação", "Hà Nam, Cà Mau, Hòa Bình",
     "Les élèves de l'école ont été très fêtés à la mairie, où le thé était déjà prêt.",
@@ -269,3 +275,16 @@ def test_any_text_is_read_or_refused(text: str, markup: bool) -> None:
         mend_decoded(text, markup=markup)
     except UnreadableError as error:
         assert error.code == "encoding"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<" * 300_000, "<!--" * 100_000, "<script>" * 50_000, "a?b" * 200_000, "µ¸" + "a" * 300_000, "µ¸" + "a-" * 200_000,
+     "µ¸ .Vn" + "{.a-" * 100_000, "<b>µ¸</i>" * 30_000, "Tá»" * 100_000, "µ¸" + "a" * 300_000 + "đ"],
+)  # fmt: skip
+def test_hostile_text_comes_to_an_end(text: str) -> None:
+    for markup in (True, False):
+        try:
+            mend_decoded(text, markup=markup)
+        except UnreadableError as error:
+            assert error.code == "encoding"
