@@ -22,6 +22,8 @@ def assemble(
     byline: tuple[str, ...],
     publisher: str | None,
     url: str | None,
+    site: str | None = None,
+    missed: tuple[str, ...] = (),
 ) -> Article:
     """The article: its title first, nothing twice. Raises UnreadableError if nothing but a title is left."""
     parts = without_repeats(([(BlockKind.TITLE, title)] if title else []) + list(told.parts))
@@ -38,6 +40,8 @@ def assemble(
         text=text,
         blocks=blocks,
         digest=page.digest,
+        site=site,
+        missed=missed,
     )
 
 

@@ -76,7 +76,9 @@ def _precedes(title: HtmlElement, body: HtmlElement) -> bool:
         return False  # a broken page whose headline was never closed
     if common is body:
         return True
-    branches = [next(e for e in (element, *element.iterancestors()) if e.getparent() is common) for element in (title, body)]
+    branches = [
+        next(e for e in (element, *element.iterancestors()) if e.getparent() is common) for element in (title, body)
+    ]
     return bool(common.index(branches[0]) < common.index(branches[1]))
 
 
@@ -113,7 +115,7 @@ def _parsed(root: HtmlElement) -> Part:
     # The line end tells BeautifulSoup that a text without any element is no file's name or address.
     soup = BeautifulSoup((source + "\n").encode("utf-8", "ignore"), "lxml", from_encoding="utf-8")
     marked: dict[str, list[Tag]] = {name: [] for name in (_BODY, _TITLE, _CAPTION, _LEAD, _SIGNED)}
-    for element in soup.find_all(attrs={_MARK: True}):
+    for element in soup.find_all(None, {_MARK: True}):
         for name in str(element.attrs.pop(_MARK)).split():
             marked[name].append(element)
     body = marked[_BODY][0] if marked[_BODY] else soup

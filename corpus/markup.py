@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -129,13 +130,34 @@ def tokens(element: Tag) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=8192)
+def is_chrome_name(word: str) -> bool:
+    """Whether a word of a class or an id names what is the site's own: related links, comments, share buttons."""
+    return bool(_CHROME.search(word)) and not _NO_CHROME.match(word)
+
+
+@lru_cache(maxsize=8192)
+def _names_caption(word: str) -> bool:
+    return bool(_CAPTION.search(word))
+
+
+@lru_cache(maxsize=8192)
+def _names_lead(word: str) -> bool:
+    return bool(_LEAD.match(word))
+
+
+@lru_cache(maxsize=8192)
+def _names_signature(word: str) -> bool:
+    return bool(_SIGNED.search(word)) or word == "text-right"
+
+
 def is_chrome(element: Tag, weight: Weight, whole: int) -> bool:
     """Whether an element inside an article is the site's: by its tag or name, or because it is a list of links."""
     if element.name in _SKIPPED or element.has_attr("hidden") or _HIDDEN.search(_style(element)):
         return True
     if weight.text > _MOSTLY * whole or element.name in ("figure", "figcaption", "picture", "img", "br"):
         return False
-    if any(_CHROME.search(t) and not _NO_CHROME.match(t) for t in tokens(element)):
+    if any(is_chrome_name(t) for t in tokens(element)):
         return True
     if element.name in _BLOCKS and weight.links >= 2 and weight.linked >= 0.6 * weight.text:
         return True
@@ -220,7 +242,7 @@ class Walk:
         captioned = (
             element.name == "figcaption"
             or id(element) in self._chosen.captions
-            or any(_CAPTION.search(n) for n in words if element.name != "figure" and weight.images == 0)
+            or (element.name != "figure" and weight.images == 0 and any(map(_names_caption, words)))
         )
         boxed = box and weight.images > 0 and weight.text <= MAX_CAPTION_BOX and not _has_paragraphs(element)
         return replace(
@@ -229,14 +251,14 @@ class Walk:
             boxed=context.boxed or boxed,
             lead=context.lead
             or id(element) in self._chosen.leads
-            or (id(element) not in self._kept and any(_LEAD.match(n) for n in words)),
+            or (id(element) not in self._kept and any(map(_names_lead, words))),
             heading=context.heading or element.name in ("h1", "h2", "h3", "h4"),
             item=context.item or element.name in ("li", "dd"),
             signed=context.signed
             or id(element) in self._chosen.signatures
             or align == "right"
             or bool(_RIGHT.search(style))
-            or (element.name != "a" and any(_SIGNED.search(n) or n == "text-right" for n in words)),
+            or (element.name != "a" and any(map(_names_signature, words))),
             linked=context.linked or element.name == "a",
             italic=context.italic or element.name in ("i", "em"),
             centered=context.centered or element.name == "center" or align == "center" or bool(_CENTERED.search(style)),

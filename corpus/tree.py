@@ -111,4 +111,4 @@ def text_length(element: HtmlElement) -> int:
 
 def words_of(element: HtmlElement) -> list[str]:
     """The words of an element's class and id."""
-    return (element.get("class", "") + " " + element.get("id", "")).split()
+    return f"{element.get('class', '')} {element.get('id', '')}".split()

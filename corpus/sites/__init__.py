@@ -81,4 +81,3 @@ def _has_body(page: Tree, layout: Layout) -> bool:
 def _missed(page: Tree, name: str, layout: Layout) -> tuple[str, ...]:
     selectors = ((part, getattr(layout, part)) for part in _PARTS)
     return tuple(f"{name}:{part}" for part, some in selectors if some and not any(True for _ in page.with_text(some)))
-
