@@ -18,6 +18,7 @@ from corpus.errors import UnreadableError
 
 MAX_DEPTH = 1000  # pages that people read stay below 100
 _TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
+_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
 _CLASSES = etree.XPath("//@class", smart_strings=False)
 _IDS = etree.XPath("//@id", smart_strings=False)
 _CANONICAL = etree.XPath(
@@ -49,10 +50,12 @@ class Tree:
 
     def __init__(self, markup: str) -> None:
         # Zero characters and lone surrogates are taken by no parser.
-        source = _XML_DECLARATION.sub("", markup).replace("\0", "").encode("utf-8", "ignore")
+        source = _XML_DECLARATION.sub("", markup).replace("\0", "")
+        # The parser stops where a page says that it ends; browsers go on, and pages glued of several say so early.
+        source = _PAGE_END.sub("", source)
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         try:
-            self.root: HtmlElement = html.document_fromstring(source, parser=parser)
+            self.root: HtmlElement = html.document_fromstring(source.encode("utf-8", "ignore"), parser=parser)
         except etree.LxmlError:  # there is no element and no text
             raise UnreadableError("no_text", "there is no article on the page") from None
         if _TOO_DEEP(self.root):

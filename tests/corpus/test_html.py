@@ -8,10 +8,9 @@ from bs4 import BeautifulSoup
 
 from corpus.article import BlockKind
 from corpus.errors import UnreadableError
-from corpus.markup import parse
-from corpus.select import Elements
-from corpus.sites import SITES
-from corpus.layout import Site
+from corpus.families import FAMILIES
+from corpus.layout import Family
+from corpus.tree import Tree
 from corpus_pages import LAST, MORE, PARAGRAPH, blocks, html
 
 TITLE = "Khối thi đua số 8 sơ kết quý I"
