@@ -5,41 +5,62 @@ The element is found by what running text it holds: menus, lists of links and te
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from lxml.html import HtmlElement
 
 from corpus.markup import is_chrome_name, names
-from corpus.tree import Tree, words_of
+from corpus.tree import Tree, text_of, words_of
 
 _PARAGRAPH = 60  # code points; shorter lines are captions, items, buttons
 _MOSTLY = 0.5  # of a line in links: a menu, a headline of another article; of a page's text: not the site's own part
 _SHARE = 0.6  # of its parent's text that an element must hold to stand for it
-_TEASERS = 3  # items of one shape, each with a linked headline, make a list of other articles
+_AROUND = 0.35  # of the page's text that must stand in the element around the headline in which the article is sought
+_ALIKE = 3  # items of one shape, each with the headline of another article or a reader's name and day, make a list
 _HEADLINE = 18  # code points of a link that reads as a headline
-_TEASER_TEXT = 700
+_MOST_HEADLINES = 2  # in one item; more are a column of the page
+_ITEM_TEXT = 300
 _INLINE = names("a b i em strong span font u big small sub sup s strike o:p st1:place mark abbr cite q label time br")
-_OUTSIDE = names("nav aside footer select option button head title marquee figcaption textarea dialog video a")
+_OUTSIDE = names("nav aside footer select option button head title marquee figcaption textarea dialog video a h1 h2 h3")
 _TEXT_ITSELF = names("p h1 h2 h3 h4 h5 h6 li blockquote a b i em strong span font")
+# What stands in a reader's comment, and in nothing else of this size.
+_COMMENT = re.compile(
+    r"\b(?:Trả lời|Thích|Phản hồi|Reply|Like)\b\W{0,3}(?:\(?\d{1,5}\)?)?\W*$|\d{4},?\s+(?:lúc\s+)?\d{1,2}:\d{2}"
+)
 
 
-def main_container(page: Tree) -> HtmlElement | None:
-    """The element that holds the article, or None where nothing reads like running text."""
-    found = _Weights(page)
-    element = found.root
-    if not found.text[element]:
+class Found:
+    """The article's element on a page, and what inside it is of other articles or of readers."""
+
+    __slots__ = ("element", "foreign")
+
+    def __init__(self, element: HtmlElement, foreign: frozenset[HtmlElement]) -> None:
+        self.element = element
+        self.foreign = foreign
+
+
+def main_container(page: Tree, headline: HtmlElement | None) -> Found | None:
+    """Where the article stands, or None where nothing reads like running text. headline: the element that shows it."""
+    weights = _Weights(page)
+    text, element = weights.text, weights.root
+    if not text[element]:
         return None
+    if headline is not None:
+        least = _AROUND * text[element]
+        element = next((e for e in headline.iterancestors() if text.get(e, 0) >= least), element)
     while True:
-        best = max(element, key=lambda child: found.text[child], default=None)
-        if best is None or found.text[best] < _SHARE * found.text[element] or best.tag in _TEXT_ITSELF:
-            return element
+        best = max(element, key=lambda child: text[child], default=None)
+        if best is None or text[best] < _SHARE * text[element] or best.tag in _TEXT_ITSELF:
+            return Found(element, weights.foreign)
         element = best
 
 
 class _Weights:
     """How much running text stands in each element of a page that may be the article's.
 
-    root: `body`. text: code points, by element; nothing for what is the site's own.
+    root: `body`. text: code points, by element; nothing for what is the site's own. foreign: items of lists that tell
+    of other articles, and readers' comments.
     """
 
     def __init__(self, page: Tree) -> None:
@@ -47,10 +68,11 @@ class _Weights:
         self.text: dict[HtmlElement, int] = {}
         self._order = list(self.root.iter())
         self._own: dict[HtmlElement, int] = {}
-        self._headline: set[HtmlElement] = set()  # those that hold a link long enough for a headline
+        self._headlines: dict[HtmlElement, int] = defaultdict(int)  # links long enough for one, in each element
         self._count_lines()
         self._add_up(frozenset())
-        self._add_up(frozenset(e for e in self._order if self._is_sites_own(e)) | self._teasers())
+        self.foreign = self._items()
+        self._add_up(frozenset(e for e in self._order if self._is_sites_own(e)) | self.foreign)
 
     def _count_lines(self) -> None:
         """The running text right in each element, its inline elements' included."""
@@ -60,12 +82,12 @@ class _Weights:
             for child in element:
                 add, in_links = inside.get(child, (0, 0))
                 text, linked = text + add + _length(child.tail), linked + in_links
-                if child in self._headline:
-                    self._headline.add(element)
+                if child in self._headlines:
+                    self._headlines[element] += self._headlines[child]
             if element.tag == "a":
                 linked = text
                 if text >= _HEADLINE:
-                    self._headline.add(element)
+                    self._headlines[element] = 1
             if element.tag in _INLINE:
                 inside[element] = (text, linked)
                 self._own[element] = 0
@@ -88,14 +110,18 @@ class _Weights:
             return any(is_chrome_name(word) for word in words_of(element))
         return False
 
-    def _teasers(self) -> frozenset[HtmlElement]:
-        """Items of lists that tell of other articles: alike, each with a linked headline and little text."""
+    def _items(self) -> frozenset[HtmlElement]:
+        """Items of lists that are not the article's: alike, with little text, each with a headline or a comment's day."""
         alike: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
-        for element in self._headline:
-            parent = element.getparent()
-            if parent is not None and element.tag not in _INLINE and self.text[element] <= _TEASER_TEXT:
-                alike[parent, element.tag, element.get("class", "")].append(element)
-        return frozenset(e for items in alike.values() if len(items) >= _TEASERS for e in items)
+        for element in self._order:
+            if element.tag in _INLINE or self.text[element] > _ITEM_TEXT:
+                continue
+            if 1 <= self._headlines.get(element, 0) <= _MOST_HEADLINES or self._is_comment(element):
+                alike[element.getparent(), element.tag, element.get("class", "")].append(element)
+        return frozenset(e for items in alike.values() if len(items) >= _ALIKE for e in items)
+
+    def _is_comment(self, element: HtmlElement) -> bool:
+        return self._own[element] > 0 and len(element) > 0 and bool(_COMMENT.search(text_of(element, 2 * _ITEM_TEXT)))
 
 
 def _length(text: str | None) -> int:

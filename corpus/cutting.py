@@ -4,6 +4,7 @@ body, with what selectors found marked in it. It is a tenth of a page, as a rule
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
@@ -31,12 +32,17 @@ class Part:
     chosen: Chosen
 
 
-def cut(page: Tree, layout: Layout, body: HtmlElement, title: HtmlElement | None) -> Part:
-    """The part of a page that holds its article. The page's tree is used up: ask it nothing afterwards."""
-    for selector in layout.drop:
-        for element in page.select(selector):
-            if element is not body and element.getparent() is not None:
-                element.drop_tree()
+def cut(
+    page: Tree, layout: Layout, body: HtmlElement, title: HtmlElement | None, foreign: Iterable[HtmlElement] = ()
+) -> Part:
+    """The part of a page that holds its article, without what is `foreign` to it.
+
+    The page's tree is used up: ask it nothing afterwards.
+    """
+    kept = {e for inner in (body, title) if inner is not None for e in (inner, *inner.iterancestors())}
+    for element in (*foreign, *(e for selector in layout.drop for e in page.select(selector))):
+        if element not in kept and element.getparent() is not None:
+            element.drop_tree()
     if title is not None and not _precedes(title, body):
         title = None
     root = _root(body, title)

@@ -7,7 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from corpus.layout import Layout
-from corpus.metadata import Metadata, without_suffix
+from corpus.metadata import Metadata, without_site
 from corpus.tree import Tree, text_of, words_of
 
 _TITLE = re.compile(r"title|tieu-?de|headline|heading", re.I)
@@ -21,19 +21,19 @@ _NEAREST = 12  # ancestors that tell where an element stands
 
 
 def find_headline(
-    page: Tree, layout: Layout, metadata: Metadata, body: HtmlElement
+    page: Tree, layout: Layout, metadata: Metadata, body: HtmlElement | None
 ) -> tuple[HtmlElement | None, str | None]:
-    """(the element that shows the headline, the headline), each None where unknown.
+    """(the element that shows the headline, the headline), each None where unknown. body: the article's, if known.
 
     What the page shows goes before what its head says: there, editors shorten.
     """
-    page_title = without_suffix(metadata.page_title) if metadata.page_title else None
+    titles = without_site(metadata.page_title) if metadata.page_title else ()
     headline = metadata.headline
     placed = [e for selector in layout.title for e in page.select(selector) if text_of(e, _LONGEST)]
     headings = [h for h in page.select("h1") if text_of(h, _LONGEST) and not _in_chrome(h)]
     for element in placed + headings:
         text = text_of(element, _LONGEST)
-        if any(_same(text, known) for known in (headline, page_title, metadata.page_title) if known):
+        if any(_same(text, known) for known in (headline, *titles) if known):
             return element, text
     if placed:
         return placed[0], text_of(placed[0], _LONGEST)
@@ -41,11 +41,12 @@ def find_headline(
         return _showing(page, headline, body), headline
     if len(headings) == 1:
         return headings[0], text_of(headings[0], _LONGEST)
-    if page_title and (element := _showing(page, page_title, body)) is not None:
-        return element, page_title
+    for title in titles:
+        if (element := _showing(page, title, body)) is not None:
+            return element, title
     if (element := _named(page)) is not None:
         return element, text_of(element, _LONGEST)
-    return None, page_title
+    return None, titles[0] if titles else None
 
 
 def _named(page: Tree) -> HtmlElement | None:
@@ -61,9 +62,9 @@ def _named(page: Tree) -> HtmlElement | None:
     return None
 
 
-def _showing(page: Tree, headline: str, body: HtmlElement) -> HtmlElement | None:
+def _showing(page: Tree, headline: str, body: HtmlElement | None) -> HtmlElement | None:
     """The element that shows a headline known from the head: the first with just this text, outside menus."""
-    within = {body, *body.iterancestors()}
+    within = set() if body is None else {body, *body.iterancestors()}
     wanted = headline.casefold()
     for number, element in enumerate(page.root.iter(*_HEADLINE_TAGS)):
         if number > _MAX_SEARCHED:

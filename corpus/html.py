@@ -6,6 +6,7 @@ between them is cut out (`cutting.py`) and read line by line (`markup.py`, `line
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -45,17 +46,18 @@ def read_html(page: Page) -> Article:
     structure = structure_of(tree, urlsplit(url).hostname if url else None)
     layout = structure.layout
     body = _largest(tree, layout.body)
-    if body is None:
-        body = main_container(tree)
-    if body is None:
-        raise UnreadableError("no_text", "there is no article on the page")
     title_element, title = find_headline(tree, layout, metadata, body)
+    foreign: Iterable[HtmlElement] = ()
+    if body is None:
+        if (found := main_container(tree, title_element)) is None:
+            raise UnreadableError("no_text", "there is no article on the page")
+        body, foreign = found.element, found.foreign
     us_dates = not layout.day_first or bool(tree.select('input[name="__VIEWSTATE"]'))
     site_day = _site_day(tree, layout, us_dates)
     placed = [names for e in tree.with_text(layout.byline) if (names := read_byline(text_of(e), signed=True))]
     publisher = metadata.site_name or title_suffix(metadata.page_title, title) or _header(tree, structure)
 
-    part = cut(tree, layout, body, title_element)
+    part = cut(tree, layout, body, title_element, foreign)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
     lines, visible = _dated(walk, us_dates)
     told = tell(_leads(walk.before, us_dates) + lines)

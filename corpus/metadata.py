@@ -14,8 +14,9 @@ from corpus.published import parse_day
 from corpus.tree import Tree, text_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
-_SUFFIX = re.compile(r"\s+[-–—|»]\s+|\s*\|\s*")
+_SUFFIX = re.compile(r"\s+[-–—|»>]\s+|\s*\|\s*")
 _MAX_NODES = 500
+_AROUND = " -–—|»>"
 
 # Where a page's head says when the article was published, most trusted first.
 _PUBLISHED_META = (
@@ -71,24 +72,32 @@ def read_metadata(page: Tree) -> Metadata:
 
 
 def title_suffix(page_title: str | None, title: str | None) -> str | None:
-    """What `<title>` adds to the headline after ` - `, ` | `: the publisher."""
-    if not page_title or not title or not page_title.casefold().startswith(title.casefold()):
+    """What `<title>` adds to the headline after or before ` - `, ` | `: the publisher."""
+    if not page_title or not title:
         return None
-    rest = page_title[len(title) :]
-    match = _SUFFIX.match(rest)
-    if not match:
+    folded, headline = page_title.casefold(), title.casefold()
+    if folded.startswith(headline) and (match := _SUFFIX.match(rest := page_title[len(title) :])):
+        name = _SUFFIX.split(rest[match.end() :])[-1].strip()
+    elif folded.endswith(headline) and (parts := _SUFFIX.split(page_title[: -len(title)]))[1:] and not parts[-1]:
+        name = parts[0].strip()
+    else:
         return None
-    suffix = _SUFFIX.split(rest[match.end() :])[-1].strip()
-    return suffix if 2 <= len(suffix) <= 80 else None
+    return name if 2 <= len(name) <= 80 else None
 
 
-def without_suffix(page_title: str) -> str:
-    """`<title>` without the site's name, which is taken to be the shorter end of it."""
-    parts = [p for p in re.split(r"\s+[-–—|»>]\s+|\s*\|\s*", page_title) if p]
-    if len(parts) < 2:
-        return page_title
-    head = page_title[: page_title.rindex(parts[-1])].rstrip(" -–—|»>")
-    return head if len(head) >= len(parts[-1]) else page_title
+def without_site(page_title: str) -> tuple[str, ...]:
+    """What may be the headline in `<title>`, likeliest first: without the site's name at its end, at its beginning,
+    where the site's name is taken to be the shorter part; whole."""
+    parts = [p for p in _SUFFIX.split(page_title) if p]
+    found = [page_title]
+    if len(parts) > 1:
+        head = page_title[: page_title.rindex(parts[-1])].rstrip(_AROUND)
+        tail = page_title[page_title.index(parts[0]) + len(parts[0]) :].lstrip(_AROUND)
+        if len(tail) > len(parts[0]):
+            found.insert(0, tail)
+        if len(head) >= len(parts[-1]):
+            found.insert(0, head)
+    return tuple(dict.fromkeys(found))
 
 
 def _site_name(*names: str | None) -> str | None:
