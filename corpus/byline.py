@@ -11,6 +11,7 @@ import unicodedata
 
 MAX_NAMES = 6
 _MAX_LINE = 120
+_LONGEST_OFFICE = 8  # words
 
 # What stands before the colon. A longer one first, so that `ảnh` does not cut `ảnh và clip`.
 _WORDS = (
@@ -33,6 +34,7 @@ _HEADER_LABEL = re.compile(r"^(?:đăng bởi|người đăng|nguồn tin)\b", r
 _PHOTO_ONLY = re.compile(r"^\(?(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip|đồ họa|đồ hoạ)\s*[:：]", re.I)
 # Labels with something else than a colon: `Ghi chép của A`, `Ảnh - A`, `Ảnh LÊ A`.
 _OF = re.compile(r"^(?P<label>ghi chép|bài|tin|tin, bài|bài và ảnh|phóng sự|ghi nhanh)\s+của\s+(?=[^\W\d_])", re.I)
+_BY = re.compile(r"^(?:viết bởi|gửi bởi|bởi|by)\s+(?=[^\W\d_])", re.I)
 _PHOTO = re.compile(r"^(?P<label>ảnh)(?P<dash>\s*[-–—]\s*|\s+)(?P<rest>[^\W\d_][^:]*)$", re.I)
 # Someone addressed, or named with a rank up to a full stop, is whom a caption names, not who wrote: `Ông Lê Văn A`,
 # `Thiếu tướng Lê Văn A.`; `Anh Đào` alone is a pen name.
@@ -184,12 +186,18 @@ def _loose(text: str) -> str:
     photo = _PHOTO.match(text)
     if photo and (photo["dash"].strip() or photo["rest"].isupper()):
         return f"{photo['label']}: {photo['rest']}"
-    return _OF.sub(r"\g<label>: ", text)
+    return _OF.sub(r"\g<label>: ", _BY.sub("Tác giả: ", text))
 
 
 def is_department(text: str) -> bool:
     """Whether a signature is a department's or an agency's (`P.V`, `BBT`, `admin`, `TTXVN`)."""
     return fold_signature(text) in DEPARTMENTS
+
+
+def is_office_signature(text: str) -> bool:
+    """Whether a line may be an office's that signs (`Phòng Tuyên truyền`, `(Ban Biên tập Cổng thông tin)`)."""
+    bare = text.strip(" .()[]-–*")
+    return bool(_OFFICE.match(bare)) and len(bare.split()) <= _LONGEST_OFFICE and not re.search(r"[.:;,]", bare)
 
 
 def fold_signature(text: str) -> str:

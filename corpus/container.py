@@ -19,15 +19,18 @@ _SHARE = 0.6  # of its parent's text that an element must hold to stand for it
 _AROUND = 0.35  # of the page's text that must stand in the element around the headline in which the article is sought
 _ALIKE = 3  # items of one shape, each with the headline of another article or a reader's name and day, make a list
 _HEADLINE = 18  # code points of a link that reads as a headline
+_LINKED = 0.6  # of its line
 _MOST_HEADLINES = 2  # in one item; more are a column of the page
 _ITEM_TEXT = 300
 _INLINE = names("a b i em strong span font u big small sub sup s strike o:p st1:place mark abbr cite q label time br")
 _OUTSIDE = names("nav aside footer select option button head title marquee figcaption textarea dialog video a h1 h2 h3")
 _TEXT_ITSELF = names("p h1 h2 h3 h4 h5 h6 li blockquote a b i em strong span font")
-# What stands in a reader's comment, and in nothing else of this size.
+_NEAR = 3  # elements between a headline of another article and its summary: its day, its picture
+# What ends a reader's comment or the headline of another article, or stands in the former.
 _COMMENT = re.compile(
     r"\b(?:Trả lời|Thích|Phản hồi|Reply|Like)\b\W{0,3}(?:\(?\d{1,5}\)?)?\W*$|\d{4},?\s+(?:lúc\s+)?\d{1,2}:\d{2}"
 )
+_DATED = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?$")
 
 
 class Found:
@@ -51,7 +54,7 @@ def main_container(page: Tree, headline: HtmlElement | None) -> Found | None:
         element = next((e for e in headline.iterancestors() if text.get(e, 0) >= least), element)
     while True:
         best = max(element, key=lambda child: text[child], default=None)
-        if best is None or text[best] < _SHARE * text[element] or best.tag in _TEXT_ITSELF:
+        if best is None or text[best] < _SHARE * text[element] or weights.is_paragraph(best):
             return Found(element, weights.foreign)
         element = best
 
@@ -68,26 +71,35 @@ class _Weights:
         self.text: dict[HtmlElement, int] = {}
         self._order = list(self.root.iter())
         self._own: dict[HtmlElement, int] = {}
-        self._headlines: dict[HtmlElement, int] = defaultdict(int)  # links long enough for one, in each element
+        self._headlines: dict[HtmlElement, int] = defaultdict(int)  # lines that are links long enough, in each element
         self._count_lines()
         self._add_up(frozenset())
         self.foreign = self._items()
         self._add_up(frozenset(e for e in self._order if self._is_sites_own(e)) | self.foreign)
 
+    def is_paragraph(self, element: HtmlElement) -> bool:
+        """Whether an element is one of the lines itself, not what holds them."""
+        if element.tag in _TEXT_ITSELF:
+            return True
+        return (
+            self._own[element] == self.text[element] and sum(1 for _ in zip(element.iter("br"), "12", strict=False)) < 2
+        )
+
     def _count_lines(self) -> None:
         """The running text right in each element, its inline elements' included."""
         inside: dict[HtmlElement, tuple[int, int]] = {}
+        in_links = {e for link in self.root.iter("a") for e in link.iter()}
         for element in reversed(self._order):
             text, linked = _length(element.text), 0
             for child in element:
-                add, in_links = inside.get(child, (0, 0))
-                text, linked = text + add + _length(child.tail), linked + in_links
+                add, add_linked = inside.get(child, (0, 0))
+                text, linked = text + add + _length(child.tail), linked + add_linked
                 if child in self._headlines:
                     self._headlines[element] += self._headlines[child]
-            if element.tag == "a":
+            if element in in_links:
                 linked = text
-                if text >= _HEADLINE:
-                    self._headlines[element] = 1
+            if element.tag not in _INLINE and text >= _HEADLINE and linked >= _LINKED * text:
+                self._headlines[element] += 1
             if element.tag in _INLINE:
                 inside[element] = (text, linked)
                 self._own[element] = 0
@@ -111,17 +123,42 @@ class _Weights:
         return False
 
     def _items(self) -> frozenset[HtmlElement]:
-        """Items of lists that are not the article's: alike, with little text, each with a headline or a comment's day."""
+        """Items of lists that are not the article's: alike, short, each with a headline or a comment's day."""
         alike: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
         for element in self._order:
             if element.tag in _INLINE or self.text[element] > _ITEM_TEXT:
                 continue
             if 1 <= self._headlines.get(element, 0) <= _MOST_HEADLINES or self._is_comment(element):
                 alike[element.getparent(), element.tag, element.get("class", "")].append(element)
-        return frozenset(e for items in alike.values() if len(items) >= _ALIKE for e in items)
+        lists = {e for key, items in alike.items() if self._make_list(key[0], items) for e in items}
+        return frozenset(lists | self._summaries())
+
+    def _summaries(self) -> set[HtmlElement]:
+        """Short paragraphs right below the linked headlines that they sum up, where there are several, and these."""
+        found: dict[HtmlElement, list[HtmlElement]] = defaultdict(list)
+        for element in self._order:
+            if not 0 < self._own[element] <= _ITEM_TEXT or element.getparent() is None:
+                continue
+            for number, above in enumerate(element.itersiblings(preceding=True)):
+                if number >= _NEAR or self._own[above] or self._headlines.get(above, 0) > 1:
+                    break
+                if self._headlines.get(above):
+                    found[element.getparent()] += [above, element]
+                    break
+        return {e for pairs in found.values() if len(pairs) > _ALIKE for e in pairs}
+
+    def _make_list(self, parent: HtmlElement | None, items: list[HtmlElement]) -> bool:
+        """Whether some items of one shape are a list: there are several, or nothing else stands beside them."""
+        return len(items) >= _ALIKE or (len(items) > 1 and parent is not None and len(items) == len(parent))
 
     def _is_comment(self, element: HtmlElement) -> bool:
-        return self._own[element] > 0 and len(element) > 0 and bool(_COMMENT.search(text_of(element, 2 * _ITEM_TEXT)))
+        """Whether a short element ends as a reader's comment does, or as a teaser: a day behind a picture or a link."""
+        if not self._own[element] or not len(element):
+            return False
+        text = text_of(element, 2 * _ITEM_TEXT)
+        if _COMMENT.search(text):
+            return True
+        return bool(_DATED.search(text)) and next(element.iter("a", "img"), None) is not None
 
 
 def _length(text: str | None) -> int:

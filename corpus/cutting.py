@@ -43,7 +43,7 @@ def cut(
     for element in (*foreign, *(e for selector in layout.drop for e in page.select(selector))):
         if element not in kept and element.getparent() is not None:
             element.drop_tree()
-    if title is not None and not _precedes(title, body):
+    if title is not None and not precedes(title, body):
         title = None
     root = _root(body, title)
     if title is not None:
@@ -75,17 +75,19 @@ def _common(first: HtmlElement, second: HtmlElement) -> HtmlElement:
     return next(e for e in (second, *second.iterancestors()) if e in over)
 
 
-def _precedes(title: HtmlElement, body: HtmlElement) -> bool:
-    """Whether a headline begins before the body ends: it stands above it or in it, and does not hold it."""
-    common = _common(title, body)
-    if common is title:
-        return False  # a broken page whose headline was never closed
+def precedes(element: HtmlElement, body: HtmlElement) -> bool:
+    """Whether an element (a headline, a day) stands above the body or in it, and does not hold it."""
+    common = _common(element, body)
+    if common is element:
+        return False  # a broken page where it was never closed
     if common is body:
         return True
-    branches = [
-        next(e for e in (element, *element.iterancestors()) if e.getparent() is common) for element in (title, body)
-    ]
-    return bool(common.index(branches[0]) < common.index(branches[1]))
+    return bool(common.index(_branch(common, element)) < common.index(_branch(common, body)))
+
+
+def _branch(ancestor: HtmlElement, element: HtmlElement) -> HtmlElement:
+    """The child of an ancestor that holds the element."""
+    return next(e for e in (element, *element.iterancestors()) if e.getparent() is ancestor)
 
 
 def _drop_before(element: HtmlElement, root: HtmlElement) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from corpus.layout import Layout
+from corpus.lines import Line, ends_sentence, is_paragraph
 from corpus.metadata import Metadata, without_site
+from corpus.published import parse_line
 from corpus.tree import Tree, text_of, words_of
 
 _TITLE = re.compile(r"title|tieu-?de|headline|heading", re.I)
+_FIRST_LINES = 4
+_LEVELS = 3  # ancestors above which a headline is looked for
 _SHORTEST, _LONGEST = 15, 300
 _MAX_SEARCHED = 20_000  # elements among which a headline is looked for
 _HEADLINE_TAGS = ("h1", "h2", "h3", "div", "span", "p", "td", "b", "strong", "font")
@@ -47,6 +53,36 @@ def find_headline(
     if (element := _named(page)) is not None:
         return element, text_of(element, _LONGEST)
     return None, titles[0] if titles else None
+
+
+def headline_above(body: HtmlElement) -> HtmlElement | None:
+    """The nearest element above an article that is set apart as a headline, on a page that marks none."""
+    for holder in (body, *islice(body.iterancestors(), _LEVELS)):
+        for number, above in enumerate(holder.itersiblings(preceding=True)):
+            text = text_of(above, _LONGEST)
+            if number >= _FIRST_LINES or is_paragraph(text):
+                break
+            if (
+                len(text) < _SHORTEST
+                or parse_line(text)
+                or ends_sentence(text)
+                or next(above.iter("a"), None) is not None
+            ):
+                continue
+            if text.isupper() or next(above.iter("b", "strong", "h1", "h2", "h3", "h4", "big"), None) is not None:
+                return above
+    return None
+
+
+def headline_among(lines: Sequence[Line]) -> int | None:
+    """Which of an article's first lines is its headline, on a page that marks none: set apart, over running text."""
+    for at, line in enumerate(lines[:_FIRST_LINES]):
+        if line.caption or line.cell or is_paragraph(line.text):
+            return None
+        apart = line.heading or line.bold or line.centered or line.text.isupper()
+        if apart and not line.linked and len(line.text) >= _SHORTEST and not ends_sentence(line.text):
+            return at if any(is_paragraph(later.text) or later.cell for later in lines[at + 1 :]) else None
+    return None
 
 
 def _named(page: Tree) -> HtmlElement | None:

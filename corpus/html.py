@@ -15,16 +15,16 @@ from lxml.html import HtmlElement
 from corpus import marks
 from corpus.article import Article, Page
 from corpus.assemble import assemble, canonical_url
-from corpus.byline import read_byline
+from corpus.byline import is_labelled, read_byline
 from corpus.clean import clean_line, decode
 from corpus.container import main_container
-from corpus.cutting import cut
+from corpus.cutting import cut, precedes
 from corpus.errors import UnreadableError
-from corpus.headline import find_headline
+from corpus.headline import find_headline, headline_above, headline_among
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
-from corpus.metadata import Metadata, read_metadata, title_suffix
+from corpus.metadata import Metadata, publisher_in, read_metadata
 from corpus.published import choose, parse_day, parse_line
 from corpus.sites import Structure, structure_of
 from corpus.tree import Tree, text_length, text_of
@@ -52,14 +52,18 @@ def read_html(page: Page) -> Article:
         if (found := main_container(tree, title_element)) is None:
             raise UnreadableError("no_text", "there is no article on the page")
         body, foreign = found.element, found.foreign
-    us_dates = not layout.day_first or bool(tree.select('input[name="__VIEWSTATE"]'))
-    site_day = _site_day(tree, layout, us_dates)
-    placed = [names for e in tree.with_text(layout.byline) if (names := read_byline(text_of(e), signed=True))]
-    publisher = metadata.site_name or title_suffix(metadata.page_title, title) or _header(tree, structure)
+        if title_element is None and metadata.headline is None and (above := headline_above(body)) is not None:
+            title_element, title = above, text_of(above)
+    us_dates = _american(tree, layout)
+    site_day = _site_day(_placed(tree, layout.date, body), us_dates)
+    placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
+    header = _header(tree, structure)
 
     part = cut(tree, layout, body, title_element, foreign)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
     lines, visible = _dated(walk, us_dates)
+    if title_element is None and metadata.headline is None and (at := headline_among(lines)) is not None:
+        title = lines.pop(at).text
     told = tell(_leads(walk.before, us_dates) + lines)
     published = choose(
         {
@@ -76,11 +80,18 @@ def read_html(page: Page) -> Article:
         title=title,
         published=published,
         byline=_byline(told.byline, walk, placed, metadata),
-        publisher=publisher or structure.publisher,
+        publisher=metadata.site_name or publisher_in(metadata.page_title, title) or header or structure.publisher,
         url=url or canonical_url(told.source.url if told.source else None),
         site=structure.name,
         missed=structure.missed,
     )
+
+
+def _american(page: Tree, layout: Layout) -> bool | None:
+    """Whether days beside an English AM or PM begin with the month: as the site file says; so does ASP.NET."""
+    if layout.day_first is not None:
+        return not layout.day_first
+    return True if page.select('input[name="__VIEWSTATE"]') else None
 
 
 def _largest(page: Tree, selectors: tuple[str, ...]) -> HtmlElement | None:
@@ -94,7 +105,7 @@ def _largest(page: Tree, selectors: tuple[str, ...]) -> HtmlElement | None:
 # --- around the body ----------------------------------------------------------------------------------------
 
 
-def _dated(walk: Walk, us_dates: bool) -> tuple[list[Line], date | None]:
+def _dated(walk: Walk, us_dates: bool | None) -> tuple[list[Line], date | None]:
     """(the body's lines without date lines at their top, the day that a line near the headline gives)."""
     days = [parsed for line in walk.before if (parsed := parse_line(line.text, us_order=us_dates))]
     lines = list(walk.lines)
@@ -108,7 +119,7 @@ def _dated(walk: Walk, us_dates: bool) -> tuple[list[Line], date | None]:
     return lines, next(iter(labelled), None) or next((d.day for d in days if d.day), None)
 
 
-def _leads(before: list[Line], us_dates: bool) -> list[Line]:
+def _leads(before: list[Line], us_dates: bool | None) -> list[Line]:
     """What stands between headline and body and reads as text is the lead; dates, buttons and names are not."""
     leads: list[Line] = []
     for line in before:
@@ -122,8 +133,21 @@ def _leads(before: list[Line], us_dates: bool) -> list[Line]:
     return leads
 
 
-def _site_day(page: Tree, layout: Layout, us_dates: bool) -> date | None:
-    for element in page.with_text(layout.date):
+def _placed(page: Tree, selectors: tuple[str, ...], body: HtmlElement) -> list[HtmlElement]:
+    """What the best selector finds of the article's: above or in its body, or else the only one on the page.
+
+    Lists of other articles bear the same classes.
+    """
+    for selector in selectors:
+        found = list(page.with_text((selector,)))
+        near = [e for e in found if precedes(e, body)] or (found if len(found) == 1 else [])
+        if near:
+            return near
+    return []
+
+
+def _site_day(elements: list[HtmlElement], us_dates: bool | None) -> date | None:
+    for element in elements:
         text = element.get("datetime") or text_of(element)
         if day := parse_day(text[:_MAX_DATE], us_order=us_dates):
             return day
@@ -141,6 +165,9 @@ def _byline(
             break
         if (names := read_byline(line.text, signed=line.signed)) is not None:
             return names
+    for line in walk.before:
+        if is_labelled(line.text):
+            return read_byline(line.text) or ()
     if placed:
         return placed[0]
     if told is None:

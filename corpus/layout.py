@@ -11,7 +11,8 @@ class Layout:
     """One design of a site's pages, as CSS selectors, best first; the first that finds text is taken.
 
     Empty: the general rules find that part. since: the day from which pages have it, as far as known; None: always.
-    drop: what inside the body is not the article's. day_first: False where the site writes 12/31/2024.
+    drop: what inside the body is not the article's. day_first: whether the site writes 31/12/2024 even beside an
+    English AM or PM; False: 12/31/2024; None: unknown, such a day stays open.
     verified: the day of the real page on which the selectors were seen to fit, None: known from hearsay only.
     """
 
@@ -22,7 +23,7 @@ class Layout:
     byline: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
-    day_first: bool = True
+    day_first: bool | None = None
     since: datetime.date | None = None
     verified: datetime.date | None = None
 

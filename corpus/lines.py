@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus import marks
 from corpus.article import BlockKind
-from corpus.byline import is_labelled, is_photo_credit, read_byline
+from corpus.byline import is_labelled, is_office_signature, is_photo_credit, read_byline
 
 _ITEM = re.compile(r"^(?:[-+•*●▪■◦–—✓➢]|\d{1,2}[.)/]|[a-zđ][.)])\s*(?=\S)")
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…]|\./)[\"”’»)\]\s]*$")
@@ -28,7 +28,8 @@ class Line:
     """A clean line of a page, not empty.
 
     caption, lead, heading: the page marks it so. item: it stands in a list. signed: it stands where authors sign (its
-    class, set to the right). after_image: an image stands right before it. linked: all of it is a link.
+    class, set to the right). after_image: an image stands right before it. linked: all of it is a link. cell: it stands
+    in a table of the article's. bold, centered: all of it is. pictured: whether an image is near, None: nobody knows.
     """
 
     text: str
@@ -39,6 +40,10 @@ class Line:
     signed: bool = False
     after_image: bool = False
     linked: bool = False
+    cell: bool = False
+    bold: bool = False
+    centered: bool = False
+    pictured: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,9 @@ def tell(lines: list[Line]) -> Told:
     lines = _mark_images(lines)
     lines, source = _take_source(lines)
     lines, rest = cut(lines)
-    lines, byline = _take_byline([line for line in lines if not marks.is_leftover(line.text)])
+    lines, byline = _take_byline([line for line in lines if line.cell or not marks.is_leftover(line.text)])
+    if not byline:
+        lines = _without_office(lines)
     if byline is None:  # on some pages the signature comes after the related links
         byline = next((read_byline(line.text) for line in rest if is_labelled(line.text)), None)
     return Told(parts=tuple(_gather([_classify(line) for line in lines])), byline=byline, source=source)
@@ -94,6 +101,9 @@ def cut(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     begun = skipping = False
     for at, line in enumerate(lines):
         text = line.text
+        if line.cell:
+            kept.append(line)
+            continue
         if skipping and not is_paragraph(text) and not is_labelled(text):
             continue
         skipping = False
@@ -182,6 +192,15 @@ def _take_byline(lines: list[Line]) -> tuple[list[Line], tuple[str, ...] | None]
     return _signed(lines, credit, signed=False) if credit else (lines, None)
 
 
+def _without_office(lines: list[Line]) -> list[Line]:
+    """The lines without the office that signs in the last of them: set apart, in bold or in brackets."""
+    if len(lines) < 2 or not is_paragraph(lines[-2].text):
+        return lines
+    last = lines[-1]
+    apart = last.signed or last.bold or last.text.startswith("(")
+    return lines[:-1] if apart and not last.cell and is_office_signature(last.text) else lines
+
+
 def _credits_captions(lines: list[Line]) -> bool:
     """Do credits stand on lines of their own higher up as well, so that the last one is a picture's, too?"""
     return any(is_photo_credit(line.text) for line in lines[:-2])
@@ -226,13 +245,15 @@ def _classify(line: Line) -> tuple[BlockKind, Line]:
     if line.caption or (line.after_image and len(text) <= marks.MAX_CAPTION and not marks.several_sentences(text)):
         bare = None if is_photo_credit(text) else marks.caption_mark(text)
         return BlockKind.CAPTION, replace(line, text=bare or text)
-    if line.item or line.heading or _ITEM.match(text):
+    if line.item or line.heading or line.cell or _ITEM.match(text):
         return BlockKind.BODY, line
     if is_photo_credit(text):
         return BlockKind.CAPTION, line
     if (bare := marks.caption_mark(text)) is not None:
         return BlockKind.CAPTION, replace(line, text=bare)
-    caption = marks.is_caption(text) or marks.is_open_caption(text)
+    # What only its wording makes look like a caption is none where no picture is near.
+    worded = line.pictured is not False and (marks.shows(text) or marks.is_open_caption(text))
+    caption = marks.is_credited(text) or worded
     return (BlockKind.CAPTION if caption else BlockKind.BODY), line
 
 

@@ -61,6 +61,7 @@ _NARRATED = re.compile(r"\b(?:đã|cũng|sẽ|đang|được)\b", re.I)  # a pic
 _ABBREVIATED = re.compile(r"\b(?:TP|Tp|PGS|GS|TS|ThS|BS|Q|ĐH|St)\.\s?")
 _SENTENCE_END = re.compile(r"\w[.!?…]+[\"”’»)]*\s+[\"“‘(]?(?P<next>[^\W\d_])")
 MAX_CAPTION = 400
+_LONGEST_SHOWN = 300
 
 
 # --- the end of the article ---------------------------------------------------------------------------------
@@ -133,12 +134,14 @@ _LEFTOVER = _rx(
     r"chưa có (?:bình chọn|đánh giá)|bạn (?:có )?(?:thích|đánh giá|thấy) .{0,40}bài viết.{0,40}|hữu ích.{0,20}\d+",
     r"(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập)\s*[:(]?\s*[\d.,]*\)?(?:\s*ngày cập nhật.*)?",
     r"(?:đã xem|đã đọc|views?|hits)\s*[:(]?\s*[\d.,]+\)?|[\d.,]+k? (?:lượt xem|lượt đọc|views?|lượt thích|xem)",
-    rf"(?:(?:{_BUTTON}|\d{{1,4}})(?:[\s|•/,\-]+|$))+",
+    rf"\d{{1,4}}|(?:\d{{1,4}}[\s|•/,\-]+)*{_BUTTON}(?:[\s|•/,\-]+(?:{_BUTTON}|\d{{1,4}}))*",
+    r"(?:lần )?(?:cập nhật|sửa|chỉnh sửa)(?: lần)? cuối\b.{0,60}|last (?:updated|modified)\b.{0,60}",
     r"emailprintaa.*",
     r"chia sẻ(?: bài viết)?(?: này)?(?: lên| qua| trên)?\s*:?.{0,40}(?:facebook|zalo|copy link).*",
     r"(?:đang (?:truy cập|online|trực tuyến)|hôm (?:nay|qua)|tuần (?:này|trước)|tháng (?:này|trước|hiện tại)|"
     r"tất cả|tổng(?: cộng)?|tổng lượt truy cập|số người truy cập|lượt truy cập|khách viếng thăm|"
     r"máy chủ tìm kiếm)\s*:?\s*[\d.,]+(?:\s.{0,40})?",
+    r"th(?:g|áng)?\.? ?\d{1,2}|\d{1,3} (?:của|trên|of) \d{1,3}",
     r"quảng cáo|advertisement|ads|tắt \[x\]|video|ảnh|\[video\]|play|đang phát|xem video|thời gian chờ.*",
     r"\(?bài viết (?:nêu|thể hiện) quan điểm (?:riêng )?của tác giả\)?",
     r"trang chủ",
@@ -183,11 +186,17 @@ def caption_mark(line: str) -> str | None:
 
 def is_caption(line: str) -> bool:
     """Whether a line shows that it is a caption: it ends with a photo credit, or says what a picture shows."""
-    if len(line) > MAX_CAPTION:
-        return False
-    if _CREDIT_AT_END.search(line) or _CREDIT_IN_BRACKETS.search(line):
-        return True
-    if len(line) > 300 or ";" in line or several_sentences(line):
+    return is_credited(line) or shows(line)
+
+
+def is_credited(line: str) -> bool:
+    """Whether a line ends with a photo credit."""
+    return len(line) <= MAX_CAPTION and bool(_CREDIT_AT_END.search(line) or _CREDIT_IN_BRACKETS.search(line))
+
+
+def shows(line: str) -> bool:
+    """Whether a line of one sentence says what a picture shows (`Quang cảnh hội nghị`, `A phát biểu tại buổi lễ.`)."""
+    if len(line) > _LONGEST_SHOWN or ";" in line or several_sentences(line):
         return False
     return bool(_SHOWS.search(line)) and not _TELLS.match(line) and not _NARRATED.search(line)
 

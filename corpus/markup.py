@@ -60,6 +60,8 @@ _CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 
 MAX_CAPTION_BOX = 400
+_MAX_ROWS = 200
+_MAX_CELL = 150  # code points, on average
 MAX_JOINED = 20_000  # code points of a paragraph broken by `<br>`; joining more would cost the square of it
 _MOSTLY = 0.5
 
@@ -84,6 +86,8 @@ class Context:
     item: bool = False
     signed: bool = False
     linked: bool = False
+    cell: bool = False
+    bold: bool = False
     italic: bool = False
     centered: bool = False
 
@@ -189,10 +193,26 @@ class Walk:
         self._body = body
         self._run: list[tuple[str, Context]] = []
         self._image = False
+        self._images: list[tuple[int, int]] = []  # the list of lines, and the line that follows the image
         # Without a headline in sight nobody knows where menus end, so nothing before the body counts.
         self._target: list[Line] | None = None if title is None else self.before
         self._active = title is None
         self._walk(root)
+        self.lines[:] = self._pictured()
+
+    def _is_data(self, table: Tag) -> bool:
+        """Whether a table holds figures or names, a few in a row, and is not there to put a page in order."""
+        weight = self._weights[id(table)]
+        if id(table) in self._kept or weight.images or table.find("table") is not None:
+            return False
+        rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr", limit=_MAX_ROWS)]
+        cells = sum(map(len, rows))
+        return len(rows) > 1 and cells >= 2 * len(rows) - 1 and weight.text <= _MAX_CELL * cells
+
+    def _pictured(self) -> list[Line]:
+        """The body's lines, each with whether an image stands right before or behind it, or before the line above."""
+        places = {place for target, place in self._images if target == id(self.lines)}
+        return [replace(line, pictured=bool(places & {at - 1, at, at + 1})) for at, line in enumerate(self.lines)]
 
     def _walk(self, root: Tag) -> None:
         pending: list[tuple[PageElement, Context, bool]] = [(root, Context(), False)]
@@ -227,6 +247,8 @@ class Walk:
         if element.name == "img":
             self._flush()
             self._image = True
+            if self._target is not None:
+                self._images.append((id(self._target), len(self._target)))
             return None
         if element.name == "time" and self._active:
             stamp = element.get("datetime")
@@ -260,8 +282,14 @@ class Walk:
             or bool(_RIGHT.search(style))
             or (element.name != "a" and any(map(_names_signature, words))),
             linked=context.linked or element.name == "a",
-            italic=context.italic or element.name in ("i", "em"),
-            centered=context.centered or element.name == "center" or align == "center" or bool(_CENTERED.search(style)),
+            cell=context.cell or (element.name == "table" and self._is_data(element)),
+            bold=context.bold or element.name in ("b", "strong", "h1", "h2", "h3"),
+            italic=context.italic or element.name in ("i", "em") or "italic" in words,
+            centered=context.centered
+            or element.name == "center"
+            or align == "center"
+            or "text-center" in words
+            or bool(_CENTERED.search(style)),
         )
 
     def _close(self, element: Tag) -> None:
@@ -296,6 +324,9 @@ class Walk:
             signed=said.signed,
             after_image=self._image and whole,
             linked=all(c.linked for c in contexts),
+            cell=said.cell,
+            bold=all(c.bold for c in contexts),
+            centered=all(c.centered for c in contexts),
         )
         self._image = False
         if lines and len(lines[-1].text) < MAX_JOINED and _continues(lines[-1], line):

@@ -17,6 +17,9 @@ _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
 _SUFFIX = re.compile(r"\s+[-–—|»>]\s+|\s*\|\s*")
 _MAX_NODES = 500
 _AROUND = " -–—|»>"
+_DECORATION = " .:-–—|»>«<=*~"
+_SAID = 0.5  # of the words of a part of `<title>` that stand in the headline, where it is the headline
+_LONGEST_NAME = 80
 
 # Where a page's head says when the article was published, most trusted first.
 _PUBLISHED_META = (
@@ -71,18 +74,31 @@ def read_metadata(page: Tree) -> Metadata:
     )
 
 
-def title_suffix(page_title: str | None, title: str | None) -> str | None:
-    """What `<title>` adds to the headline after or before ` - `, ` | `: the publisher."""
+def publisher_in(page_title: str | None, title: str | None) -> str | None:
+    """The site's name in `<title>`: behind or before the headline, or all of it where the headline
+    is not in it."""
     if not page_title or not title:
         return None
+    name = page_title
     folded, headline = page_title.casefold(), title.casefold()
-    if folded.startswith(headline) and (match := _SUFFIX.match(rest := page_title[len(title) :])):
-        name = _SUFFIX.split(rest[match.end() :])[-1].strip()
-    elif folded.endswith(headline) and (parts := _SUFFIX.split(page_title[: -len(title)]))[1:] and not parts[-1]:
-        name = parts[0].strip()
-    else:
-        return None
-    return name if 2 <= len(name) <= 80 else None
+    if folded.startswith(headline):
+        match = _SUFFIX.match(rest := page_title[len(title) :])
+        name = _SUFFIX.split(rest[match.end() :])[-1] if match else ""
+    elif folded.endswith(headline):
+        name, *between = _SUFFIX.split(page_title[: -len(title)])
+        name = name if between and not between[-1] else ""
+    elif _shared(page_title, title) >= _SAID:
+        parts = _SUFFIX.split(page_title)  # the headline in other words
+        name = min((parts[0], parts[-1]), key=lambda part: _shared(part, title)) if len(parts) > 1 else ""
+        name = name if _shared(name, title) < _SAID else ""
+    name = name.strip(_DECORATION)
+    return name if 2 <= len(name) <= _LONGEST_NAME else None
+
+
+def _shared(text: str, title: str) -> float:
+    """The share of a text's words that stand in the title."""
+    words, known = re.findall(r"\w+", text.casefold()), set(re.findall(r"\w+", title.casefold()))
+    return sum(word in known for word in words) / len(words) if words else 0.0
 
 
 def without_site(page_title: str) -> tuple[str, ...]:

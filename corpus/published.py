@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from corpus.byline import is_department
 from corpus.sections import is_section_path
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -54,7 +55,8 @@ _LABELS = re.compile(
     r"xuất bản|được đăng|posted on|submitted|được gửi|published|created|updated|date|\bon\b|lúc|vào|bởi|by|"
     r"giờ|thời gian(?: đăng| cập nhật)?|gmt\s*\+?\s*7|utc\s*\+?\s*7|"
     r"(?:số )?(?:lượt|lần) (?:xem|đọc)|lượt|xem|views?|in bài|bản in|email|print|theo dõi trên google news|"
-    r"chuyên mục|thứ|hôm nay|tác giả|người đăng|nguồn tin|facebook|zalo|chia sẻ|bình luận",
+    r"chuyên mục|thứ|hôm nay|tác giả|người đăng|nguồn tin|facebook|zalo|chia sẻ|bình luận|\d+ phút đọc|\d+ min read|"
+    r"viết bởi",
     re.I,
 )
 _LABELLED = re.compile(
@@ -62,7 +64,9 @@ _LABELLED = re.compile(
     r"submitted by|được gửi (?:bởi|vào)|thời gian đăng|published)",
     re.I,
 )
-_ANY_WEEKDAY = re.compile(_WEEKDAY, re.I)
+_ANY_WEEKDAY = re.compile(rf"{_WEEKDAY}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_DOTS = re.compile(r"\s*·\s*")  # a bar in other pages
+_CHANGED = re.compile(r"\((?:sửa|cập nhật|chỉnh sửa|updated)[^()]*\)", re.I)  # when it was changed later
 _BRACKET = re.compile(r"[()\[\]]")
 _MAX_LINE = 160
 _MAX_PART = 6  # words of a section's name beside a date
@@ -96,11 +100,12 @@ class DateLine:
         return self.weekday is not None and not self.labelled
 
 
-def parse_day(text: str, *, us_order: bool = False) -> date | None:
+def parse_day(text: str, *, us_order: bool | None = None) -> date | None:
     """The first day that a text writes out with its year, or None.
 
     ISO 8601 with a time zone is taken in Vietnam's. `3/7/2024` is 3 July, unless only 7 March falls on the weekday
-    beside it; with English AM/PM it is 7 March where `us_order` says that the site writes so, else it stays open.
+    beside it; with English AM/PM it is 7 March where `us_order` says that the site writes so, 3 July where it says that
+    it does not, else it stays open.
     """
     text = text.strip()
     if stamp := _iso(text):
@@ -114,12 +119,12 @@ def parse_day(text: str, *, us_order: bool = False) -> date | None:
         if settled := _by_weekday(text, local, american):
             return settled
         if _AM_PM.search(text) and local and american:
-            return american if us_order or local == american else None
+            return {True: american, False: local, None: local if local == american else None}[us_order]
         return local or american
     return _date(year, month, day)
 
 
-def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
+def parse_line(line: str, *, us_order: bool | None = None) -> DateLine | None:
     """A line that holds a date or a time of publishing and little else, or None.
 
     `Ngày đăng: 31/01/2024 - 14:01` · `Thứ sáu - 15/03/2024 19:50` · `09:30 | 12 tháng 12, 2022` ·
@@ -127,6 +132,7 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
     """
     if len(line) > _MAX_LINE:
         return None
+    line = _DOTS.sub(" | ", _CHANGED.sub(" ", line))
     full = _DAY.search(line)
     short = None if full else _DAY_NO_YEAR.search(line)
     if full is None and (short is None or not (_CLOCK.search(line) and re.search(_WEEKDAY, line, re.I))):
@@ -142,6 +148,8 @@ def parse_line(line: str, *, us_order: bool = False) -> DateLine | None:
     words = rest.split()
     if _stands_apart(line, match) or is_section_path(_before_day(line, match)):
         words = []  # `August 15, 2022 | Tin nội bộ`: what stands beside it is a section or a site's name
+    if is_department(rest):
+        words = []
     if len(words) > 8 or (not _LABELLED.search(line) and (len(words) > 4 or any(w[0].islower() for w in words))):
         return None  # a sentence or a caption with a date in it
     if short is not None:

@@ -15,7 +15,14 @@ FAMILY = Family(
     layout=Layout(
         title=("h1#page-title", "h1.page-title", "h1.title"),
         lead=(".field-name-field-lead", ".field-name-field-summary"),
-        body=(".field-name-body", ".field--name-body", ".node-content", "#node-content"),
+        body=(
+            ".node__content",
+            ".node .content",
+            ".field-name-body",
+            ".field--name-body",
+            ".node-content",
+            "#node-content",
+        ),
         date=(".submitted",),
     ),
 )

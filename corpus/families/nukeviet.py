@@ -13,6 +13,7 @@ FAMILY = Family(
         body=("#news-bodyhtml", ".bodytext"),
         caption=(".imgalt", "figcaption"),
         byline=(".author", ".h5.text-right", "p.text-right"),
+        day_first=True,
         date=(".news_column .h5", "span.h5", ".time"),
     ),
 )
