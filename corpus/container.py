@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from lxml.html import HtmlElement
 
+from corpus.marks import is_leftover, starts_footer
 from corpus.markup import is_chrome_name, names
 from corpus.tree import Tree, text_of, words_of
 
@@ -25,6 +26,7 @@ _ITEM_TEXT = 300
 _INLINE = names("a b i em strong span font u big small sub sup s strike o:p st1:place mark abbr cite q label time br")
 _OUTSIDE = names("nav aside footer select option button head title marquee figcaption textarea dialog video a h1 h2 h3")
 _TEXT_ITSELF = names("p h1 h2 h3 h4 h5 h6 li blockquote a b i em strong span font")
+_LONGEST_IMPRINT = 400
 _NEAR = 3  # elements between a headline of another article and its summary: its day, its picture
 # What ends a reader's comment or the headline of another article, or stands in the former.
 _COMMENT = re.compile(
@@ -104,7 +106,8 @@ class _Weights:
                 inside[element] = (text, linked)
                 self._own[element] = 0
             else:
-                self._own[element] = text - linked if text >= _PARAGRAPH and linked < _MOSTLY * text else 0
+                running = text >= _PARAGRAPH and linked < _MOSTLY * text and not _is_imprint(element)
+                self._own[element] = text - linked if running else 0
 
     def _add_up(self, without: frozenset[HtmlElement]) -> None:
         for element in reversed(self._order):
@@ -159,6 +162,12 @@ class _Weights:
         if _COMMENT.search(text):
             return True
         return bool(_DATED.search(text)) and next(element.iter("a", "img"), None) is not None
+
+
+def _is_imprint(element: HtmlElement) -> bool:
+    """Whether a line is the site's: its counters, its licence, its editors."""
+    text = text_of(element, _LONGEST_IMPRINT)
+    return bool(text) and (is_leftover(text) or starts_footer(text))
 
 
 def _length(text: str | None) -> int:

@@ -20,8 +20,9 @@ _LEVELS = 3  # ancestors above which a headline is looked for
 _SHORTEST, _LONGEST = 15, 300
 _MAX_SEARCHED = 20_000  # elements among which a headline is looked for
 _HEADLINE_TAGS = ("h1", "h2", "h3", "div", "span", "p", "td", "b", "strong", "font")
+_HEADINGS = ("h1", "h2", "h3")
 _CHROME_PARENTS = ("nav", "aside", "footer", "li", "a", "title")
-_CHROME = re.compile(r"breadcrumb|crumb|menu|sidebar|related|lien-?quan|comment", re.I)
+_CHROME = re.compile(r"breadcrumb|crumb|menu|sidebar|footer|related|lien-?quan|comment", re.I)
 _MAIN_COLUMN = re.compile(r"sidebar[-_]?1$")  # what some themes call the column of the article
 _NEAREST = 12  # ancestors that tell where an element stands
 
@@ -47,12 +48,28 @@ def find_headline(
         return _showing(page, headline, body), headline
     if len(headings) == 1:
         return headings[0], text_of(headings[0], _LONGEST)
-    for title in titles:
-        if (element := _showing(page, title, body)) is not None:
-            return element, title
+    shown = [(element, title) for title in titles if (element := _showing(page, title, body)) is not None]
+    if shown:  # the site's name stands above the headline
+        return max(shown, key=lambda pair: _position(pair[0]))
     if (element := _named(page)) is not None:
         return element, text_of(element, _LONGEST)
     return None, titles[0] if titles else None
+
+
+def is_sure(element: HtmlElement | None, title: str | None, metadata: Metadata) -> bool:
+    """Whether a headline is known well enough: the page's head names it, or it is marked as one.
+
+    Else what stands right above the article may be a better one: `<title>` may be the site's name, as its header is.
+    """
+    if metadata.headline is not None:
+        return True
+    return element is not None and (element.tag in _HEADINGS or title != metadata.page_title)
+
+
+def _position(element: HtmlElement) -> list[int]:
+    """Where an element stands on its page: comparable in page order."""
+    path = [element, *element.iterancestors()]
+    return [parent.index(child) for child, parent in zip(path[-2::-1], path[:0:-1], strict=True)]
 
 
 def headline_above(body: HtmlElement) -> HtmlElement | None:
@@ -69,7 +86,10 @@ def headline_above(body: HtmlElement) -> HtmlElement | None:
                 or next(above.iter("a"), None) is not None
             ):
                 continue
-            if text.isupper() or next(above.iter("b", "strong", "h1", "h2", "h3", "h4", "big"), None) is not None:
+            for strong in above.iter("h1", "h2", "h3", "h4", "b", "strong", "big"):
+                if len(text_of(strong)) >= _SHORTEST:
+                    return strong
+            if text.isupper():
                 return above
     return None
 

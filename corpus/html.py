@@ -6,6 +6,7 @@ between them is cut out (`cutting.py`) and read line by line (`markup.py`, `line
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from corpus.clean import clean_line, decode
 from corpus.container import main_container
 from corpus.cutting import cut, precedes
 from corpus.errors import UnreadableError
-from corpus.headline import find_headline, headline_above, headline_among
+from corpus.headline import find_headline, headline_above, headline_among, is_sure
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
@@ -32,7 +33,13 @@ from corpus.tree import Tree, text_length, text_of
 _HEAD_LINES = 6  # of the body, in which a date may stand under a headline that the body holds
 _AFTER_LINES = 12
 _MAX_DATE = 200  # code points of an element that gives the day
-_HEADER = (".site-title", ".site-name", "#site-title")
+_LONGEST_NAME = 80
+_HEADER = (".site-title", ".site-name", "#site-title", "#site-name", ".site_name", ".navbar-brand")
+_LOGO = (
+    *("#logo", ".logo a", "a.logo", '[id$="_hypLogo"]', 'a[rel="home"]', "a.navbar-brand", 'a[href="/"]'),
+    *('a[href="/Default.aspx"]', 'a[href="/default.aspx"]', 'a[href="/Pages/default.aspx"]'),
+)
+_NO_NAME = re.compile(r"^(?:logo|banner|home|trang chủ|index)\b|[./]", re.I)
 
 
 def read_html(page: Page) -> Article:
@@ -52,7 +59,7 @@ def read_html(page: Page) -> Article:
         if (found := main_container(tree, title_element)) is None:
             raise UnreadableError("no_text", "there is no article on the page")
         body, foreign = found.element, found.foreign
-        if title_element is None and metadata.headline is None and (above := headline_above(body)) is not None:
+        if not is_sure(title_element, title, metadata) and (above := headline_above(body)) is not None:
             title_element, title = above, text_of(above)
     us_dates = _american(tree, layout)
     site_day = _site_day(_placed(tree, layout.date, body), us_dates)
@@ -62,7 +69,7 @@ def read_html(page: Page) -> Article:
     part = cut(tree, layout, body, title_element, foreign)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
     lines, visible = _dated(walk, us_dates)
-    if title_element is None and metadata.headline is None and (at := headline_among(lines)) is not None:
+    if not is_sure(title_element, title, metadata) and (at := headline_among(lines)) is not None:
         title = lines.pop(at).text
     told = tell(_leads(walk.before, us_dates) + lines)
     published = choose(
@@ -179,7 +186,9 @@ def _byline(
 
 
 def _header(page: Tree, structure: Structure) -> str | None:
-    """The site's name as its own header gives it."""
-    element = next(page.with_text((*structure.header, *_HEADER)), None)
-    text = text_of(element) if element is not None else ""
-    return text if 2 <= len(text) <= 80 else None
+    """The site's name as its own header gives it, in words or beside its logo."""
+    names = [text_of(element, _LONGEST_NAME) for element in page.with_text((*structure.header, *_HEADER))]
+    for link in (e for selector in _LOGO for e in page.select(selector)):
+        pictures = (image.get("alt") for image in link.iter("img"))
+        names.extend(clean_line(said) for said in (link.get("title"), *pictures) if said)
+    return next((n for n in names if 2 < len(n) <= _LONGEST_NAME and not _NO_NAME.search(n)), None)

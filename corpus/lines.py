@@ -29,7 +29,7 @@ class Line:
 
     caption, lead, heading: the page marks it so. item: it stands in a list. signed: it stands where authors sign (its
     class, set to the right). after_image: an image stands right before it. linked: all of it is a link. cell: it stands
-    in a table of the article's. bold, centered: all of it is. pictured: whether an image is near, None: nobody knows.
+    in a table of the article's. bold, italic, centered: all of it is. pictured: whether an image is near, None: nobody knows.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Line:
     linked: bool = False
     cell: bool = False
     bold: bool = False
+    italic: bool = False
     centered: bool = False
     pictured: bool | None = None
 
@@ -173,7 +174,11 @@ def _take_byline(lines: list[Line]) -> tuple[list[Line], tuple[str, ...] | None]
         first = labelled[0] if len(labelled) <= 3 else labelled[-1]
         taken = [i for i in labelled if i >= first]
         taken += [i for i in range(first + 1, min(first + 3, len(lines))) if is_photo_credit(lines[i].text)]
-        return _signed(lines, taken, signed=False)
+        lines, names = _signed(lines, taken, signed=False)
+        if names:
+            return lines, names
+        lines, others = _take_byline(lines)  # `Viết bởi Administrator` above, a name below
+        return lines, others or ()
     marked = [i for i, line in enumerate(lines) if line.signed and read_byline(line.text, signed=True) is not None]
     if marked:
         return _signed(lines, marked, signed=True)

@@ -140,7 +140,9 @@ _LEFTOVER = _rx(
     r"chia sẻ(?: bài viết)?(?: này)?(?: lên| qua| trên)?\s*:?.{0,40}(?:facebook|zalo|copy link).*",
     r"(?:đang (?:truy cập|online|trực tuyến)|hôm (?:nay|qua)|tuần (?:này|trước)|tháng (?:này|trước|hiện tại)|"
     r"tất cả|tổng(?: cộng)?|tổng lượt truy cập|số người truy cập|lượt truy cập|khách viếng thăm|"
-    r"máy chủ tìm kiếm)\s*:?\s*[\d.,]+(?:\s.{0,40})?",
+    r"máy chủ tìm kiếm)\s*:?\s*[\d.,]+(?:\s.{0,80})?",
+    r"previous(?: image| slide)?|next(?: image| slide)?|(?:ảnh|hình) (?:trước|sau|tiếp theo)",
+    r"tác giả|người đăng|ngày đăng|nguồn(?: tin)?",
     r"th(?:g|áng)?\.? ?\d{1,2}|\d{1,3} (?:của|trên|of) \d{1,3}",
     r"quảng cáo|advertisement|ads|tắt \[x\]|video|ảnh|\[video\]|play|đang phát|xem video|thời gian chờ.*",
     r"\(?bài viết (?:nêu|thể hiện) quan điểm (?:riêng )?của tác giả\)?",

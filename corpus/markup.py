@@ -212,7 +212,13 @@ class Walk:
     def _pictured(self) -> list[Line]:
         """The body's lines, each with whether an image stands right before or behind it, or before the line above."""
         places = {place for target, place in self._images if target == id(self.lines)}
-        return [replace(line, pictured=bool(places & {at - 1, at, at + 1})) for at, line in enumerate(self.lines)]
+        told: list[Line] = []
+        for at, line in enumerate(self.lines):
+            # In italics over a picture: its caption, unless it is that of the picture above.
+            over = at + 1 in places and line.italic and line.centered
+            pictured = bool(places & {at - 1, at, at + 1})
+            told.append(replace(line, pictured=pictured, after_image=line.after_image or over))
+        return told
 
     def _walk(self, root: Tag) -> None:
         pending: list[tuple[PageElement, Context, bool]] = [(root, Context(), False)]
@@ -280,6 +286,7 @@ class Walk:
             or id(element) in self._chosen.signatures
             or align == "right"
             or bool(_RIGHT.search(style))
+            or element.get("itemprop") == "author"
             or (element.name != "a" and any(map(_names_signature, words))),
             linked=context.linked or element.name == "a",
             cell=context.cell or (element.name == "table" and self._is_data(element)),
@@ -317,7 +324,7 @@ class Walk:
         whole = all(c.italic for c in contexts) or all(c.centered for c in contexts)
         line = Line(
             text=text,
-            caption=said.caption or (said.boxed and (self._image or bool(lines and lines[-1].caption))),
+            caption=said.caption or (said.boxed and (self._image or _goes_on(lines, contexts))),
             lead=said.lead,
             heading=said.heading,
             item=said.item,
@@ -326,6 +333,7 @@ class Walk:
             linked=all(c.linked for c in contexts),
             cell=said.cell,
             bold=all(c.bold for c in contexts),
+            italic=all(c.italic for c in contexts),
             centered=all(c.centered for c in contexts),
         )
         self._image = False
@@ -351,6 +359,11 @@ def _continues(before: Line, line: Line) -> bool:
     if line.item or before.item or not (before.text[-1].isalnum() or before.text[-1] in ",-–"):
         return False
     return line.text[0].islower() and (before.lead, before.caption) == (line.lead, line.caption)
+
+
+def _goes_on(lines: list[Line], contexts: list[Context]) -> bool:
+    """Whether a line in a small box with an image goes on with the caption above it, in the same letters."""
+    return bool(lines) and lines[-1].caption and lines[-1].italic == all(c.italic for c in contexts)
 
 
 def _is_block(element: Tag) -> bool:

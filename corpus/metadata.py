@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.clean import clean_line
 from corpus.published import parse_day
+from corpus.sections import is_section_path
 from corpus.tree import Tree, text_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
@@ -79,7 +80,6 @@ def publisher_in(page_title: str | None, title: str | None) -> str | None:
     is not in it."""
     if not page_title or not title:
         return None
-    name = page_title
     folded, headline = page_title.casefold(), title.casefold()
     if folded.startswith(headline):
         match = _SUFFIX.match(rest := page_title[len(title) :])
@@ -91,6 +91,9 @@ def publisher_in(page_title: str | None, title: str | None) -> str | None:
         parts = _SUFFIX.split(page_title)  # the headline in other words
         name = min((parts[0], parts[-1]), key=lambda part: _shared(part, title)) if len(parts) > 1 else ""
         name = name if _shared(name, title) < _SAID else ""
+    else:
+        parts = _SUFFIX.split(page_title)
+        name = parts[0] if all(is_section_path(part) for part in parts[1:]) else page_title
     name = name.strip(_DECORATION)
     return name if 2 <= len(name) <= _LONGEST_NAME else None
 
@@ -109,10 +112,8 @@ def without_site(page_title: str) -> tuple[str, ...]:
     if len(parts) > 1:
         head = page_title[: page_title.rindex(parts[-1])].rstrip(_AROUND)
         tail = page_title[page_title.index(parts[0]) + len(parts[0]) :].lstrip(_AROUND)
-        if len(tail) > len(parts[0]):
-            found.insert(0, tail)
-        if len(head) >= len(parts[-1]):
-            found.insert(0, head)
+        by_length = sorted((head, tail), key=len, reverse=True)
+        found = [*by_length, page_title] if len(head) != len(tail) else [head, tail, page_title]
     return tuple(dict.fromkeys(found))
 
 

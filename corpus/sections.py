@@ -7,7 +7,20 @@ import re
 # Folded to lower case.
 SECTIONS = frozenset(
     {
-        *("trang chủ", "tin tức", "tin tức sự kiện", "tin tức - sự kiện", "thời sự", "chính trị", "xã hội", "kinh tế"),
+        *(
+            "trang chủ",
+            "tin chi tiết",
+            "chi tiết tin",
+            "chi tiết bài viết",
+            "chi tiết",
+            "tin tức",
+            "tin tức sự kiện",
+            "tin tức - sự kiện",
+            "thời sự",
+            "chính trị",
+            "xã hội",
+            "kinh tế",
+        ),
         *("tin hoạt động", "tin trong tỉnh", "tin trong nước", "thế giới", "quốc tế", "pháp luật", "quốc phòng"),
         *("an ninh", "quốc phòng - an ninh", "chính trị - xã hội", "xây dựng đảng", "giáo dục", "văn hóa", "thể thao"),
         *("thi đua - khen thưởng", "thi đua khen thưởng", "hoạt động", "tin mới", "tin nổi bật", "trong nước"),
