@@ -55,8 +55,10 @@ def main_container(page: Tree, headline: HtmlElement | None) -> Found | None:
         least = _AROUND * text[element]
         element = next((e for e in headline.iterancestors() if text.get(e, 0) >= least), element)
     while True:
-        best = max(element, key=lambda child: text[child], default=None)
-        if best is None or text[best] < _SHARE * text[element] or weights.is_paragraph(best):
+        scores = {child: weights.score(child) for child in element}
+        best = max(element, key=lambda child: scores[child], default=None)
+        whole = sum(scores.values()) + weights.own(element)
+        if best is None or not scores[best] or scores[best] < _SHARE * whole or weights.is_paragraph(best):
             return Found(element, weights.foreign)
         element = best
 
@@ -73,11 +75,21 @@ class _Weights:
         self.text: dict[HtmlElement, int] = {}
         self._order = list(self.root.iter())
         self._own: dict[HtmlElement, int] = {}
+        self._linked: dict[HtmlElement, int] = {}  # code points in links
         self._headlines: dict[HtmlElement, int] = defaultdict(int)  # lines that are links long enough, in each element
         self._count_lines()
         self._add_up(frozenset())
         self.foreign = self._items()
         self._add_up(frozenset(e for e in self._order if self._is_sites_own(e)) | self.foreign)
+
+    def own(self, element: HtmlElement) -> int:
+        """The running text right in an element."""
+        return self._own[element]
+
+    def score(self, element: HtmlElement) -> float:
+        """The text of an element, the less the more links stand in it: a column of teasers has summaries, too."""
+        text = self.text[element]
+        return text * text / (text + self._linked[element]) if text else 0.0
 
     def is_paragraph(self, element: HtmlElement) -> bool:
         """Whether an element is one of the lines itself, not what holds them."""
@@ -102,6 +114,8 @@ class _Weights:
                 linked = text
             if element.tag not in _INLINE and text >= _HEADLINE and linked >= _LINKED * text:
                 self._headlines[element] += 1
+            below = sum(self._linked[child] for child in element)
+            self._linked[element] = _length("".join(element.itertext())) if element.tag == "a" else below
             if element.tag in _INLINE:
                 inside[element] = (text, linked)
                 self._own[element] = 0

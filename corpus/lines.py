@@ -28,8 +28,8 @@ class Line:
     """A clean line of a page, not empty.
 
     caption, lead, heading: the page marks it so. item: it stands in a list. signed: it stands where authors sign (its
-    class, set to the right). after_image: an image stands right before it. linked: all of it is a link. cell: it stands
-    in a table of the article's. bold, italic, centered: all of it is. pictured: whether an image is near, None: nobody knows.
+    class, set to the right). after_image: an image stands right before it. cell: it stands in a table of the article's.
+    linked, bold, italic, centered: all of it is. pictured: whether an image is near, None: nobody knows.
     """
 
     text: str
