@@ -157,7 +157,7 @@ class _Weights:
             if not 0 < self._own[element] <= _ITEM_TEXT or element.getparent() is None:
                 continue
             for number, above in enumerate(element.itersiblings(preceding=True)):
-                if number >= _NEAR or self._own[above] or self._headlines.get(above, 0) > 1:
+                if number >= _NEAR or self._own.get(above) or self._headlines.get(above, 0) > 1:
                     break
                 if self._headlines.get(above):
                     found[element.getparent()] += [above, element]

@@ -12,13 +12,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from corpus.layout import Layout
-from corpus.markup import Chosen
-from corpus.tree import Tree, text_length
+from corpus.markup import Chosen, is_chrome_name
+from corpus.tree import Tree, text_length, words_of
 
 _MARK = "data-part"
 _BODY, _TITLE, _CAPTION, _LEAD, _SIGNED = "body", "title", "caption", "lead", "signed"
 # Behind the body only signatures are looked for; more is not kept.
-_MAX_AFTER = 4_000  # code points
+_MAX_AFTER = 1_000  # code points
 _UNREAD = ("select", "button", "input", "textarea", "canvas", "audio", "map", "dialog", "meta", "link", "head")
 
 
@@ -106,8 +106,9 @@ def _drop_after(element: HtmlElement, root: HtmlElement) -> None:
     while element is not root:
         parent = element.getparent()
         for sibling in list(element.itersiblings()):
-            kept += text_length(sibling) if kept <= _MAX_AFTER else 0
-            if kept > _MAX_AFTER:
+            own = any(map(is_chrome_name, words_of(sibling)))
+            kept += text_length(sibling) if kept <= _MAX_AFTER and not own else 0
+            if own or kept > _MAX_AFTER:
                 parent.remove(sibling)
         element = parent
 
@@ -121,7 +122,9 @@ def _parsed(root: HtmlElement) -> Part:
     etree.strip_elements(root, *_UNREAD, with_tail=False)
     source = etree.tostring(root, method="html", encoding="unicode", with_tail=False)
     # The line end tells BeautifulSoup that a text without any element is no file's name or address.
-    soup = BeautifulSoup((source + "\n").encode("utf-8", "ignore"), "lxml", from_encoding="utf-8")
+    soup = BeautifulSoup(
+        (source + "\n").encode("utf-8", "ignore"), "lxml", from_encoding="utf-8", multi_valued_attributes=None
+    )
     marked: dict[str, list[Tag]] = {name: [] for name in (_BODY, _TITLE, _CAPTION, _LEAD, _SIGNED)}
     for element in soup.find_all(None, {_MARK: True}):
         for name in str(element.attrs.pop(_MARK)).split():

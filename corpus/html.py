@@ -64,7 +64,8 @@ def read_html(page: Page) -> Article:
     us_dates = _american(tree, layout)
     site_day = _site_day(_placed(tree, layout.date, body), us_dates)
     placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
-    header = _header(tree, structure)
+    known = structure.publisher or metadata.site_name
+    header = None if known or publisher_in(metadata.page_title, title) else _header(tree, structure)
 
     part = cut(tree, layout, body, title_element, foreign)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
@@ -87,7 +88,7 @@ def read_html(page: Page) -> Article:
         title=title,
         published=published,
         byline=_byline(told.byline, walk, placed, metadata),
-        publisher=metadata.site_name or publisher_in(metadata.page_title, title) or header or structure.publisher,
+        publisher=known or publisher_in(metadata.page_title, title) or header,
         url=url or canonical_url(told.source.url if told.source else None),
         site=structure.name,
         missed=structure.missed,

@@ -130,7 +130,7 @@ def _page_title(page: Tree) -> str | None:
 def _meta(page: Tree) -> dict[str, str]:
     """`property og:title` → the first content that is not empty; one attribute may hold several names."""
     found: dict[str, str] = {}
-    for element in page.select("meta, [itemprop]"):
+    for element in (*page.root.iter("meta"), *page.select("[itemprop]")):
         content = element.get("content")
         if not content or content.isspace():
             continue

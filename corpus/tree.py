@@ -5,6 +5,7 @@ BeautifulSoup needs to build its tree. (BeautifulSoup then reads the article's p
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,25 +19,29 @@ from corpus.errors import UnreadableError
 
 MAX_DEPTH = 1000  # pages that people read stay below 100
 _TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
-_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
-_CLASSES = etree.XPath("//@class", smart_strings=False)
-_IDS = etree.XPath("//@id", smart_strings=False)
-_CANONICAL = etree.XPath(
-    "//link[contains(concat(' ', translate(@rel, 'CANOIL', 'canoil'), ' '), ' canonical ')]/@href", smart_strings=False
-)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_CLASS = re.compile(r"\.([\w-]+)")
-_ID = re.compile(r"#([\w-]+)")
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_JSON_LD = etree.XPath("//script[starts-with(translate(@type, 'APLICTONDJS', 'aplictondjs'), 'application/ld+json')]")
+_WITH_CLASS, _WITH_ID = etree.XPath("//*[@class]"), etree.XPath("//*[@id]")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed")
+_XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
+_PAGE_END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
+# A selector that the index answers by itself: a tag, classes, an id.
+_SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<signs>(?:[.#][\w-]+)*)")
+_SIGN = re.compile(r"[.#][\w-]+")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_VALUE = re.compile(r"\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
 class _Selector:
-    """A selector made ready: its classes and ids must be on the page before the page is searched."""
+    """A selector made ready. signs, values: its classes and ids, and the values in its brackets, must be on the page.
 
-    needs: frozenset[str]
+    simple: the index answers it. in_head: it looks for an element that only a page's head has.
+    """
+
+    tag: str | None
+    signs: tuple[str, ...]
+    values: tuple[str, ...]
+    simple: bool
+    in_head: bool
     find: etree.XPath
 
 
@@ -50,28 +55,34 @@ class Tree:
 
     def __init__(self, markup: str) -> None:
         # Zero characters and lone surrogates are taken by no parser.
-        source = _XML_DECLARATION.sub("", markup).replace("\0", "")
+        source = _XML_DECLARATION.sub(b"", markup.encode("utf-8", "ignore").replace(b"\0", b""))
         # The parser stops where a page says that it ends; browsers go on, and pages glued of several say so early.
-        source = _PAGE_END.sub("", source)
+        source = _PAGE_END.sub(b"", source)
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         try:
-            self.root: HtmlElement = html.document_fromstring(source.encode("utf-8", "ignore"), parser=parser)
+            self.root: HtmlElement = html.document_fromstring(source, parser=parser)
         except etree.LxmlError:  # there is no element and no text
             raise UnreadableError("no_text", "there is no article on the page") from None
         if _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
-        self.json_ld: tuple[str, ...] = tuple(script.text or "" for script in _JSON_LD(self.root))
-        self.canonical: str | None = next(iter(_CANONICAL(self.root)), None)
+        self._markup = markup
+        self.json_ld: tuple[str, ...] = tuple(
+            script.text or "" for script in self.root.iter("script") if _is_json_ld(script)
+        )
+        self.canonical: str | None = next((e.get("href") for e in self.root.iter("link") if _is_canonical(e)), None)
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
-        self._signs = {f".{word}" for value in _CLASSES(self.root) for word in value.split()}
-        self._signs.update(f"#{value.strip()}" for value in _IDS(self.root))
+        self._by: dict[str, list[HtmlElement]] = defaultdict(list)
+        for element in _WITH_CLASS(self.root):
+            for word in dict.fromkeys(element.get("class").split()):
+                self._by["." + word].append(element)
+        for element in _WITH_ID(self.root):
+            self._by["#" + element.get("id").strip()].append(element)
         self._found: dict[str, list[HtmlElement]] = {}
 
     def select(self, selector: str) -> list[HtmlElement]:
         """The elements that a CSS selector finds, in page order."""
         if selector not in self._found:
-            made = _made(selector)
-            self._found[selector] = made.find(self.root) if made.needs <= self._signs else []
+            self._found[selector] = self._find(_made(selector))
         return self._found[selector]
 
     def with_text(self, selectors: tuple[str, ...]) -> Iterator[HtmlElement]:
@@ -82,12 +93,37 @@ class Tree:
         """Whether any of the selectors finds an element."""
         return any(self.select(selector) for selector in selectors)
 
+    def _find(self, made: _Selector) -> list[HtmlElement]:
+        if not all(sign in self._by for sign in made.signs) or not all(v in self._markup for v in made.values):
+            return []
+        if not made.simple:
+            head = self.root[0] if made.in_head and len(self.root) else self.root
+            return list(made.find(head if head.tag == "head" else self.root))
+        if not made.signs:
+            return list(self.root.iter(made.tag))
+        first, *others = (self._by[sign] for sign in made.signs)
+        return [e for e in first if made.tag in (None, e.tag) and all(e in other for other in others)]
+
+
+def _is_json_ld(script: HtmlElement) -> bool:
+    return str(script.get("type", "")).strip().lower().startswith("application/ld+json")
+
+
+def _is_canonical(link: HtmlElement) -> bool:
+    return "canonical" in str(link.get("rel", "")).lower().split() and link.get("href") is not None
+
 
 @lru_cache(maxsize=4096)
 def _made(selector: str) -> _Selector:
-    plain = _BRACKETS.sub("", selector)
-    needs = {f".{c}" for c in _CLASS.findall(plain)} | {f"#{i}" for i in _ID.findall(plain)}
-    return _Selector(frozenset(needs), etree.XPath(GenericTranslator().css_to_xpath(selector)))
+    simple = _SIMPLE.fullmatch(selector)
+    return _Selector(
+        tag=simple["tag"] if simple else None,
+        signs=tuple(_SIGN.findall(_BRACKETS.sub("", selector))),
+        values=tuple(_VALUE.findall(selector)),
+        simple=simple is not None,
+        in_head=selector.startswith(("meta[", "link[")),
+        find=etree.XPath(GenericTranslator().css_to_xpath(selector)),
+    )
 
 
 def has_text(element: HtmlElement) -> bool:
