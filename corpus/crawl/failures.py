@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import zlib
 
 from scrapy.exceptions import (
@@ -35,7 +36,7 @@ _OUTCOMES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Ou
     (DownloadConnectionRefusedError, Outcome.UNREACHABLE, True),
     (ResponseDataLossError, Outcome.INCOMPLETE, True),
     (DownloadFailedError, Outcome.INCOMPLETE, True),
-    ((zlib.error, EOFError), Outcome.UNDECODABLE, False),
+    ((zlib.error, gzip.BadGzipFile, EOFError), Outcome.UNDECODABLE, False),
     (OSError, Outcome.UNREACHABLE, True),
 )
 

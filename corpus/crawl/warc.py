@@ -150,7 +150,8 @@ def _http(exchange: Exchange) -> StatusAndHeaders:
         phrase = "Unknown"
     left_out = {"transfer-encoding", "content-length", "connection", "keep-alive"}
     headers = [(name, value) for name, value in exchange.headers if name.lower() not in left_out]
-    headers.append(("Content-Length", str(len(exchange.body))))
+    if exchange.status != 304:  # its header, if any, would be that of the page that it does not send
+        headers.append(("Content-Length", str(len(exchange.body))))
     return StatusAndHeaders(f"{exchange.status} {phrase}", headers, protocol=exchange.protocol)
 
 

@@ -134,7 +134,8 @@ class Work:
 
     def _redirected(self, entry: Entry, exchange: Exchange) -> None:
         size = len(exchange.body)
-        target = clean_address(_header(exchange, "Location") or "", entry.address)
+        location = _header(exchange, "Location")
+        target = clean_address(location, entry.address) if location else None
         chain = (*entry.chain, entry.address)
         if target is None or target in chain or len(chain) > self.bounds.redirects:
             looped = Outcome.REDIRECT_LOOP if target in chain else Outcome.TOO_MANY_REDIRECTS

@@ -130,6 +130,9 @@ class Site(ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that goes away is no fault here."""
+
     def answer(self, path: str, headers: dict[str, str]) -> Answer:
         """What is at a path."""
         with self.lock:
@@ -197,7 +200,7 @@ def _without_end(site: Site, headers: dict[str, str], hit: int) -> Answer:
         yield b"<html><body><p>"
         while True:
             time.sleep(0.1)
-            yield b"chờ "
+            yield b"cho "
 
     return Answer(headers={"Content-Type": "text/html"}, chunks=chunks)
 
