@@ -12,7 +12,7 @@ _MOST_SEGMENTS = 20
 _MOST_REPEATS = 3
 _MOST_PARAMETERS = 12
 
-# https://www.iana.org/assignments/iana-ipv6-special-registry: what carries an address of IPv4, or leads through a relay.
+# https://www.iana.org/assignments/iana-ipv6-special-registry: what carries an IPv4 address, or leads through a relay.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.ip_network("::/96")
 _RELAYS = (

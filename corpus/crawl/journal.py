@@ -84,14 +84,14 @@ class State:
         elif outcome == Outcome.RUN_ENDED:
             self.going = row["why"] != FINISHED
             self.answers = self.size = 0
+        if "warc" in row:
+            self.ends[row["warc"]] = max(self.ends.get(row["warc"], 0), row["end"])
         if outcome in NO_ADDRESS:
             return
         address: str = row["address"]
         (self.held_back.add(address) if outcome in OPEN else self.seen.__setitem__(address, row.get("via")))
         self.answers += "status" in row
         self.size += row.get("bytes", 0)
-        if "warc" in row:
-            self.ends[row["warc"]] = max(self.ends.get(row["warc"], 0), row["end"])
         if outcome in GOT:
             self._know(address, row)
 

@@ -39,6 +39,16 @@ class Listing:
     sections: tuple[str, ...]
 
 
+def check_next(given: str) -> None:
+    """Raise ValueError where a plan's `next` is neither an address with `{page}` nor a CSS selector."""
+    if "{page}" in given:
+        return
+    try:
+        Selector(text="<a>").css(given)
+    except Exception as error:  # cssselect has errors of several kinds, all of them: this is no selector
+        raise ValueError(f"{given!r} is no CSS selector ({error})") from None
+
+
 def says_article(content: bytes, charset: str | None) -> bool:
     """Does a page say of itself, in its head, that it is an article?"""
     root = _root(content, charset)
@@ -171,10 +181,7 @@ def _next(root: Any, base: str, address: str, given: str | None, page: int) -> s
     if given is not None and "{page}" in given:
         return clean_address(with_page(given, page + 1), base)
     if given is not None:
-        try:
-            links = Selector(root=root).css(given)
-        except ValueError:
-            return None
+        links = Selector(root=root).css(given)
         hrefs = [link.root.get("href") for link in links if hasattr(link.root, "get")]
     else:
         hrefs = root.xpath("//link[@rel='next']/@href | //a[contains(concat(' ', @rel, ' '), ' next ')]/@href")

@@ -35,11 +35,12 @@ class Outcome(StrEnum):
     LIMIT_REACHED = "limit_reached"
     RUN_STARTED = "run_started"
     RUN_ENDED = "run_ended"
+    WARC_BEGUN = "warc_begun"
     NOTE = "note"
 
 
 # What was got: the page, or the word that it is as it was.
 GOT = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.IDENTICAL})
 # Rows that are about no address, and those that leave theirs to be fetched by the next run.
-NO_ADDRESS = frozenset({Outcome.RUN_STARTED, Outcome.RUN_ENDED, Outcome.NOTE})
+NO_ADDRESS = frozenset({Outcome.RUN_STARTED, Outcome.RUN_ENDED, Outcome.WARC_BEGUN, Outcome.NOTE})
 OPEN = frozenset({Outcome.LIMIT_REACHED})

@@ -15,19 +15,22 @@ from typing import Any
 
 from corpus.crawl.bounds import Bounds
 from corpus.crawl.journal import FINISHED, Journal
+from corpus.crawl.listing import check_next
 from corpus.crawl.outcomes import GOT
 from corpus.crawl.plan import Plan
 from corpus.crawl.warc import Archive
 from corpus.crawl.work import Work
+from corpus.errors import InputError
 
 INTERRUPTED = "interrupted"
+INCOMPLETE = "incomplete"  # Scrapy ended before its work did; the notes in the log say why
 _REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 _MUTED = ("scrapy", "twisted", "asyncio", "protego", "filelock", "hpack")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How a crawl ended. ended: `finished`, `max_pages`, `max_bytes`, `max_time` or `interrupted`.
+    """How a crawl ended. ended: `finished`, `max_pages`, `max_bytes`, `max_time`, `interrupted` or `incomplete`.
 
     outcomes: how many addresses came to what, in this run of the command. size: bytes of bodies. left: addresses that
     wait for the next one. seconds: that it took.
@@ -51,20 +54,25 @@ def crawl(
     """Crawl until there is nothing more, a limit is reached, or SIGINT or SIGTERM ends it. Once in a process.
 
     folder: made where it is missing; a crawl that was cut short there goes on. on_row: told of every row of the log.
-    Raises InputError where the folder cannot be used, OSError where it cannot be written to any more.
+    Raises InputError where the plan or the folder cannot be used, OSError where it cannot be written to any more.
     """
     bounds, began = bounds or Bounds(), time.monotonic()
+    for source in plan.sources:
+        try:
+            check_next(source.next or "{page}")
+        except ValueError as error:
+            raise InputError(f"{source.url}: next: {error}") from None
     journal = Journal(folder)
     try:
         about = {"software": agent_of(plan), "format": "WARC File Format 1.1", "robots": "classic"}
-        archive = Archive(folder, journal.state.ends, bounds=bounds, about=about)
+        archive = Archive(journal, bounds=bounds, about=about)
         try:
             work = Work(plan, journal, archive, bounds=bounds, on_row=on_row)
             if not work.frontier.is_empty() and not work.stopped:
                 _run(work)
             if work.fatal is not None:
                 raise work.fatal
-            ended = work.stopped or FINISHED
+            ended = work.stopped or (INCOMPLETE if work.frontier.waiting() else FINISHED)
             left = work.end(ended)
         finally:
             archive.close()
@@ -135,14 +143,16 @@ class _Notes(logging.Handler):
 
     def __init__(self, work: Work) -> None:
         super().__init__(level=logging.ERROR)
-        self._work = work
+        self.work: Work | None = work
 
     def emit(self, record: logging.LogRecord) -> None:
-        """A row with the first line of what is wrong."""
+        """A row with the first line of what is wrong; nothing once the log is closed."""
+        if self.work is None:
+            return
         error = record.exc_info[1] if record.exc_info else None
         text = record.getMessage().strip().partition("\n")[0]
         with suppress(OSError):
-            self._work.note(f"{record.name}: {text}" + (f" ({type(error).__name__}: {error})" if error else ""))
+            self.work.note(f"{record.name}: {text}" + (f" ({type(error).__name__}: {error})" if error else ""))
 
 
 def _run(work: Work) -> None:
@@ -182,6 +192,7 @@ def _run(work: Work) -> None:
     pool = reactor.threadpool
     if pool is not None:
         pool.stop()
+    handler.work = None
     if failures:
         raise failures[0]
 

@@ -102,8 +102,13 @@ class Schedule(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """Scrapy's hook."""
-        entry = None if self.spider.work.stopped else self.spider.work.frontier.take()
-        return self.spider.request_for(entry) if entry is not None else None
+        work = self.spider.work
+        while not work.stopped and (entry := work.frontier.take()) is not None:
+            try:
+                return self.spider.request_for(entry)
+            except ValueError as error:  # an address that Scrapy does not take costs that address
+                work.failed(entry, Outcome.FAILED, str(error))
+        return None
 
 
 class Gate:

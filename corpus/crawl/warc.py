@@ -22,7 +22,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from corpus.crawl.bounds import Bounds
-from corpus.crawl.journal import Known, now, sync_folder
+from corpus.crawl.journal import Journal, Known, now, sync_folder
+from corpus.crawl.outcomes import Outcome
 from corpus.errors import InputError
 
 # WARC 1.1, 6.7.2 and 6.7.3.
@@ -61,20 +62,22 @@ class Place:
 class Archive:
     """The WARC files of a crawl's folder. Use `write`; what it wrote is synced when it returns."""
 
-    def __init__(self, folder: Path, ends: dict[str, int], *, bounds: Bounds, about: dict[str, str]) -> None:
-        """ends: file → committed bytes; what stands behind them is of a fetch that was cut short, and is cut off.
+    def __init__(self, journal: Journal, *, bounds: Bounds, about: dict[str, str]) -> None:
+        """Cut off what stands in the files behind the log's last word on them: of a fetch that was cut short.
 
         Files that the log does not know are left alone. about: what the warcinfo records say.
         Raises InputError where a file is shorter than the log says.
         """
-        self._folder, self._bounds, self._about = folder, bounds, about
+        self._journal, self._folder, self._bounds, self._about = journal, journal.folder, bounds, about
         self._file: BinaryIO | None = None
         self._name, self._number = "", 0
+        ends = journal.state.ends
         for name, end in ends.items():
-            _cut(folder / name, end)
-        if ends:
-            self._name = max(ends)
-            self._file = (folder / self._name).open("ab")
+            _cut(self._folder / name, end)
+        whole = [name for name, end in ends.items() if end]
+        if whole:
+            self._name = max(whole)
+            self._file = (self._folder / self._name).open("ab")
 
     def write(self, exchange: Exchange, facts: Iterable[tuple[str, str]], before: Known | None) -> Place:
         """Write an exchange: what came (response or revisit), its request, and a metadata record of facts about it.
@@ -126,13 +129,18 @@ class Archive:
                 break
             except FileExistsError:
                 continue
+        sync_folder(self._folder)
+        self._journal.row(Outcome.WARC_BEGUN, warc=self._name, offset=0, end=0)  # so that a kill leaves no strange file
         writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         writer.write_record(writer.create_warcinfo_record(self._name, self._about))
-        sync_folder(self._folder)
         return self._file
 
 
 def _cut(path: Path, end: int) -> None:
+    """Take off what stands behind the end; a file of which nothing is committed goes, as nothing in it counts."""
+    if end == 0:
+        path.unlink(missing_ok=True)
+        return
     try:
         size = path.stat().st_size
         if size > end:

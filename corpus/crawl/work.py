@@ -257,7 +257,9 @@ class Work:
 
     def _row(self, outcome: str, entry: Entry, **more: Any) -> None:
         self.frontier.done(entry)
-        self._write(outcome, entry.address, **{"kind": entry.kind} | more, via=entry.via, hops=entry.hops)
+        asked = entry.chain[0] if entry.chain else None  # the address that was asked for, of what redirects led to
+        more = {"kind": entry.kind} | more
+        self._write(outcome, entry.address, **more, via=entry.via, asked=asked, hops=entry.hops)
         self._check_limits()
 
     def _write(self, outcome: str, address: str | None, **more: Any) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from corpus.crawl.plan import Plan, load_plan, parse_value, plan_of
 from pipeline.commands.common import Failure, NamedPath, json_option, one_line_errors
+from pipeline.progress import counted
 
 _LONGEST_LIST = 10 * 1024 * 1024
 _INTERRUPTED = 128 + signal.SIGINT
@@ -58,8 +56,8 @@ def crawl(
         plan = _plan(inputs, options, allow_private)
         from corpus.crawl.run import INTERRUPTED, crawl  # loads Scrapy
 
-        with _progress() as on_row:
-            summary = crawl(plan, out, on_row=on_row)
+        with counted("addresses") as one_more:
+            summary = crawl(plan, out, on_row=_telling(one_more) if one_more else None)
     if as_json:
         keys = ("ended", "outcomes", "size", "left", "seconds")
         told = {key: getattr(summary, key) for key in keys} | {"got": summary.got, "out": str(out)}
@@ -99,23 +97,12 @@ def _listed() -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[dict[str, Any]], None] | None]:
-    """What tells a terminal how far the crawl is; None elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} addresses"), TextColumn("{task.description}"))
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
-        task = progress.add_task("", total=None)
+def _telling(one_more: Callable[[str], None]) -> Callable[[dict[str, Any]], None]:
+    def on_row(row: dict[str, Any]) -> None:
+        if "address" in row:
+            one_more(f"{row['outcome']} {row['address']}")
 
-        def on_row(row: dict[str, Any]) -> None:
-            if "address" in row:
-                shown = f"{row['outcome']} {row['address']}"[: max(20, console.width - 40)]
-                progress.update(task, advance=1, description=shown.replace("[", "\\["))
-
-        yield on_row
+    return on_row
 
 
 def _size(size: int) -> str:

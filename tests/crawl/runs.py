@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,7 +51,6 @@ def started(*arguments: str | Path, code: str | None = None) -> subprocess.Popen
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
     )
 
 

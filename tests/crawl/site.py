@@ -81,7 +81,9 @@ def section(items: list[tuple[str, str, str, str]], *, older: str | None = None,
         for href, title, lead, day in items
     )
     more = f'<div class="phan-trang"><a href="{older}">Trang sau</a></div>' if older else ""
-    page = f"<html><head><meta charset=utf-8><title>Thi đua</title></head><body><ul>{rows}</ul>{more}{extra}</body></html>"
+    page = (
+        f"<html><head><meta charset=utf-8><title>Thi đua</title></head><body><ul>{rows}</ul>{more}{extra}</body></html>"
+    )
     return page.encode()
 
 
@@ -159,11 +161,16 @@ class Site(ThreadingHTTPServer):
         if name.startswith("trang-"):
             page = int(name[6:])
             numbers = range((page - 1) * 10, min(page * 10, self.pages))
-            items = [(f"/so/bai-viet-so-{n}-cua-bao-{100000 + n}.html", f"Bài viết số {n} của báo Sông Lam", "", "") for n in numbers]
+            items = [
+                (f"/so/bai-viet-so-{n}-cua-bao-{100000 + n}.html", f"Bài viết số {n} của báo Sông Lam", "", "")
+                for n in numbers
+            ]
             older = f"/so/trang-{page + 1}" if page * 10 < self.pages else None
             return Answer.html(section(items, older=older))
         number = int(name.rpartition("-")[2][:-5]) - 100000
-        return _versioned(article(f"Bài viết số {number} của báo Sông Lam", f"Lời dẫn của bài số {number}.", "2024-05-02"), headers)
+        return _versioned(
+            article(f"Bài viết số {number} của báo Sông Lam", f"Lời dẫn của bài số {number}.", "2024-05-02"), headers
+        )
 
 
 def _versioned(body: bytes, headers: dict[str, str]) -> Answer:
@@ -229,7 +236,9 @@ _FIXED: dict[str, Answer | Callable[[Site, dict[str, str], int], Answer]] = {
         )
     ),
     "/thi-dua?trang=2": Answer.html(section(all_items()[3:], older="/thi-dua?trang=3")),
-    "/thi-dua?trang=3": Answer.html(section([("/tin/cu-ky-nhat-trong-kho-bai-10009.html", "Bài cũ kỹ nhất trong kho", "", "2019-01-01")])),
+    "/thi-dua?trang=3": Answer.html(
+        section([("/tin/cu-ky-nhat-trong-kho-bai-10009.html", "Bài cũ kỹ nhất trong kho", "", "2019-01-01")])
+    ),
     "/cham.html": _slow,
     "/ban.html": _busy_once,
     "/hong-mot-lan.html": _broken_once,
@@ -258,7 +267,9 @@ _FIXED: dict[str, Answer | Callable[[Site, dict[str, str], int], Answer]] = {
         body=gzip.compress(article("Bài được nén lại", "Lời dẫn.", "2024-06-01")),
         headers={"Content-Type": "text/html; charset=utf-8", "Content-Encoding": "gzip"},
     ),
-    "/nen-hong.html": Answer(body=b"khong phai gzip", headers={"Content-Type": "text/html", "Content-Encoding": "gzip"}),
+    "/nen-hong.html": Answer(
+        body=b"khong phai gzip", headers={"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    ),
     "/sai-bang-ma.html": Answer(
         body=article(_TITLE, "Lời dẫn.", "2024-06-01", declared="iso-8859-1"),
         headers={"Content-Type": "text/html; charset=us-ascii"},
@@ -294,7 +305,10 @@ _FIXED: dict[str, Answer | Callable[[Site, dict[str, str], int], Answer]] = {
         body=gzip.compress(
             (
                 '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-                + "".join(f"<url><loc>/tin/{slug}</loc><lastmod>{day}</lastmod></url>" for slug, (_, _, day) in ARTICLES.items())
+                + "".join(
+                    f"<url><loc>/tin/{slug}</loc><lastmod>{day}</lastmod></url>"
+                    for slug, (_, _, day) in ARTICLES.items()
+                )
                 + "</urlset>"
             ).encode()
         ),

@@ -33,7 +33,8 @@ def test_a_section_is_paged_through(site: Site, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "lists"), [("/rss", {"/rss"}), ("/sitemap.xml", {"/sitemap.xml", "/sitemap-tin.xml.gz", "/sitemap-2019.xml"})]
+    ("path", "lists"),
+    [("/rss", {"/rss"}), ("/sitemap.xml", {"/sitemap.xml", "/sitemap-tin.xml.gz", "/sitemap-2019.xml"})],
 )
 def test_feeds_and_sitemaps_are_known_by_what_comes(site: Site, tmp_path: Path, path: str, lists: set[str]) -> None:
     crawl(f"{site.url}{path}", "--out", tmp_path / "out", *QUICK)
@@ -50,13 +51,16 @@ def test_a_list_of_addresses_on_the_standard_input(site: Site, tmp_path: Path) -
 
 def test_a_plan_says_which_links_are_articles_and_where_a_section_goes_on(site: Site, tmp_path: Path) -> None:
     site.fixed |= {
-        "/muc": Answer.html(section([("/x1", "Một", "", ""), ("/y1", "Hai", "", "")], extra='<a class=ke href="/muc/2">Kế</a>')),
+        "/muc": Answer.html(
+            section([("/x1", "Một", "", ""), ("/y1", "Hai", "", "")], extra='<a class=ke href="/muc/2">Kế</a>')
+        ),
         "/muc/2": Answer.html(section([("/x2", "Ba", "", "")], extra='<a class=ke href="/muc/3">Kế</a>')),
         "/muc/3": Answer.html(section([("/x3", "Bốn", "", "")], extra='<a class=ke href="/muc/4">Kế</a>')),
     } | {f"/x{n}": Answer.html(article(f"Bài {n}", "Lời dẫn.", "2024-06-01")) for n in (1, 2, 3)}
     plan = tmp_path / "plan.toml"
     plan.write_text(
-        f'delay = 0\n[[source]]\nurl = "{site.url}/muc"\nkind = "section"\narticles = "/x\\\\d$"\nnext = "a.ke"\npages = 2\n', encoding="utf-8"
+        f'delay = 0\n[[source]]\nurl = "{site.url}/muc"\nkind = "section"\narticles = "/x\\\\d$"\nnext = "a.ke"\npages = 2\n',
+        encoding="utf-8",
     )
     crawl(plan, "--out", tmp_path / "out", "--allow-private")
     assert set(site.hits) == {"/robots.txt", "/muc", "/muc/2", "/x1", "/x2"}
@@ -91,7 +95,18 @@ def test_a_section_that_has_gone_below_the_range_is_not_paged_further(site: Site
 def test_what_a_list_does_not_say_is_looked_up_in_the_article(site: Site, tmp_path: Path) -> None:
     """A sitemap without titles: all are fetched, those that do not match are logged and not kept."""
     out = tmp_path / "out"
-    crawl(f"{site.url}/sitemap.xml", "--out", out, *QUICK, "--words", "khối thi đua", "--until", "2024-12-31", "--since", "2023-01-01")
+    crawl(
+        f"{site.url}/sitemap.xml",
+        "--out",
+        out,
+        *QUICK,
+        "--words",
+        "khối thi đua",
+        "--until",
+        "2024-12-31",
+        "--since",
+        "2023-01-01",
+    )
     assert outcomes(out, site.url) == {
         "/sitemap.xml": "fetched",
         "/sitemap-tin.xml.gz": "fetched",
@@ -110,7 +125,13 @@ def test_what_a_list_does_not_say_is_looked_up_in_the_article(site: Site, tmp_pa
 def test_the_day_that_an_article_gives_counts(site: Site, tmp_path: Path) -> None:
     out = tmp_path / "out"
     crawl(*(site.url + slug for slug in SLUGS), "--out", out, *QUICK, "--since", "2024-10-05", "--until", "2024-11-30")
-    assert [row["outcome"] for row in rows(out)] == ["filtered_date", "fetched", "fetched", "filtered_date", "filtered_date"]
+    assert [row["outcome"] for row in rows(out)] == [
+        "filtered_date",
+        "fetched",
+        "fetched",
+        "filtered_date",
+        "filtered_date",
+    ]
 
 
 # --- again ------------------------------------------------------------------------------------------------------------
@@ -132,7 +153,7 @@ def test_a_second_run_asks_for_what_has_changed(site: Site, tmp_path: Path) -> N
     site.fixed[changed] = Answer.html(article("Nước đã rút khỏi làng", "Bà con về nhà.", "2024-10-05"), ETag='"moi"')
     done = crawl(*addresses, "--out", out, *QUICK)
     assert done.returncode == 0
-    again = [row for row in rows(out)][len(before) :]
+    again = rows(out)[len(before) :]
     # The feed itself is as it was: its articles are asked for all the same, out of what was kept of it.
     assert {row["address"].removeprefix(site.url): row["outcome"] for row in again} == {
         "/rss": "not_modified",
@@ -172,7 +193,11 @@ def test_pages_are_limited_and_the_next_run_goes_on(site: Site, tmp_path: Path) 
     site.pages, out = 20, tmp_path / "out"
     command = (f"{site.url}/so/trang-1", "--out", out, *QUICK, "--max-pages", "8", "--json")
     done = [json.loads(crawl(*command).stdout) for _ in range(3)]
-    assert [(d["ended"], d["got"], d["left"]) for d in done] == [("max_pages", 8, 4), ("max_pages", 8, 6), ("finished", 6, 0)]
+    assert [(d["ended"], d["got"], d["left"]) for d in done] == [
+        ("max_pages", 8, 4),
+        ("max_pages", 8, 6),
+        ("finished", 6, 0),
+    ]
     assert len(pages(out)) == len(set(pages(out))) == 22
     limited = [row for row in rows(out) if row["outcome"] == "limit_reached"]
     assert len(limited) == len({row["address"] for row in limited}) == 10
@@ -259,6 +284,14 @@ def test_what_cannot_be_is_one_line(tmp_path: Path, arguments: tuple[str, ...], 
     done = crawl(*arguments, "--out", tmp_path / "out")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1 and words in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_selector_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text("[[source]]\nurl = 'https://bao.example/'\nnext = 'a[['\n")
+    done = crawl(tmp_path / "plan.toml", "--out", tmp_path / "out")
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
+    assert "https://bao.example/: next: 'a[['" in done.stderr
     assert not (tmp_path / "out").exists()
 
 
