@@ -98,11 +98,10 @@ def _host(host: str) -> str:
     """Raises ValueError (UnicodeError) where the name cannot be one."""
     if ":" in host:
         return f"[{ipaddress.IPv6Address(host.partition('%')[0])}]"
-    if host.isascii():
-        if re.search(r"[^\w.\-]", host) or ".." in host:
-            raise ValueError("no name of a host")
-        return host.lower()
-    return host.encode("idna").decode("ascii").lower()
+    host = (host if host.isascii() else host.encode("idna").decode("ascii")).lower()
+    if re.search(r"[^\w.\-]", host) or ".." in host:
+        raise ValueError("no name of a host")
+    return host
 
 
 def _query(query: str) -> str:

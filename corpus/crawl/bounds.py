@@ -15,7 +15,7 @@ class Bounds:
     time. retry_cap: the longest that a server may make us wait (`Retry-After`). longest_crawl_delay: a host that asks
     for more between two pages is not crawled.
     warc_size: bytes after which the next WARC file begins. robots_size: what is read of robots.txt (RFC 9309: at least
-    500 KiB). outlinks: addresses that a page's metadata record names at most.
+    500 KiB). headers_size: of one answer. outlinks: addresses that a page's metadata record names at most.
     allowed_peers: (address, port) that may be reached though they are private; the tests' own server, no option.
     """
 
@@ -25,5 +25,6 @@ class Bounds:
     longest_crawl_delay: float = 300.0
     warc_size: int = 1024 * MB
     robots_size: int = 512 * 1024
+    headers_size: int = MB
     outlinks: int = 1_000
     allowed_peers: frozenset[tuple[str, int]] = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 
 from scrapy.exceptions import (
@@ -15,8 +16,10 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from corpus.crawl.guard import PrivateAddressError
+from corpus.crawl.guard import FloodError, PrivateAddressError
 from corpus.crawl.outcomes import Outcome
+
+_WRAPPED = re.compile(r"\[?<twisted\.python\.failure\.Failure [\w.]+: (.*?)>\]?", re.S)
 
 
 class RefusedError(IgnoreRequest):
@@ -45,13 +48,16 @@ def failure_of(error: BaseException) -> tuple[str, str | None, bool]:
     """(outcome, note, may it pass?) of what a download raised."""
     if isinstance(error, RefusedError):
         return error.outcome, error.note, False
+    if any(reason.check(FloodError) for reason in getattr(error.__cause__, "reasons", ())):
+        return Outcome.TOO_LARGE, "more in its headers than an answer may have", False
     for kind, outcome, transient in _OUTCOMES:
         if isinstance(error, kind):
             return outcome, _note(error), transient
-    if type(error).__module__.startswith("brotli"):
+    if type(error).__name__ == "ZstdError" or type(error).__module__.startswith("brotli"):
         return Outcome.UNDECODABLE, _note(error), False
     return Outcome.FAILED, f"{type(error).__name__}: {_note(error)}", True
 
 
 def _note(error: BaseException) -> str | None:
-    return " ".join(str(error).split())[:200] or None
+    """Its words, without the wrapping that Twisted prints around the error inside."""
+    return " ".join(_WRAPPED.sub(r"\1", str(error)).split())[:200] or None

@@ -174,9 +174,9 @@ def _run(work: Work) -> None:
     for name in _MUTED:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
-    observer: Any = log.PythonLoggingObserver
-    observer("twisted").start()
-    guard(reactor, allow_private=work.plan.allow_private, allowed=work.bounds.allowed_peers)
+    log.PythonLoggingObserver("twisted").start()
+    most = work.plan.max_response + work.bounds.headers_size
+    guard(reactor, allow_private=work.plan.allow_private, allowed=work.bounds.allowed_peers, most=most)
     CachingHostnameResolver(reactor, 1_000).install_on_reactor()
     # Nothing is waited for: a page under way has no row yet, so the next run fetches it.
     work.on_stop = reactor.crash

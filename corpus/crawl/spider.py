@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,6 +23,11 @@ from corpus.crawl.work import Work
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
+
+
+_UNPACKED_BY_ALL = {"gzip", "x-gzip", "deflate", "identity"}
+_WAS = "X-Archive-Orig-"  # how archives name the headers that they took away
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 class NewsSpider(Spider):
@@ -148,6 +154,15 @@ class KeepRaw:
 def _exchange(response: Response, entry: Entry) -> Exchange:
     assert response.request is not None
     headers, body, time = response.meta["raw"]
+    coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding").lower()
+    if (
+        coding
+        and not set(re.split(r"[,\s]+", coding)) <= _UNPACKED_BY_ALL
+        and not response.headers.get("Content-Encoding")
+    ):
+        # Sent though we did not ask for it, and readers of WARC stumble over it: kept unpacked, and the header says so.
+        body = response.body
+        headers = tuple((_WAS + name if name.lower() == "content-encoding" else name, value) for name, value in headers)
     return Exchange(
         address=entry.address,
         time=time,
@@ -165,6 +180,6 @@ def _content(response: Response) -> Content:
 
 
 def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1")) for name in headers for value in headers.getlist(name)
-    )
+    """Names and values as text; without control characters, which a value may hold on the wire and no reader takes."""
+    pairs = ((name.decode("latin-1"), value.decode("latin-1")) for name in headers for value in headers.getlist(name))
+    return tuple((name, _CONTROL.sub(" ", value)) for name, value in pairs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from scrapy import Request
+from twisted.internet.protocol import ClientFactory
 
 from corpus.crawl import addresses
 from corpus.crawl.guard import PrivateAddressError, guard, refuse_private
@@ -110,22 +111,25 @@ class Reactor:
         return "connector"
 
 
+FACTORY = ClientFactory()
+
+
 def test_what_connects_is_guarded() -> None:
     """What is resolved to something private only when the connection is made is refused all the same."""
     reactor = Reactor()
-    guard(reactor, allow_private=False, allowed=frozenset({("127.0.0.1", 8080)}))
-    assert reactor.connectTCP("8.8.8.8", 443, None, timeout=3) == "connector"
-    assert reactor.connectTCP("127.0.0.1", 8080, None) == "connector"
+    guard(reactor, allow_private=False, allowed=frozenset({("127.0.0.1", 8080)}), most=100)
+    assert reactor.connectTCP("8.8.8.8", 443, FACTORY, timeout=3) == "connector"
+    assert reactor.connectTCP("127.0.0.1", 8080, FACTORY) == "connector"
     for host, port in (("127.0.0.1", 8081), ("127.0.0.2", 8080), ("::1", 8080), ("localhost", 8080), ("10.1.2.3", 80)):
         with pytest.raises(PrivateAddressError):
-            reactor.connectTCP(host, port, None)
+            reactor.connectTCP(host, port, FACTORY)
     assert reactor.connected == [("8.8.8.8", 443), ("127.0.0.1", 8080)]
 
 
 def test_the_guard_can_be_left_off() -> None:
     reactor = Reactor()
-    guard(reactor, allow_private=True, allowed=frozenset())
-    reactor.connectTCP("127.0.0.1", 80, None)
+    guard(reactor, allow_private=True, allowed=frozenset(), most=100)
+    reactor.connectTCP("127.0.0.1", 80, FACTORY)
     assert reactor.connected == [("127.0.0.1", 80)]
 
 
@@ -166,6 +170,7 @@ BASE = "https://bao.example/tin/a.html"
         ("http://a..example/", None),
         ("http://bao.example/" + "a" * 3000, None),
         ("http://\x00/", None),
+        ("http://\x00\xff", None),
     ],
 )
 def test_clean_address(text: str, clean: str | None) -> None:
