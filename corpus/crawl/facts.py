@@ -9,6 +9,8 @@ from corpus.article import BlockKind, Page
 from corpus.errors import UnreadableError
 from corpus.read import read
 
+_LARGEST = 3 * 1024 * 1024  # bytes; while a page is read, no other is fetched
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -20,11 +22,11 @@ class Facts:
 
 
 def facts_of(content: bytes, *, address: str, charset: str | None, media_type: str) -> Facts:
-    """The facts of a page, as the archive's own reader takes them; of one without an article, none.
+    """The facts of a page, as the archive's own reader takes them; of one without an article, or of 3 MB, none.
 
     The lead is the page's; a page that marks none has its first paragraph.
     """
-    if media_type not in ("text/html", "application/xhtml+xml", "text/plain"):
+    if len(content) > _LARGEST or media_type not in ("text/html", "application/xhtml+xml", "text/plain"):
         return Facts()
     kind = "text/plain" if media_type == "text/plain" else "text/html"
     try:

@@ -184,11 +184,14 @@ class Journal:
             items = [{k: v for k, v in asdict(entry).items() if v is not None or k == "kind"} for entry in entries]
             _append(self._frontier, {"via": via, "found": items})
 
-    def row(self, outcome: str, address: str | None = None, **more: Any) -> dict[str, Any]:
-        """Write a row, synced: what it says is so from now on. Values that are None are left out."""
+    def row(self, outcome: str, address: str | None = None, *, sync: bool = True, **more: Any) -> dict[str, Any]:
+        """Write a row: what it says is so from now on. Values that are None are left out.
+
+        sync: wait for the disk; not needed where another row follows that is waited for.
+        """
         row = {"time": now(), "outcome": str(outcome), "address": address, **more}
         row = {key: value for key, value in row.items() if value is not None}
-        _append(self._log, row)
+        _append(self._log, row, sync=sync)
         self.state.take(row)
         return row
 
@@ -213,11 +216,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _append(file: BinaryIO, item: dict[str, Any]) -> None:
+def _append(file: BinaryIO, item: dict[str, Any], *, sync: bool = True) -> None:
     # A title may hold half of a surrogate pair, which UTF-8 cannot write.
     file.write(json.dumps(item, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     file.flush()
-    os.fsync(file.fileno())
+    if sync:
+        os.fsync(file.fileno())
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from scrapy import Selector
@@ -18,6 +19,7 @@ from corpus.published import parse_day, parse_line
 
 _MOST_LINKS = 5_000
 _MOST_NODES = 200_000
+_MOST_NEXT = 50  # numbers of pages in a row
 _LONGEST_LEAD = 600
 _TITLE_WORDS = 4
 _WHOLE_LEAD_WORDS = 8
@@ -185,7 +187,8 @@ def _next(root: Any, base: str, address: str, given: str | None, page: int) -> s
         hrefs = [link.root.get("href") for link in links if hasattr(link.root, "get")]
     else:
         hrefs = root.xpath("//link[@rel='next']/@href | //a[contains(concat(' ', @rel, ' '), ' next ')]/@href")
-        hrefs += [a.get("href") for a in root.xpath("//a[@href]") if _goes_on(a, page)]
+        going_on = (a for a in root.xpath("//a[@href]")[:_MOST_LINKS] if _goes_on(a, page))
+        hrefs += [a.get("href") for a in islice(going_on, _MOST_NEXT)]
     for href in hrefs:
         target = clean_address(href or "", base)
         if target and target != address and same_site(target, address):
@@ -206,5 +209,5 @@ def _goes_on(anchor: Any, page: int) -> bool:
     around = around.getparent() if around is not None and around.tag == "li" else around
     if around is None:
         return False
-    numbers = {_text_of(item) for item in around.iter("a", "span", "strong", "b", "li", "em")}
+    numbers = {_text_of(item) for item in islice(around.iter("a", "span", "strong", "b", "li", "em"), _MOST_NEXT)}
     return str(page) in numbers or str(page + 2) in numbers

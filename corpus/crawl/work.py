@@ -113,7 +113,7 @@ class Work:
         if why.startswith("max_"):
             for entry in left:
                 if entry.address not in self._journal.state.held_back:
-                    self._write(Outcome.LIMIT_REACHED, entry.address, kind=entry.kind, via=entry.via)
+                    self._write(Outcome.LIMIT_REACHED, entry.address, sync=False, kind=entry.kind, via=entry.via)
         self._write(Outcome.RUN_ENDED, None, why=why, left=len(left))
         return len(left)
 
@@ -241,7 +241,7 @@ class Work:
         self._origin[teaser.address] = entry.address
         day = teaser.published or teaser.modified
         said = {"title": teaser.title, "published": day.isoformat() if day else None}
-        self._write(outcome, teaser.address, via=entry.address, hops=entry.hops + 1, **said)
+        self._write(outcome, teaser.address, sync=False, via=entry.address, hops=entry.hops + 1, **said)
 
     def _is_new(self, address: str, via: str) -> bool:
         """Was an address first met on this page? A page that is read again after a kill meets its own once more."""

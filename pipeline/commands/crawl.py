@@ -15,6 +15,7 @@ from corpus.crawl.plan import Plan, load_plan, parse_value, plan_of
 from pipeline.commands.common import Failure, NamedPath, json_option, one_line_errors
 from pipeline.progress import counted
 
+EXAMPLE = "Example: sovang crawl https://paper.example/thi-dua --words 'khối thi đua' --out crawl/"
 _LONGEST_LIST = 10 * 1024 * 1024
 _INTERRUPTED = 128 + signal.SIGINT
 _VALUES = (
@@ -37,7 +38,7 @@ def _value_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@click.command(epilog="Example: sovang crawl https://paper.example/thi-dua --words 'khối thi đua' --out crawl/")
+@click.command(epilog=EXAMPLE)
 @click.argument("inputs", nargs=-1, required=True, metavar="PLAN|ADDRESS…")
 @click.option("--out", "out", type=NamedPath(), required=True, metavar="DIR", help="Where the crawl is kept.")
 @_value_options
@@ -56,8 +57,12 @@ def crawl(
         plan = _plan(inputs, options, allow_private)
         from corpus.crawl.run import INTERRUPTED, crawl  # loads Scrapy
 
-        with counted("addresses") as one_more:
-            summary = crawl(plan, out, on_row=_telling(one_more) if one_more else None)
+        try:
+            with counted("addresses") as one_more:
+                summary = crawl(plan, out, on_row=_telling(one_more) if one_more else None)
+        except OSError as error:
+            why = f"cannot be written to ({error.strerror})"
+            raise Failure(f"{out}: {why}; make room and say the command again to go on") from None
     if as_json:
         keys = ("ended", "outcomes", "size", "left", "seconds")
         told = {key: getattr(summary, key) for key in keys} | {"got": summary.got, "out": str(out)}

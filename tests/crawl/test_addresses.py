@@ -161,7 +161,7 @@ BASE = "https://bao.example/tin/a.html"
         ("file:///etc/passwd", None),
         ("ftp://bao.example/", None),
         ("http://", None),
-        ("http://a:b@bao.example/", None),
+        ("http://a:p.w@bao.example/", None),
         ("http://user@bao.example/", None),
         ("http://bao.example:99999/", None),
         ("http://bao.example:x/", None),

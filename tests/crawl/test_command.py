@@ -259,6 +259,34 @@ def test_nothing_is_written_outside_its_folder(site: Site, tmp_path: Path) -> No
     assert len(names) == 4
 
 
+def test_a_host_that_answers_slowly_holds_up_no_other(site: Site, tmp_path: Path) -> None:
+    site.pages = 10
+    other = site.url.replace("127.0.0.1", "localhost")
+    plan = tmp_path / "plan.toml"
+    sources = "".join(f"[[source]]\nurl = '{url}'\n" for url in (f"{other}/khong-het.html", f"{site.url}/so/trang-1"))
+    plan.write_text(f"delay = 0\ntimeout = 3\nallow_private = true\n{sources}")
+    crawl(plan, "--out", tmp_path / "out")
+    assert [row["outcome"] for row in rows(tmp_path / "out")] == ["fetched"] * 11 + ["timeout"]
+
+
+FULL_DISK = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))
+from pipeline.cli import main
+main()
+"""
+
+
+def test_a_full_disk_is_one_line_and_the_next_run_goes_on(site: Site, tmp_path: Path) -> None:
+    site.pages, out = 20, tmp_path / "out"
+    command = (f"{site.url}/so/trang-1", "--out", out, *QUICK)
+    done = crawl("crawl", *command, code=FULL_DISK)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1 and f"{out}: cannot be written to" in done.stderr
+    assert crawl(*command).returncode == 0
+    assert len(pages(out)) == len(set(pages(out))) == 22
+
+
 # --- errors -----------------------------------------------------------------------------------------------------------
 
 
@@ -269,7 +297,7 @@ def test_nothing_is_written_outside_its_folder(site: Site, tmp_path: Path) -> No
         (("ftp://bao.example/tin",), "'ftp://bao.example/tin'"),
         (("bao.example/tin",), "'bao.example/tin'"),
         (("http://",), "'http://'"),
-        (("http://a:b@bao.example/",), "'http://a:b@bao.example/'"),
+        (("http://a:p.w@bao.example/",), "'http://a:p.w@bao.example/'"),
         (("http://bao.example/", "--since", "2024-02-30"), "--since: '2024-02-30'"),
         (("http://bao.example/", "--max-pages", "0"), "--max-pages"),
         (("http://bao.example/", "--max-bytes", "nhiều"), "--max-bytes"),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from corpus.crawl.bounds import Bounds
+from corpus.crawl.outcomes import Outcome
 from corpus.crawl.plan import Kind, Plan, Source, load_plan, parse_value, plan_of
 from corpus.errors import InputError
+from house import ROOT
 
 FULL = """
 words = ["khối thi đua", "cụm thi đua"]
@@ -162,3 +168,40 @@ def test_another_plan_has_another_fingerprint() -> None:
     assert plan_of(("https://bao.example/",), {"words": ("a",)}).fingerprint != plan.fingerprint
     assert plan_of(("https://bao.example/x",), {}).fingerprint != plan.fingerprint
     assert plan_of(("https://bao.example/", "https://bao.example/"), {}) == plan
+
+
+# --- what docs/crawling.md says ---------------------------------------------------------------------------------------
+
+PAGE = (ROOT / "docs" / "crawling.md").read_text(encoding="utf-8")
+
+
+def test_the_plan_in_the_docs_is_one_and_has_every_key(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    plan = load_plan(plan_in(tmp_path, shown))
+    assert plan.words == ("khối thi đua", "cụm thi đua") and plan.max_time == 6 * 3600
+    table = tomllib.loads(shown)
+    sources = table.pop("source")
+    assert set(table) == {field.name for field in fields(Plan)} - {"sources"}
+    assert set(sources[0]) == {field.name for field in fields(Source)}
+
+
+def test_the_numbers_in_the_docs_are_the_defaults() -> None:
+    (shown,) = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    table, default = tomllib.loads(shown), Plan(sources=())
+    assert (table["timeout"], table["delay"], table["retries"]) == (default.timeout, default.delay, default.retries)
+    assert parse_value("max_response", table["max_response"], where="") == default.max_response
+    assert f"{Source(url='').pages} if left out" in PAGE
+    assert Bounds().redirects == 10 and Bounds().retry_cap == Bounds().longest_crawl_delay == 300
+    assert Bounds().warc_size == 1024**3
+
+
+def test_every_outcome_is_in_the_docs() -> None:
+    named = set(re.findall(r"`([a-z_]+)`", PAGE[PAGE.index("| outcome |") :]))
+    assert {str(outcome) for outcome in Outcome} - named == set()
+
+
+def test_the_commands_in_the_docs_are_understood() -> None:
+    from pipeline.commands.crawl import crawl as command
+
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert set(re.findall(r"(?<![\w|-])--[a-z][a-z-]*", PAGE)) <= options
