@@ -134,10 +134,11 @@ def is_file(address: str) -> bool:
     return bool(_FILES.search(urlsplit(address).path))
 
 
-def looks_like_article(address: str) -> bool:
+def looks_like_article(address: str, *, numbered: bool = False) -> bool:
     """Does an address read like an article's: a number or a headline's words in its last part?
 
     `/chinh-tri/le-ky-ket-giao-uoc-khoi-thi-dua-so-3-123456.html`, `/2024/03/tong-ket-thi-dua/`, `/tin.aspx?id=1234`
+    numbered: by its number alone; a section may have a long name (`/hoat-dong-cua-cac-khoi-thi-dua`).
     """
     parts = urlsplit(address)
     path = unquote(parts.path).rstrip("/")
@@ -145,15 +146,15 @@ def looks_like_article(address: str) -> bool:
     if is_file(address) or _NO_ARTICLE.search(path):
         return False
     hyphens = last.count("-")
-    page = re.search(r"\.(?:s?html?|aspx|php|chn|epi|tpo|vov|ldo|antd|bld)\Z", last, re.I)
-    return bool(
+    if (
         re.search(r"\d{5,}", last)
         or re.search(r"-[a-z]{0,6}\d{3,}(?:\.\w+)?\Z", last)
-        or (page and hyphens >= 3)
-        or hyphens >= 5
         or (re.search(r"/(?:19|20)\d\d/\d\d?/", path + "/") and hyphens >= 2)
         or _ID_PARAMETER.search(parts.query)
-    )
+    ):
+        return True
+    page = re.search(r"\.(?:s?html?|aspx|php|chn|epi|tpo|vov|ldo|antd|bld)\Z", last, re.I)
+    return not numbered and (hyphens >= 5 or (page is not None and hyphens >= 3))
 
 
 def with_page(template: str, page: int) -> str:

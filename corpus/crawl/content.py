@@ -69,7 +69,9 @@ def recognized(content: Content, *, address: str, wanted: Kind | None, most: int
     if not content.media_type and content.body.lstrip(_BEFORE_A_TAG).startswith(b"<"):
         content = replace(content, media_type="text/html")
     if wanted is None:
-        article = looks_like_article(address) or says_article(content.body, content.charset)
+        said = says_article(content.body, content.charset)
+        # Some papers call every page of theirs a website.
+        article = said or looks_like_article(address, numbered=said is False)
         wanted = Kind.ARTICLE if article else Kind.SECTION
     return replace(content, kind=wanted)
 

@@ -51,15 +51,15 @@ def check_next(given: str) -> None:
         raise ValueError(f"{given!r} is no CSS selector ({error})") from None
 
 
-def says_article(content: bytes, charset: str | None) -> bool:
-    """Does a page say of itself, in its head, that it is an article?"""
+def says_article(content: bytes, charset: str | None) -> bool | None:
+    """Does a page say of itself, in its head, that it is an article? None: it does not say what it is."""
     root = _root(content, charset)
     if root is None:
-        return False
+        return None
     kinds = root.xpath("//meta[@property='og:type']/@content")
-    if kinds:
-        return bool(kinds[0].strip().lower() == "article")
-    return any(_ARTICLE_TYPE.search(text) for text in root.xpath("//script[@type='application/ld+json']/text()"))
+    if any(_ARTICLE_TYPE.search(text) for text in root.xpath("//script[@type='application/ld+json']/text()")):
+        return True
+    return kinds[0].strip().lower() == "article" if kinds else None
 
 
 def read_listing(

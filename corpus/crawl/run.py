@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -176,6 +178,8 @@ def _run(work: Work) -> None:
         logger.handlers, logger.propagate = [handler], False
     log.PythonLoggingObserver("twisted").start()
     most = work.plan.max_response + work.bounds.headers_size
+    # Names are resolved in threads that nothing can stop: one that hangs must not hold up the end.
+    reactor.getThreadPool().threadFactory = partial(threading.Thread, daemon=True)
     guard(reactor, allow_private=work.plan.allow_private, allowed=work.bounds.allowed_peers, most=most)
     CachingHostnameResolver(reactor, 1_000).install_on_reactor()
     # Nothing is waited for: a page under way has no row yet, so the next run fetches it.
@@ -189,9 +193,6 @@ def _run(work: Work) -> None:
     crawling.addBoth(lambda _: reactor.running and reactor.crash())
     if not crawling.called:
         reactor.run(installSignalHandlers=False)
-    pool = reactor.threadpool
-    if pool is not None:
-        pool.stop()
     handler.work = None
     if failures:
         raise failures[0]

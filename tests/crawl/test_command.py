@@ -269,6 +269,23 @@ def test_a_host_that_answers_slowly_holds_up_no_other(site: Site, tmp_path: Path
     assert [row["outcome"] for row in rows(tmp_path / "out")] == ["fetched"] * 11 + ["timeout"]
 
 
+NO_ANSWER_FROM_DNS = """
+import socket, time
+socket.getaddrinfo = lambda *a, **k: time.sleep(60)
+from pipeline.cli import main
+main()
+"""
+
+
+def test_a_name_that_is_never_resolved_holds_up_nothing(tmp_path: Path) -> None:
+    began = time.monotonic()
+    (tmp_path / "plan.toml").write_text("timeout = 1\n[[source]]\nurl = 'https://bao.example/'\n")
+    done = crawl("crawl", tmp_path / "plan.toml", "--out", tmp_path / "out", code=NO_ANSWER_FROM_DNS)
+    assert done.returncode == 1
+    assert [row["outcome"] for row in rows(tmp_path / "out")] == ["timeout"]
+    assert time.monotonic() - began < 30
+
+
 FULL_DISK = """
 import resource
 resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))

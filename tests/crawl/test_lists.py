@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from corpus.crawl.content import content_of, recognized
 from corpus.crawl.feeds import read_feed
 from corpus.crawl.listing import Listing, read_listing, says_article
+from corpus.crawl.plan import Kind
 
 BASE = "https://bao.example/thi-dua"
 
@@ -117,12 +119,31 @@ def test_many_links_take_no_time_without_end() -> None:
         ('<meta property="og:type" content="article">', True),
         ('<meta property="og:type" content="website">', False),
         ('<script type="application/ld+json">{"@type": "NewsArticle"}</script>', True),
-        ('<script type="application/ld+json">{"@type": "WebSite"}</script>', False),
-        ("", False),
+        ('<script type="application/ld+json">{"@type": "WebSite"}</script>', None),
+        (
+            '<script type="application/ld+json">{"@type":["NewsArticle"]}</script><meta property="og:type" content="website">',
+            True,
+        ),
+        ("", None),
     ],
 )
-def test_what_says_that_it_is_an_article(head: str, article: bool) -> None:
+def test_what_says_that_it_is_an_article(head: str, article: bool | None) -> None:
     assert says_article(f"<html><head>{head}</head><body><p>x</p></body></html>".encode(), None) is article
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "kind"),
+    [
+        ("/hoat-dong-cua-cac-khoi-thi-dua", '<meta property="og:type" content="website">', Kind.SECTION),
+        ("/hoat-dong-cua-cac-khoi-thi-dua", '<meta property="og:type" content="article">', Kind.ARTICLE),
+        ("/khoi-thi-dua-so-3-ky-ket-giao-uoc.html", "", Kind.ARTICLE),
+        ("/khoi-thi-dua-123456.html", '<meta property="og:type" content="website">', Kind.ARTICLE),
+        ("/thi-dua", "", Kind.SECTION),
+    ],
+)
+def test_what_a_page_is_that_nobody_named(path: str, head: str, kind: Kind) -> None:
+    content = content_of(f"<html><head>{head}</head><body><p>x</p></body></html>".encode(), "text/html")
+    assert recognized(content, address="https://bao.example" + path, wanted=None, most=1000).kind == kind
 
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Khối thi đua</title>
