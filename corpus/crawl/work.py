@@ -11,7 +11,6 @@ from typing import Any
 from corpus.crawl.addresses import clean_address
 from corpus.crawl.bounds import Bounds
 from corpus.crawl.content import Content, TooMuchError, content_of, recognized
-from corpus.crawl.facts import facts_of
 from corpus.crawl.filters import Teaser
 from corpus.crawl.frontier import Frontier
 from corpus.crawl.journal import Entry, Journal, Known
@@ -191,6 +190,8 @@ class Work:
         filters = self.plan.filters
         if content.kind != Kind.ARTICLE or not filters:
             return None, {}
+        from corpus.crawl.facts import facts_of  # the whole reader of pages; a crawl without filters needs none of it
+
         facts = facts_of(content.body, address=entry.address, charset=content.charset, media_type=content.media_type)
         day = facts.published or (date.fromisoformat(entry.published) if entry.published else None)
         unwanted = filters.after_fetching(

@@ -198,7 +198,7 @@ def _broken_once(site: Site, headers: dict[str, str], hit: int) -> Answer:
 
 
 def _slow(site: Site, headers: dict[str, str], hit: int) -> Answer:
-    time.sleep(0.8)
+    time.sleep(0.4)
     return Answer.html(article("Bài của máy chủ chậm", "Lời dẫn.", "2024-06-01"))
 
 
