@@ -33,6 +33,13 @@ _NO_ARTICLE = re.compile(
     r"print|in-bai|amp|trang|page|lien-he|contact|gioi-thieu|about)(?:[/.\-]|\Z)",
     re.I,
 )
+# `…-a1234.html`, `t1234.html`; but not `/nam-2024`, a year's section.
+_LAST_NUMBER = re.compile(r"(?:\A|[-_])[a-z]{0,6}(?P<n>\d{3,})(?:\.\w+)?\Z", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+# Joomla's `/1234-ten-bai-viet`, Drupal's `/node/1234`, DotNetNuke's `/articleId/1234/`.
+_NUMBERED_PATH = re.compile(r"/\d{2,}-[^/]+-[^/]+\Z|/node/\d+\Z|/(?:article|news|item)?id/\d+(?:/|\Z)", re.I)
+_DATED_PATH = re.compile(r"/(?:19|20)\d\d/\d\d?/")
+_PAGE = re.compile(r"\.(?:s?html?|aspx|php|chn|epi|tpo|vov|ldo|antd|bld)\Z", re.I)
 _ID_PARAMETER = re.compile(r"(?:^|&)(?:\w*id|p|n|news|item|article|idnew)=\d{2,}(?:&|\Z)", re.I)
 
 
@@ -146,15 +153,16 @@ def looks_like_article(address: str, *, numbered: bool = False) -> bool:
     if is_file(address) or _NO_ARTICLE.search(path):
         return False
     hyphens = last.count("-")
+    number = _LAST_NUMBER.search(last)
     if (
         re.search(r"\d{5,}", last)
-        or re.search(r"-[a-z]{0,6}\d{3,}(?:\.\w+)?\Z", last)
-        or (re.search(r"/(?:19|20)\d\d/\d\d?/", path + "/") and hyphens >= 2)
+        or (number and not _YEAR.match(number["n"]))
+        or _NUMBERED_PATH.search(path)
+        or (_DATED_PATH.search(path) and hyphens >= 2)
         or _ID_PARAMETER.search(parts.query)
     ):
         return True
-    page = re.search(r"\.(?:s?html?|aspx|php|chn|epi|tpo|vov|ldo|antd|bld)\Z", last, re.I)
-    return not numbered and (hyphens >= 5 or (page is not None and hyphens >= 3))
+    return not numbered and (hyphens >= 5 or (hyphens >= 3 and _PAGE.search(last) is not None))
 
 
 def with_page(template: str, page: int) -> str:

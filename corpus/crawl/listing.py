@@ -27,6 +27,7 @@ _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|»|>>)\s*\Z")
 NEXT_WORDS = frozenset(
     "trang sau|trang tiếp|trang kế|tiếp|tiếp theo|sau|cũ hơn|bài cũ hơn|next|older|›|»|>|>>".split("|")
 )
+_NEXT_CLASS = re.compile(r"(?:\A|\s)(?:\S*[-_])?next(?:[-_]?(?:page|link))?(?:\s|\Z)", re.I)
 _NO_TEXT = {"script", "style", "noscript", "template", "svg"}
 _ARTICLE_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Report|Blog)?(?:Article|Posting)"')
 _MANY = ""
@@ -197,17 +198,20 @@ def _next(root: Any, base: str, address: str, given: str | None, page: int) -> s
 
 
 def _goes_on(anchor: Any, page: int) -> bool:
-    """Does a link say `Trang sau`, or the number of the next page among others?"""
+    """Does a link say `Trang sau`, or the number of the next page among others? Or is it marked so (`a.next-page`)?"""
     text = _text_of(anchor)
     if len(text) > 20:
         return False
-    if fold(text) in NEXT_WORDS:
-        return True
-    if text != str(page + 1):
-        return False
     around = anchor.getparent()
-    around = around.getparent() if around is not None and around.tag == "li" else around
+    item = around is not None and around.tag == "li"
+    if fold(text) in NEXT_WORDS or _NEXT_CLASS.search(
+        " ".join((anchor.get("class", ""), around.get("class", "") if item else ""))
+    ):
+        return True
+    if text != str(page + 1) or around is None:
+        return False
+    around = around.getparent() if item else around
     if around is None:
         return False
-    numbers = {_text_of(item) for item in islice(around.iter("a", "span", "strong", "b", "li", "em"), _MOST_NEXT)}
+    numbers = {_text_of(number) for number in islice(around.iter("a", "span", "strong", "b", "li", "em"), _MOST_NEXT)}
     return str(page) in numbers or str(page + 2) in numbers

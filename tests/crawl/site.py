@@ -118,7 +118,7 @@ class Site(ThreadingHTTPServer):
         self.delay, self.pages = delay, pages
         self.hits: Counter[str] = Counter()
         self.requests: list[tuple[str, dict[str, str], float]] = []
-        self.robots: str | int = ROBOTS
+        self.robots: str | int | Answer = ROBOTS
         self.fixed: dict[str, Answer | Callable[[Site, dict[str, str], int], Answer]] = dict(_FIXED)
         self.lock = threading.Lock()
 
@@ -143,6 +143,8 @@ class Site(ThreadingHTTPServer):
             self.requests.append((path, headers, time.monotonic()))
         time.sleep(self.delay)
         if path == "/robots.txt":
+            if isinstance(self.robots, Answer):
+                return self.robots
             if isinstance(self.robots, int):
                 return Answer(status=self.robots)
             return Answer(body=self.robots.encode(), headers={"Content-Type": "text/plain"})

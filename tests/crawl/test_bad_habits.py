@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crawl.runs import WITH_ALLOWED, Done, Kept, crawl, outcomes, pages, records, rows
-from crawl.site import ARTICLES, Site, article
+from crawl.site import ARTICLES, Answer, Site, article
 
 # path → what must become of it.
 EXPECTED = {
@@ -196,3 +196,13 @@ def test_a_crawl_delay_of_a_day_is_a_no(tmp_path: Path, site: Site) -> None:
     site.robots = "User-agent: *\nCrawl-delay: 86400\n"
     crawl(f"{site.url}/noi/1", "--out", tmp_path / "out", "--allow-private", "--delay", "0")
     assert [row["outcome"] for row in rows(tmp_path / "out")] == ["crawl_delay"]
+
+
+def test_robots_that_lead_to_a_private_address(tmp_path: Path, site: Site) -> None:
+    site.robots = Answer(status=302, headers={"Location": "http://169.254.169.254/robots.txt"})
+    plan = tmp_path / "plan.toml"
+    plan.write_text(f'delay = 0\n[[source]]\nurl = "{site.url}/noi-den.html"\n', encoding="utf-8")
+    crawl(plan, tmp_path / "out", str(site.server_address[1]), code=WITH_ALLOWED)
+    (row,) = rows(tmp_path / "out")
+    assert row["outcome"] == "private_address" and "robots.txt" in row["note"]
+    assert site.hits["/noi-den.html"] == 0

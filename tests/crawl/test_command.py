@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from crawl.runs import QUICK, all_rows, crawl, outcomes, pages, records, rows, started
 from crawl.site import ARTICLES, Answer, Site, article, section
@@ -250,6 +251,19 @@ def test_two_crawls_do_not_share_a_folder(site: Site, tmp_path: Path) -> None:
         f"Error: {tmp_path / 'out'}: another crawl is at work there; wait for it or choose another --out"
     ]
     assert site.hits["/noi-den.html"] == 0
+
+
+def test_the_log_says_where_a_page_is(site: Site, tmp_path: Path) -> None:
+    """Any record can be read by itself, as replay does it."""
+    out = tmp_path / "out"
+    crawl(f"{site.url}/rss", "--out", out, *QUICK)
+    for row in rows(out):
+        with (out / row["warc"]).open("rb") as file:
+            file.seek(row["offset"])
+            record = next(iter(ArchiveIterator(file)))
+            assert record.rec_headers.get_header("WARC-Target-URI") == row["address"]
+            assert record.rec_headers.get_header("WARC-Payload-Digest") == row["digest"]
+            assert record.rec_headers.get_header("WARC-Date") == row["time"]
 
 
 def test_nothing_is_written_outside_its_folder(site: Site, tmp_path: Path) -> None:
