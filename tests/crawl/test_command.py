@@ -279,7 +279,7 @@ def test_a_host_that_answers_slowly_holds_up_no_other(site: Site, tmp_path: Path
     other = site.url.replace("127.0.0.1", "localhost")
     plan = tmp_path / "plan.toml"
     sources = "".join(f"[[source]]\nurl = '{url}'\n" for url in (f"{other}/khong-het.html", f"{site.url}/so/trang-1"))
-    plan.write_text(f"delay = 0\ntimeout = 3\nallow_private = true\n{sources}")
+    plan.write_text(f"delay = 0\ntimeout = 4\nallow_private = true\n{sources}")
     crawl(plan, "--out", tmp_path / "out")
     assert [row["outcome"] for row in rows(tmp_path / "out")] == ["fetched"] * 11 + ["timeout"]
 
