@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import signal
 import threading
 import time
@@ -90,7 +91,8 @@ def agent_of(plan: Plan) -> str:
         name = f"sovang/{version('sovang')}"
     except PackageNotFoundError:
         name = "sovang"
-    return plan.user_agent or (f"{name} (+{plan.contact})" if plan.contact else name)
+    name = plan.user_agent or name
+    return f"{name} (+{plan.contact})" if plan.contact else name
 
 
 def settings_of(plan: Plan) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def settings_of(plan: Plan) -> dict[str, Any]:
     return {
         "TWISTED_REACTOR": _REACTOR,
         "USER_AGENT": agent,
-        "ROBOTSTXT_USER_AGENT": agent.partition("/")[0].split()[0],
+        "ROBOTSTXT_USER_AGENT": re.split(r"[/\s]", agent)[0] or "sovang",
         # One request at a time for a host, the delay as long as its answers take; never in bursts.
         "CONCURRENT_REQUESTS": 16,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,

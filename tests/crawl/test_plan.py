@@ -13,6 +13,7 @@ import pytest
 from corpus.crawl.bounds import Bounds
 from corpus.crawl.outcomes import Outcome
 from corpus.crawl.plan import Kind, Plan, Source, load_plan, parse_value, plan_of
+from corpus.crawl.run import agent_of, settings_of
 from corpus.errors import InputError
 from house import ROOT
 
@@ -168,6 +169,20 @@ def test_another_plan_has_another_fingerprint() -> None:
     assert plan_of(("https://bao.example/",), {"words": ("a",)}).fingerprint != plan.fingerprint
     assert plan_of(("https://bao.example/x",), {}).fingerprint != plan.fingerprint
     assert plan_of(("https://bao.example/", "https://bao.example/"), {}) == plan
+
+
+@pytest.mark.parametrize(
+    ("values", "agent", "name"),
+    [
+        ({"user_agent": "kho-bao/1.0", "contact": "a@b.example"}, "kho-bao/1.0 (+a@b.example)", "kho-bao"),
+        ({"user_agent": "kho bao"}, "kho bao", "kho"),
+        ({"user_agent": "/x"}, "/x", "sovang"),
+    ],
+)
+def test_the_name_under_which_it_crawls(values: dict[str, str], agent: str, name: str) -> None:
+    plan = plan_of(("https://bao.example/",), values)
+    assert agent_of(plan) == agent
+    assert settings_of(plan)["ROBOTSTXT_USER_AGENT"] == name
 
 
 # --- what docs/crawling.md says ---------------------------------------------------------------------------------------
