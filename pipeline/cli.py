@@ -15,6 +15,7 @@ import click
 
 # The modules are loaded when their command is: `sovang --help` need not wait for spaCy, so it stands here what they do.
 _COMMANDS = {
+    "crawl": ("crawl:crawl", "Fetch articles from the web and keep them as WARC."),
     "extract": ("extract:extract", "Read articles and write what they say as JSON Lines."),
     "build": ("build:build", "Make an archive from articles, or add to it."),
     "who": ("who:who_command", "Tell who led the blocs that a name fits, and which sentence says so."),

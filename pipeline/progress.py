@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 T = TypeVar("T")
@@ -23,3 +25,23 @@ def shown(items: Iterable[T], doing: str) -> Iterator[T]:
         for item in items:
             yield item
             progress.advance(task)
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[str], None] | None]:
+    """What counts one more on stderr and shows a line about it; None where stderr is no terminal.
+
+    what: is counted (`addresses`).
+    """
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} " + what), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("{task.description}"), console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+
+        def one_more(line: str) -> None:
+            progress.update(task, advance=1, description=escape(line[: max(20, console.width - 40)]))
+
+        yield one_more

@@ -22,7 +22,7 @@ import pipeline.commands.who  # noqa: F401  loaded here once, not in every proce
 from pipeline.cli import main
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("extract", "build", "who", "serve", "export", "explain", "verify")
+COMMANDS = ("crawl", "extract", "build", "who", "serve", "export", "explain", "verify")
 
 LED = """Khối thi đua 2 bầu Khối trưởng mới
 
