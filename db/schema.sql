@@ -23,10 +23,13 @@ CREATE TABLE articles (
   facts INTEGER NOT NULL CHECK (facts >= 0),
   digest TEXT NOT NULL,       -- of the page's bytes
   fingerprint TEXT NOT NULL,  -- of the reader's code, data and libraries
+  site TEXT,                  -- the site file or family by which its page was read; null: the general path
+  missed TEXT NOT NULL CHECK (json_valid(missed)),  -- a JSON list: what that site's selectors did not find
   text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX articles_published ON articles (published);
 CREATE INDEX articles_publisher ON articles (publisher);
+CREATE INDEX articles_site ON articles (site);
 
 -- Every input that an article was read from: the same article may lie under several paths.
 CREATE TABLE sources (
@@ -34,7 +37,8 @@ CREATE TABLE sources (
   article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   digest TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
-  fetched TEXT
+  fetched TEXT,
+  file TEXT NOT NULL  -- the file that holds it: the source itself, or the collection that it is a record of
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sources_article ON sources (article);
 
