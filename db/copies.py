@@ -37,6 +37,7 @@ _VALUES = 32  # of a MinHash
 _BAND = 2  # values that two articles must agree in, side by side
 _SEED = 20
 _NEIGHBOURS = 16  # in a bucket with more members each is compared with so many next to it, by their other values
+_COMPARED = 8  # texts that one is compared with, those first that agree most
 _NEVER = "9999"
 
 
@@ -89,9 +90,9 @@ class _Told:
 def find_copies(candidates: Iterable[Candidate]) -> list[Copy]:
     """The copies among articles, by id. The same for the same articles in any order."""
     told, hashes = _told(sorted(candidates, key=lambda c: c.id))
-    near = _near(_signatures(hashes))
+    signatures = _signatures(hashes)
     copies = []
-    for group in _groups(told, near):
+    for group in _groups(told, _near(signatures), signatures):
         copies += _copies_of(group)
     return sorted(copies, key=lambda c: c.article)
 
@@ -199,12 +200,16 @@ def _pair(bucket: list[int], near: dict[int, set[int]]) -> None:
 # Groups
 
 
-def _groups(told: Sequence[_Told], near: dict[int, set[int]]) -> Iterator[list[_Told]]:
-    """The texts that are one article, by the longest of them."""
+def _groups(told: Sequence[_Told], near: dict[int, set[int]], signatures: NDArray[np.uint32]) -> Iterator[list[_Told]]:
+    """The texts that are one article, by the longest of them, of equals the earliest."""
     leader_of: dict[int, int] = {}
     groups: dict[int, list[_Told]] = {}
-    for at in sorted(range(len(told)), key=lambda n: (-told[n].size, told[n].key)):
-        leaders = {leader_of[other] for other in near.get(at, ()) if other in leader_of}
+    for at in sorted(range(len(told)), key=lambda n: (-told[n].size, told[n].published or _NEVER, told[n].key)):
+        leaders = list({leader_of[other] for other in near.get(at, ()) if other in leader_of})
+        if len(leaders) > _COMPARED:
+            agreeing = (signatures[leaders] == signatures[at]).sum(axis=1).tolist()
+            best = sorted(zip(agreeing, leaders, strict=True), key=lambda pair: (-pair[0], pair[1]))
+            leaders = [leader for _, leader in best[:_COMPARED]]
         fitting = [(v.conflicts, -v.same, n) for n in leaders if (v := _compared(told[n], told[at])).is_copy]
         leader_of[at] = min(fitting)[2] if fitting else at
         groups.setdefault(leader_of[at], []).append(told[at])
@@ -299,7 +304,9 @@ FROM articles a JOIN blocks b ON b.article = a.id ORDER BY a.id, b.position
 
 
 def _candidates(connection: sqlite3.Connection) -> Iterator[Candidate]:
-    for (article, published, fetched, publisher, url), rows in groupby(connection.execute(_CANDIDATES), lambda r: r[:5]):
+    for (article, published, fetched, publisher, url), rows in groupby(
+        connection.execute(_CANDIDATES), lambda r: r[:5]
+    ):
         yield Candidate(
             id=article,
             passages=tuple((kind, passage) for *_, kind, passage in rows),

@@ -200,9 +200,7 @@ class Loader:
             clear_derived(connection)
         return self._connection
 
-    def _add(
-        self, connection: sqlite3.Connection, extraction: Extraction, fetched: str | None, file: str
-    ) -> set[str]:
+    def _add(self, connection: sqlite3.Connection, extraction: Extraction, fetched: str | None, file: str) -> set[str]:
         article = extraction.article
         before = connection.execute("SELECT article FROM sources WHERE source = ?", (article.source,)).fetchone()
         connection.execute("DELETE FROM unread WHERE source = ?", (article.source,))

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from db.names import unit_key
 from extractors.text.language import fold, plain
 
 SHORT = 40  # words: a shorter text must be equal, or nearly
+TOO_MANY = 2  # conflicts
 _FEWEST = 20  # words: shorter ones are alike by chance
 _ENOUGH_TO_CORRECT = 80  # words: in a text of that length one name or number may have been put right …
 _CORRECTED_WITHIN = 10  # days: … soon after the first edition
@@ -58,7 +60,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of comparing two texts, in words: same: how many of either stand in the other, in runs of three."""
+    """What came of comparing two texts.
+
+    same, only_first, only_second: words that stand in both (in runs of three), or in one. conflicts: names, numbers and
+    days that differ; not counted further than `TOO_MANY`, nor where the words decide already.
+    """
 
     is_copy: bool
     same: int
@@ -110,6 +116,11 @@ def source_mark(passage: str) -> str | None:
     return match["who"] if match and len(passage.split()) <= _LONGEST_MARK else None
 
 
+@lru_cache(maxsize=65_536)
+def _plain(word: str) -> str:
+    return plain(word)
+
+
 def _folded(word: str) -> str:
     return (word.lstrip("0") or "0") if word.isdecimal() else fold(word)
 
@@ -133,7 +144,6 @@ def compare(first: Text, second: Text, days: int | None) -> Verdict:
         return Verdict(enough, len(first.told), 0, 0, 0)
     ones, others = _runs(first.told), _runs(second.told)
     in_second, in_first = _covered(first.told, others), _covered(second.told, ones)
-    conflicts = _conflicts(first, second, in_second, in_first, ones, others)
     only_first, only_second = in_second.count(False), in_first.count(False)
     same = max(len(first.told) - only_first, len(second.told) - only_second)
     shorter, alone = min((len(first.told), only_first), (len(second.told), only_second))
@@ -141,6 +151,7 @@ def compare(first: Text, second: Text, days: int | None) -> Verdict:
     soon = shorter >= _ENOUGH_TO_CORRECT and (days is None or days <= _CORRECTED_WITHIN)
     if shorter < SHORT:
         fits = fits and shorter >= _FEWEST and max(only_first, only_second) <= 1
+    conflicts = _conflicts(first, second, in_second, in_first, ones, others) if fits else 0
     return Verdict(fits and conflicts <= int(soon), same, only_first, only_second, conflicts)
 
 
@@ -201,10 +212,13 @@ def _conflicts(
     for one, other in _gaps(first, second, ones, others):
         own = _own(first, one, in_second, [second.told[at] for at in other])
         others_own = _own(second, other, in_first, [first.told[at] for at in one])
-        own, others_own = _without_abbreviated(own, others_own, first, second, one, other)
+        if own and others_own:
+            own, others_own = _without_abbreviated(own, others_own, first, second, one, other)
         if not own or not others_own:
             continue
-        if sorted(map(plain, own)) == sorted(map(plain, others_own)):
+        if number + len(spelt) >= TOO_MANY:
+            break
+        if sorted(map(_plain, own)) == sorted(map(_plain, others_own)):
             spelt.add(tuple(sorted(own)))  # the same correction of a spelling, wherever the name stands
         else:
             number += -(-min(len(own), len(others_own)) // _WORDS_OF_ONE)
@@ -247,9 +261,9 @@ def _without_abbreviated(
         (own, others, [second.told[at] for at in other]),
         (others, own, [first.told[at] for at in one]),
     ):
-        initials = "".join(plain(word)[:1] for word in words)
+        initials = "".join(_plain(word)[:1] for word in words)
         for word in [w for w in short if 2 <= len(w) <= 8 and w.isalpha()]:
-            at = initials.find(plain(word))
+            at = initials.find(_plain(word))
             if at >= 0:
                 short.remove(word)
                 for written_out in words[at : at + len(word)]:

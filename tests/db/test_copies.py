@@ -23,9 +23,7 @@ def passages(base: str) -> list[str]:
 
 
 def blocks(found: list[str]) -> list[tuple[str, str]]:
-    return [
-        ("caption" if passage.startswith(CAPTION) else "body", passage.removeprefix(CAPTION)) for passage in found
-    ]
+    return [("caption" if passage.startswith(CAPTION) else "body", passage.removeprefix(CAPTION)) for passage in found]
 
 
 def second_text(pair: dict[str, Any]) -> list[str]:
