@@ -110,7 +110,7 @@ def fold_marks(passage: str) -> str:
 
 def source_mark(passage: str) -> str | None:
     """Whom `Theo Báo X`, `Nguồn: X` or `(Gốc: x.example)` names, when it stands by itself; else None."""
-    if len(passage) > 120 or "." in passage.rstrip(" .")[:-4] and " " in passage.partition(".")[2]:
+    if len(passage) > 120 or ("." in passage.rstrip(" .")[:-4] and " " in passage.partition(".")[2]):
         return None
     match = _SOURCE_MARK.match(passage)
     return match["who"] if match and len(passage.split()) <= _LONGEST_MARK else None

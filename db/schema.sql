@@ -198,11 +198,17 @@ CREATE INDEX claim_documents_number ON claim_documents (number);
 -- ---------------------------------------------------------------------------------------------------------------
 -- WHAT FOLLOWS
 
--- Articles with the same words as an earlier one: they are no second source.
+-- Articles that are another one with the same or nearly the same words: they are no second source. kind: `edition`, the
+-- same paper's with changes; `reprint`, another's with changes. similarity: of all their words the share that both have.
 CREATE TABLE copies (
   article TEXT PRIMARY KEY REFERENCES articles (id),
-  original TEXT NOT NULL REFERENCES articles (id)
+  original TEXT NOT NULL REFERENCES articles (id),
+  kind TEXT NOT NULL CHECK (kind IN ('same_text', 'edition', 'reprint')),
+  similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1),
+  reason TEXT NOT NULL,
+  CHECK (article <> original)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_kind ON copies (kind);
 CREATE INDEX copies_original ON copies (original);
 
 -- An emulation bloc: a name and the body whose bloc it is (scope null: no source says whose). `key` and `plain` are
@@ -295,9 +301,11 @@ CREATE INDEX ledger_unit ON ledger (unit);
 CREATE INDEX ledger_person ON ledger (person);
 CREATE INDEX ledger_contradicted ON ledger (contradicted);
 
+-- listed: 0 where another article of the same group of copies says it too and stands for all of them.
 CREATE TABLE ledger_claims (
   ledger TEXT NOT NULL REFERENCES ledger (id),
   claim TEXT NOT NULL REFERENCES claims (id),
+  listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
   PRIMARY KEY (ledger, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ledger_claims_claim ON ledger_claims (claim);

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tomllib
-from datetime import date, timedelta
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from copied_articles import Written, written
+from db.archive import open_archive
 from db.copies import Candidate, Copy, find_copies
+from db.load import Loader
 from db.same_article import compare, names_publisher, source_mark, text_of
+from db.verify import verify
+from db.who import who
+from extractors.records import Extraction, Role
+from stories import article, extraction, role
 
 CASES = tomllib.loads((Path(__file__).parent / "copies.toml").read_text(encoding="utf-8"))
 CAPTION = "Ảnh: "
-DAY = date(2024, 1, 2)
 
 
 def passages(base: str) -> list[str]:
@@ -95,3 +101,114 @@ def test_neither_order_nor_what_else_there_is_counts() -> None:
     groups = set(roots(articles, found).items())
     more = [*articles, *written(150, 0, seed=99)]
     assert groups <= set(roots(more, find_copies(map(candidate, more))).items())
+
+
+# --- in an archive -----------------------------------------------------------------------------------------------
+
+ON_THE_HEAD = "Lữ đoàn 816 làm Khối trưởng"
+
+
+def archive_of(path: Path, *found: Extraction) -> sqlite3.Connection:
+    with Loader(path, "1") as loader:
+        for one in found:
+            loader.add(one)
+        loader.finish()
+    return open_archive(path)
+
+
+def report(title: str, *edits: tuple[str, str], more: tuple[str, ...] = (), **about: Any) -> Extraction:
+    """The base text `hop` as an article that says who heads the bloc, if its words still stand there."""
+    told = [passage.removeprefix(CAPTION) for passage in passages("hop")]
+    for old, new in edits:
+        told = [passage.replace(old, new) for passage in told]
+    of = article(title, *filter(None, told), *more, **about)
+    facts = [role(ON_THE_HEAD, "Khối thi đua số 3", 2024, "Lữ đoàn 816")] if ON_THE_HEAD in of.text else []
+    return extraction(of, *facts)
+
+
+def group() -> list[Extraction]:
+    """An original, its second edition, and a reprint that was dated a day before it but names its source."""
+    return [
+        report("Khối 3 tổng kết", published="2023-12-19", publisher="Báo Sông Lam"),
+        report("Khối 3 bầu Khối trưởng", ("nhiều mô hình hay", "nhiều cách làm hay"), published="2023-12-20"),
+        report("Tin ngắn", more=("Theo Báo Sông Lam",), published="2023-12-18", publisher="Trang tin Tổng hợp"),
+    ]
+
+
+def test_a_group_has_one_original_and_says_why(tmp_path: Path) -> None:
+    connection = archive_of(tmp_path / "a.db", *group())
+    columns = "title, original_title, kind, similarity, reason"
+    found = [tuple(r) for r in connection.execute(f"SELECT {columns} FROM copied_articles ORDER BY title")]
+    assert found == [
+        (
+            *("Khối 3 bầu Khối trưởng", "Khối 3 tổng kết", "edition", 0.982),
+            "218 words are the same; 2 are only in the original; 2 are only in the copy",
+        ),
+        (
+            *("Tin ngắn", "Khối 3 tổng kết", "same_text", 1.0),
+            "the same words; it names its source: Báo Sông Lam",
+        ),
+    ]
+    assert verify(connection) == []
+
+
+def test_a_fact_counts_once_and_lists_every_article_of_the_group(tmp_path: Path) -> None:
+    connection = archive_of(tmp_path / "a.db", *group())
+    (answer,) = who(connection, "khối thi đua 3")
+    (said,) = answer.roles
+    assert (said.sources, said.further) == (1, [])
+    named = {said.article_title, *(copy.article_title for copy in said.also_in)}
+    assert named == {"Khối 3 tổng kết", "Khối 3 bầu Khối trưởng", "Tin ngắn"}
+    (also_in,) = connection.execute("SELECT also_in FROM who_led").fetchone()
+    assert also_in.count(" · ") == 1
+
+
+def test_what_only_a_copy_says_counts_and_is_quoted_from_it(tmp_path: Path) -> None:
+    sentence = "Trung đoàn 92 làm Khối phó"
+    cut = report("Bản cắt", (f", {sentence} năm 2024", " năm 2024"), published="2023-12-18")
+    whole = report("Bản đủ", published="2023-12-19")
+    deputy = role(sentence, "Khối thi đua số 3", 2024, "Trung đoàn 92", what=Role.DEPUTY)
+    more = extraction(whole.article, deputy)
+    connection = archive_of(tmp_path / "a.db", cut, replace(whole, bloc_roles=whole.bloc_roles + more.bloc_roles))
+    assert [r["original_title"] for r in connection.execute("SELECT * FROM copied_articles")] == ["Bản cắt"]
+    found = connection.execute("SELECT role, article_title, sources, also_in IS NULL FROM who_led ORDER BY role")
+    assert [tuple(r) for r in found] == [("deputy", "Bản đủ", 1, 1), ("head", "Bản cắt", 1, 0)]
+
+
+def test_a_copy_that_contradicts_its_original_is_shown(tmp_path: Path) -> None:
+    wrong = report("Bản đầu", ("Lữ đoàn 816 làm", "Lữ đoàn 618 làm"), published="2023-12-18")
+    wrong = extraction(wrong.article, role("Lữ đoàn 618 làm Khối trưởng", "Khối thi đua số 3", 2024, "Lữ đoàn 618"))
+    connection = archive_of(tmp_path / "a.db", wrong, report("Bản sửa", published="2023-12-19"))
+    assert connection.execute("SELECT count(*) FROM copies").fetchone()[0] == 1
+    assert connection.execute("SELECT count(*) FROM ledger").fetchone()[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "who_is_named"),
+    [
+        ("Theo Báo Sông Lam", "Báo Sông Lam"),
+        ("(Nguồn: QĐND)", "QĐND"),
+        ("Gốc: songlam.example", "songlam.example"),
+        ("Theo đồng chí Bí thư, năm qua nhiều việc đã xong. Sang năm còn nhiều việc hơn.", None),
+        ("Theo kế hoạch, hội nghị sẽ bàn về những việc cần làm trong thời gian tới tại các đơn vị cơ sở", None),
+        ("Hội nghị họp theo Báo Sông Lam", None),
+    ],
+)
+def test_a_line_that_names_a_source(line: str, who_is_named: str | None) -> None:
+    assert source_mark(line) == who_is_named
+
+
+@pytest.mark.parametrize(
+    ("named", "publisher", "hosts", "means"),
+    [
+        ("Báo Sông Lam", "Báo Sông Lam", (), True),
+        ("Sông Lam", "Báo Sông Lam", (), True),
+        ("QĐND", "Báo Quân đội nhân dân", (), True),
+        ("songlam.example", "Sông Lam Online", ("www.songlam.example",), True),
+        ("Báo Bến Đá", "Báo Sông Lam", (), False),
+        ("Báo", "Báo Sông Lam", (), False),
+        ("Báo Sông Lam", None, (), False),
+    ],
+)
+def test_whom_a_mark_means(named: str, publisher: str | None, hosts: tuple[str, ...], means: bool) -> None:
+    assert names_publisher(named, publisher, hosts) is means
