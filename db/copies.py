@@ -26,7 +26,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 import numpy as np
-from datasketch import MinHash
+from datasketch import MinHash  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from db.names import unit_key
@@ -91,7 +91,7 @@ def find_copies(candidates: Iterable[Candidate]) -> list[Copy]:
     """The copies among articles, by id. The same for the same articles in any order."""
     told, hashes = _told(sorted(candidates, key=lambda c: c.id))
     signatures = _signatures(hashes)
-    copies = []
+    copies: list[Copy] = []
     for group in _groups(told, _near(signatures), signatures):
         copies += _copies_of(group)
     return sorted(copies, key=lambda c: c.article)

@@ -7,7 +7,7 @@ gives up the article that it gave before; an article that no input gives any mor
 
 The same article under several inputs is one row with several sources. Where their pages differ, one reading counts:
 that of a page that is still there, of those the one fetched last, else of the greater digest. That depends on the
-pages alone, so not on their order.
+pages alone, so not on their order. What the others say is kept as versions (see `versions`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from db import archive, ledger, resolve, search, tenures
+from db import archive, ledger, resolve, search, tenures, versions
 from db.archive import ArchiveError
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
@@ -149,6 +149,7 @@ class Loader:
         again: set[str] = set()
         for article in sorted(self._touched):
             again |= _settle(self._connection, article)
+            versions.settle(self._connection, article)
         self._touched.clear()
         for source in again:
             self._known.pop(source, None)
@@ -216,11 +217,13 @@ class Loader:
             "INSERT INTO sources (source, article, digest, fingerprint, fetched, file) VALUES (?, ?, ?, ?, ?, ?)",
             (article.source, article.id, article.digest, self.fingerprint, fetched, file),
         )
+        versions.keep(connection, article, fetched)
         return {article.id} | ({before[0]} if before else set())
 
     def _replace(self, connection: sqlite3.Connection, extraction: Extraction) -> None:
         article_id = extraction.article.id
         kept = connection.execute("SELECT * FROM sources WHERE article = ?", (article_id,)).fetchall()
+        versions.set_aside(connection, article_id)
         connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
         rows = rows_of(extraction, self.fingerprint)
         for table in CLAIM_TABLES:

@@ -42,6 +42,31 @@ CREATE TABLE sources (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sources_article ON sources (article);
 
+-- The texts that an article had. The one that counts stands in `articles`: its text is null here. References wait until
+-- the end of a build, as an article's row is replaced by another page's.
+CREATE TABLE versions (
+  article TEXT NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL CHECK (id GLOB 'v-?*'),
+  text TEXT,
+  PRIMARY KEY (article, id)
+) STRICT, WITHOUT ROWID;
+
+-- Every page that gave an article, also those whose files were overwritten since. digest: of its bytes; turn: which of
+-- the pages of that source it was.
+CREATE TABLE version_pages (
+  article TEXT NOT NULL,
+  source TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  version TEXT NOT NULL,
+  title TEXT,
+  published TEXT,
+  fetched TEXT,
+  turn INTEGER NOT NULL CHECK (turn > 0),
+  PRIMARY KEY (article, source, digest),
+  FOREIGN KEY (article, version) REFERENCES versions (article, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX version_pages_source ON version_pages (source);
+
 -- Inputs that could not be read, with the reason. One that was read before keeps its article.
 CREATE TABLE unread (
   source TEXT PRIMARY KEY,

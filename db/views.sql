@@ -188,6 +188,17 @@ SELECT a.title, a.published, coalesce(a.url, a.source) AS source,
   c.kind, c.similarity, c.reason, c.article AS article_id, c.original AS original_id
 FROM copies c JOIN articles a ON a.id = c.article JOIN articles o ON o.id = c.original;
 
+-- The versions of articles that have several, or had.
+CREATE VIEW article_versions AS
+SELECT a.title, p.published, min(p.fetched) AS fetched_first, max(p.fetched) AS fetched_last, v.text IS NULL AS latest,
+  group_concat(DISTINCT p.source) AS sources, coalesce(v.text, a.text) AS text, v.article AS article_id,
+  v.id AS version_id
+FROM versions v
+JOIN version_pages p ON p.article = v.article AND p.version = v.id
+JOIN articles a ON a.id = v.article
+WHERE (SELECT count(*) FROM versions o WHERE o.article = v.article) > 1
+GROUP BY v.article, v.id;
+
 CREATE VIEW articles_without_facts AS
 SELECT a.title, a.published, a.publisher, coalesce(a.url, a.source) AS source, a.id AS article_id
 FROM articles a WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.article = a.id);

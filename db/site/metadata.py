@@ -77,6 +77,11 @@ _TABLES: dict[str, dict[str, Any]] = {
         "description": "Articles that have the words of another one, or nearly: they are no second source.",
         "facets": ["kind"],
     },
+    "versions": {
+        "title": "Versions · Các bản",
+        "description": "The texts that an article had; null: the one that counts.",
+    },
+    "version_pages": {"title": "Pages of versions · Trang của các bản"},
     "search_entries": {"hidden": True},
     "archive": {"hidden": True},
     # Views

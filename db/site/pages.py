@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from db.site.labels import column_label, value_label
 from db.site.metadata import NAME
+from db.site.versions import ArticleVersion, article_versions
 
 Piece = tuple[str, bool]  # text, whether a fact was read from it
 
@@ -49,6 +50,7 @@ class EntityPage:
     facts: list[tuple[str, str]]
     paragraphs: list[tuple[str, list[Piece]]]
     sections: list[Section]
+    versions: list[ArticleVersion] = field(default_factory=list)
 
     @property
     def has_claims(self) -> bool:
@@ -247,7 +249,13 @@ def _article_page(connection: sqlite3.Connection, row_id: str) -> EntityPage | N
     ).fetchall()
     paragraphs = [(kind, _pieces(row["text"], start, end, spans)) for kind, start, end in blocks]
     sections = [_section(connection, *_COPIES, row_id), _claims(connection, row_id)]
-    return EntityPage(row["title"] or row["source"], facts, paragraphs, [s for s in sections if s.rows])
+    return EntityPage(
+        row["title"] or row["source"],
+        facts,
+        paragraphs,
+        [s for s in sections if s.rows],
+        article_versions(connection, row_id),
+    )
 
 
 def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[Piece]:
