@@ -15,10 +15,11 @@ from db.archive import open_archive
 from db.copies import Candidate, Copy, find_copies
 from db.load import Loader
 from db.same_article import compare, names_publisher, source_mark, text_of
+from db.site.pages import entity_page
 from db.verify import verify
 from db.who import who
 from extractors.records import Extraction, Role
-from stories import article, extraction, role
+from stories import article, dump, extraction, role
 
 CASES = tomllib.loads((Path(__file__).parent / "copies.toml").read_text(encoding="utf-8"))
 CAPTION = "Ảnh: "
@@ -212,3 +213,53 @@ def test_a_line_that_names_a_source(line: str, who_is_named: str | None) -> None
 )
 def test_whom_a_mark_means(named: str, publisher: str | None, hosts: tuple[str, ...], means: bool) -> None:
     assert names_publisher(named, publisher, hosts) is means
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_neither_order_nor_number_of_builds_counts(tmp_path: Path, order: tuple[int, ...]) -> None:
+    archive_of(tmp_path / "once.db", *group())
+    for at in order:
+        archive_of(tmp_path / "often.db", group()[at])
+    assert dump(tmp_path / "once.db") == dump(tmp_path / "often.db")
+
+
+def test_sixty_papers_that_print_one_report_are_one_group() -> None:
+    base = [passage for passage in passages("hop") if not passage.startswith(CAPTION)]
+    found = []
+    for number in range(60):
+        told = " ".join(base).split()
+        told.insert(20 + 2 * number, "ấy")
+        told[5 + number] = told[5 + number].upper()
+        found.append(Candidate(id=f"a-{number:02}", passages=(("body", " ".join(told)),), published="2023-12-19"))
+    copies = find_copies(found)
+    assert len(copies) == 59 and len({copy.original for copy in copies}) == 1
+
+
+def test_reports_that_differ_little_from_one_to_the_next_make_no_chain() -> None:
+    names = ("Lò Văn Sáu", "Hờ A Chu", "Tòng Văn Hặc", "Cứ A Páo", "Quàng Văn Pha", "Vì Văn Hùng")
+    text = " ".join(passages("khen"))
+    listed = "Cầm Bá Lợi, Hà Công Thái, Lương Thị Mai, Ngân Văn Đại, Phạm Bá Hùng, Lê Thị Quyên".split(", ")
+    found = []
+    for number in range(len(names) + 1):
+        changed = text
+        for old, new in zip(listed[:number], names[:number], strict=True):
+            changed = changed.replace(old, new)
+        found.append(Candidate(id=f"a-{number}", passages=(("body", changed),), published="2021-11-20"))
+    copies = find_copies(found)
+    groups: dict[str, set[str]] = {}
+    for copy in copies:
+        groups.setdefault(copy.original, {copy.original}).add(copy.article)
+    assert max(map(len, groups.values())) <= 3
+    assert not any({"a-0", f"a-{len(names)}"} <= group for group in groups.values())
+
+
+def test_the_pages_of_a_group_name_each_other(tmp_path: Path) -> None:
+    connection = archive_of(tmp_path / "a.db", *group())
+    copies = {row["article"]: row["original"] for row in connection.execute("SELECT * FROM copies")}
+    for one in {*copies, *copies.values()}:
+        page = entity_page(connection, "articles", one)
+        assert page is not None
+        (section,) = [s for s in page.sections if "elsewhere" in s.title]
+        assert {path for row in section.rows for _, path in row if path} == {
+            f"/archive/articles/{other}" for other in {*copies, *copies.values()} - {one}
+        }
