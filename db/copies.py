@@ -36,7 +36,8 @@ _RARE = 48  # runs by which an article is known
 _VALUES = 32  # of a MinHash
 _BAND = 2  # values that two articles must agree in, side by side
 _SEED = 20
-_NEIGHBOURS = 16  # in a bucket with more members each is compared with so many next to it, by their other values
+_AGREEING = 5  # values in which they must agree in all
+_NEIGHBOURS = 32  # with which a text is paired in a bucket
 _COMPARED = 8  # texts that one is compared with, those first that agree most
 _NEVER = "9999"
 
@@ -170,37 +171,36 @@ def _counted(hashes: list[_Hashes]) -> tuple[_Hashes, NDArray[np.int64]]:
     return every, counts.astype(np.int64)
 
 
-def _near(signatures: NDArray[np.uint32]) -> dict[int, set[int]]:
-    """For each text those that agree with it in a band of values.
+def _near(signatures: NDArray[np.uint32]) -> dict[int, list[int]]:
+    """For each text those that agree with it in a band of values, and in enough of all.
 
-    The bands are sorted here: MinHashLSH, which keeps a set for each bucket, holds a gigabyte for 100,000 articles.
+    The bands are sorted here: MinHashLSH, which keeps a set for each bucket, takes five times as long and as much
+    memory. In a large bucket each is paired with its neighbours by the other values, so that the work stays linear.
     """
-    near: dict[int, set[int]] = defaultdict(set)
+    found = [np.empty((0, 2), np.int64)]
     for start in range(0, _VALUES, _BAND):
         turned = np.roll(signatures, -start, axis=1)
         order = np.lexsort(turned.T[::-1])
         band = turned[order, :_BAND]
-        breaks = np.flatnonzero((band[1:] != band[:-1]).any(axis=1)) + 1
-        for bucket in np.split(order, breaks) if len(order) else ():
-            if len(bucket) > 1:
-                _pair(bucket.tolist(), near)
+        for apart in range(1, _NEIGHBOURS + 1):
+            together = np.flatnonzero((band[apart:] == band[:-apart]).all(axis=1))
+            if not len(together):
+                break
+            pairs = np.column_stack((order[together], order[together + apart]))
+            agreeing = (signatures[pairs[:, 0]] == signatures[pairs[:, 1]]).sum(axis=1)
+            found.append(np.sort(pairs[agreeing >= _AGREEING], axis=1))
+    near: dict[int, list[int]] = defaultdict(list)
+    for one, other in np.unique(np.concatenate(found), axis=0).tolist():
+        near[one].append(other)
+        near[other].append(one)
     return near
-
-
-def _pair(bucket: list[int], near: dict[int, set[int]]) -> None:
-    """Pair the members of a bucket; in a large one each with its neighbours, so that the work stays linear."""
-    width = len(bucket) if len(bucket) <= 2 * _NEIGHBOURS else _NEIGHBOURS
-    for at, one in enumerate(bucket):
-        for other in bucket[at + 1 : at + 1 + width]:
-            near[one].add(other)
-            near[other].add(one)
 
 
 # ---------------------------------------------------------------------------------------------------------------
 # Groups
 
 
-def _groups(told: Sequence[_Told], near: dict[int, set[int]], signatures: NDArray[np.uint32]) -> Iterator[list[_Told]]:
+def _groups(told: Sequence[_Told], near: dict[int, list[int]], signatures: NDArray[np.uint32]) -> Iterator[list[_Told]]:
     """The texts that are one article, by the longest of them, of equals the earliest."""
     leader_of: dict[int, int] = {}
     groups: dict[int, list[_Told]] = {}
