@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +25,7 @@ from db.who import who
 from extractors.records import Extraction, Role
 from stories import article, dump, extraction, role
 
+ROOT = Path(__file__).parents[2]
 CASES = tomllib.loads((Path(__file__).parent / "copies.toml").read_text(encoding="utf-8"))
 CAPTION = "Ảnh: "
 
@@ -90,9 +95,15 @@ def misses(articles: list[Written], copies: list[Copy]) -> tuple[list[Written], 
 @pytest.mark.parametrize("seed", [4, 5, 6])
 def test_of_a_thousand_articles_300_copies_are_found_and_no_others(seed: int) -> None:
     articles = written(1000, 300, seed)
-    missed, joined = misses(articles, find_copies(map(candidate, articles)))
+    copies = find_copies(map(candidate, articles))
+    missed, joined = misses(articles, copies)
     assert len(missed) <= 5, [one.edits for one in missed]
     assert len(joined) <= 2
+    # Whose it was is wrong only where two of a group were published on one day.
+    root_of, by_key = roots(articles, copies), {one.key: one for one in articles}
+    same_day = {one.original for one in articles if one.original and one.published == by_key[one.original].published}
+    wrong = [one for one in articles if one.original and root_of[one.key] != one.original]
+    assert [one for one in wrong if one not in missed and one.original not in same_day] == []
 
 
 def test_neither_order_nor_what_else_there_is_counts() -> None:
@@ -263,3 +274,14 @@ def test_the_pages_of_a_group_name_each_other(tmp_path: Path) -> None:
         assert {path for row in section.rows for _, path in row if path} == {
             f"/archive/articles/{other}" for other in {*copies, *copies.values()} - {one}
         }
+
+
+def test_the_command_names_the_copies(tmp_path: Path) -> None:
+    archive_of(tmp_path / "a.db", *group()).close()
+    command = [sys.executable, "-m", "pipeline.cli", "who", "khoi thi dua 3", "--db", str(tmp_path / "a.db")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.count("also in (a copy): ") == 2
+    assert "sources" not in done.stdout
+    found = json.loads(subprocess.check_output([*command, "--json"], text=True, env=environment))
+    assert len(found[0]["roles"][0]["also_in"]) == 2
