@@ -100,10 +100,10 @@ def text_of(passages: Iterable[tuple[str, str]]) -> Text:
 
 def folded(passage: str) -> list[str]:
     """The words of a passage as they are compared."""
-    return [_folded(word) for word in _WORD.findall(fold_marks(passage))]
+    return [_folded(word) for word in _WORD.findall(in_nfc(passage))]
 
 
-def fold_marks(passage: str) -> str:
+def in_nfc(passage: str) -> str:
     """A passage in NFC, if it is not."""
     return passage if passage.isascii() else unicodedata.normalize("NFC", passage)
 
@@ -121,19 +121,28 @@ def _plain(word: str) -> str:
     return plain(word)
 
 
+@lru_cache(maxsize=262_144)
 def _folded(word: str) -> str:
     return (word.lstrip("0") or "0") if word.isdecimal() else fold(word)
 
 
+@lru_cache(maxsize=262_144)
+def _tells(word: str) -> bool | None:
+    """Whether a word is a name's or a number's; None: if it does not begin a sentence."""
+    if any(c.isdigit() for c in word) or _folded(word) in _NUMBER_WORDS or (len(word) > 1 and word.isupper()):
+        return True
+    return None if word[0].isupper() else False
+
+
 def _take(passage: str, told: list[str], telling: list[bool]) -> None:
-    passage, at = fold_marks(passage), 0
+    passage, at = in_nfc(passage), 0
     for match in _WORD.finditer(passage):
         word = match.group()
-        begins = at == 0 or bool(_ENDS_SENTENCE.search(passage, at, match.start()))
-        key = _folded(word)
-        told.append(key)
-        tells = any(c.isdigit() for c in word) or key in _NUMBER_WORDS or (word[0].isupper() and not begins)
-        telling.append(tells or (len(word) > 1 and word.isupper()))
+        tells = _tells(word)
+        if tells is None:
+            tells = at > 0 and not _ENDS_SENTENCE.search(passage, at, match.start())
+        told.append(_folded(word))
+        telling.append(tells)
         at = match.end()
 
 
