@@ -33,12 +33,13 @@ class _RoleClaim:
     until: str | None
     confidence: float
     published: str
-    article: str  # a copy counts as its original
+    article: str
+    original: str  # a copy counts as its original
 
 
 _ROLE_CLAIMS = """
 SELECT r.claim, bm.bloc, r.year, r.role, um.unit, pm.person, r.basis, r.since, r.until,
-  c.confidence, coalesce(a.published, '9999'), coalesce(k.original, a.id)
+  c.confidence, coalesce(a.published, '9999'), a.id, coalesce(k.original, a.id)
 FROM claim_bloc_roles r
 JOIN claims c ON c.id = r.claim
 JOIN articles a ON a.id = c.article
@@ -65,6 +66,16 @@ class _Row:
         return min(self.claims, key=lambda c: (_BASES.index(c.basis), -c.confidence, c.published, c.claim))
 
     @property
+    def listed(self) -> set[str]:
+        """The articles that are named as its sources: of a group of copies one, the best claim's or the original."""
+        best = self.best.article
+        ranked = sorted(
+            (c.original, c.article != best, c.article != c.original, c.published, c.article) for c in self.claims
+        )
+        stands = {original: article for original, *_, article in reversed(ranked)}
+        return set(stands.values())
+
+    @property
     def inferred(self) -> bool:
         return self.best.basis in _INFERRED
 
@@ -81,13 +92,18 @@ def write_ledger(connection: sqlite3.Connection) -> None:
         [
             (
                 *(r.id, r.bloc, r.year, r.role, r.unit, r.person, r.best.basis, int(r.inferred)),
-                *(_giver(r, givers), int(r.id in contradicted), r.best.claim, len({c.article for c in r.claims})),
+                *(_giver(r, givers), int(r.id in contradicted), r.best.claim, len({c.original for c in r.claims})),
             )
             for r in rows
         ],
     )
-    said = [(row.id, claim.claim) for row in rows for claim in row.claims]
-    connection.executemany("INSERT INTO ledger_claims (ledger, claim) VALUES (?, ?)", sorted(said))
+    said = [
+        (row.id, claim.claim, int(claim.article in listed))
+        for row in rows
+        for listed in [row.listed]
+        for claim in row.claims
+    ]
+    connection.executemany("INSERT INTO ledger_claims (ledger, claim, listed) VALUES (?, ?, ?)", sorted(said))
     connection.executemany("INSERT INTO ledger_contradictions (first, second) VALUES (?, ?)", sorted(pairs))
 
 

@@ -7,7 +7,7 @@ gives up the article that it gave before; an article that no input gives any mor
 
 The same article under several inputs is one row with several sources. Where their pages differ, one reading counts:
 that of a page that is still there, of those the one fetched last, else of the greater digest. That depends on the
-pages alone, so not on their order.
+pages alone, so not on their order. What the others say is kept as versions (see `versions`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from db import archive, ledger, resolve, search, tenures
+from db import archive, ledger, resolve, search, tenures, versions
 from db.archive import ArchiveError
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
@@ -111,12 +111,15 @@ class Loader:
         self.summary.unchanged += 1
         return True
 
-    def add(self, extraction: Extraction, fetched: str | None = None) -> None:
-        """Take in what was read from one input. Raises sqlite3.IntegrityError, and changes nothing, if it is unfit."""
+    def add(self, extraction: Extraction, fetched: str | None = None, file: str | None = None) -> None:
+        """Take in what was read from one input. Raises sqlite3.IntegrityError, and changes nothing, if it is unfit.
+
+        fetched: when its page was fetched (ISO 8601), if known. file: the file that holds it; None: its source itself.
+        """
         connection = self._connect()
         connection.execute("SAVEPOINT article")
         try:
-            touched = self._add(connection, extraction, fetched)
+            touched = self._add(connection, extraction, fetched, file or extraction.article.source)
         except BaseException:
             connection.execute("ROLLBACK TO article")
             connection.execute("RELEASE article")
@@ -146,6 +149,7 @@ class Loader:
         again: set[str] = set()
         for article in sorted(self._touched):
             again |= _settle(self._connection, article)
+            versions.settle(self._connection, article)
         self._touched.clear()
         for source in again:
             self._known.pop(source, None)
@@ -197,34 +201,36 @@ class Loader:
             clear_derived(connection)
         return self._connection
 
-    def _add(self, connection: sqlite3.Connection, extraction: Extraction, fetched: str | None) -> set[str]:
+    def _add(self, connection: sqlite3.Connection, extraction: Extraction, fetched: str | None, file: str) -> set[str]:
         article = extraction.article
         before = connection.execute("SELECT article FROM sources WHERE source = ?", (article.source,)).fetchone()
         connection.execute("DELETE FROM unread WHERE source = ?", (article.source,))
         connection.execute("DELETE FROM sources WHERE source = ?", (article.source,))
         best = _best_source(connection, article.id)
-        if best is None or (os.path.exists(article.source), fetched or "", article.digest) >= best:
+        if best is None or (os.path.exists(file), fetched or "", article.digest) >= best:
             stored = connection.execute(
                 "SELECT digest, fingerprint FROM articles WHERE id = ?", (article.id,)
             ).fetchone()
             if stored != (article.digest, self.fingerprint):
                 self._replace(connection, extraction)
         connection.execute(
-            "INSERT INTO sources (source, article, digest, fingerprint, fetched) VALUES (?, ?, ?, ?, ?)",
-            (article.source, article.id, article.digest, self.fingerprint, fetched),
+            "INSERT INTO sources (source, article, digest, fingerprint, fetched, file) VALUES (?, ?, ?, ?, ?, ?)",
+            (article.source, article.id, article.digest, self.fingerprint, fetched, file),
         )
+        versions.keep(connection, article, fetched)
         return {article.id} | ({before[0]} if before else set())
 
     def _replace(self, connection: sqlite3.Connection, extraction: Extraction) -> None:
         article_id = extraction.article.id
         kept = connection.execute("SELECT * FROM sources WHERE article = ?", (article_id,)).fetchall()
+        versions.set_aside(connection, article_id)
         connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
         rows = rows_of(extraction, self.fingerprint)
         for table in CLAIM_TABLES:
             if rows[table]:
                 marks = ", ".join("?" * len(rows[table][0]))
                 connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows[table])
-        connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", kept)
+        connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", kept)
 
     def _put_in_place(self, connection: sqlite3.Connection) -> None:
         try:
@@ -294,10 +300,10 @@ def _sync_folder(folder: Path) -> None:
 
 def _best_source(connection: sqlite3.Connection, article: str) -> tuple[bool, str, str] | None:
     """(is still there, fetched, digest) of the page whose reading counts."""
-    query = "SELECT source, coalesce(fetched, ''), digest FROM sources WHERE article = ?"
+    query = "SELECT file, coalesce(fetched, ''), digest FROM sources WHERE article = ?"
     found = connection.execute(query, (article,)).fetchall()
     # A page that was moved and then put right leaves its old path behind: what is gone does not outvote what is there.
-    return max(((os.path.exists(source), when, digest) for source, when, digest in found), default=None)
+    return max(((os.path.exists(file), when, digest) for file, when, digest in found), default=None)
 
 
 def _settle(connection: sqlite3.Connection, article: str) -> set[str]:
@@ -307,9 +313,9 @@ def _settle(connection: sqlite3.Connection, article: str) -> set[str]:
         connection.execute("DELETE FROM articles WHERE id = ?", (article,))
         return set()
     (digest,) = connection.execute("SELECT digest FROM articles WHERE id = ?", (article,)).fetchone()
-    query = "SELECT source FROM sources WHERE article = ? AND digest = ?"
-    named = (source for (source,) in connection.execute(query, (article, best[2])))
-    best_sources = sorted(named, key=lambda source: (not os.path.exists(source), source))
+    query = "SELECT source, file FROM sources WHERE article = ? AND digest = ?"
+    named = connection.execute(query, (article, best[2])).fetchall()
+    best_sources = [source for source, _ in sorted(named, key=lambda row: (not os.path.exists(row[1]), row[0]))]
     if digest == best[2]:
         row = (best_sources[0], article, best_sources[0])
         connection.execute("UPDATE articles SET source = ? WHERE id = ? AND source <> ?", row)

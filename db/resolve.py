@@ -4,7 +4,7 @@
 - A bloc is its name and the body whose bloc it is (its scope). Where no source says whose it is, it is one with a bloc
   of the same name that has exactly the same members, and otherwise stays by itself.
 - A person is a name and what ties its mentions together: the same article, or the same unit in both.
-- Articles with the same words are read as one (`copies`).
+- An article and its copies are read as one (`copies`).
 What may be one but cannot be told stays apart and is listed in `possibly_same`. Nothing depends on the order of rows:
 groups are the connected parts of a relation, and an id comes from its group's content.
 """
@@ -15,9 +15,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Generic, TypeVar
 
+from db.copies import write_copies
 from db.mentions import (
     BLOC_FIELDS,
     HEADSHIP_FIELDS,
@@ -31,15 +31,14 @@ from db.mentions import (
 )
 from db.names import bloc_key, person_key, plain_key, scope_key, scope_name, without_scope
 from db.units import Identity, unit_mentions, write_units
-from extractors.text.language import fold, plain
+from extractors.text.language import plain
 
-_FEWEST_WORDS_OF_A_COPY = 40  # shorter texts may be alike by chance
 _FEWEST_MEMBERS_TO_TELL = 2
 
 
 def resolve(connection: sqlite3.Connection) -> None:
     """Fill copies, units, blocs, people, their mentions and what is possibly the same, from the claims."""
-    group_of = _write_copies(connection)
+    group_of = write_copies(connection)
     named_people = people_by_article(connection)
     mentions = unit_mentions(connection, named_people)
     identity = Identity(connection, mentions, group_of)
@@ -69,33 +68,6 @@ class Groups(Generic[T]):
     def join(self, one: T, other: T) -> None:
         """Make the parts of two items one."""
         self._parent[self.find(one)] = self.find(other)
-
-
-# ---------------------------------------------------------------------------------------------------------------
-# Copies
-
-
-def _write_copies(connection: sqlite3.Connection) -> dict[str, str]:
-    """Find articles with the same words; returns article → the earliest of its group."""
-    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    bodies: dict[str, list[str]] = defaultdict(list)
-    query = (
-        'SELECT a.id, substr(a.text, b."start" + 1, b."end" - b."start") FROM articles a '
-        "JOIN blocks b ON b.article = a.id WHERE b.kind IN ('lead', 'body') ORDER BY a.id, b.position"
-    )
-    for article, passage in connection.execute(query):
-        bodies[article].extend(fold(word) for word in passage.split())
-    days = dict(connection.execute("SELECT id, coalesce(published, '9999') FROM articles").fetchall())
-    for article, words in bodies.items():
-        if len(words) >= _FEWEST_WORDS_OF_A_COPY:
-            groups[sha256(" ".join(words).encode()).hexdigest()].append((days[article], article))
-    group_of = {article: article for article in days}
-    for group in groups.values():
-        original = min(group)[1]
-        group_of.update((article, original) for _, article in group)
-    rows = sorted((article, original) for article, original in group_of.items() if article != original)
-    connection.executemany("INSERT INTO copies (article, original) VALUES (?, ?)", rows)
-    return group_of
 
 
 # ---------------------------------------------------------------------------------------------------------------

@@ -73,6 +73,8 @@ def rows_of(extraction: Extraction, fingerprint: str) -> Rows:
             len(records),
             article.digest,
             fingerprint,
+            article.site,
+            json.dumps(list(article.missed), ensure_ascii=False),
             article.text,
         )
     )

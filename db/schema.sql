@@ -23,10 +23,13 @@ CREATE TABLE articles (
   facts INTEGER NOT NULL CHECK (facts >= 0),
   digest TEXT NOT NULL,       -- of the page's bytes
   fingerprint TEXT NOT NULL,  -- of the reader's code, data and libraries
+  site TEXT,                  -- the site file or family by which its page was read; null: the general path
+  missed TEXT NOT NULL CHECK (json_valid(missed)),  -- a JSON list: what that site's selectors did not find
   text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX articles_published ON articles (published);
 CREATE INDEX articles_publisher ON articles (publisher);
+CREATE INDEX articles_site ON articles (site);
 
 -- Every input that an article was read from: the same article may lie under several paths.
 CREATE TABLE sources (
@@ -34,9 +37,35 @@ CREATE TABLE sources (
   article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   digest TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
-  fetched TEXT
+  fetched TEXT,
+  file TEXT NOT NULL  -- the file that holds it: the source itself, or the collection that it is a record of
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sources_article ON sources (article);
+
+-- The texts that an article had. The one that counts stands in `articles`: its text is null here. References wait until
+-- the end of a build, as an article's row is replaced by another page's.
+CREATE TABLE versions (
+  article TEXT NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL CHECK (id GLOB 'v-?*'),
+  text TEXT,
+  PRIMARY KEY (article, id)
+) STRICT, WITHOUT ROWID;
+
+-- Every page that gave an article, also those whose files were overwritten since. digest: of its bytes; turn: which of
+-- the pages of that source it was.
+CREATE TABLE version_pages (
+  article TEXT NOT NULL,
+  source TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  version TEXT NOT NULL,
+  title TEXT,
+  published TEXT,
+  fetched TEXT,
+  turn INTEGER NOT NULL CHECK (turn > 0),
+  PRIMARY KEY (article, source, digest),
+  FOREIGN KEY (article, version) REFERENCES versions (article, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX version_pages_source ON version_pages (source);
 
 -- Inputs that could not be read, with the reason. One that was read before keeps its article.
 CREATE TABLE unread (
@@ -194,11 +223,17 @@ CREATE INDEX claim_documents_number ON claim_documents (number);
 -- ---------------------------------------------------------------------------------------------------------------
 -- WHAT FOLLOWS
 
--- Articles with the same words as an earlier one: they are no second source.
+-- Articles that are another one with the same or nearly the same words: they are no second source. kind: `edition`, the
+-- same paper's with changes; `reprint`, another's with changes. similarity: of all their words the share that both have.
 CREATE TABLE copies (
   article TEXT PRIMARY KEY REFERENCES articles (id),
-  original TEXT NOT NULL REFERENCES articles (id)
+  original TEXT NOT NULL REFERENCES articles (id),
+  kind TEXT NOT NULL CHECK (kind IN ('same_text', 'edition', 'reprint')),
+  similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1),
+  reason TEXT NOT NULL,
+  CHECK (article <> original)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_kind ON copies (kind);
 CREATE INDEX copies_original ON copies (original);
 
 -- An emulation bloc: a name and the body whose bloc it is (scope null: no source says whose). `key` and `plain` are
@@ -291,9 +326,11 @@ CREATE INDEX ledger_unit ON ledger (unit);
 CREATE INDEX ledger_person ON ledger (person);
 CREATE INDEX ledger_contradicted ON ledger (contradicted);
 
+-- listed: 0 where another article of the same group of copies says it too and stands for all of them.
 CREATE TABLE ledger_claims (
   ledger TEXT NOT NULL REFERENCES ledger (id),
   claim TEXT NOT NULL REFERENCES claims (id),
+  listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
   PRIMARY KEY (ledger, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ledger_claims_claim ON ledger_claims (claim);

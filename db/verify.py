@@ -38,6 +38,30 @@ _FAULTS = (
     ),
     ("an article has no source", "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM sources)"),
     (
+        "a source is no page of its article",
+        "SELECT source FROM sources s WHERE NOT EXISTS (SELECT 1 FROM version_pages p WHERE p.source = s.source "
+        "AND p.article = s.article AND p.digest = s.digest)",
+    ),
+    (
+        "an article has not one version that counts",
+        "SELECT id FROM articles a WHERE 1 <> (SELECT count(*) FROM versions v WHERE v.article = a.id "
+        "AND v.text IS NULL AND EXISTS (SELECT 1 FROM version_pages p WHERE p.article = a.id AND p.version = v.id "
+        "AND p.digest = a.digest))",
+    ),
+    (
+        "a version has no page",
+        "SELECT article || ' ' || id FROM versions v WHERE NOT EXISTS "
+        "(SELECT 1 FROM version_pages p WHERE p.article = v.article AND p.version = v.id)",
+    ),
+    ("a copy of a copy", "SELECT article FROM copies WHERE original IN (SELECT article FROM copies)"),
+    (
+        "a row of the ledger names none of its sources, or a copy beside its original",
+        "SELECT ledger FROM ledger_claims lc JOIN claims c ON c.id = lc.claim "
+        "LEFT JOIN copies k ON k.article = c.article "
+        "GROUP BY ledger HAVING count(DISTINCT iif(lc.listed, c.article, NULL)) "
+        "<> count(DISTINCT coalesce(k.original, c.article))",
+    ),
+    (
         "a role that a source states is not in the ledger",
         "SELECT claim FROM claim_bloc_roles WHERE claim NOT IN (SELECT claim FROM ledger_claims)",
     ),

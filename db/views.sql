@@ -9,7 +9,7 @@ SELECT c.id AS claim,
 FROM claims c JOIN articles a ON a.id = c.article;
 
 -- The claims of each row of the ledger. `best`: the one that it rests on; `adds`: names the unit or the person where
--- the best one does not. Other articles with the same words as another are left out.
+-- the best one does not. Of an article and its copies that say it one is here, the others are in `ledger_copies`.
 CREATE VIEW ledger_sources AS
 SELECT lc.ledger, lc.claim, q.article, lc.claim = l.claim AS best,
   lc.claim <> l.claim AND (
@@ -21,9 +21,30 @@ JOIN ledger l ON l.id = lc.ledger
 JOIN claim_bloc_roles b ON b.claim = l.claim
 JOIN claim_bloc_roles r ON r.claim = lc.claim
 JOIN claim_quotes q ON q.claim = lc.claim
-LEFT JOIN copies kb ON kb.article = (SELECT article FROM claims WHERE id = l.claim)
-WHERE lc.claim = l.claim
-  OR (q.article NOT IN (SELECT article FROM copies) AND q.article IS NOT kb.original);
+WHERE lc.listed;
+
+-- The articles that say what a row of the ledger says and are one with one of its sources: mostly copies of it (then
+-- `copy_of` is their original), or the original of a copy that says it better.
+CREATE VIEW ledger_copies AS
+SELECT DISTINCT lc.ledger, a.id AS article, a.title AS article_title, a.published, a.publisher,
+  coalesce(a.url, a.source) AS source, k.original AS copy_of
+FROM ledger_claims lc
+JOIN claims c ON c.id = lc.claim
+JOIN articles a ON a.id = c.article
+LEFT JOIN copies k ON k.article = a.id
+WHERE NOT lc.listed;
+
+-- For each article of a group of copies every other one of it. `is_original`: of the other one.
+CREATE VIEW article_copies AS
+SELECT g.article, o.id AS other, o.id = g.original AS is_original, coalesce(k.kind, own.kind) AS kind,
+  coalesce(k.similarity, own.similarity) AS similarity, coalesce(k.reason, own.reason) AS reason,
+  o.title, o.published, o.publisher, coalesce(o.url, o.source) AS source
+FROM (SELECT article, original FROM copies UNION ALL SELECT DISTINCT original, original FROM copies) g
+JOIN (SELECT article, original FROM copies UNION ALL SELECT DISTINCT original, original FROM copies) m
+  ON m.original = g.original AND m.article <> g.article
+JOIN articles o ON o.id = m.article
+LEFT JOIN copies k ON k.article = o.id
+LEFT JOIN copies own ON own.article = g.article;
 
 -- `quote` is the best sentence, and one more of that article where the best does not name the unit or the person that
 -- the row names; where another article names them, its sentence stands with it in `other_sources`.
@@ -38,6 +59,11 @@ SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit, p.name AS person
       || coalesce(s.article_title, s.source) || coalesce(', ' || s.published, '') AS said
     FROM ledger_sources s WHERE s.ledger = l.id AND s.article <> q.article
     GROUP BY s.article ORDER BY s.published IS NULL, s.published, min(s.claim))) AS other_sources,
+  (SELECT group_concat(said, ' · ') FROM (
+    SELECT coalesce(k.publisher || ': ', '') || coalesce(k.article_title, k.source) || coalesce(', ' || k.published, '')
+      AS said
+    FROM ledger_copies k WHERE k.ledger = l.id
+    ORDER BY k.published IS NULL, k.published, k.article)) AS also_in,
   l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id, l.id AS ledger_id
 FROM ledger l
 JOIN blocs b ON b.id = l.bloc
@@ -159,8 +185,19 @@ LEFT JOIN units u1 ON u1.id = s.first LEFT JOIN units u2 ON u2.id = s.second;
 CREATE VIEW copied_articles AS
 SELECT a.title, a.published, coalesce(a.url, a.source) AS source,
   o.title AS original_title, o.published AS original_published, coalesce(o.url, o.source) AS original_source,
-  c.article AS article_id, c.original AS original_id
+  c.kind, c.similarity, c.reason, c.article AS article_id, c.original AS original_id
 FROM copies c JOIN articles a ON a.id = c.article JOIN articles o ON o.id = c.original;
+
+-- The versions of articles that have several, or had.
+CREATE VIEW article_versions AS
+SELECT a.title, p.published, min(p.fetched) AS fetched_first, max(p.fetched) AS fetched_last, v.text IS NULL AS latest,
+  group_concat(DISTINCT p.source) AS sources, coalesce(v.text, a.text) AS text, v.article AS article_id,
+  v.id AS version_id
+FROM versions v
+JOIN version_pages p ON p.article = v.article AND p.version = v.id
+JOIN articles a ON a.id = v.article
+WHERE (SELECT count(*) FROM versions o WHERE o.article = v.article) > 1
+GROUP BY v.article, v.id;
 
 CREATE VIEW articles_without_facts AS
 SELECT a.title, a.published, a.publisher, coalesce(a.url, a.source) AS source, a.id AS article_id

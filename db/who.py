@@ -28,6 +28,7 @@ class RoleAnswer:
     """Who held a role in a year, on what basis, with the sentence that says so and where it stands.
 
     handed_over_by: the unit from which a head took over, if sources name one. further: the other articles that say it.
+    also_in: those that say it as copies of these; they are not counted in `sources`.
     inferred: from who chaired only. contradicted: another source names another head. sources: articles that say it.
     """
 
@@ -46,6 +47,7 @@ class RoleAnswer:
     sources: int
     article_id: str
     further: list[Citation] = field(default_factory=list)
+    also_in: list[Citation] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +105,15 @@ ORDER BY best DESC, published IS NULL, published, claim
 """
 
 
+_COPIES = """
+SELECT NULL AS quote, article_title, published, source, article AS article_id FROM ledger_copies WHERE ledger = ?
+ORDER BY published IS NULL, published, article
+"""
+_LISTS = ("further", "also_in")
+
+
 def _role(connection: sqlite3.Connection, row: sqlite3.Row) -> RoleAnswer:
-    values: dict[str, Any] = {name: row[name] for name in RoleAnswer.__dataclass_fields__ if name != "further"}
+    values: dict[str, Any] = {name: row[name] for name in RoleAnswer.__dataclass_fields__ if name not in _LISTS}
     first, *others = connection.execute(_SOURCES, (row["ledger_id"],)).fetchall()
     found: dict[str, Citation] = {}
     named = False
@@ -117,7 +126,14 @@ def _role(connection: sqlite3.Connection, row: sqlite3.Row) -> RoleAnswer:
             )
     values |= {"quote": first[2], "inferred": bool(row["inferred"]), "contradicted": bool(row["contradicted"])}
     further = sorted(found.values(), key=lambda c: c.quote is None)
-    return RoleAnswer(**values, further=further)
+    copies = [Citation(**dict(row)) for row in _named_rows(connection, _COPIES, row["ledger_id"])]
+    return RoleAnswer(**values, further=further, also_in=copies)
+
+
+def _named_rows(connection: sqlite3.Connection, query: str, value: str) -> list[sqlite3.Row]:
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(query, (value,)).fetchall()
 
 
 def _query_key(query: str) -> str:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "extract": ("extract:extract", "Read articles and write what they say as JSON Lines."),
     "build": ("build:build", "Make an archive from articles, or add to it."),
     "who": ("who:who_command", "Tell who led the blocs that a name fits, and which sentence says so."),
+    "versions": ("versions:versions_command", "Tell which texts an article had, and what changed."),
     "serve": ("serve:serve", "Serve an archive as a website, on this machine only."),
     "export": ("export:export_command", "Write every table and view of an archive into a folder."),
     "explain": ("explain:explain", "Print an article with its records marked in the text."),

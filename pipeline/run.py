@@ -27,11 +27,15 @@ log = logging.getLogger("sovang")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one input: an Extraction, an Unread row, or None where it was read before and did not change."""
+    """What came of one input: an Extraction, an Unread row, or None where it was read before and did not change.
+
+    fetched, file: those of its Page.
+    """
 
     source: str
     result: Extraction | Unread | None
     fetched: str | None = None
+    file: str | None = None
 
 
 def never(source: str, digest: str) -> bool:
@@ -85,7 +89,7 @@ def _run(items: Iterator[Page | Unread], is_current: Callable[[str, str], bool],
         for item, article in read_batch:
             result = next(extractions) if isinstance(article, Article) else article
             fetched = item.fetched.isoformat() if isinstance(item, Page) and item.fetched else None
-            yield Outcome(item.source, result, fetched)
+            yield Outcome(item.source, result, fetched, item.file if isinstance(item, Page) else None)
 
 
 def _read_page(

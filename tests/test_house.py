@@ -38,6 +38,7 @@ KNOWN_IN = {
     "spacy": "extractors",
     "underthesea": "extractors",
     "datasette": "db",
+    "datasketch": "db",
     "sqlite_utils": "db",
     "click": "pipeline",
     "rich": "pipeline",

@@ -13,6 +13,11 @@ _COLUMNS = {
     "quote": ("Nguyên văn", "quotation"),
     "article_title": ("Bài báo", "article"),
     "other_sources": ("Nguồn khác", "other sources"),
+    "also_in": ("Cũng đăng ở", "also in"),
+    "copy_title": ("Bài báo", "article"),
+    "is_original": ("Bản gốc", "original"),
+    "similarity": ("Giống nhau", "alike"),
+    "publisher": ("Báo", "publisher"),
     "published": ("Ngày đăng", "published"),
     "date": ("Ngày", "day"),
     "kinds": ("Loại", "kinds"),
@@ -82,6 +87,9 @@ _KINDS = {
     "handovers": "bàn giao",
     "documents": "văn bản",
     "bloc_head": "trưởng khối, cụm",
+    "same_text": "cùng nguyên văn",
+    "edition": "bản sửa của cùng báo",
+    "reprint": "báo khác đăng lại",
     "post": "chức vụ",
 }
 _MEETING_KINDS = {

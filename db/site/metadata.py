@@ -72,7 +72,16 @@ _TABLES: dict[str, dict[str, Any]] = {
     "claim_officials": {"facets": ["rank", "part"]},
     "claim_meeting_kinds": {"facets": ["kind"]},
     "possibly_same": {"description": "Entities that may be one: kept apart until a person decides."},
-    "copies": {"description": "Articles with the same words as an earlier one: they are no second source."},
+    "copies": {
+        "title": "Copies · Bài đăng lại",
+        "description": "Articles that have the words of another one, or nearly: they are no second source.",
+        "facets": ["kind"],
+    },
+    "versions": {
+        "title": "Versions · Các bản",
+        "description": "The texts that an article had; null: the one that counts.",
+    },
+    "version_pages": {"title": "Pages of versions · Trang của các bản"},
     "search_entries": {"hidden": True},
     "archive": {"hidden": True},
     # Views

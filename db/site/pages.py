@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from db.site.labels import column_label, value_label
 from db.site.metadata import NAME
+from db.site.versions import ArticleVersion, article_versions
 
 Piece = tuple[str, bool]  # text, whether a fact was read from it
 
@@ -49,6 +50,12 @@ class EntityPage:
     facts: list[tuple[str, str]]
     paragraphs: list[tuple[str, list[Piece]]]
     sections: list[Section]
+    versions: list[ArticleVersion] = field(default_factory=list)
+
+    @property
+    def has_claims(self) -> bool:
+        """Whether anything was read from an article."""
+        return any(section.title == _CLAIMS for section in self.sections)
 
 
 def row_path(table: str, row_id: str) -> str:
@@ -127,7 +134,7 @@ _BLOC_SECTIONS = (
         "Ai giữ vai trò gì · Who held which role",
         "SELECT year, role, unit, unit_id, person, person_id, basis, handed_over_by, "
         "iif(contradicted, 'another source differs', '') AS note, quote, article_title, article_id, published, "
-        "other_sources FROM who_led WHERE bloc_id = ? "
+        "other_sources, also_in FROM who_led WHERE bloc_id = ? "
         "ORDER BY year IS NULL, year, role = 'deputy', role = 'standing_deputy', unit",
     ),
     (
@@ -162,7 +169,7 @@ _UNIT_SECTIONS = (
     (
         "Vai trò trong khối, cụm · Roles in blocs",
         "SELECT year, bloc, bloc_id, scope, role, person, person_id, basis, quote, article_title, article_id, "
-        "other_sources FROM who_led WHERE unit_id = ? ORDER BY year IS NULL, year, bloc",
+        "other_sources, also_in FROM who_led WHERE unit_id = ? ORDER BY year IS NULL, year, bloc",
     ),
     (
         "Người giữ chức · People and posts",
@@ -190,6 +197,13 @@ _ARTICLE_FACTS = (
 )
 _BYLINE = "Tác giả · Byline"
 _READ_FROM = "Nguồn · Read from"
+_COPIES = (
+    "Bài này ở nơi khác · The same article elsewhere",
+    "SELECT coalesce(title, source) AS copy_title, other AS copy_id, publisher, published, "
+    "iif(is_original, 'bản gốc · the original', '') AS is_original, kind, "
+    "printf('%d %%', round(100 * similarity)) AS similarity, reason FROM article_copies WHERE article = ? "
+    "ORDER BY is_original DESC, published IS NULL, published, other",
+)
 _CLAIMS = "Đọc được từ bài này · Read from this article"
 _POSSIBLY = "Có thể là một · Possibly the same"
 # A shown column, and the column and table that it links by.
@@ -199,6 +213,7 @@ LINKS = {
     "superior": ("superior_id", "units"),
     "person": ("person_id", "people"),
     "article_title": ("article_id", "articles"),
+    "copy_title": ("copy_id", "articles"),
 }
 _MOST_ROWS = 200  # of a section; the views have them all
 
@@ -233,8 +248,14 @@ def _article_page(connection: sqlite3.Connection, row_id: str) -> EntityPage | N
         'SELECT kind, "start", "end" FROM blocks WHERE article = ? ORDER BY position', (row_id,)
     ).fetchall()
     paragraphs = [(kind, _pieces(row["text"], start, end, spans)) for kind, start, end in blocks]
-    claims = _claims(connection, row_id)
-    return EntityPage(row["title"] or row["source"], facts, paragraphs, [claims] if claims.rows else [])
+    sections = [_section(connection, *_COPIES, row_id), _claims(connection, row_id)]
+    return EntityPage(
+        row["title"] or row["source"],
+        facts,
+        paragraphs,
+        [s for s in sections if s.rows],
+        article_versions(connection, row_id),
+    )
 
 
 def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[Piece]:

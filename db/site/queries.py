@@ -114,6 +114,7 @@ QUERIES: tuple[Query, ...] = (
             *_SOURCE_COLUMNS[:2],
             ("other_sources", ("Nguồn khác", "Other sources")),  # beside the quote: it may be what names the person
             *_SOURCE_COLUMNS[2:],
+            ("also_in", ("Cũng đăng ở", "Also in")),
         ),
         ids=("bloc_id", "unit_id", "person_id", "article_id"),
         rest=f"FROM who_led\nWHERE {_BLOC_FITS} AND {_YEAR_FITS}\n"

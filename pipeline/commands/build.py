@@ -54,7 +54,7 @@ def _take_in(loader: Loader, outcome: Outcome) -> None:
         return
     if not isinstance(result, Unread):
         try:
-            loader.add(result, outcome.fetched)
+            loader.add(result, outcome.fetched, outcome.file)
             return
         except sqlite3.IntegrityError as error:  # the reader made a record that the schema rightly refuses
             result = failed(outcome.source, error)

@@ -70,6 +70,7 @@ def _role_lines(role: RoleAnswer) -> list[str]:
         if cited.quote:
             lines.append(f"    “{' '.join(cited.quote.split())}”")
         lines.append(f"    {'' if cited.quote else 'also: '}{_source(cited)}")
+    lines.extend(f"    also in (a copy): {_source(copy)}" for copy in role.also_in)
     return lines
 
 

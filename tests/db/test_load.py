@@ -334,3 +334,22 @@ def test_a_link_to_an_archive_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "a.db").symlink_to(tmp_path / "real" / "b.db")
     build(tmp_path / "a.db", story())
     assert (tmp_path / "a.db").is_symlink() and (tmp_path / "real" / "b.db").is_file()
+
+
+def test_a_record_of_a_collection_is_there_as_long_as_its_file_is(tmp_path: Path) -> None:
+    (tmp_path / "new.warc").write_text("there")
+    url = "https://songlam.example/9"
+    old = extraction(article("Cũ", "Khối họp.", url=url, source="old.warc#1", digest="2" * 64))
+    new = extraction(article("Mới", "Khối họp.", url=url, source="new.warc#1", digest="1" * 64))
+    with Loader(tmp_path / "a.db", "1") as loader:
+        loader.add(new, None, str(tmp_path / "new.warc"))
+        loader.add(old, None, str(tmp_path / "old.warc"))
+        loader.finish()
+    assert rows(tmp_path / "a.db", "SELECT title, source FROM articles") == [("Mới", "new.warc#1")]
+
+
+def test_an_article_knows_the_site_file_that_read_it(tmp_path: Path) -> None:
+    read = replace(article("Một", "Khối họp."), site="nukeviet", missed=("songlam:body", "songlam:title"))
+    build(tmp_path / "a.db", [extraction(read), extraction(article("Hai", "Khối họp."))])
+    found = rows(tmp_path / "a.db", "SELECT site, missed FROM articles ORDER BY title")
+    assert found == [(None, "[]"), ("nukeviet", '["songlam:body", "songlam:title"]')]

@@ -59,6 +59,15 @@ def test_a_fresh_archive_is_without_fault(built: Path) -> None:
         ("DELETE FROM sources", "has no source"),
         ("DELETE FROM ledger_claims", "not in the ledger"),
         ("DELETE FROM blocs", "foreign key"),
+        ("DELETE FROM version_pages", "a source is no page of its article"),
+        ("DELETE FROM version_pages", "a version has no page"),
+        ("UPDATE versions SET text = 'other'", "has not one version that counts"),
+        ("UPDATE ledger_claims SET listed = 0", "names none of its sources"),
+        (
+            "INSERT INTO copies SELECT a.id, b.id, 'reprint', 0.9, 'why' FROM articles a, articles b WHERE a.id <> b.id "
+            "AND (a.id = (SELECT max(id) FROM articles) OR a.id = (SELECT min(id) FROM articles)) GROUP BY a.id",
+            "a copy of a copy",
+        ),
         ("UPDATE search_entries SET plain = 'other' WHERE number = 1", "out of step"),
         ("DELETE FROM search_entries WHERE kind = 'article'", "not in the search index"),
         ("DROP TABLE search", "out of step"),
