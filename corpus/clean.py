@@ -22,6 +22,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
+_GLANCE = 20_000  # code points that tell text from what is none
 _MAX_CONTROL = 0.01
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -40,7 +41,8 @@ def decode(content: bytes, *, charset: str | None, markup: bool) -> str:
         if content.startswith(magic):
             raise UnreadableError("binary", f"not text but {what}")
     text = encodings.decode(content, charset=charset, markup=markup).text
-    if len(_CONTROLS.findall(text)) > _MAX_CONTROL * len(text):
+    beginning = text[:_GLANCE]
+    if len(_CONTROLS.findall(beginning)) > _MAX_CONTROL * len(beginning):
         raise UnreadableError("binary", "not text: it is full of control characters")
     return text
 

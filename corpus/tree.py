@@ -5,7 +5,6 @@ BeautifulSoup needs to build its tree. (BeautifulSoup then reads the article's p
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,29 +18,30 @@ from corpus.errors import UnreadableError
 
 MAX_DEPTH = 1000  # pages that people read stay below 100
 _TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
-_WITH_CLASS, _WITH_ID = etree.XPath("//*[@class]"), etree.XPath("//*[@id]")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed")
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _PAGE_END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
-# A selector that the index answers by itself: a tag, classes, an id.
+# A selector of a tag, classes, an id.
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<signs>(?:[.#][\w-]+)*)")
 _SIGN = re.compile(r"[.#][\w-]+")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
+_CLASS_OR_ID = re.compile(rb"\b(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.I)
 _VALUE = re.compile(r"\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
 class _Selector:
-    """A selector made ready. signs, values: its classes and ids, and the values in its brackets, must be on the page.
+    """A selector made ready.
 
-    simple: the index answers it. in_head: it looks for an element that only a page's head has.
+    words, values: its classes and ids, and the values in its brackets: they must be on the page. in_head: it looks for
+    an element that only a page's head has. find: finds its elements; where `classes` are given, others too, whose
+    class only holds the one wanted, which is faster than to ask for whole words.
     """
 
-    tag: str | None
-    signs: tuple[str, ...]
+    words: frozenset[bytes]
     values: tuple[str, ...]
-    simple: bool
     in_head: bool
+    classes: frozenset[str]
     find: etree.XPath
 
 
@@ -71,12 +71,8 @@ class Tree:
         )
         self.canonical: str | None = next((e.get("href") for e in self.root.iter("link") if _is_canonical(e)), None)
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
-        self._by: dict[str, list[HtmlElement]] = defaultdict(list)
-        for element in _WITH_CLASS(self.root):
-            for word in dict.fromkeys(element.get("class").split()):
-                self._by["." + word].append(element)
-        for element in _WITH_ID(self.root):
-            self._by["#" + element.get("id").strip()].append(element)
+        # Every class and id on the page, and perhaps words of scripts that look like one.
+        self._words = {word for found in _CLASS_OR_ID.findall(source) for value in found for word in value.split()}
         self._found: dict[str, list[HtmlElement]] = {}
 
     def select(self, selector: str) -> list[HtmlElement]:
@@ -94,15 +90,13 @@ class Tree:
         return any(self.select(selector) for selector in selectors)
 
     def _find(self, made: _Selector) -> list[HtmlElement]:
-        if not all(sign in self._by for sign in made.signs) or not all(v in self._markup for v in made.values):
+        if not self._words.issuperset(made.words) or not all(value in self._markup for value in made.values):
             return []
-        if not made.simple:
-            head = self.root[0] if made.in_head and len(self.root) else self.root
-            return list(made.find(head if head.tag == "head" else self.root))
-        if not made.signs:
-            return list(self.root.iter(made.tag))
-        first, *others = (self._by[sign] for sign in made.signs)
-        return [e for e in first if made.tag in (None, e.tag) and all(e in other for other in others)]
+        head = self.root[0] if made.in_head and len(self.root) else self.root
+        found: list[HtmlElement] = made.find(head if head.tag == "head" else self.root)
+        if not made.classes:
+            return found
+        return [e for e in found if made.classes.issubset(e.get("class", "").split())]
 
 
 def _is_json_ld(script: HtmlElement) -> bool:
@@ -115,14 +109,21 @@ def _is_canonical(link: HtmlElement) -> bool:
 
 @lru_cache(maxsize=4096)
 def _made(selector: str) -> _Selector:
+    signs = _SIGN.findall(_BRACKETS.sub("", selector))
     simple = _SIMPLE.fullmatch(selector)
+    classes = [sign[1:] for sign in signs if sign[0] == "."] if simple else []
+    if simple and classes:
+        tests = [f"contains(@class, '{name}')" for name in classes]
+        tests += [f"@id = '{sign[1:]}'" for sign in signs if sign[0] == "#"]
+        path = f"descendant-or-self::{simple['tag'] or '*'}[{' and '.join(tests)}]"
+    else:
+        path = GenericTranslator().css_to_xpath(selector)
     return _Selector(
-        tag=simple["tag"] if simple else None,
-        signs=tuple(_SIGN.findall(_BRACKETS.sub("", selector))),
+        words=frozenset(sign[1:].encode() for sign in signs),
         values=tuple(_VALUE.findall(selector)),
-        simple=simple is not None,
         in_head=selector.startswith(("meta[", "link[")),
-        find=etree.XPath(GenericTranslator().css_to_xpath(selector)),
+        classes=frozenset(classes),
+        find=etree.XPath(path),
     )
 
 

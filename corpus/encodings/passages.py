@@ -13,6 +13,8 @@ from corpus.encodings.scopes import text_nodes
 # Code points of legacy text that Vietnamese in Unicode has not, and signs that other pages have, too: one of the
 # first with any other calls for a closer look.
 _LETTERS = "\xb5\xb8\xb6\xb9\xac\xad\xd6\xdc\xe6\xf6\xf8\xef\xf1\xe4\xe5\xfb\xd8\xcf\xd1\xc4\xc5\xdb"
+_LETTER = re.compile(f"[{_LETTERS}]")
+_SPARSE = 4_000  # code points to one such letter: less than a pasted paragraph has in the longest page
 _SIGNS = "\xb7\xae\xab\xa7\xaa"
 _ENTITY = re.compile(f"&#0*(?:{'|'.join(str(ord(c)) for c in _LETTERS if c != chr(0xAD))});")
 _ATTRIBUTE = re.compile(r"""(\b(?:alt|title|content)\s*=\s*)(["'])([^"'<>]{3,2000})\2""", re.I)
@@ -35,9 +37,12 @@ class Mended:
 
 def is_suspicious(text: str, *, markup: bool) -> bool:
     """Cheap: whether a closer look for TCVN3 or VNI is worth its time."""
-    letters = sum(sign in text for sign in _LETTERS)
-    if letters >= 2 or (letters and any(sign in text for sign in _SIGNS)):
-        return True
+    if _LETTER.search(text):
+        met = _LETTER.findall(text)
+        letters = len(set(met))
+        # A page in Unicode has a few, in scripts and in foreign names.
+        if len(met) * _SPARSE >= len(text) and (letters >= 2 or any(sign in text for sign in _SIGNS)):
+            return True
     return markup and (any(font in text for font in _FONTS) or ("&#" in text and _ENTITY.search(text) is not None))
 
 
