@@ -55,7 +55,7 @@ def cut(
         element.attrib.pop(_MARK, None)
     for name, selectors in ((_CAPTION, layout.caption), (_LEAD, layout.lead), (_SIGNED, layout.byline)):
         for selector in selectors:
-            for element in page.select(selector):
+            for element in page.select_in(root, selector):
                 _mark(element, name)
     _mark(body, _BODY)
     if title is not None:

@@ -123,14 +123,14 @@ def _site_name(*names: str | None) -> str | None:
 
 
 def _page_title(page: Tree) -> str | None:
-    title = next(iter(page.select("title")), None)
+    title = next(page.root.iter("title"), None)
     return text_of(title) or None if title is not None else None
 
 
 def _meta(page: Tree) -> dict[str, str]:
     """`property og:title` → the first content that is not empty; one attribute may hold several names."""
     found: dict[str, str] = {}
-    for element in (*page.root.iter("meta"), *page.select("[itemprop]")):
+    for element in (*page.root.iter("meta"), *page.select('[itemprop="datePublished"]')):
         content = element.get("content")
         if not content or content.isspace():
             continue

@@ -22,10 +22,12 @@ _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object",
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _PAGE_END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 # A selector of a tag, classes, an id.
+_LAST = 100  # bytes of a page in which it may say that it ends
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<signs>(?:[.#][\w-]+)*)")
 _SIGN = re.compile(r"[.#][\w-]+")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
-_CLASS_OR_ID = re.compile(rb"\b(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.I)
+_CLASSES = etree.XPath("//@class", smart_strings=False)
+_IDS = etree.XPath("//@id", smart_strings=False)
 _VALUE = re.compile(r"\"([^\"]+)\"")
 
 
@@ -33,15 +35,17 @@ _VALUE = re.compile(r"\"([^\"]+)\"")
 class _Selector:
     """A selector made ready.
 
-    words, values: its classes and ids, and the values in its brackets: they must be on the page. in_head: it looks for
+    signs, values: its classes and ids, and the values in its brackets: they must be on the page. in_head: it looks for
     an element that only a page's head has. find: finds its elements; where `classes` are given, others too, whose
-    class only holds the one wanted, which is faster than to ask for whole words.
+    class only holds the one wanted, which is faster than to ask for whole words. sign: all that it asks for, where that
+    is one class or id.
     """
 
-    words: frozenset[bytes]
+    signs: frozenset[str]
     values: tuple[str, ...]
     in_head: bool
     classes: frozenset[str]
+    sign: str | None
     find: etree.XPath
 
 
@@ -57,7 +61,8 @@ class Tree:
         # Zero characters and lone surrogates are taken by no parser.
         source = _XML_DECLARATION.sub(b"", markup.encode("utf-8", "ignore").replace(b"\0", b""))
         # The parser stops where a page says that it ends; browsers go on, and pages glued of several say so early.
-        source = _PAGE_END.sub(b"", source)
+        if source.find(b"</html") != source.rfind(b"</html") or source.find(b"</body") < len(source) - _LAST:
+            source = _PAGE_END.sub(b"", source)
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         try:
             self.root: HtmlElement = html.document_fromstring(source, parser=parser)
@@ -66,13 +71,12 @@ class Tree:
         if _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
         self._markup = markup
-        self.json_ld: tuple[str, ...] = tuple(
-            script.text or "" for script in self.root.iter("script") if _is_json_ld(script)
-        )
+        scripts = (script for script in self.root.iter("script") if script.get("type") and _is_json_ld(script))
+        self.json_ld: tuple[str, ...] = tuple(script.text or "" for script in scripts)
         self.canonical: str | None = next((e.get("href") for e in self.root.iter("link") if _is_canonical(e)), None)
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
-        # Every class and id on the page, and perhaps words of scripts that look like one.
-        self._words = {word for found in _CLASS_OR_ID.findall(source) for value in found for word in value.split()}
+        self._signs = {f".{word}" for value in _CLASSES(self.root) for word in value.split()}
+        self._signs.update(f"#{value.strip()}" for value in _IDS(self.root))
         self._found: dict[str, list[HtmlElement]] = {}
 
     def select(self, selector: str) -> list[HtmlElement]:
@@ -81,19 +85,31 @@ class Tree:
             self._found[selector] = self._find(_made(selector))
         return self._found[selector]
 
+    def select_in(self, part: HtmlElement, selector: str) -> list[HtmlElement]:
+        """The elements that a CSS selector finds in a part of the page, in page order."""
+        return self._find(_made(selector), part)
+
     def with_text(self, selectors: tuple[str, ...]) -> Iterator[HtmlElement]:
         """The elements with text that the selectors find, best selector first."""
         return (e for selector in selectors for e in self.select(selector) if has_text(e))
 
     def has(self, selectors: tuple[str, ...]) -> bool:
         """Whether any of the selectors finds an element."""
-        return any(self.select(selector) for selector in selectors)
+        return any(self._is_there(selector) for selector in selectors)
 
-    def _find(self, made: _Selector) -> list[HtmlElement]:
-        if not self._words.issuperset(made.words) or not all(value in self._markup for value in made.values):
+    def _is_there(self, selector: str) -> bool:
+        made = _made(selector)
+        if made.sign is not None:
+            return made.sign in self._signs  # known without a search
+        return bool(self.select(selector))
+
+    def _find(self, made: _Selector, part: HtmlElement | None = None) -> list[HtmlElement]:
+        if not self._signs.issuperset(made.signs) or not all(value in self._markup for value in made.values):
             return []
-        head = self.root[0] if made.in_head and len(self.root) else self.root
-        found: list[HtmlElement] = made.find(head if head.tag == "head" else self.root)
+        scope = self.root if part is None else part
+        if made.in_head and len(scope) and scope[0].tag == "head":
+            scope = scope[0]
+        found: list[HtmlElement] = made.find(scope)
         if not made.classes:
             return found
         return [e for e in found if made.classes.issubset(e.get("class", "").split())]
@@ -119,10 +135,11 @@ def _made(selector: str) -> _Selector:
     else:
         path = GenericTranslator().css_to_xpath(selector)
     return _Selector(
-        words=frozenset(sign[1:].encode() for sign in signs),
+        signs=frozenset(signs),
         values=tuple(_VALUE.findall(selector)),
         in_head=selector.startswith(("meta[", "link[")),
         classes=frozenset(classes),
+        sign=selector if simple and len(signs) == 1 and not simple["tag"] else None,
         find=etree.XPath(path),
     )
 

@@ -75,9 +75,9 @@ def structure_of(page: Tree, host: str | None) -> Structure:
 
 
 def _has_body(page: Tree, layout: Layout) -> bool:
-    return any(True for _ in page.with_text(layout.body))
+    return page.has(layout.body) and any(True for _ in page.with_text(layout.body))
 
 
 def _missed(page: Tree, name: str, layout: Layout) -> tuple[str, ...]:
     selectors = ((part, getattr(layout, part)) for part in _PARTS)
-    return tuple(f"{name}:{part}" for part, some in selectors if some and not any(True for _ in page.with_text(some)))
+    return tuple(f"{name}:{part}" for part, some in selectors if some and not page.has(some))
