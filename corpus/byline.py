@@ -66,7 +66,23 @@ _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s*){1,4}[^\W\d_]{0,2}\.?$")
 # Folded (see fold_signature): who signs without being a person.
 DEPARTMENTS = frozenset(
     {
-        *("pv", "bbt", "btv", "ctv", "nv", "th", "tth", "bt", "ht", "tt", "bqt", "admin", "administrator", "webmaster"),
+        *(
+            "boi",
+            "pv",
+            "bbt",
+            "btv",
+            "ctv",
+            "nv",
+            "th",
+            "tth",
+            "bt",
+            "ht",
+            "tt",
+            "bqt",
+            "admin",
+            "administrator",
+            "webmaster",
+        ),
         *("quan tri", "quan tri vien", "quan tri website", "ban bien tap", "banbientap", "bien tap", "bien tap vien"),
         *("phong vien", "nhom phong vien", "nhom pv", "pv tong hop", "tong hop", "toa soan", "cong tac vien", "editor"),
         *(

@@ -72,8 +72,11 @@ def _position(element: HtmlElement) -> list[int]:
     return [parent.index(child) for child, parent in zip(path[-2::-1], path[:0:-1], strict=True)]
 
 
-def headline_above(body: HtmlElement) -> HtmlElement | None:
-    """The nearest element above an article that is set apart as a headline, on a page that marks none."""
+def headline_above(body: HtmlElement, site: str | None) -> HtmlElement | None:
+    """The nearest element above an article that is set apart as a headline, on a page that marks none.
+
+    site: what may be the site's name, and is no headline.
+    """
     for holder in (body, *islice(body.iterancestors(), _LEVELS)):
         for number, above in enumerate(holder.itersiblings(preceding=True)):
             text = text_of(above, _LONGEST)
@@ -87,9 +90,9 @@ def headline_above(body: HtmlElement) -> HtmlElement | None:
             ):
                 continue
             for strong in above.iter("h1", "h2", "h3", "h4", "b", "strong", "big"):
-                if len(text_of(strong)) >= _SHORTEST:
+                if len(text_of(strong)) >= _SHORTEST and text_of(strong) != site:
                     return strong
-            if text.isupper():
+            if text.isupper() and text != site:
                 return above
     return None
 

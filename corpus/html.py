@@ -54,24 +54,29 @@ def read_html(page: Page) -> Article:
     layout = structure.layout
     body = _largest(tree, layout.body)
     title_element, title = find_headline(tree, layout, metadata, body)
+    replaced = False
     foreign: Iterable[HtmlElement] = ()
     if body is None:
         if (found := main_container(tree, title_element)) is None:
             raise UnreadableError("no_text", "there is no article on the page")
         body, foreign = found.element, found.foreign
-        if not is_sure(title_element, title, metadata) and (above := headline_above(body)) is not None:
-            title_element, title = above, text_of(above)
+        if (
+            not is_sure(title_element, title, metadata)
+            and (above := headline_above(body, metadata.page_title)) is not None
+        ):
+            title_element, title, replaced = above, text_of(above), True
     us_dates = _american(tree, layout)
     site_day = _site_day(_placed(tree, layout.date, body), us_dates)
     placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
     known = structure.publisher or metadata.site_name
-    header = None if known or publisher_in(metadata.page_title, title) else _header(tree, structure)
+    header = None if known else _header(tree, structure)
 
     part = cut(tree, layout, body, title_element, foreign)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
+    if not replaced and not is_sure(title_element, title, metadata) and (at := headline_among(walk.lines)) is not None:
+        title, replaced = walk.lines.pop(at).text, True
+        walk.before.clear()  # what stood below the site's name
     lines, visible = _dated(walk, us_dates)
-    if not is_sure(title_element, title, metadata) and (at := headline_among(lines)) is not None:
-        title = lines.pop(at).text
     told = tell(_leads(walk.before, us_dates) + lines)
     published = choose(
         {
@@ -88,7 +93,7 @@ def read_html(page: Page) -> Article:
         title=title,
         published=published,
         byline=_byline(told.byline, walk, placed, metadata),
-        publisher=known or publisher_in(metadata.page_title, title) or header,
+        publisher=known or publisher_in(metadata.page_title, title, is_site=replaced) or header,
         url=url or canonical_url(told.source.url if told.source else None),
         site=structure.name,
         missed=structure.missed,
@@ -174,8 +179,8 @@ def _byline(
         if (names := read_byline(line.text, signed=line.signed)) is not None:
             return names
     for line in walk.before:
-        if is_labelled(line.text):
-            return read_byline(line.text) or ()
+        if (line.signed or is_labelled(line.text)) and (names := read_byline(line.text, signed=line.signed)):
+            return names
     if placed:
         return placed[0]
     if told is None:

@@ -57,6 +57,7 @@ _LEAD = re.compile(
 _SIGNED = re.compile(r"author|tac-?gia|byline|nguoi-?viet|signature|writer|but-?danh", re.I)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
+_CENTERED_NAMES = names("text-center has-text-align-center aligncenter text-xs-center")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 
 MAX_CAPTION_BOX = 400
@@ -279,8 +280,9 @@ class Walk:
             boxed=context.boxed or boxed,
             lead=context.lead
             or id(element) in self._chosen.leads
-            or (id(element) not in self._kept and any(map(_names_lead, words))),
-            heading=context.heading or element.name in ("h1", "h2", "h3", "h4"),
+            or (id(element) not in self._kept and any(map(_names_lead, words)))
+            or (element.get("itemprop") == "description" and not context.caption and not captioned and not boxed),
+            heading=context.heading or element.name in ("h1", "h2", "h3", "h4") or "MsoTitle" in words,
             item=context.item or element.name in ("li", "dd"),
             signed=context.signed
             or id(element) in self._chosen.signatures
@@ -295,7 +297,7 @@ class Walk:
             centered=context.centered
             or element.name == "center"
             or align == "center"
-            or "text-center" in words
+            or any(word in _CENTERED_NAMES for word in words)
             or bool(_CENTERED.search(style)),
         )
 

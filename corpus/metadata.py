@@ -75,9 +75,11 @@ def read_metadata(page: Tree) -> Metadata:
     )
 
 
-def publisher_in(page_title: str | None, title: str | None) -> str | None:
-    """The site's name in `<title>`: behind or before the headline, or all of it where the headline
-    is not in it."""
+def publisher_in(page_title: str | None, title: str | None, *, is_site: bool) -> str | None:
+    """The site's name in `<title>`: behind or before the headline, or all of it where the headline is not in it.
+
+    is_site: the headline was found elsewhere on the page, so that `<title>` holds no other form of it.
+    """
     if not page_title or not title:
         return None
     folded, headline = page_title.casefold(), title.casefold()
@@ -87,7 +89,7 @@ def publisher_in(page_title: str | None, title: str | None) -> str | None:
     elif folded.endswith(headline):
         name, *between = _SUFFIX.split(page_title[: -len(title)])
         name = name if between and not between[-1] else ""
-    elif _shared(page_title, title) >= _SAID:
+    elif not is_site and _shared(page_title, title) >= _SAID:
         parts = _SUFFIX.split(page_title)  # the headline in other words
         name = min((parts[0], parts[-1]), key=lambda part: _shared(part, title)) if len(parts) > 1 else ""
         name = name if _shared(name, title) < _SAID else ""
