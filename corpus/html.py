@@ -27,6 +27,7 @@ from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
 from corpus.metadata import Metadata, publisher_in, read_metadata
 from corpus.published import choose, parse_day, parse_line
+from corpus.scripts import without_scripts
 from corpus.sites import Structure, structure_of
 from corpus.tree import Tree, text_length, text_of
 
@@ -47,7 +48,7 @@ def read_html(page: Page) -> Article:
 
     Raises UnreadableError (`empty`, `binary`, `encoding`, `too_deep`, `no_text`).
     """
-    tree = Tree(decode(page.content, charset=page.charset, markup=True))
+    tree = _tree(page)
     metadata = read_metadata(tree)
     url = canonical_url(metadata.canonical, metadata.og_url, page.url)
     structure = structure_of(tree, urlsplit(url).hostname if url else None)
@@ -97,6 +98,14 @@ def read_html(page: Page) -> Article:
         url=url or canonical_url(told.source.url if told.source else None),
         site=structure.name,
         missed=structure.missed,
+    )
+
+
+def _tree(page: Page) -> Tree:
+    content, scripts = without_scripts(page.content)
+    return Tree(
+        decode(content, charset=page.charset, markup=True),
+        tuple(decode(script, charset=page.charset, markup=False) for script in scripts if script.strip()),
     )
 
 

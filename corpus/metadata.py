@@ -68,7 +68,7 @@ def read_metadata(page: Tree) -> Metadata:
         page_title=_page_title(page),
         author=_name(first.get("author")) or meta.get("name author") or meta.get("property article:author"),
         site_name=_site_name(meta.get("property og:site_name"), _name(first.get("publisher"))),
-        canonical=page.canonical,
+        canonical=_canonical(page),
         og_url=meta.get("property og:url") or _main_entity(first),
         structured_day=parse_day(_string(first.get("datePublished")) or ""),
         meta_day=next((d for key in _PUBLISHED_META if (d := parse_day(meta.get(key) or ""))), None),
@@ -127,6 +127,11 @@ def _site_name(*names: str | None) -> str | None:
 def _page_title(page: Tree) -> str | None:
     title = next(page.root.iter("title"), None)
     return text_of(title) or None if title is not None else None
+
+
+def _canonical(page: Tree) -> str | None:
+    links = (link for link in page.root.iter("link") if "canonical" in link.get("rel", "").lower().split())
+    return next((href for link in links if (href := link.get("href"))), None)
 
 
 def _meta(page: Tree) -> dict[str, str]:

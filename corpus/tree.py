@@ -44,6 +44,7 @@ class _Selector:
     signs: frozenset[str]
     values: tuple[str, ...]
     in_head: bool
+    tag: str | None
     classes: frozenset[str]
     sign: str | None
     find: etree.XPath
@@ -53,11 +54,10 @@ class Tree:
     """The elements of a page.
 
     root: the `html` element, without scripts and what else is never seen. json_ld: the texts of its JSON-LD scripts.
-    canonical: the address that the page calls its own, None where it does not. Raises UnreadableError (`too_deep`,
-    `no_text`).
+    Raises UnreadableError (`too_deep`, `no_text`).
     """
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, json_ld: tuple[str, ...] = ()) -> None:
         # Zero characters and lone surrogates are taken by no parser.
         source = _XML_DECLARATION.sub(b"", markup.encode("utf-8", "ignore").replace(b"\0", b""))
         # The parser stops where a page says that it ends; browsers go on, and pages glued of several say so early.
@@ -71,13 +71,12 @@ class Tree:
         if _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
         self._markup = markup
-        scripts = (script for script in self.root.iter("script") if script.get("type") and _is_json_ld(script))
-        self.json_ld: tuple[str, ...] = tuple(script.text or "" for script in scripts)
-        self.canonical: str | None = next((e.get("href") for e in self.root.iter("link") if _is_canonical(e)), None)
+        self.json_ld = json_ld
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
         self._signs = {f".{word}" for value in _CLASSES(self.root) for word in value.split()}
         self._signs.update(f"#{value.strip()}" for value in _IDS(self.root))
         self._found: dict[str, list[HtmlElement]] = {}
+        self._by_class: dict[str, list[HtmlElement]] = {}
 
     def select(self, selector: str) -> list[HtmlElement]:
         """The elements that a CSS selector finds, in page order."""
@@ -88,6 +87,18 @@ class Tree:
     def select_in(self, part: HtmlElement, selector: str) -> list[HtmlElement]:
         """The elements that a CSS selector finds in a part of the page, in page order."""
         return self._find(_made(selector), part)
+
+    def expect(self, *selectors: tuple[str, ...]) -> None:
+        """Search the page once for all that these selectors will be asked for, as far as they name single classes."""
+        made = (_made(selector) for some in selectors for selector in some)
+        words = {c for m in made if m.signs <= self._signs for c in m.classes} - self._by_class.keys()
+        if not words:
+            return
+        self._by_class.update((word, []) for word in words)
+        for element in _with_classes(tuple(sorted(words)))(self.root):
+            for word in dict.fromkeys(element.get("class").split()):
+                if word in words:
+                    self._by_class[word].append(element)
 
     def with_text(self, selectors: tuple[str, ...]) -> Iterator[HtmlElement]:
         """The elements with text that the selectors find, best selector first."""
@@ -109,18 +120,18 @@ class Tree:
         scope = self.root if part is None else part
         if made.in_head and len(scope) and scope[0].tag == "head":
             scope = scope[0]
+        if part is None and made.classes and made.classes <= self._by_class.keys():
+            first, *others = (self._by_class[word] for word in made.classes)
+            return [e for e in first if made.tag in (None, e.tag) and all(e in other for other in others)]
         found: list[HtmlElement] = made.find(scope)
         if not made.classes:
             return found
         return [e for e in found if made.classes.issubset(e.get("class", "").split())]
 
 
-def _is_json_ld(script: HtmlElement) -> bool:
-    return str(script.get("type", "")).strip().lower().startswith("application/ld+json")
-
-
-def _is_canonical(link: HtmlElement) -> bool:
-    return "canonical" in str(link.get("rel", "")).lower().split() and link.get("href") is not None
+@lru_cache(maxsize=4096)
+def _with_classes(words: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(f"//*[{' or '.join(f'contains(@class, {word!r})' for word in words)}]")
 
 
 @lru_cache(maxsize=4096)
@@ -128,17 +139,17 @@ def _made(selector: str) -> _Selector:
     signs = _SIGN.findall(_BRACKETS.sub("", selector))
     simple = _SIMPLE.fullmatch(selector)
     classes = [sign[1:] for sign in signs if sign[0] == "."] if simple else []
-    if simple and classes:
+    if classes and len(classes) == len(signs):
         tests = [f"contains(@class, '{name}')" for name in classes]
-        tests += [f"@id = '{sign[1:]}'" for sign in signs if sign[0] == "#"]
-        path = f"descendant-or-self::{simple['tag'] or '*'}[{' and '.join(tests)}]"
+        path = f"descendant-or-self::{(simple and simple['tag']) or '*'}[{' and '.join(tests)}]"
     else:
         path = GenericTranslator().css_to_xpath(selector)
     return _Selector(
         signs=frozenset(signs),
         values=tuple(_VALUE.findall(selector)),
         in_head=selector.startswith(("meta[", "link[")),
-        classes=frozenset(classes),
+        tag=simple["tag"] if simple else None,
+        classes=frozenset(classes) if len(classes) == len(signs) else frozenset(),
         sign=selector if simple and len(signs) == 1 and not simple["tag"] else None,
         find=etree.XPath(path),
     )

@@ -75,7 +75,10 @@ def structure_of(page: Tree, host: str | None) -> Structure:
 
 
 def _has_body(page: Tree, layout: Layout) -> bool:
-    return page.has(layout.body) and any(True for _ in page.with_text(layout.body))
+    if not page.has(layout.body):
+        return False
+    page.expect(layout.body, layout.title, layout.date, layout.byline)
+    return any(True for _ in page.with_text(layout.body))
 
 
 def _missed(page: Tree, name: str, layout: Layout) -> tuple[str, ...]:
