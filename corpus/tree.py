@@ -22,20 +22,21 @@ _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object",
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _PAGE_END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 # A selector of a tag, classes, an id.
+_HEAD = 30_000  # code points in which a page's head ends
 _LAST = 100  # bytes of a page in which it may say that it ends
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<signs>(?:[.#][\w-]+)*)")
 _SIGN = re.compile(r"[.#][\w-]+")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _CLASSES = etree.XPath("//@class", smart_strings=False)
 _IDS = etree.XPath("//@id", smart_strings=False)
-_VALUE = re.compile(r"\"([^\"]+)\"")
+_VALUE = re.compile(r"\[([\w-]+)|\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
 class _Selector:
     """A selector made ready.
 
-    signs, values: its classes and ids, and the values in its brackets: they must be on the page. in_head: it looks for
+    signs, values: its classes and ids, and what stands in its brackets: they must be on the page. in_head: it looks for
     an element that only a page's head has. find: finds its elements; where `classes` are given, others too, whose
     class only holds the one wanted, which is faster than to ask for whole words. sign: all that it asks for, where that
     is one class or id.
@@ -70,7 +71,7 @@ class Tree:
             raise UnreadableError("no_text", "there is no article on the page") from None
         if _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
-        self._markup = markup
+        self._markup, self._head = markup, markup[:_HEAD]
         self.json_ld = json_ld
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
         self._signs = {f".{word}" for value in _CLASSES(self.root) for word in value.split()}
@@ -114,8 +115,13 @@ class Tree:
             return made.sign in self._signs  # known without a search
         return bool(self.select(selector))
 
+    def _holds(self, made: _Selector) -> bool:
+        """Whether what stands in a selector's brackets is on the page."""
+        markup = self._head if made.in_head else self._markup
+        return all(value in markup or value.upper() in markup for value in made.values)
+
     def _find(self, made: _Selector, part: HtmlElement | None = None) -> list[HtmlElement]:
-        if not self._signs.issuperset(made.signs) or not all(value in self._markup for value in made.values):
+        if not self._signs.issuperset(made.signs) or not self._holds(made):
             return []
         scope = self.root if part is None else part
         if made.in_head and len(scope) and scope[0].tag == "head":
@@ -131,7 +137,7 @@ class Tree:
 
 @lru_cache(maxsize=4096)
 def _with_classes(words: tuple[str, ...]) -> etree.XPath:
-    return etree.XPath(f"//*[{' or '.join(f'contains(@class, {word!r})' for word in words)}]")
+    return etree.XPath(f"descendant::*[{' or '.join(f'contains(@class, {word!r})' for word in words)}]")
 
 
 @lru_cache(maxsize=4096)
@@ -146,7 +152,7 @@ def _made(selector: str) -> _Selector:
         path = GenericTranslator().css_to_xpath(selector)
     return _Selector(
         signs=frozenset(signs),
-        values=tuple(_VALUE.findall(selector)),
+        values=tuple(name or value for name, value in _VALUE.findall(selector)),
         in_head=selector.startswith(("meta[", "link[")),
         tag=simple["tag"] if simple else None,
         classes=frozenset(classes) if len(classes) == len(signs) else frozenset(),
