@@ -30,6 +30,8 @@ _SKIPPED = names(
     "script style noscript template iframe object embed svg canvas select option button input textarea nav aside "
     "footer head title video audio marquee map dialog link meta"
 )
+# Elements whose name says something of the text in them, without a class or a style.
+_TELLING = names("figcaption h1 h2 h3 h4 li dd a b strong i em center table")
 _BOXES = names("div p table tbody tr td figure center span")
 
 # Names that makers of sites give to what is not the article; whole words of class and id.
@@ -265,6 +267,8 @@ class Walk:
         return self._inside(element, context, weight)
 
     def _inside(self, element: Tag, context: Context, weight: Weight) -> Context:
+        if not element.attrs and element.name not in _TELLING and not weight.images:
+            return context
         words, style = tokens(element), _style(element)
         align = element.get("align")
         box = element.name in _BOXES and id(element) not in self._kept and element.parent is not None
