@@ -22,7 +22,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
-_GLANCE = 20_000  # code points that tell text from what is none
+_GLANCE = 4_000  # code points that tell text from what is none
 _MAX_CONTROL = 0.01
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")

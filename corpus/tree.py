@@ -137,7 +137,7 @@ class Tree:
 
 @lru_cache(maxsize=4096)
 def _with_classes(words: tuple[str, ...]) -> etree.XPath:
-    return etree.XPath(f"descendant::*[{' or '.join(f'contains(@class, {word!r})' for word in words)}]")
+    return etree.XPath(f"descendant::*/@class[{' or '.join(f'contains(., {word!r})' for word in words)}]/..")
 
 
 @lru_cache(maxsize=4096)
