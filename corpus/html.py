@@ -26,7 +26,7 @@ from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
 from corpus.metadata import Metadata, publisher_in, read_metadata
-from corpus.published import choose, parse_day, parse_line
+from corpus.published import choose, latest_day, parse_day, parse_line
 from corpus.scripts import without_scripts
 from corpus.sites import Structure, structure_of
 from corpus.tree import Tree, text_length, text_of
@@ -70,7 +70,8 @@ def read_html(page: Page) -> Article:
     site_day = _site_day(_placed(tree, layout.date, body), us_dates)
     placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
     known = structure.publisher or metadata.site_name
-    header = None if known else _header(tree, structure)
+    named = known or publisher_in(metadata.page_title, title, is_site=replaced)
+    header = None if named else _header(tree, structure)
 
     part = cut(tree, layout, body, title_element, foreign)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
@@ -86,7 +87,8 @@ def read_html(page: Page) -> Article:
             "site": site_day,
             "time": next((d for t in walk.times if (d := parse_day(clean_line(t)))), None),
             "line": visible,
-        }
+        },
+        latest=latest_day(page.fetched),
     )
     return assemble(
         page,

@@ -75,9 +75,17 @@ _MAX_PART = 6  # words of a section's name beside a date
 TRUST = ("json_ld", "meta", "site", "time", "line")
 
 
-def choose(found: Mapping[str, date | None]) -> date | None:
-    """The most trusted of the days that were found, by the names in TRUST."""
-    return next((day for name in TRUST if (day := found[name]) is not None), None)
+def choose(found: Mapping[str, date | None], *, latest: date | None = None) -> date | None:
+    """The most trusted of the days that were found, by the names in TRUST; none after the latest that can be."""
+    days = (found[name] for name in TRUST)
+    return next((day for day in days if day is not None and (latest is None or day <= latest)), None)
+
+
+def latest_day(fetched: datetime | None) -> date | None:
+    """The last day on which what was fetched then can have been published, in Vietnam; None where that is unknown."""
+    if fetched is None:
+        return None
+    return (fetched.astimezone(VIETNAM) if fetched.tzinfo else fetched + timedelta(days=1)).date()
 
 
 @dataclass(frozen=True, slots=True)
