@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+import padding
 import page_forms
 import pages
 from corpus.article import Article, Page
@@ -41,6 +42,15 @@ def test_reading_another_page_between_changes_nothing() -> None:
 def test_the_form_of_the_source_does_not_matter(name: str, form: str) -> None:
     page = pages.page(name)
     assert said(changed(page, page_forms.FORMS[form])) == said(changed(page, str))
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_more_menus_lists_and_scripts_do_not_matter(name: str) -> None:
+    page = dataclasses.replace(pages.page(name), content=page_forms.text_of(pages.page(name).content).encode())
+    page = dataclasses.replace(page, charset="utf-8")
+    more = padding.padded(page)
+    assert abs(len(more.content) - padding.SIZE) < 1_000
+    assert said(read(more)) == said(read(page))
 
 
 @pytest.mark.parametrize(
