@@ -34,6 +34,7 @@ _HEADER_LABEL = re.compile(r"^(?:đăng bởi|người đăng|nguồn tin)\b", r
 _PHOTO_ONLY = re.compile(r"^\(?(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip|đồ họa|đồ hoạ)\s*[:：]", re.I)
 # Labels with something else than a colon: `Ghi chép của A`, `Ảnh - A`, `Ảnh LÊ A`.
 _OF = re.compile(r"^(?P<label>ghi chép|bài|tin|tin, bài|bài và ảnh|phóng sự|ghi nhanh)\s+của\s+(?=[^\W\d_])", re.I)
+_AUTHOR = "Tác giả: "
 _BY = re.compile(r"^(?:viết bởi|gửi bởi|bởi|by)\s+(?=[^\W\d_])", re.I)
 _PHOTO = re.compile(r"^(?P<label>ảnh)(?P<dash>\s*[-–—]\s*|\s+)(?P<rest>[^\W\d_][^:]*)$", re.I)
 # Someone addressed, or named with a rank up to a full stop, is whom a caption names, not who wrote: `Ông Lê Văn A`,
@@ -202,7 +203,7 @@ def _loose(text: str) -> str:
     photo = _PHOTO.match(text)
     if photo and (photo["dash"].strip() or photo["rest"].isupper()):
         return f"{photo['label']}: {photo['rest']}"
-    return _OF.sub(r"\g<label>: ", _BY.sub("Tác giả: ", text))
+    return _OF.sub(r"\g<label>: ", _BY.sub(_AUTHOR, text))
 
 
 def is_department(text: str) -> bool:
