@@ -71,7 +71,7 @@ class Tree:
             raise UnreadableError("no_text", "there is no article on the page") from None
         if _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
-        self._markup, self._head = markup, markup[:_HEAD]
+        self._markup, self._head = markup, markup[:_HEAD].lower()
         self.json_ld = json_ld
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
         self._signs = {f".{word}" for value in _CLASSES(self.root) for word in value.split()}
@@ -117,8 +117,9 @@ class Tree:
 
     def _holds(self, made: _Selector) -> bool:
         """Whether what stands in a selector's brackets is on the page."""
-        markup = self._head if made.in_head else self._markup
-        return all(value in markup or value.upper() in markup for value in made.values)
+        if made.in_head:
+            return all(value.lower() in self._head for value in made.values)
+        return all(value in self._markup or value.upper() in self._markup for value in made.values)
 
     def _find(self, made: _Selector, part: HtmlElement | None = None) -> list[HtmlElement]:
         if not self._signs.issuperset(made.signs) or not self._holds(made):
