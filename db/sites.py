@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from corpus.sites import site_of
+from corpus.sites import site_of, sites
 
 PARTS = ("body", "title", "date", "byline", "lead")
 _FEWEST = 3  # pages from which on it is no chance
@@ -43,6 +43,11 @@ class Fit:
     since: int = 0
 
     @property
+    def is_site(self) -> bool:
+        """Whether it is a site file, not a family (or a site file that is gone since the archive was made)."""
+        return any(site.name == self.name for site in sites())
+
+    @property
     def pages(self) -> int:
         """All pages that it was asked to read."""
         return self.matched.pages + self.missing("body").pages
@@ -63,7 +68,12 @@ class Fit:
 
     @property
     def worries(self) -> tuple[str, ...]:
-        """The parts that need a look: a body that is missed at all; title or date if missed on most of the pages."""
+        """The parts that need a look: a body that is missed at all; title or date if missed on most of the pages.
+
+        None of a family: its sites differ, and the general rules find what its selectors do not.
+        """
+        if not self.is_site:
+            return ()
         return tuple(
             part
             for part in _ON_EVERY_PAGE

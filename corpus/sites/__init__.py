@@ -7,6 +7,9 @@ A new publisher is one file beside this one that defines `SITE`; it is found by 
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -17,6 +20,7 @@ from corpus.tree import Tree
 
 GENERAL = Layout(body=())
 _PARTS = ("title", "lead", "byline", "date")
+_TRIED: ContextVar[Site | None] = ContextVar("tried", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,16 @@ def sites() -> tuple[Site, ...]:
     return tuple(import_module(f"{__name__}.{name}").SITE for name in names)
 
 
+@contextmanager
+def tried(site: Site) -> Iterator[None]:
+    """Read with a site that has no file among these yet; it goes before the file that knows its host."""
+    token = _TRIED.set(site)
+    try:
+        yield
+    finally:
+        _TRIED.reset(token)
+
+
 @cache
 def _by_host() -> dict[str, Site]:
     return {host: site for site in sites() for host in site.hosts}
@@ -48,7 +62,10 @@ def _by_host() -> dict[str, Site]:
 
 def site_of(host: str | None) -> Site | None:
     """The site file of a host: that of the longest name that it ends with (`baonghean.vn` of `m.baonghean.vn`)."""
-    labels = (host or "").lower().rstrip(".").split(".")
+    asked = (host or "").lower().rstrip(".")
+    if (site := _TRIED.get()) and site.knows_host(asked):
+        return site
+    labels = asked.split(".")
     known = _by_host()
     return next((known[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in known), None)
 

@@ -148,7 +148,8 @@ def _counted(host: Host) -> list[tuple[str | None, int]]:
 
 
 def _missed(span: Span) -> str:
-    return f"{span.pages:,} ({_days(span)})" if span.pages else "–"
+    """How many pages; the first day of these is for programs and worries."""
+    return f"{span.pages:,}{f', till {span.last}' if span.last else ''}" if span.pages else "–"
 
 
 def _days(span: Span) -> str:
@@ -162,6 +163,7 @@ def _as_json(found: list[Fit], unknown: list[Host], nameless: int) -> dict[str, 
         "sites": [
             {
                 "name": fit.name,
+                "kind": "site" if fit.is_site else "family",
                 "pages": fit.pages,
                 "matched": asdict(fit.matched),
                 "missed": {part: asdict(span) for part, span in sorted(fit.missed.items())},
