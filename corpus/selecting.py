@@ -17,20 +17,22 @@ from corpus.tree import Tree
 _NAME = re.compile(r"-?[A-Za-z_][A-Za-z0-9_-]*")
 _NAMED = re.compile(r"[.#]([\w-]+)")
 _VALUE = re.compile(r"[\w-]{1,60}")
-# A digit between letters, a letter behind a digit; a number too long to count columns.
+# What styling libraries and editors call things; a digit between letters or before one; a number too long for columns.
 _MACHINE_MADE = re.compile(
-    r"^(?:css|sc|jsx|svelte|jss|emotion|styles?)-|[a-zA-Z]\d+[a-zA-Z]|(?:^|[-_])\d+[a-zA-Z]|\d{3,}"
+    r"^(?:(?:css|sc|jsx|svelte|jss|emotion|styles?)-|Mso|AutoNumber|(?:Word)?Section\d)"
+    r"|[a-zA-Z]\d+[a-zA-Z]|(?:^|[-_])\d+[a-zA-Z]|\d{3,}"
 )
 _LOOK = re.compile(
-    r"^(?:col|row|mt|mb|ml|mr|mx|my|pt|pb|pl|pr|px|py|p|m|w|h|d|text|bg|border|float|pull|flex|grid|fs|fw|font|size|"
-    r"align|justify|clear|clearfix|fix|left|right|center|bold|active|container|container-fluid|wrap|wrapper|inner|outer|"
-    r"hide|show|box|fl|fr|block|inline|img-fluid|img-responsive|max|min|leading|items|italic|bold|uppercase|tracking|space|"
-    r"gap|relative|absolute|shadow|rounded|table|small|large|muted|red|blue|gray|grey)\d{0,3}(?:[-_][a-z0-9]{1,7})*$",
+    r"^(?:(?:col|row|mt|mb|ml|mr|mx|my|pt|pb|pl|pr|px|py|p|m|w|h|d|text|bg|border|float|pull|flex|grid|fs|fw|font|size|"
+    r"align|justify|max|min|leading|items|tracking|space|gap|rounded|shadow|img)\d{0,3}(?:[-_][a-z0-9]{1,7})*"
+    r"|clear|clearfix|fix|left|right|center|bold|active|container|container-fluid|wrap|wrapper|inner|outer|hide|show|box|"
+    r"fl|fr|block|inline|italic|uppercase|relative|absolute|table|small|large|muted|red|blue|gray|grey)$",
     re.I,
 )
 # Tags that say what stands in them.
 _TELLING = ("h1", "article", "main", "time", "address", "figcaption", "caption")
 _LONGEST = 60  # code points of a name; what is longer is no name
+_MOST_CLASSES = 12
 _ATTRIBUTES = ("itemprop", "data-role", "role", "data-field")
 _GENERATED_ID = re.compile(r"^(?:ctl\d|dnn_|yui_|portlet)", re.I)
 _ANCESTORS = 12
@@ -40,13 +42,14 @@ def names_of(element: HtmlElement, *, weak: bool = False) -> list[str]:
     """Selectors of an element's own id, classes and attributes, most telling first; weak: those that come last."""
     found = []
     own = str(element.get("id", "")).strip()
-    if _NAME.fullmatch(own):
+    if _NAME.fullmatch(own) and len(own) <= _LONGEST:
         tail = own.rpartition("_")[2]
         if _GENERATED_ID.match(own):
             found += [f'[id$="_{tail}"]'] if not weak and tail != own and not _is_weak(tail) else []
         elif _is_weak(own) is weak:
             found.append(f"#{own}")
-    classes = [c for c in str(element.get("class", "")).split() if _NAME.fullmatch(c) and _is_weak(c) is weak]
+    words = str(element.get("class", "")).split()[:_MOST_CLASSES]
+    classes = [c for c in words if len(c) <= _LONGEST and _NAME.fullmatch(c) and _is_weak(c) is weak]
     classes.sort(key=len, reverse=True)  # a long name says more than `news`
     found += [f".{name}" for name in classes]
     if not weak:
@@ -146,7 +149,7 @@ def _paths(element: HtmlElement) -> Iterator[str]:
 
 
 def _is_weak(name: str) -> bool:
-    return not 2 <= len(name) <= _LONGEST or bool(_MACHINE_MADE.search(name) or _LOOK.match(name))
+    return len(name) < 2 or bool(_MACHINE_MADE.search(name) or _LOOK.match(name))
 
 
 def _is_tag(element: HtmlElement) -> bool:

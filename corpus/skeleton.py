@@ -114,11 +114,12 @@ def _guessed(page: Page, article: Article, host: str) -> Layout:
     if selector is None:
         return GENERAL
     texts = _by_text(tree, body)
+    heading = None if title is None else unique(tree, title)
     lead = next((text for kind, text in _blocks(article) if kind is BlockKind.LEAD), None)
     shown = [element for kind, text in _blocks(article) if kind is BlockKind.CAPTION for element in texts.get(text, ())]
     scope = body if title is None else _above_both(title, body)
     return Layout(
-        title=_first_named(tree, body, () if title is None else (title,)),
+        title=(heading,) if heading else (),
         lead=_first_named(tree, body, (e for e in texts.get(lead or "", ()) if e is not body)),
         body=(selector,),
         caption=common(tree, sorted(shown, key=_depth, reverse=True), body, scope),

@@ -53,13 +53,16 @@ def source_of(made: Skeleton) -> str:
     )
 
 
-def expected_of(made: Skeleton) -> str:
-    """What was read from the page, in the form of `tests/pages`, for a person to mend: `reviewed` says who has not."""
+def expected_of(made: Skeleton, address: str | None) -> str:
+    """What was read from the page, in the form of `tests/pages`, for a person to mend and to review.
+
+    address: where the page was fetched from.
+    """
     article = made.article
     blocks = [[b.kind, article.text[b.start : b.end]] for b in article.blocks if b.kind is not BlockKind.TITLE]
     said: dict[str, Any] = {
         "reviewed": False,
-        "address": article.url,
+        "address": address,
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
         "byline": list(article.byline),

@@ -17,6 +17,7 @@ from corpus.layout import Family, Layout, Site
 from corpus.sites import sites
 from db.sites import PARTS, Fit, Host, Span, fits, hosts, without_address
 from pipeline.commands.common import NamedPath, archive_at, json_option
+from pipeline.commands.sites_new import new
 
 _PIPED_WIDTH = 200  # columns: no line is folded where nobody's window is to be filled
 _HOSTS_SHOWN = 30
@@ -55,6 +56,9 @@ def sites_command(context: click.Context, db: Path | None, as_json: bool) -> Non
         return
     _print_fits(found)
     _print_hosts(unknown, nameless)
+
+
+sites_command.add_command(new)
 
 
 # --- the list -----------------------------------------------------------------------------------------------
@@ -104,7 +108,7 @@ def _print_list(rows: list[dict[str, Any]]) -> None:
 def _print_fits(found: list[Fit]) -> None:
     for fit in found:
         for part in fit.worries:
-            click.echo(_worry(fit, part))
+            _console().print(_worry(fit, part), style="yellow", soft_wrap=True)
     if any(fit.worries for fit in found):
         click.echo()
     if not found:
@@ -136,7 +140,8 @@ def _print_hosts(unknown: list[Host], nameless: int) -> None:
     if len(unknown) > _HOSTS_SHOWN:
         click.echo(f"… and {len(unknown) - _HOSTS_SHOWN:,} more hosts; --json lists all.")
     if nameless:
-        click.echo(f"\n{nameless:,} articles without an address: no site file can be known for them.")
+        articles = "article" if nameless == 1 else "articles"
+        click.echo(f"\n{nameless:,} {articles} without an address, so that no site file can be known for them.")
 
 
 def _readers(host: Host) -> str:
@@ -188,7 +193,11 @@ def _table(*columns: str, numbers: tuple[str, ...]) -> Table:
 
 
 def _print(table: Table) -> None:
+    _console().print(table)
+
+
+def _console() -> Console:
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
-    console.print(table)
+    return console
