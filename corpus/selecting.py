@@ -33,6 +33,7 @@ _LOOK = re.compile(
 _TELLING = ("h1", "article", "main", "time", "address", "figcaption", "caption")
 _LONGEST = 60  # code points of a name; what is longer is no name
 _MOST_CLASSES = 12
+_MOST_WANTED = 200
 _ATTRIBUTES = ("itemprop", "data-role", "role", "data-field")
 _GENERATED_ID = re.compile(r"^(?:ctl\d|dnn_|yui_|portlet)", re.I)
 _ANCESTORS = 12
@@ -116,7 +117,7 @@ def common(
     """
     around = frozenset({body, *body.iterancestors()})
     inside, allowed = set(scope.iter()), {e for element in wanted for e in element.iter()}
-    left = [element for element in wanted if element in inside and element not in around]
+    left = [element for element in wanted if element in inside and element not in around][:_MOST_WANTED]
     found: list[str] = []
     for own_only in (True, False):
         for element in left:

@@ -73,7 +73,7 @@ def skeleton(page: Page, name: str) -> Skeleton:
         hosts=(host,),
         layouts=(replace(layout, since=None, verified=None),),
     )
-    for without in ((), *((part,) for part in _OPTIONAL), _OPTIONAL[:-1]):
+    for without in ((),) if family else ((), *((part,) for part in _OPTIONAL), _OPTIONAL[:-1]):
         emptied: dict[str, Any] = dict.fromkeys(without, ())
         tested = replace(site, layouts=(replace(site.layouts[0], **emptied),))
         if reads_the_same(page, article, tested):
@@ -159,9 +159,9 @@ def _finds(tree: Tree, selector: str, body: HtmlElement) -> bool:
 def _wrappers(foreign: list[HtmlElement], body: HtmlElement, scope: HtmlElement) -> list[HtmlElement]:
     """What is of other articles, whole lists with their headings where these hold little else."""
     around = {body, *body.iterancestors()}
-    inside = set(scope.iter())
+    inside, all_of_them = set(scope.iter()), set(foreign)
     strange: dict[HtmlElement, int] = {}
-    outer = [e for e in foreign if e in inside and not any(a in set(foreign) for a in e.iterancestors())]
+    outer = [e for e in foreign if e in inside and not any(a in all_of_them for a in e.iterancestors())]
     for element in outer:
         for at in element.iterancestors():
             strange[at] = strange.get(at, 0) + text_length(element)
