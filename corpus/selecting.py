@@ -75,10 +75,12 @@ def selectors_of(
     around = [e for e in islice(element.iterancestors(), _ANCESTORS) if e not in but]
     over = [name for ancestor in around for name in names_of(ancestor)]
     yield from strong
-    yield from (tag if not named or element.tag in _TELLING else ())
+    telling = element.tag in _TELLING
+    yield from (tag if telling else ())
     for between in (" ", " > "):
         yield from (f"{above}{between}{own}" for above in over for own in (*strong, *tag))
     yield from weak
+    yield from (() if telling or named else tag)
     over += [name for ancestor in around for name in names_of(ancestor, weak=True)]
     for between in (" ", " > "):
         yield from (f"{above}{between}{own}" for above in over for own in (*weak, *tag))

@@ -21,7 +21,7 @@ from corpus.container import main_container
 from corpus.cutting import precedes
 from corpus.errors import InputError, UnreadableError
 from corpus.families import FAMILIES
-from corpus.headline import find_headline, headline_above, is_sure
+from corpus.headline import find_headline
 from corpus.layout import Layout, Site
 from corpus.metadata import read_metadata
 from corpus.published import parse_day
@@ -133,21 +133,18 @@ def _places(
     tree: Tree, article: Article, host: str
 ) -> tuple[HtmlElement | None, HtmlElement | None, list[HtmlElement]]:
     """(the body, the headline, what in the body is of other articles), as the page is read today."""
-    metadata = read_metadata(tree)
     layout = structure_of(tree, host).layout
-    own = next(tree.with_text(layout.body), None)
-    title, text = find_headline(tree, layout, metadata, own)
-    body, foreign = own, []
+    body = max(tree.with_text(layout.body), key=text_length, default=None)
+    title, _ = find_headline(tree, layout, read_metadata(tree), body)
+    foreign: list[HtmlElement] = []
     if body is None:
         if (found := main_container(tree, title)) is None:
             return None, None, []
         body = found.element
-        foreign = [e for e in body.getroottree().getroot().iter() if e in found.foreign]
-        if not is_sure(title, text, metadata):
-            above = headline_above(body)
-            title = title if above is None else above
+        foreign = [e for e in tree.root.iter() if e in found.foreign]
     if title is None or text_of(title) != article.title:
-        title = None
+        shown = (e for e in tree.root.iter() if e.tag != "title" and text_of(e, _MAX_SHOWN) == article.title)
+        title = next(shown, None) if article.title else None
     return body, title, foreign
 
 
