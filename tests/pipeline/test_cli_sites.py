@@ -21,7 +21,7 @@ PAPER = next(site for site in sites() if site.name == "qdnd")
 HOST = PAPER.hosts[0]
 # (page, host of its address): the paper as its site file knows it, the paper in a new design, and hosts without a file.
 OLD = ("army_paper/01", "army_paper/02", "army_paper/03")
-NEW = ("mixed_portal/01", "mixed_portal/06", "hashed_classes/01")
+NEW = ("mixed_portal/01", "mixed_portal/06", "vietnamese_names/06")
 OTHERS = (
     ("hashed_classes/02", "bao.songlam.example"),
     ("hashed_classes/03", "bao.songlam.example"),
