@@ -116,7 +116,12 @@ def _told(made: Skeleton, out: Path) -> list[str]:
         lines.append(f"Left out, as the page is read otherwise with it: {', '.join(made.left_out)}.")
     if not made.family and any(map(is_doubtful, layout.body)):
         lines.append(f"Doubtful: nobody named the body ({layout.body[0]}); other pages may not have that.")
-    if own := site_of(host):
+    own = site_of(host)
+    if own and made.article.site == own.name:
+        lines.append(
+            f"1. corpus/sites/{own.name}.py reads this page already: take the page and its .json alone, as a test."
+        )
+    elif own:
         lines.append(f"1. {host} has a site file, corpus/sites/{own.name}.py: put this Layout above its others.")
     else:
         lines.append(f"1. Look at {name}.py beside two more pages of {host}; then move it to corpus/sites/.")

@@ -195,6 +195,25 @@ def test_a_page_of_a_host_with_a_file_makes_a_new_design(tmp_path: Path) -> None
     assert 'name="qdnd"' in (tmp_path / "out" / "qdnd.py").read_text(encoding="utf-8")
 
 
+def test_a_page_that_its_file_reads_is_a_test_of_it(tmp_path: Path) -> None:
+    put(tmp_path, OLD[0], HOST)
+    done = sovang("sites", "new", tmp_path / "army_paper_01.html", "--out", tmp_path / "out")
+    assert done.returncode == 0 and "corpus/sites/qdnd.py reads this page already" in done.stdout
+
+
+def test_a_page_on_the_standard_input(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pipeline.cli", "sites", "new", "-", "--out", str(tmp_path / "out")]
+    done = subprocess.run(
+        [*command, "--url", "https://songlam.example/1.html", "--name", "song_lam"],
+        input=(FOLDER / "hashed_classes" / "03.html").read_bytes(),
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "out" / "song_lam.html").read_bytes() == (FOLDER / "hashed_classes" / "03.html").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
