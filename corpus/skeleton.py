@@ -6,6 +6,7 @@ makes the text another one is left out. One page shows where things stand on one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -32,6 +33,7 @@ from corpus.tree import Tree, text_length, text_of
 
 _MAX_SHOWN = 200  # code points of an element that shows the day or the authors
 _MAX_BLOCK = 2_000  # of one that shows a lead or a caption
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,63}")
 _HEADING = 100  # of one above a list of other articles
 # What may be left out, what helps least first, where the page reads otherwise with it.
 _OPTIONAL = ("byline", "date", "caption", "lead", "title", "drop")
@@ -83,10 +85,13 @@ def skeleton(page: Page, name: str) -> Skeleton:
 
 
 def host_of(article: Article) -> str | None:
-    """The host of an article's address, without `www.`; None where it is not known or is a number."""
+    """The host of an article's address, without `www.`; None where it is not known, a number, or no host's name.
+
+    A page says its address itself and the host is written into code: only letters, digits and hyphens pass.
+    """
     host = (urlsplit(article.url).hostname if article.url else None) or ""
     host = host.lower().removeprefix("www.")
-    return host if "." in host and host.rpartition(".")[2].isalpha() and host.isascii() else None
+    return host if _HOST.fullmatch(host) else None
 
 
 def reads_the_same(page: Page, article: Article, site: Site) -> bool:
