@@ -34,6 +34,7 @@ _TELLING = ("h1", "article", "main", "time", "address", "figcaption", "caption")
 _LONGEST = 60  # code points of a name; what is longer is no name
 _MOST_CLASSES = 12
 _MOST_WANTED = 200
+_MOST_SELECTORS = 8  # of a part: where it takes more, each is one page's
 _ATTRIBUTES = ("itemprop", "data-role", "role", "data-field")
 _GENERATED_ID = re.compile(r"^(?:ctl\d|dnn_|yui_|portlet)", re.I)
 _ANCESTORS = 12
@@ -113,9 +114,9 @@ def common(
 ) -> tuple[str, ...]:
     """Selectors that find nothing in a part of the page but the wanted elements and what is in these.
 
-    Best first, as few as it takes. Of elements within each other one is enough. What is told from others only by
-    standing in the body is left out: on other pages that would be the body's own. body: the article's; scope: holds it;
-    doubtful: whether those count that may not be on other pages.
+    Best first, as few as it takes, and no more than a site file has lines for. Of elements within each other one is
+    enough. What is told from others only by standing in the body is left out: on other pages that would be the body's
+    own. body: the article's; scope: holds it; doubtful: whether those count that may not be on other pages.
     """
     around = frozenset({body, *body.iterancestors()})
     inside, allowed = set(scope.iter()), {e for element in wanted for e in element.iter()}
@@ -133,7 +134,7 @@ def common(
                     done = {e for hit in hits for e in (*hit.iter(), *hit.iterancestors())}
                     left = [e for e in left if e not in done]
                     break
-    return tuple(found)
+    return tuple(found[:_MOST_SELECTORS])
 
 
 def _paths(element: HtmlElement) -> Iterator[str]:
