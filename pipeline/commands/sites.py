@@ -29,9 +29,10 @@ _HOSTS_SHOWN = 30
     epilog="Example: sovang sites --db archive.db",
 )
 @click.option("--db", "db", type=NamedPath(), metavar="FILE", help="The archive whose pages are counted.")
+@click.option("--all/--used", "everything", default=False, help="With --db: all of them, or those that pages were for.")
 @json_option
 @click.pass_context
-def sites_command(context: click.Context, db: Path | None, as_json: bool) -> None:
+def sites_command(context: click.Context, db: Path | None, everything: bool, as_json: bool) -> None:
     """List the site files and families by which pages are read.
 
     With --db: how many of the archive's pages each read and for how many its selectors found nothing, so that a
@@ -39,8 +40,8 @@ def sites_command(context: click.Context, db: Path | None, as_json: bool) -> Non
     new` makes the skeleton of a site file from a saved page.
     """
     if context.invoked_subcommand is not None:
-        if db or as_json:
-            raise click.UsageError("--db and --json are options of the list alone")
+        if db or everything or as_json:
+            raise click.UsageError("--db, --all and --json are options of the list alone")
         return
     if db is None:
         rows = [_site_row(site) for site in sites()] + [_family_row(family) for family in FAMILIES]
@@ -51,6 +52,10 @@ def sites_command(context: click.Context, db: Path | None, as_json: bool) -> Non
         return
     with archive_at(db) as connection:
         found, unknown, nameless = fits(connection), hosts(connection), without_address(connection)
+    if everything:
+        used = {fit.name for fit in found}
+        names = [*(site.name for site in sites()), *(family.name for family in FAMILIES)]
+        found += [Fit(name=name) for name in names if name not in used]
     if as_json:
         click.echo(json.dumps(_as_json(found, unknown, nameless), ensure_ascii=False))
         return
@@ -70,6 +75,7 @@ def _site_row(site: Site) -> dict[str, Any]:
         "name": site.name,
         "publisher": site.publisher,
         "hosts": list(site.hosts),
+        "software": _software(site),
         "designs": len(site.layouts),
         "verified": _verified(*site.layouts),
     }
@@ -81,9 +87,16 @@ def _family_row(family: Family) -> dict[str, Any]:
         "name": family.name,
         "publisher": None,
         "hosts": [],
+        "software": family.name,
         "designs": 1,
         "verified": _verified(family.layout),
     }
+
+
+def _software(site: Site) -> str | None:
+    """The family whose body one of the site's designs has, the newest design's first."""
+    made_by = {family.layout.body: family.name for family in FAMILIES}
+    return next((made_by[layout.body] for layout in site.layouts if layout.body in made_by), None)
 
 
 def _verified(*layouts: Layout) -> str | None:
@@ -93,10 +106,11 @@ def _verified(*layouts: Layout) -> str | None:
 
 
 def _print_list(rows: list[dict[str, Any]]) -> None:
-    table = _table("name", "publisher", "hosts", "verified", numbers=())
+    table = _table("name", "publisher", "hosts", "software", "verified", numbers=())
     for row in rows:
         publisher = row["publisher"] or "(a family: any host)"
-        table.add_row(row["name"], publisher, ", ".join(row["hosts"]), row["verified"] or "from hearsay")
+        verified = row["verified"] or "from hearsay"
+        table.add_row(row["name"], publisher, ", ".join(row["hosts"]), row["software"] or "–", verified)
     _print(table)
     own = sum(row["kind"] == "site" for row in rows)
     click.echo(f"\n{own} site files, {len(rows) - own} families.")

@@ -62,7 +62,7 @@ def test_the_list_has_every_file_and_family() -> None:
     done = sovang("sites")
     assert done.returncode == 0 and done.stderr == "" and "\x1b" not in done.stdout
     lines = done.stdout.splitlines()
-    assert lines[0].split() == ["name", "publisher", "hosts", "verified"]
+    assert lines[0].split() == ["name", "publisher", "hosts", "software", "verified"]
     named = [line.split()[0] for line in lines[1:-2]]
     assert named == [site.name for site in sites()] + [family.name for family in FAMILIES]
     row = next(line for line in lines if line.startswith("qdnd "))
@@ -78,6 +78,7 @@ def test_the_list_for_programs() -> None:
         "name": "qdnd",
         "publisher": PAPER.publisher,
         "hosts": list(PAPER.hosts),
+        "software": "post_subinfo",
         "designs": len(PAPER.layouts),
         "verified": None,
     }
@@ -119,6 +120,23 @@ def test_an_archive_for_programs(archive: Path) -> None:
         ("camle.example", 1, {"nukeviet": 1}),
     ]
     assert found["without_address"] == 1
+
+
+def test_what_no_page_was_for_is_listed_when_asked(archive: Path) -> None:
+    used = json.loads(sovang("sites", "--db", archive, "--used", "--json").stdout)["sites"]
+    every = json.loads(sovang("sites", "--db", archive, "--all", "--json").stdout)["sites"]
+    assert every[: len(used)] == used == json.loads(sovang("sites", "--db", archive, "--json").stdout)["sites"]
+    assert sorted(row["name"] for row in every) == sorted(one.name for one in (*sites(), *FAMILIES))
+    assert {row["pages"] for row in every[len(used) :]} == {0}
+    assert sovang("sites", "--db", archive, "--all").stdout.splitlines()[3].startswith("qdnd ")
+
+
+def test_an_address_that_a_terminal_would_obey_is_none(tmp_path: Path) -> None:
+    """What a page says of its address reaches the list of hosts, so an escape sequence in it would."""
+    put(tmp_path, "mixed_portal/02", "songlam&#27;c.example")
+    assert sovang("build", tmp_path / "mixed_portal_02.html", "--db", tmp_path / "a.db").returncode == 0
+    done = sovang("sites", "--db", tmp_path / "a.db")
+    assert done.returncode == 0 and all(line.isprintable() for line in done.stdout.splitlines())
 
 
 def test_an_archive_without_pages_of_sites(tmp_path: Path) -> None:
