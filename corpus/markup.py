@@ -213,13 +213,13 @@ class Walk:
         return len(rows) > 1 and cells >= 2 * len(rows) - 1 and weight.text <= _MAX_CELL * cells
 
     def _pictured(self) -> list[Line]:
-        """The body's lines, each with whether an image stands right before or behind it, or before the line above."""
+        """The body's lines, each with whether an image stands before it or the line above, or below a line set apart."""
         places = {place for target, place in self._images if target == id(self.lines)}
         told: list[Line] = []
         for at, line in enumerate(self.lines):
             # In italics over a picture: its caption, unless it is that of the picture above.
             over = at + 1 in places and line.italic and line.centered
-            pictured = bool(places & {at - 1, at, at + 1})
+            pictured = bool(places & {at - 1, at}) or (at + 1 in places and (line.italic or line.centered))
             told.append(replace(line, pictured=pictured, after_image=line.after_image or over))
         return told
 
