@@ -213,7 +213,7 @@ class Walk:
         return len(rows) > 1 and cells >= 2 * len(rows) - 1 and weight.text <= _MAX_CELL * cells
 
     def _pictured(self) -> list[Line]:
-        """The body's lines, each with whether an image stands before it or the line above, or below a line set apart."""
+        """The body's lines, each with whether an image stands right before it or the line above, or below it."""
         places = {place for target, place in self._images if target == id(self.lines)}
         told: list[Line] = []
         for at, line in enumerate(self.lines):
