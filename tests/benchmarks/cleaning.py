@@ -32,6 +32,7 @@ from corpus.sites import sites
 from padding import SIZE, padded
 
 ROUNDS = 7
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")  # as trafilatura writes one: its address is no text of the page's
 _BLOCK_END = re.compile(r"</(?:p|div|td|tr|li|h\d|figcaption|figure|table|blockquote)\s*>|<br\s*/?>", re.I)
 
 
@@ -55,7 +56,7 @@ def by_trafilatura(page: Page, **options: Any) -> Got:
     """trafilatura with its metadata."""
     found = trafilatura.bare_extraction(page.content, url=page.url, with_metadata=True, **options)
     said = found.as_dict() if found else {}
-    return Got(text=said.get("text") or "", title=said.get("title"), published=said.get("date"))
+    return Got(text=_IMAGE.sub(r"\1", said.get("text") or ""), title=said.get("title"), published=said.get("date"))
 
 
 def by_readability(page: Page) -> Got:
@@ -76,7 +77,9 @@ CLEANERS: dict[str, Callable[[Page], Got]] = {
     "trafilatura, default": by_trafilatura,
     "trafilatura, favor_precision": partial(by_trafilatura, favor_precision=True, **NO_COMMENTS),
     "trafilatura, favor_recall": partial(by_trafilatura, favor_recall=True, **NO_COMMENTS),
-    "trafilatura, include_images": partial(by_trafilatura, include_images=True, **NO_COMMENTS),
+    "trafilatura, favor_precision, include_images": partial(
+        by_trafilatura, favor_precision=True, include_images=True, **NO_COMMENTS
+    ),
     "readability-lxml": by_readability,
 }
 DATELESS = {"readability-lxml"}
