@@ -9,8 +9,6 @@ import pytest
 
 from corpus.article import Page
 from corpus.layout import Layout, Site
-
-# --- cleaning.md -----------------------------------------------------------------------------------------------------
 from corpus.published import TRUST
 from corpus.skeleton import skeleton
 from corpus.skeleton_text import expected_of, source_of
