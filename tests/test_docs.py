@@ -9,11 +9,13 @@ import pytest
 
 from corpus.article import Page
 from corpus.layout import Layout, Site
+from corpus.published import TRUST
 from corpus.skeleton import skeleton
 from corpus.skeleton_text import expected_of, source_of
 from house import ROOT
 
 DATA = ROOT / "extractors" / "data"
+CLEANING = (ROOT / "docs" / "cleaning.md").read_text(encoding="utf-8")
 ADDING = (ROOT / "docs" / "adding-words.md").read_text(encoding="utf-8")
 
 
@@ -68,6 +70,21 @@ def test_every_field_of_a_site_file_is_explained() -> None:
 def test_tests_that_are_named_exist() -> None:
     named = re.findall(r"tests/corpus/\w+\.py", SITES)
     assert named and [name for name in named if not (ROOT / name).exists()] == []
+
+
+# --- cleaning.md -----------------------------------------------------------------------------------------------------
+
+
+def test_days_are_trusted_in_the_order_that_is_shown() -> None:
+    table = CLEANING[CLEANING.index("**The day of publishing**") : CLEANING.index("**Captions**")]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == TRUST
+
+
+def test_tables_of_cleaners_have_the_rows_that_the_benchmark_prints() -> None:
+    benchmark = (ROOT / "tests" / "benchmarks" / "cleaning.py").read_text(encoding="utf-8")
+    rows = set(re.findall(r'^    "([^"]+)": ', benchmark, re.MULTILINE))
+    shown = CLEANING[CLEANING.index("| cleaner |") : CLEANING.index("## What it cannot do")]
+    assert set(re.findall(r"^\| (\w[^|]*?) \|", shown, re.MULTILINE)) - {"cleaner"} == rows
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
