@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from corpus import marks
 from corpus.article import Article, Page
-from corpus.assemble import assemble, canonical_url
+from corpus.assemble import assemble, canonical_url, own_url
 from corpus.byline import is_labelled, read_byline
 from corpus.clean import clean_line, decode
 from corpus.container import main_container
@@ -50,7 +50,7 @@ def read_html(page: Page) -> Article:
     """
     tree = _tree(page)
     metadata = read_metadata(tree)
-    url = canonical_url(metadata.canonical, metadata.og_url, page.url)
+    url = own_url(canonical_url(metadata.canonical, metadata.og_url, page.url), page.url)
     structure = structure_of(tree, urlsplit(url).hostname if url else None)
     layout = structure.layout
     body = _largest(tree, layout.body)
