@@ -35,7 +35,7 @@ _PHOTO_ONLY = re.compile(r"^\(?(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip
 # Labels with something else than a colon: `Ghi chép của A`, `Ảnh - A`, `Ảnh LÊ A`.
 _OF = re.compile(r"^(?P<label>ghi chép|bài|tin|tin, bài|bài và ảnh|phóng sự|ghi nhanh)\s+của\s+(?=[^\W\d_])", re.I)
 _AUTHOR = "Tác giả: "
-_BY = re.compile(r"^(?:viết bởi|gửi bởi|bởi|by)\s+(?=[^\W\d_])", re.I)
+_BY = re.compile(r"^(?:viết bởi|gửi bởi|bởi|by)\s*(?::\s*|\s)(?=[^\W\d_])", re.I)
 _PHOTO = re.compile(r"^(?P<label>ảnh)(?P<dash>\s*[-–—]\s*|\s+)(?P<rest>[^\W\d_][^:]*)$", re.I)
 # Someone addressed, or named with a rank up to a full stop, is whom a caption names, not who wrote: `Ông Lê Văn A`,
 # `Thiếu tướng Lê Văn A.`; `Anh Đào` alone is a pen name.
@@ -209,6 +209,12 @@ def _loose(text: str) -> str:
 def is_department(text: str) -> bool:
     """Whether a signature is a department's or an agency's (`P.V`, `BBT`, `admin`, `TTXVN`)."""
     return fold_signature(text) in DEPARTMENTS
+
+
+def label_in(text: str) -> int | None:
+    """Where a label with a colon begins in a line (`17:45 06/11/2024 Phóng viên: A`), None where there is none."""
+    match = _LABELLED.search(text)
+    return match.start() if match else None
 
 
 def is_office_signature(text: str) -> bool:

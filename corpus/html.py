@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -16,7 +17,7 @@ from lxml.html import HtmlElement
 from corpus import marks
 from corpus.article import Article, Page
 from corpus.assemble import assemble, canonical_url, own_url
-from corpus.byline import is_labelled, read_byline
+from corpus.byline import is_labelled, label_in, read_byline
 from corpus.clean import clean_line, decode
 from corpus.container import main_container
 from corpus.cutting import cut, precedes
@@ -29,10 +30,12 @@ from corpus.metadata import Metadata, publisher_in, read_metadata
 from corpus.published import choose, latest_day, parse_day, parse_line
 from corpus.scripts import without_scripts
 from corpus.sites import Structure, structure_of
-from corpus.tree import Tree, text_length, text_of
+from corpus.tree import Tree, text_length, text_of, words_of
 
 _HEAD_LINES = 6  # of the body, in which a date may stand under a headline that the body holds
 _AFTER_LINES = 12
+_ABOVE = 3  # elements over the headline in which the day may stand
+_DATE_NAME = re.compile(r"date|time|ngay|publish|created", re.I)
 _MAX_DATE = 200  # code points of an element that gives the day
 _LONGEST_NAME = 80
 _HEADER = (".site-title", ".site-name", "#site-title", "#site-name", ".site_name", ".navbar-brand")
@@ -52,6 +55,16 @@ def read_html(page: Page) -> Article:
     metadata = read_metadata(tree)
     url = own_url(canonical_url(metadata.canonical, metadata.og_url, page.url), page.url)
     structure = structure_of(tree, urlsplit(url).hostname if url else None)
+    try:
+        return _read_as(structure, page, tree, metadata, url)
+    except UnreadableError as error:
+        if structure.name is None or error.code != "no_text":
+            raise
+        # What bears the body's name there is something else: a list of links, an empty box.
+        return _read_as(structure.without_body(), page, _tree(page), metadata, url)
+
+
+def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, url: str | None) -> Article:
     layout = structure.layout
     body = _largest(tree, layout.body)
     title_element, title = find_headline(tree, layout, metadata, body)
@@ -68,6 +81,7 @@ def read_html(page: Page) -> Article:
             title_element, title, replaced = above, text_of(above), True
     us_dates = _american(tree, layout)
     site_day = _site_day(_placed(tree, layout.date, body), us_dates)
+    above = _day_above(title_element, us_dates)
     placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
     known = structure.publisher or metadata.site_name
     named = known or publisher_in(metadata.page_title, title, is_site=replaced)
@@ -86,7 +100,7 @@ def read_html(page: Page) -> Article:
             "meta": metadata.meta_day,
             "site": site_day,
             "time": next((d for t in walk.times if (d := parse_day(clean_line(t)))), None),
-            "line": visible,
+            "line": visible or above,
         },
         latest=latest_day(page.fetched),
     )
@@ -190,16 +204,36 @@ def _byline(
         if (names := read_byline(line.text, signed=line.signed)) is not None:
             return names
     for line in walk.before:
-        if (line.signed or is_labelled(line.text)) and (names := read_byline(line.text, signed=line.signed)):
+        names = read_byline(line.text, signed=line.signed) if line.signed or is_labelled(line.text) else None
+        if names and (is_labelled(line.text) or all(" " in name for name in names)):
             return names
     if placed:
         return placed[0]
     if told is None:
         for line in walk.before:
-            parsed = parse_line(line.text)
-            if parsed and parsed.rest and (names := read_byline(parsed.rest, signed=True)):
+            if names := _dated_byline(line.text):
                 return names
     return read_byline(metadata.author, signed=True) or () if metadata.author and told is None else ()
+
+
+def _dated_byline(text: str) -> tuple[str, ...]:
+    """Who stands beside the day in a line: `16/03/2022 07:45 | Lê Bảo`, `17:45 06/11/2024 Phóng viên: Lê Bảo`."""
+    at = label_in(text)
+    if at and parse_line(text[:at]):
+        return read_byline(text[at:]) or ()
+    parsed = parse_line(text)
+    names = read_byline(parsed.rest, signed=True) if parsed and parsed.rest else None
+    return names if names and all(" " in name for name in names) else ()
+
+
+def _day_above(title: HtmlElement | None, us_dates: bool | None) -> date | None:
+    """The day in an element right above the headline whose class says that it is one; never the visitor's."""
+    for above in islice(title.itersiblings(preceding=True), _ABOVE) if title is not None else ():
+        if any(_DATE_NAME.search(word) for word in words_of(above)):
+            parsed = parse_line(text_of(above, _MAX_DATE), us_order=us_dates)
+            if parsed and parsed.day:
+                return parsed.day
+    return None
 
 
 def _header(page: Tree, structure: Structure) -> str | None:

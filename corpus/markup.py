@@ -40,7 +40,7 @@ _CHROME = re.compile(
     r"tin-?khac|comments?|binh-?luan|box_comment\w*|share|sharing|shares|social|addthis\w*|breadcrumbs?|crumbs?|"
     r"nav|navigation|navbar|menu|ads|adv|advert\w*|quang-?cao|banner|sidebar|widget|rating|ratings|vote|votes|poll|"
     r"toolbar|print|tags?|keywords?|tu-?khoa|pagination|newsletter|subscribe|popup|modal|ticker|counter|thong-?ke|"
-    r"author-?box|author-?bio|about-?author|read-?more|readmore|xem-?them|views?|viewcount|rss)(?:[-_]|$)"
+    r"author-?box|author-?bio|about-?author|read-?more|readmore|xem-?them|views?-?count(?:er)?|page-?views|rss)(?:[-_]|$)"
     r"|^(?:othernews|relatednews|tinkhac|tinlienquan|tinlq|docthem|tinmoi|hotnews|boxlq|articlefooter)$",
     re.I,
 )
@@ -59,6 +59,7 @@ _LEAD = re.compile(
 _SIGNED = re.compile(r"author|tac-?gia|byline|nguoi-?viet|signature|writer|but-?danh", re.I)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
+_DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
 _CENTERED_NAMES = names("text-center has-text-align-center aligncenter text-xs-center")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 
@@ -322,6 +323,9 @@ class Walk:
         """End a line: what was gathered since the last block's edge."""
         text = clean_line(_joined(self._run))
         contexts = [context for piece, context in self._run if piece.strip()]
+        # The day beside another article's headline is no link.
+        linked = bool(contexts) and all(c.linked or _DAY_ONLY.fullmatch(piece) for piece, c in self._run)
+        linked = linked and any(c.linked for c in contexts)
         self._run.clear()
         if not text or self._target is None:
             return
@@ -336,7 +340,7 @@ class Walk:
             item=said.item,
             signed=said.signed,
             after_image=self._image and whole,
-            linked=all(c.linked for c in contexts),
+            linked=linked,
             cell=said.cell,
             bold=all(c.bold for c in contexts),
             italic=all(c.italic for c in contexts),
@@ -353,7 +357,7 @@ def _joined(run: list[tuple[str, Context]]) -> str:
     """The text of a run. Two elements that only a style sheet keeps apart (`Lào Cai` `Đại tá A`) get a blank."""
     pieces: list[str] = []
     for piece, _ in run:
-        if pieces and piece[:1].isupper() and pieces[-1][-1:].islower():
+        if pieces and piece[:1].isupper() and (pieces[-1][-1:].islower() or pieces[-1][-1:].isdigit()):
             pieces.append(" ")
         if piece:
             pieces.append(piece)

@@ -15,7 +15,7 @@ from corpus.sections import is_section_path
 from corpus.tree import Tree, text_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
-_SUFFIX = re.compile(r"\s+[-–—|»>]\s+|\s*\|\s*")
+_SUFFIX = re.compile(r"\s+[-–—|»>•·]\s+|\s*\|\s*")
 _MAX_NODES = 500
 _AROUND = " -–—|»>"
 _DECORATION = " .:-–—|»>«<=*~"
@@ -97,7 +97,7 @@ def publisher_in(page_title: str | None, title: str | None, *, is_site: bool) ->
         parts = _SUFFIX.split(page_title)
         name = parts[0] if all(is_section_path(part) for part in parts[1:]) else page_title
     name = name.strip(_DECORATION)
-    return name if 2 <= len(name) <= _LONGEST_NAME else None
+    return name if 2 <= len(name) <= _LONGEST_NAME and not is_section_path(name) else None
 
 
 def _shared(text: str, title: str) -> float:

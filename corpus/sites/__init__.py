@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
@@ -36,6 +36,10 @@ class Structure:
     missed: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     publisher: str | None = None
+
+    def without_body(self) -> Structure:
+        """The general path, for a page on which no article is where this structure says."""
+        return replace(self, name=None, layout=GENERAL, missed=(f"{self.name}:body",))
 
 
 @cache
