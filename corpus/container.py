@@ -37,19 +37,9 @@ _COMMENT = re.compile(
 _DATED = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?$")
 
 
-class Found:
-    """The article's element on a page, and what inside it is of other articles or of readers."""
-
-    __slots__ = ("element", "foreign")
-
-    def __init__(self, element: HtmlElement, foreign: frozenset[HtmlElement]) -> None:
-        self.element = element
-        self.foreign = foreign
-
-
-def main_container(page: Tree, headline: HtmlElement | None) -> Found | None:
+def main_container(page: Tree, headline: HtmlElement | None) -> HtmlElement | None:
     """Where the article stands, or None where nothing reads like running text. headline: the element that shows it."""
-    weights = _Weights(page)
+    weights = _Weights(next(iter(page.root.iter("body")), page.root))
     text, element = weights.text, weights.root
     if not text[element]:
         return None
@@ -61,8 +51,13 @@ def main_container(page: Tree, headline: HtmlElement | None) -> Found | None:
         best = max(element, key=lambda child: scores[child], default=None)
         whole = sum(scores.values()) + weights.own(element)
         if best is None or not scores[best] or scores[best] < _SHARE * whole or weights.is_paragraph(best):
-            return Found(element, weights.foreign)
+            return element
         element = best
+
+
+def foreign_in(part: HtmlElement) -> frozenset[HtmlElement]:
+    """What inside a part of a page is of other articles or of readers."""
+    return _Weights(part).foreign
 
 
 class _Weights:
@@ -72,8 +67,8 @@ class _Weights:
     of other articles, and readers' comments.
     """
 
-    def __init__(self, page: Tree) -> None:
-        self.root: HtmlElement = next(iter(page.select("body")), page.root)
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
         self.text: dict[HtmlElement, int] = {}
         self._order = list(self.root.iter())
         self._own: dict[HtmlElement, int] = {}
@@ -155,9 +150,10 @@ class _Weights:
 
     def _is_box(self, element: HtmlElement) -> bool:
         """Whether an element holds the headline of another article, and a summary shorter than that."""
-        if not self._headlines.get(element) or self.text[element] > _ITEM_TEXT:
+        if element is self.root or self.text[element] > _ITEM_TEXT or not self._linked[element]:
             return False
-        return self._share_of_links(element) >= _BOXED
+        longest = max((_length("".join(link.itertext())) for link in element.iter("a")), default=0)
+        return longest >= _HEADLINE and self._share_of_links(element) >= _BOXED
 
     def _share_of_links(self, element: HtmlElement) -> float:
         whole = _length("".join(element.itertext()))

@@ -11,6 +11,7 @@ from bs4 import Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
+from corpus.container import foreign_in
 from corpus.layout import Layout
 from corpus.markup import Chosen, is_chrome_name
 from corpus.soup import soup_of
@@ -31,17 +32,13 @@ class Part:
     chosen: Chosen
 
 
-def cut(
-    page: Tree, layout: Layout, body: HtmlElement, title: HtmlElement | None, foreign: Iterable[HtmlElement] = ()
-) -> Part:
-    """The part of a page that holds its article, without what is `foreign` to it.
+def cut(page: Tree, layout: Layout, body: HtmlElement, title: HtmlElement | None) -> Part:
+    """The part of a page that holds its article, without what is of other articles or of readers.
 
     The page's tree is used up: ask it nothing afterwards.
     """
     kept = {e for inner in (body, title) if inner is not None for e in (inner, *inner.iterancestors())}
-    for element in (*foreign, *(e for selector in layout.drop for e in page.select(selector))):
-        if element not in kept and element.getparent() is not None:
-            element.drop_tree()
+    _drop((e for selector in layout.drop for e in page.select(selector)), kept)
     if title is not None and not precedes(title, body):
         title = None
     root = _root(body, title)
@@ -51,6 +48,7 @@ def cut(
         _drop_before(body, root)
     _drop_after(body, root)
     etree.strip_elements(root, *_UNREAD, with_tail=False)
+    _drop(foreign_in(root), kept)
     soup, tags = soup_of(root)
     return Part(
         root=soup,
@@ -62,6 +60,12 @@ def cut(
             signatures=_chosen(page, layout.byline, root, tags),
         ),
     )
+
+
+def _drop(elements: Iterable[HtmlElement], kept: set[HtmlElement]) -> None:
+    for element in elements:
+        if element not in kept and element.getparent() is not None:
+            element.drop_tree()
 
 
 def _chosen(page: Tree, selectors: tuple[str, ...], root: HtmlElement, tags: dict[HtmlElement, Tag]) -> frozenset[int]:

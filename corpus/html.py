@@ -7,7 +7,6 @@ between them is cut out (`cutting.py`) and read line by line (`markup.py`, `line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 from urllib.parse import urlsplit
@@ -69,11 +68,10 @@ def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, u
     body = _largest(tree, layout.body)
     title_element, title = find_headline(tree, layout, metadata, body)
     replaced = False
-    foreign: Iterable[HtmlElement] = ()
     if body is None:
-        if (found := main_container(tree, title_element)) is None:
+        body = main_container(tree, title_element)
+        if body is None:
             raise UnreadableError("no_text", "there is no article on the page")
-        body, foreign = found.element, found.foreign
         if (
             not is_sure(title_element, title, metadata)
             and (above := headline_above(body, metadata.page_title)) is not None
@@ -87,7 +85,7 @@ def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, u
     named = known or publisher_in(metadata.page_title, title, is_site=replaced)
     header = None if named else _header(tree, structure)
 
-    part = cut(tree, layout, body, title_element, foreign)
+    part = cut(tree, layout, body, title_element)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
     if not replaced and not is_sure(title_element, title, metadata) and (at := headline_among(walk.lines)) is not None:
         title, replaced = walk.lines.pop(at).text, True

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from corpus.article import Article, BlockKind, Page
 from corpus.byline import read_byline
 from corpus.clean import decode
-from corpus.container import main_container
+from corpus.container import foreign_in, main_container
 from corpus.cutting import precedes
 from corpus.errors import InputError, UnreadableError
 from corpus.families import FAMILIES
@@ -143,10 +143,11 @@ def _places(
     title, _ = find_headline(tree, layout, read_metadata(tree), body)
     foreign: list[HtmlElement] = []
     if body is None:
-        if (found := main_container(tree, title)) is None:
+        body = main_container(tree, title)
+        if body is None:
             return None, None, []
-        body = found.element
-        foreign = [e for e in tree.root.iter() if e in found.foreign]
+        dropped = foreign_in(body)
+        foreign = [e for e in tree.root.iter() if e in dropped]
     if title is None or text_of(title) != article.title:
         shown = (e for e in tree.root.iter() if e.tag != "title" and text_of(e, _MAX_SHOWN) == article.title)
         title = next(shown, None) if article.title else None
