@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.article import Article, Page
 from corpus.errors import UnreadableError
 from corpus.html import read_html
-from corpus.sources import MAX_BYTES
+from corpus.inputs.limits import MAX_BYTES
 from corpus.text import read_text
 
 MAX_CHARACTERS = 1_200_000

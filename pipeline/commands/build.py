@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from corpus.sources import STDIN, Unread
+from corpus.inputs.items import Unread
+from corpus.sources import STDIN
 from db.load import Loader, Summary
 from extractors.reader import fingerprint
 from pipeline.commands.common import Failure, db_option, inputs_argument, json_option, one_line_errors

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from corpus.sources import Unread
+from corpus.inputs.items import Unread
 from extractors.records import Extraction, Record, extraction_to_json, record_to_json
 from extractors.tracing import Tracer, meaning
 from pipeline.commands.common import Failure, json_option, one_line_errors

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from corpus.sources import Unread
+from corpus.inputs.items import Unread
 from db.files import replacing
 from extractors.reader import Reader
 from extractors.records import Extraction, extraction_to_json

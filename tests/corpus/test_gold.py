@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.article import Article, BlockKind, Page
+from corpus.inputs.plain import MEDIA_TYPES
 from corpus.read import read
-from corpus.sources import MEDIA_TYPES
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 NAMES = sorted(p.stem for p in GOLD.glob("*.json")) if GOLD.is_dir() else []

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import sources
 from corpus.article import Page
 from corpus.errors import InputError
-from corpus.sources import Unread, read_inputs
+from corpus.inputs import limits
+from corpus.inputs.items import Unread
+from corpus.sources import read_inputs
 
 
 def seen(*names: Path | str) -> list[tuple[str, str]]:
@@ -89,7 +90,7 @@ def test_links(tmp_path: Path) -> None:
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_BYTES", 10)
+    monkeypatch.setattr(limits, "MAX_BYTES", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 10)
     (tmp_path / "b.txt").write_bytes(b"x" * 11)
     assert [code for _, code in seen(tmp_path)] == ["text/plain", "too_large"]
