@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from corpus import marks
-from corpus.article import Article, Page
+from corpus.article import Article, Known, Page
 from corpus.assemble import assemble, canonical_url
 from corpus.byline import is_labelled, read_byline
 from corpus.clean import clean_line, decode
@@ -25,7 +25,7 @@ from corpus.headline import find_headline, headline_above, headline_among, is_su
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
-from corpus.metadata import Metadata, publisher_in, read_metadata
+from corpus.metadata import Metadata, publisher_in, read_metadata, with_title
 from corpus.published import choose, parse_day, parse_line
 from corpus.sites import Structure, structure_of
 from corpus.tree import Tree, text_length, text_of
@@ -48,7 +48,8 @@ def read_html(page: Page) -> Article:
     Raises UnreadableError (`empty`, `binary`, `encoding`, `too_deep`, `no_text`).
     """
     tree = Tree(decode(page.content, charset=page.charset, markup=True))
-    metadata = read_metadata(tree)
+    carried = page.known or Known()
+    metadata = with_title(read_metadata(tree), carried.title)
     url = canonical_url(metadata.canonical, metadata.og_url, page.url)
     structure = structure_of(tree, urlsplit(url).hostname if url else None)
     layout = structure.layout
@@ -86,9 +87,9 @@ def read_html(page: Page) -> Article:
         page,
         told,
         title=title,
-        published=published,
-        byline=_byline(told.byline, walk, placed, metadata),
-        publisher=known or publisher_in(metadata.page_title, title) or header,
+        published=published or carried.published,
+        byline=_byline(told.byline, walk, placed, metadata) or carried.byline,
+        publisher=known or publisher_in(metadata.page_title, title) or header or carried.publisher,
         url=url or canonical_url(told.source.url if told.source else None),
         site=structure.name,
         missed=structure.missed,
