@@ -58,8 +58,8 @@ class Metadata:
 
 
 def with_title(metadata: Metadata, title: str | None) -> Metadata:
-    """The statements with a headline from elsewhere where the page has none in its head."""
-    return metadata if title is None or metadata.headline else replace(metadata, headline=title)
+    """The statements with a headline from elsewhere where the page, a fragment, names none in its head."""
+    return metadata if title is None or metadata.headline or metadata.page_title else replace(metadata, headline=title)
 
 
 def read_metadata(page: Tree) -> Metadata:

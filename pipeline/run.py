@@ -65,7 +65,8 @@ def run(
 def _without(items: Iterator[Page | Unread], ignored: Iterable[Path]) -> Iterator[Page | Unread]:
     paths = {os.path.realpath(path) for path in ignored}
     for item in items:
-        if isinstance(item, Page) or os.path.realpath(item.source) not in paths:
+        file = (item.file if isinstance(item, Page) else None) or item.source
+        if not any(os.path.realpath(name) in paths for name in (file, file.partition("#")[0])):
             yield item
 
 
