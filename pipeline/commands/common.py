@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from corpus.errors import InputError
+from corpus.inputs.fields import parse_fields
+from corpus.inputs.items import Options
 from db.archive import ArchiveError, open_archive
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -51,11 +53,37 @@ def inputs_argument(function: F) -> F:
     return click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")(function)
 
 
+def fields_option(function: F) -> F:
+    """--fields name=field,…: the inputs' options that it makes."""
+    return click.option(
+        "--fields",
+        "options",
+        type=FieldNames(),
+        default="",
+        metavar="NAME=FIELD,…",
+        help="What the fields of a dump (JSON Lines, CSV) are called, where unusual: "
+        "url=link,text=noi_dung. Names: url, html, text, title, published, fetched, publisher, byline.",
+    )(function)
+
+
 def hints_option(function: F) -> F:
     """--hints/--no-hints, on by default: whether underthesea settles the names that the grammar cannot."""
     return click.option(
         "--hints/--no-hints", default=True, help="With or without asking underthesea about doubtful names."
     )(function)
+
+
+class FieldNames(click.ParamType[Options]):
+    """`name=field,…` → the options of the inputs; Failure where a name is unknown."""
+
+    name = "fields"
+
+    def convert(self, value: str | Options, param: click.Parameter | None, ctx: click.Context | None) -> Options:
+        """The options."""
+        if isinstance(value, Options):
+            return value
+        with one_line_errors():
+            return Options(fields=parse_fields(value) if value else {})
 
 
 class NamedPath(click.ParamType[Path]):
