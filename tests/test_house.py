@@ -30,7 +30,9 @@ MAY_IMPORT = {
 KNOWN_IN = {
     "bs4": "corpus",
     "charset_normalizer": "corpus",
+    "docx": "corpus",
     "lxml": "corpus",
+    "pdfminer": "corpus",
     "scrapy": "corpus",
     "trafilatura": "corpus",
     "twisted": "corpus",

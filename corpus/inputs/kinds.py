@@ -24,8 +24,9 @@ KINDS = {
     ".csv.gz": "dumps",
     ".tsv": "dumps",
     ".tsv.gz": "dumps",
-    # ".docx": "word",
-    # ".pdf": "pdf",
+    ".docx": "office",
+    ".doc": "office",
+    ".pdf": "office",
 }
 
 
