@@ -27,6 +27,8 @@ KINDS = {
     ".docx": "office",
     ".doc": "office",
     ".pdf": "office",
+    ".warc": "warc",
+    ".warc.gz": "warc",
 }
 
 

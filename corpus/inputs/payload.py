@@ -1,0 +1,163 @@
+"""What an archived answer carries: its status, type and charset, and the body with every coding taken off, bounded.
+
+Transfer codings are taken off by warcio, which also takes a body whose chunks were joined before it was kept.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from warcio.bufferedreaders import BufferedReader, ChunkedDataReader, try_brotli_init
+from warcio.statusandheaders import StatusAndHeadersParser
+
+from corpus.inputs import limits
+
+_HEADERS = StatusAndHeadersParser([], verify=False)
+_PIECE = 256 * 1024
+_GZIP_NAMES, _PLAIN_NAMES = ("gzip", "x-gzip"), ("", "identity", "none", "utf-8")
+
+
+class CodingError(ValueError):
+    """A body that cannot be unpacked; why, in a few words."""
+
+
+class TooLargeError(CodingError):
+    """A body that is longer than `limits.MAX_BYTES` when it is unpacked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """An answer's HTTP headers. size: their bytes. media_type: in small letters, empty if none is said."""
+
+    status: str
+    media_type: str
+    charset: str | None
+    codings: tuple[str, ...]
+    is_chunked: bool
+    size: int
+
+
+def http_head(block: bytes) -> Head | None:
+    """The HTTP headers with which a block begins; None if it does not begin with any that end."""
+    stream = BytesIO(block[: limits.MAX_HEAD])
+    if not block.startswith(b"HTTP/"):
+        return None
+    headers = _HEADERS.parse(stream)
+    if block[: stream.tell()][-1:] != b"\n":
+        return None
+    media_type, charset = content_type(headers.get_header("Content-Type") or "")
+    codings = (headers.get_header("Content-Encoding") or "").lower().split(",")
+    return Head(
+        status=headers.get_statuscode(),
+        media_type=media_type,
+        charset=charset,
+        codings=tuple(coding.strip() for coding in codings),
+        is_chunked="chunked" in (headers.get_header("Transfer-Encoding") or "").lower(),
+        size=stream.tell(),
+    )
+
+
+def content_type(value: str) -> tuple[str, str | None]:
+    """(type in small letters, charset) of a Content-Type header."""
+    media_type, *parameters = value.split(";")
+    for parameter in parameters:
+        name, _, said = parameter.partition("=")
+        if name.strip().lower() == "charset" and said.strip(" \t\"'"):
+            return media_type.strip().lower(), said.strip(" \t\"'")[:40]
+    return media_type.strip().lower(), None
+
+
+def body_of(head: Head, block: bytes) -> bytes:
+    """The body behind the headers, as it was before any coding. Raises CodingError."""
+    body = block[head.size :]
+    if head.is_chunked:
+        body = ChunkedDataReader(BytesIO(body)).read(limits.MAX_BYTES + 1)
+    for coding in reversed(head.codings):
+        body = _unpacked(body, coding)
+    if len(body) > limits.MAX_BYTES:
+        raise TooLargeError
+    return body
+
+
+def _unpacked(body: bytes, coding: str) -> bytes:
+    if coding in _PLAIN_NAMES or not body:
+        return body
+    if coding in _GZIP_NAMES:
+        # What was unpacked when it was kept still says that it is gzip.
+        return gunzip(body) if body.startswith(b"\x1f\x8b") else body
+    if coding == "deflate":
+        return _deflated(body)
+    if coding == "br":
+        return _brotli(body)
+    raise CodingError(f"its Content-Encoding {coding[:20]!r} is not known")
+
+
+def gunzip(data: bytes) -> bytes:
+    """What gzip packed, all members of it. Raises CodingError: TooLargeError, or where it is damaged or cut short."""
+    pieces, size = [], 0
+    while data:
+        member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        piece = _inflate(member, data, limits.MAX_BYTES + 1 - size)
+        pieces.append(piece)
+        size += len(piece)
+        if not member.eof:
+            raise CodingError("it is packed, and its end is missing")
+        data = member.unused_data.lstrip(b"\0")
+        if not data.startswith(b"\x1f\x8b"):
+            break
+    return b"".join(pieces)
+
+
+def _deflated(body: bytes) -> bytes:
+    """Both things that servers call deflate: with zlib's head (RFC 9110, 8.4.1.2), and bare."""
+    for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        member = zlib.decompressobj(bits)
+        try:
+            unpacked = _inflate(member, body, limits.MAX_BYTES + 1)
+        except TooLargeError:
+            raise
+        except CodingError:
+            continue
+        if member.eof:
+            return unpacked
+    if body.lstrip().startswith(b"<"):
+        return body
+    raise CodingError("it cannot be unpacked: its bytes are damaged or its end is missing")
+
+
+def _inflate(member: zlib._Decompress, data: bytes, limit: int) -> bytes:
+    try:
+        unpacked = member.decompress(data, limit)
+    except zlib.error:
+        raise CodingError("it cannot be unpacked: its bytes are damaged") from None
+    if len(unpacked) >= limit:
+        raise TooLargeError
+    return unpacked
+
+
+def _brotli(body: bytes) -> bytes:
+    try_brotli_init()
+    begin = BufferedReader.DECOMPRESSORS.get("br")
+    if begin is None:
+        raise CodingError("its Content-Encoding 'br' cannot be read here: install brotli")
+    member = begin()
+    try:
+        pieces = [member.process(body, output_buffer_limit=_PIECE)]
+        size = len(pieces[0])
+        while not member.is_finished() and size <= limits.MAX_BYTES:
+            piece = member.process(b"", output_buffer_limit=_PIECE)
+            if not piece:
+                break
+            pieces.append(piece)
+            size += len(piece)
+    except Exception:  # brotli has its own error class, which differs with what implements it
+        if body.lstrip().startswith(b"<"):
+            return body
+        raise CodingError("it cannot be unpacked: its bytes are damaged") from None
+    if size > limits.MAX_BYTES:
+        raise TooLargeError
+    if not member.is_finished():
+        raise CodingError("it is packed, and its end is missing")
+    return b"".join(pieces)
