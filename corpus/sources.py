@@ -9,14 +9,15 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from corpus.article import Page
 from corpus.errors import InputError, UnreadableError
-from corpus.inputs import limits
-from corpus.inputs.files import shown_path, why
+from corpus.inputs.files import shown_path, unreadable, why
 from corpus.inputs.items import Options, Unread
 from corpus.inputs.kinds import known, reader_of
-from corpus.inputs.plain import page_of
+from corpus.inputs.mirror import below, read_mirrored, root_of
+from corpus.inputs.standard import read_stream
 
 STDIN = "-"
 
@@ -36,14 +37,25 @@ COMPANION_SUFFIX = "_files"
 def read_inputs(names: Iterable[str | os.PathLike[str]], options: Options | None = None) -> Iterator[Page | Unread]:
     """The pages of files and folders, in the order of the names; a folder is walked whole, sorted by name.
 
-    names: paths as the user gave them; `-` is one page on the standard input. Types: those of `inputs.kinds`.
-    Raises InputError before anything is read if a name does not exist, or is a file of another type.
+    names: paths as the user gave them; `-` is the standard input. Types: those of `inputs.kinds`.
+    Raises InputError before anything is read if a name does not exist, or is a file of another type; of the paths of a
+    list (`options.listed`), which come last, such a one is a row.
     """
+    given = options or Options()
     paths = [os.fspath(name) for name in names]
     for path in paths:
         _check_named(path)
-    given = options or Options()
-    return (item for path in paths for item in _read_named(path, given))
+    named = (item for path in paths for item in _read_named(path, given))
+    return chain(named, (item for path in given.listed for item in _read_listed(path, given)))
+
+
+def _read_listed(path: str, options: Options) -> Iterator[Page | Unread]:
+    try:
+        os.stat(path)
+    except (OSError, ValueError) as error:
+        yield unreadable(shown_path(os.path.normpath(path)), error)
+        return
+    yield from _read_named(path, options)
 
 
 def _check_named(path: str) -> None:
@@ -66,7 +78,7 @@ def _check_named(path: str) -> None:
 
 def _read_named(path: str, options: Options) -> Iterator[Page | Unread]:
     if path == STDIN:
-        yield page_of(STDIN, sys.stdin.buffer.read(limits.MAX_BYTES + 1), None)
+        yield from _told_if_empty(read_stream(sys.stdin.buffer, STDIN, options), STDIN)
         return
     shown = shown_path(os.path.normpath(path))  # `./a` and `a/` are the source `a`: what changed there is known again
     if not os.path.isdir(path):
@@ -82,9 +94,9 @@ def _read_named(path: str, options: Options) -> Iterator[Page | Unread]:
 
 def _walk(root: str, shown_root: str, options: Options) -> Iterator[Page | Unread]:
     """Depth first with a stack of our own, so that no depth of folders is too deep."""
-    pending = [(root, shown_root)]
+    pending: list[tuple[str, str, str | None]] = [(root, shown_root, None)]
     while pending:
-        path, shown = pending.pop()
+        path, shown, address = pending.pop()
         name = os.path.basename(path)
         nested = path != root
         if nested and (name in LITTER or name.startswith("._")):
@@ -94,7 +106,7 @@ def _walk(root: str, shown_root: str, options: Options) -> Iterator[Page | Unrea
         elif nested and os.path.islink(path) and os.path.isdir(path):
             yield Unread(source=shown, code="folder_link", reason="a link to a folder is not followed: name the folder")
         elif nested and not os.path.isdir(path):
-            yield from _read_file(path, shown, options)
+            yield from read_mirrored(path, shown, options, address) if address else _read_file(path, shown, options)
         else:
             try:
                 names = sorted(os.listdir(path))
@@ -105,7 +117,9 @@ def _walk(root: str, shown_root: str, options: Options) -> Iterator[Page | Unrea
                 yield Unread(source=shown, code="page_resources", reason="pictures and frames saved with a page")
                 continue
             prefix = "" if shown == "." else shown if shown.endswith("/") else shown + "/"
-            pending.extend((os.path.join(path, n), prefix + shown_path(n)) for n in reversed(names))
+            name = os.path.basename(os.path.abspath(path))
+            address = below(address, name) if address else root_of(name)
+            pending.extend((os.path.join(path, n), prefix + shown_path(n), address) for n in reversed(names))
 
 
 def _read_file(path: str, shown: str, options: Options) -> Iterator[Page | Unread]:
@@ -113,8 +127,12 @@ def _read_file(path: str, shown: str, options: Options) -> Iterator[Page | Unrea
     if reader is None:
         yield Unread(source=shown, code="unknown_type", reason=f"not a {known()} file")
         return
+    yield from _told_if_empty(reader(path, shown, options), shown)
+
+
+def _told_if_empty(items: Iterator[Page | Unread], shown: str) -> Iterator[Page | Unread]:
     found = False
-    for item in reader(path, shown, options):
+    for item in items:
         found = True
         yield item
     if not found:

@@ -26,9 +26,11 @@ class Options:
     """What the user said about the inputs.
 
     fields: part of a page (`text`, `url`, …) → name of the field that holds it in a dump (JSON Lines, CSV).
+    listed: paths from a list, read after the inputs that were named.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
 
 
 Reader = Callable[[str, str, Options], Iterator[Page | Unread]]

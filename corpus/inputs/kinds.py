@@ -11,11 +11,23 @@ from typing import cast
 
 from corpus.inputs.items import Reader
 
+# Of the programs that make pages: a file of that name is a page if it begins as one.
+_PROGRAMS = (".aspx", ".asp", ".php", ".jsp", ".shtml", ".xhtml")
+PAGE_SUFFIXES = (".html", ".htm", *_PROGRAMS)
+
 # Suffix, of up to two parts → module of this package.
 KINDS = {
     ".html": "plain",
     ".htm": "plain",
     ".txt": "plain",
+    ".html.gz": "plain",
+    ".htm.gz": "plain",
+    ".txt.gz": "plain",
+    **dict.fromkeys(_PROGRAMS, "plain"),
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".warc": "warc",
+    ".warc.gz": "warc",
     ".jsonl": "dumps",
     ".jsonl.gz": "dumps",
     ".ndjson": "dumps",
@@ -27,14 +39,12 @@ KINDS = {
     ".docx": "office",
     ".doc": "office",
     ".pdf": "office",
-    ".warc": "warc",
-    ".warc.gz": "warc",
 }
 
 
 def known() -> str:
     """The suffixes in words, for messages."""
-    names = [suffix for suffix in KINDS if suffix.count(".") == 1]
+    names = [suffix for suffix in KINDS if suffix.count(".") == 1 and suffix not in _PROGRAMS]
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
@@ -43,6 +53,12 @@ def suffix_of(path: str) -> str | None:
     stem, last = os.path.splitext(os.path.basename(path).lower())
     double = os.path.splitext(stem)[1] + last
     return next((suffix for suffix in (double, last) if suffix in KINDS), None)
+
+
+def is_plain(path: str) -> bool:
+    """Whether a file is one page as it is, as far as its name says: also if that says nothing."""
+    suffix = suffix_of(path)
+    return suffix is None or KINDS[suffix] == "plain"
 
 
 def reader_of(path: str) -> Reader | None:

@@ -5,7 +5,6 @@ Transfer codings are taken off by warcio, which also takes a body whose chunks w
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -13,18 +12,12 @@ from warcio.bufferedreaders import BufferedReader, ChunkedDataReader, try_brotli
 from warcio.statusandheaders import StatusAndHeadersParser
 
 from corpus.inputs import limits
+from corpus.inputs.plain import begins_with_tag
+from corpus.inputs.unpack import GZIP, CodingError, TooLargeError, gunzip, inflate
 
 _HEADERS = StatusAndHeadersParser([], verify=False)
 _PIECE = 256 * 1024
 _GZIP_NAMES, _PLAIN_NAMES = ("gzip", "x-gzip"), ("", "identity", "none", "utf-8")
-
-
-class CodingError(ValueError):
-    """A body that cannot be unpacked; why, in a few words."""
-
-
-class TooLargeError(CodingError):
-    """A body that is longer than `limits.MAX_BYTES` when it is unpacked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,55 +79,17 @@ def _unpacked(body: bytes, coding: str) -> bytes:
         return body
     if coding in _GZIP_NAMES:
         # What was unpacked when it was kept still says that it is gzip.
-        return gunzip(body) if body.startswith(b"\x1f\x8b") else body
-    if coding == "deflate":
-        return _deflated(body)
-    if coding == "br":
-        return _brotli(body)
-    raise CodingError(f"its Content-Encoding {coding[:20]!r} is not known")
-
-
-def gunzip(data: bytes) -> bytes:
-    """What gzip packed, all members of it. Raises CodingError: TooLargeError, or where it is damaged or cut short."""
-    pieces, size = [], 0
-    while data:
-        member = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        piece = _inflate(member, data, limits.MAX_BYTES + 1 - size)
-        pieces.append(piece)
-        size += len(piece)
-        if not member.eof:
-            raise CodingError("it is packed, and its end is missing")
-        data = member.unused_data.lstrip(b"\0")
-        if not data.startswith(b"\x1f\x8b"):
-            break
-    return b"".join(pieces)
-
-
-def _deflated(body: bytes) -> bytes:
-    """Both things that servers call deflate: with zlib's head (RFC 9110, 8.4.1.2), and bare."""
-    for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
-        member = zlib.decompressobj(bits)
+        return gunzip(body) if body.startswith(GZIP) else body
+    if coding in ("deflate", "br"):
         try:
-            unpacked = _inflate(member, body, limits.MAX_BYTES + 1)
+            return inflate(body) if coding == "deflate" else _brotli(body)
         except TooLargeError:
             raise
         except CodingError:
-            continue
-        if member.eof:
-            return unpacked
-    if body.lstrip().startswith(b"<"):
-        return body
-    raise CodingError("it cannot be unpacked: its bytes are damaged or its end is missing")
-
-
-def _inflate(member: zlib._Decompress, data: bytes, limit: int) -> bytes:
-    try:
-        unpacked = member.decompress(data, limit)
-    except zlib.error:
-        raise CodingError("it cannot be unpacked: its bytes are damaged") from None
-    if len(unpacked) >= limit:
-        raise TooLargeError
-    return unpacked
+            if begins_with_tag(body):  # nothing packed begins so
+                return body
+            raise
+    raise CodingError(f"its Content-Encoding {coding[:20]!r} is not known")
 
 
 def _brotli(body: bytes) -> bytes:
@@ -153,8 +108,6 @@ def _brotli(body: bytes) -> bytes:
             pieces.append(piece)
             size += len(piece)
     except Exception:  # brotli has its own error class, which differs with what implements it
-        if body.lstrip().startswith(b"<"):
-            return body
         raise CodingError("it cannot be unpacked: its bytes are damaged") from None
     if size > limits.MAX_BYTES:
         raise TooLargeError

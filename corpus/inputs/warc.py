@@ -21,9 +21,10 @@ from corpus.inputs.files import opened, unreadable
 from corpus.inputs.frames import Broken, Frame, frames
 from corpus.inputs.items import Options, Unread, empty, too_large
 from corpus.inputs.kinds import reader_of
-from corpus.inputs.payload import CodingError, Head, TooLargeError, body_of, content_type, http_head
+from corpus.inputs.payload import Head, body_of, content_type, http_head
 from corpus.inputs.plain import begins_with_tag
 from corpus.inputs.requisites import is_requisite
+from corpus.inputs.unpack import CodingError, TooLargeError
 
 _HTML = ("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml")
 _UNSAID = ("", "application/octet-stream", "unknown/unknown", "application/unknown")
@@ -62,7 +63,8 @@ def _pages(records: Iterator[Frame | Broken], path: str, shown: str, options: Op
             source = named if record.spoils and named else f"{shown}#byte-{record.place.start + record.place.inner}"
             if not record.spoils:
                 yield from kept
-            kept = [Unread(source=source, code="broken_record", reason=record.reason)]
+            kept = []
+            yield Unread(source=source, code="broken_record", reason=record.reason)
             continue
         kind = record.header("WARC-Type").lower()
         if kind == "metadata":

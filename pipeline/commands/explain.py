@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,9 @@ def _read(file: Path) -> Extraction:
     if os.path.isdir(file):
         raise Failure(f"{file}: is a folder; name one file")
     with one_line_errors():
-        outcome = next(run([str(file)]))
+        outcome, *more = islice(run([str(file)]), 2)
+    if more:
+        raise Failure(f"{file}: holds more than one page; name a file of one page")
     match outcome.result:
         case Extraction():
             return outcome.result
