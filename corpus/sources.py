@@ -13,7 +13,7 @@ from itertools import chain
 
 from corpus.article import Page
 from corpus.errors import InputError, UnreadableError
-from corpus.inputs.files import shown_path, unreadable, why
+from corpus.inputs.files import shown_path, why
 from corpus.inputs.items import Options, Unread
 from corpus.inputs.kinds import known, reader_of
 from corpus.inputs.mirror import below, read_mirrored, root_of
@@ -53,7 +53,9 @@ def _read_listed(path: str, options: Options) -> Iterator[Page | Unread]:
     try:
         os.stat(path)
     except (OSError, ValueError) as error:
-        yield unreadable(shown_path(os.path.normpath(path)), error)
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        reason = "it is in the list of paths, and does not exist" if missing else f"cannot be opened: {why(error)}"
+        yield Unread(source=shown_path(os.path.normpath(path)), code="unreadable", reason=reason)
         return
     yield from _read_named(path, options)
 

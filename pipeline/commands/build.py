@@ -26,9 +26,9 @@ from pipeline.run import Outcome, failed, run
 def build(inputs: tuple[str, ...], db: Path, options: Options, as_json: bool) -> None:
     """Make an archive from articles, or add to it.
 
-    INPUT is a .html, .htm or .txt file, or a folder of them. An article is read again only if its page or the reader
-    changed. The archive only grows: an input that is gone keeps its article. An input that cannot be read is listed
-    with its reason and stops nothing.
+    INPUT is a file (HTML, text, WARC, MHTML, JSON Lines, CSV, Word, PDF), or a folder of them, as saved or as wget or
+    `sovang crawl` made it. An article is read again only if its page or the reader changed. The archive only grows: an
+    input that is gone keeps its article. An input that cannot be read is listed with its reason and stops nothing.
     """
     if STDIN in inputs:
         raise Failure("-: an archive names the file behind every fact, so save the page in a file and name that")

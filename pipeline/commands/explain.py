@@ -39,7 +39,7 @@ _Numbered = list[tuple[int, str, Record]]
 def explain(file: Path, as_json: bool) -> None:
     """Print an article with its records marked in the text, and below them how each was found.
 
-    FILE is a .html, .htm or .txt file, or - for a page on the standard input.
+    FILE holds one page (HTML, text, MHTML, Word, PDF), or is - for a page on the standard input.
     On a terminal in colours (not if NO_COLOR is set); in a pipe with marks such as [1]…[/1]. Under each record stand
     the rule that found it, its confidence, the passages, and the rows of extractors/data/*.csv that these met.
     """

@@ -28,9 +28,9 @@ from pipeline.run import Outcome, run
 def extract(inputs: tuple[str, ...], output: str, options: Options, hints: bool) -> None:
     """Read articles and write what they say as JSON Lines.
 
-    INPUT is a .html, .htm or .txt file, a folder of them, or - for one page on the standard input. One line per
-    article, in input order; an input that could not be read gives {"source": …, "error": …, "code": …}, and how many
-    these are is told at the end.
+    INPUT is a file (HTML, text, WARC, MHTML, JSON Lines, CSV, Word, PDF), a folder of them, as saved or as wget or
+    `sovang crawl` made it, or - for the standard input. One line per article, in input order; an input that could not
+    be read gives {"source": …, "error": …, "code": …}, and how many these are is told at the end.
     """
     if not output:
         raise Failure("-o '': is no name of a file; - is the standard output")
