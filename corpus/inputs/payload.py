@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-from warcio.bufferedreaders import BufferedReader, ChunkedDataReader, try_brotli_init
+import brotli
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeadersParser
 
 from corpus.inputs import limits
@@ -93,24 +94,17 @@ def _unpacked(body: bytes, coding: str) -> bytes:
 
 
 def _brotli(body: bytes) -> bytes:
-    try_brotli_init()
-    begin = BufferedReader.DECOMPRESSORS.get("br")
-    if begin is None:
-        raise CodingError("its Content-Encoding 'br' cannot be read here: install brotli")
-    member = begin()
+    """warcio's own way through brotli has no bound."""
+    member = brotli.Decompressor()
+    pieces, size, data = [], 0, body
     try:
-        pieces = [member.process(body, output_buffer_limit=_PIECE)]
-        size = len(pieces[0])
         while not member.is_finished() and size <= limits.MAX_BYTES:
-            piece = member.process(b"", output_buffer_limit=_PIECE)
-            if not piece:
-                break
+            piece = member.process(data, output_buffer_limit=_PIECE)
+            if not piece and not data:
+                raise CodingError("it is packed, and its end is missing")
             pieces.append(piece)
             size += len(piece)
-    except Exception:  # brotli has its own error class, which differs with what implements it
+            data = b""
+    except brotli.error:
         raise CodingError("it cannot be unpacked: its bytes are damaged") from None
-    if size > limits.MAX_BYTES:
-        raise TooLargeError
-    if not member.is_finished():
-        raise CodingError("it is packed, and its end is missing")
     return b"".join(pieces)
