@@ -66,8 +66,10 @@ class Stream:
         if place.inner > limits.MAX_SKIP:
             return False
         self._begin(place.start)
-        self._take(place.inner, over_records=True)
-        return True
+        left = place.inner
+        while left and (passed := len(self._take(min(left, _CHUNK), over_records=True))):
+            left -= passed
+        return not left
 
     def readline(self) -> bytes:
         """The next line with its end, or its first `limits.MAX_HEAD` bytes; empty at the end of the file."""
