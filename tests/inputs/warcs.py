@@ -22,9 +22,12 @@ STAMP = "20240305010203"
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 
 
+ENDING = "Các đơn vị cùng ký giao ước, chọn ba việc khó nhất để làm trước và hẹn gặp lại nhau vào đầu mùa hè năm tới."
+
+
 def html(title: str, *passages: str) -> bytes:
-    """A page of the paper."""
-    body = "".join(f"<p>{passage}</p>" for passage in passages or ("Khối thi đua 2 họp bàn phần việc quý sau.",))
+    """A page of the paper, long enough to be an article."""
+    body = "".join(f"<p>{passage}</p>" for passage in (*passages, ENDING))
     return f"<!DOCTYPE html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>".encode()
 
 
