@@ -54,23 +54,29 @@ def reference(record: Frame) -> Reference:
     )
 
 
-def capture_of(path: str, wanted: Reference) -> Generator[Frame]:
-    """The record that holds what a revisit in the file `path` refers to: one, or none if it is in no file beside it.
+class Captures:
+    """What the revisit records of one WARC file may refer to, in it and in the files beside it."""
 
-    Its block can be read until the iterator is closed.
-    """
-    folder = os.path.dirname(os.path.realpath(path))
-    found = _captures(folder, _state_of(folder)).find(os.path.basename(os.path.realpath(path)), wanted)
-    if found is None:
-        return
-    name, place = found
-    file = opened(os.path.join(folder, name), name)
-    if isinstance(file, Unread):
-        return
-    with file:
-        record = frame_at(file, place)
-        if record is not None:
-            yield record
+    def __init__(self, path: str) -> None:
+        """path: of the file."""
+        self._folder, self._name = os.path.split(os.path.realpath(path))
+        self._list: _Captures | None = None
+
+    def of(self, wanted: Reference) -> Generator[Frame]:
+        """The record that a revisit refers to: one, or none if it is nowhere.
+
+        Its block can be read until the generator is closed.
+        """
+        if self._list is None:
+            self._list = _captures(self._folder, _state_of(self._folder))
+        found = self._list.find(self._name, wanted)
+        file = opened(os.path.join(self._folder, found[0]), found[0]) if found else None
+        if found is None or file is None or isinstance(file, Unread):
+            return
+        with file:
+            record = frame_at(file, found[1])
+            if record is not None:
+                yield record
 
 
 def _state_of(folder: str) -> tuple[tuple[str, int, int], ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator
-from email.errors import CloseBoundaryNotFoundDefect
+from dataclasses import dataclass, replace
 from email.message import Message
 from itertools import islice
 
@@ -14,7 +15,17 @@ from corpus.inputs.files import opened, unreadable
 from corpus.inputs.items import Options, Unread, empty, too_large
 from corpus.inputs.saved import mail_time, web_address
 
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _HTML = ("text/html", "application/xhtml+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part, packed. is_cut: whether the file ends in it."""
+
+    headers: Message
+    body: bytes
+    is_cut: bool
 
 
 def read(path: str, shown: str, options: Options) -> Iterator[Page | Unread]:
@@ -39,15 +50,14 @@ def page_in(content: bytes, shown: str) -> Page | Unread:
     if len(content) > limits.MAX_SAVED:
         reason = f"larger than {limits.MAX_SAVED // limits.MB} MB with its pictures"
         return Unread(source=shown, code="too_large", reason=reason)
-    try:
-        whole = email.message_from_bytes(content.lstrip())
-        part = _main_part(whole)
-    except RecursionError:
-        return Unread(source=shown, code="unreadable", reason="its parts are nested too deeply")
-    if part is None:
+    first, *others = islice(_parts(content.lstrip(), 0), limits.MAX_PARTS)
+    found = _main_part(first.headers, others or [first])
+    if found is None:
         return Unread(source=shown, code="no_pages", reason="there is no page in it: save it anew as one file")
-    if _is_cut(whole, part):
+    if found.is_cut:
         return Unread(source=shown, code="unreadable", reason="the file ends in the middle of the page")
+    whole, part = first.headers, found.headers
+    part.set_payload(found.body.decode("ascii", "surrogateescape"))
     body = part.get_payload(decode=True)
     if not isinstance(body, bytes) or not body:
         return empty(shown)
@@ -71,16 +81,30 @@ def _header(message: Message, name: str) -> str:
     return "".join(str(message.get(name, "")).split("\r\n")).replace("\n", "").replace("\t", " ").strip()
 
 
-def _main_part(whole: Message) -> Message | None:
+def _main_part(whole: Message, parts: list[_Part]) -> _Part | None:
     """The part that `start` names (RFC 2387, 3.2), else the first page."""
-    parts = [p for p in islice(whole.walk(), limits.MAX_PARTS) if p.get_content_type() in _HTML]
+    pages = [part for part in parts if part.headers.get_content_type() in _HTML]
     start = whole.get_param("start")
-    named = [p for p in parts if isinstance(start, str) and str(p.get("Content-ID", "")).strip() == start.strip()]
-    return next(iter(named or parts), None)
+    named = [p for p in pages if isinstance(start, str) and _header(p.headers, "Content-ID") == start.strip()]
+    return next(iter(named or pages), None)
 
 
-def _is_cut(whole: Message, part: Message) -> bool:
-    """Whether the file's end is missing, and with it that of the page."""
-    parts = whole.get_payload()
-    is_open = any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in whole.defects)
-    return is_open and isinstance(parts, list) and bool(parts) and parts[-1] is part
+def _parts(content: bytes, depth: int) -> Iterator[_Part]:
+    """A message and the parts in it, in order: the email package itself takes minutes for what is made to annoy it."""
+    end = _BLANK_LINE.search(content, 0, limits.MAX_MIME_HEAD)
+    head = content[: end.start()] if end else b""
+    body = content[end.end() :] if end else b""
+    headers = email.message_from_bytes(head + b"\r\n\r\n")
+    yield _Part(headers, body, is_cut=False)
+    boundary = headers.get_boundary() if headers.get_content_maintype() == "multipart" else None
+    if not boundary or depth == limits.MAX_MIME_DEPTH:
+        return
+    mark = re.escape(b"--" + boundary.encode("utf-8", "surrogateescape"))
+    marks = list(islice(re.finditer(rb"^%b(--)?[ \t]*\r?$" % mark, body, re.M), limits.MAX_PARTS))
+    for mark_at, following in zip(marks, [*marks[1:], None], strict=True):
+        if mark_at[1]:
+            return
+        inside = body[mark_at.end() + 1 : following.start() if following else len(body)]
+        first, *others = _parts(inside.removesuffix(b"\n").removesuffix(b"\r"), depth + 1)
+        yield replace(first, is_cut=following is None)
+        yield from others

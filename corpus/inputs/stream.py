@@ -13,6 +13,8 @@ from typing import BinaryIO
 from corpus.inputs import limits
 
 _CHUNK = 64 * 1024
+_WINDOW = 16 * _CHUNK  # of a damaged file, searched at once
+_ENOUGH = 1024  # packed bytes, to see how a member begins
 _GZIP = b"\x1f\x8b\x08"
 RECORD = b"WARC/"  # what every record begins with
 
@@ -117,18 +119,16 @@ class Stream:
         at = self._start + 1
         while True:
             self._file.seek(at)
-            window = self._file.read(16 * _CHUNK)
+            window = self._file.read(_WINDOW + _ENOUGH)
             found = window.find(_GZIP)
-            if found < 0:
-                if len(window) < 16 * _CHUNK:
-                    return False
-                at += len(window) - len(_GZIP) + 1
-                continue
-            at += found
-            if _unpacks_to_record(window[found : found + 1024]):
-                self._begin(at)
-                return True
-            at += 1
+            while 0 <= found < _WINDOW:
+                if _unpacks_to_record(window[found : found + _ENOUGH]):
+                    self._begin(at + found)
+                    return True
+                found = window.find(_GZIP, found + 1)
+            if len(window) <= _WINDOW:
+                return False
+            at += _WINDOW
 
     def _is_next_record(self) -> bool:
         return self.packed and not self._inner and not self._at and self._buffer.startswith(RECORD)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from corpus.article import Page
 from corpus.inputs import limits
-from corpus.inputs.captures import capture_of, reference
+from corpus.inputs.captures import Captures, reference
 from corpus.inputs.files import opened, unreadable
 from corpus.inputs.frames import Broken, Frame, frames
 from corpus.inputs.items import Options, Unread, empty, too_large
@@ -49,12 +49,14 @@ def read(path: str, shown: str, options: Options) -> Iterator[Page | Unread]:
             if not os.fstat(file.fileno()).st_size:
                 yield empty(shown)
                 return
-            yield from _pages(frames(file), path, shown, options)
+            yield from _pages(frames(file), Captures(path), shown, options)
         except OSError as error:
             yield unreadable(shown, error)
 
 
-def _pages(records: Iterator[Frame | Broken], path: str, shown: str, options: Options) -> Iterator[Page | Unread]:
+def _pages(
+    records: Iterator[Frame | Broken], captures: Captures, shown: str, options: Options
+) -> Iterator[Page | Unread]:
     """An item is kept until what follows has said that its record is whole, and what kind of page it is."""
     kept: list[Page | Unread] = []
     named = ""
@@ -75,7 +77,7 @@ def _pages(records: Iterator[Frame | Broken], path: str, shown: str, options: Op
             continue
         yield from kept
         named = _source(shown, record)
-        kept = list(_items(record, kind, named, path, shown, options))
+        kept = list(_items(record, kind, named, captures, shown, options))
     yield from kept
 
 
@@ -84,26 +86,28 @@ def _is_article(metadata: bytes) -> bool:
     return not said or said[0] == _ARTICLE
 
 
-def _items(record: Frame, kind: str, source: str, path: str, shown: str, options: Options) -> Iterator[Page | Unread]:
+def _items(
+    record: Frame, kind: str, source: str, captures: Captures, shown: str, options: Options
+) -> Iterator[Page | Unread]:
     address = _address(record)
     if not address or kind not in ("response", "resource", "conversion", "revisit"):
         return
     if urlsplit(address).path.lower().endswith(_NO_ARTICLES):
         return
     is_revisit = kind == "revisit"
-    items = _revisited(record, source, path, options) if is_revisit else _carried(record, source, options)
+    items = _revisited(record, source, captures, options) if is_revisit else _carried(record, source, options)
     for item in items:
         if isinstance(item, Page):
             item = replace(item, url=item.url or address, fetched=_time(record), file=shown)
         yield item
 
 
-def _revisited(record: Frame, source: str, path: str, options: Options) -> Iterator[Page | Unread]:
+def _revisited(record: Frame, source: str, captures: Captures, options: Options) -> Iterator[Page | Unread]:
     """What a revisit record is another capture of."""
     head = http_head(record.read(limits.MAX_HEAD))
     if head is not None and (head.status not in ("200", "304") or not _may_be_page(head.media_type)):
         return
-    with closing(capture_of(path, reference(record))) as found:
+    with closing(captures.of(reference(record))) as found:
         for target in found:
             yield from _carried(target, source, options)
             return

@@ -131,6 +131,21 @@ def test_what_holds_no_page_is_a_row(content: bytes, code: str) -> None:
     assert not isinstance(item, Page) and item.code == code
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'Content-Type: multipart/related; boundary="b"\r\n\r\n' + b"--b\r\n\r\n" * 1_000_000,
+        b"X: y\r\n" * 1_000_000 + b"\r\n",
+        b"Content-Type: multipart/related; " + b";a=b" * 1_000_000 + b"\r\n\r\n--b\r\n\r\n",
+        b"Content-Type: text/html" + b"; a*1=b" * 300_000 + b"\r\n\r\n<p>",
+    ],
+    ids=["parts", "headers", "parameters", "numbered parameters"],
+)
+def test_what_is_made_to_take_for_ever_ends(head: bytes) -> None:
+    item = page_in(head, "a.mhtml")  # the email package alone takes minutes for each of these
+    assert not isinstance(item, Page) and item.code == "no_pages"
+
+
 def test_a_cut_behind_the_page_costs_nothing() -> None:
     assert taken(CHROME[: CHROME.index(b"image/png") + 60]).url == ADDRESS
 
