@@ -10,18 +10,18 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import docx
 from docx.opc.exceptions import OpcError
 
 from corpus.article import Article, Page
-from corpus.clean import clean_line
-from corpus.encodings import mend_decoded, mend_passage
+from corpus.encodings import mend_passage
 from corpus.errors import UnreadableError
 from corpus.inputs.limits import MB
-from corpus.lines import Line, is_paragraph
+from corpus.lines import Line
+from corpus.set_lines import mended, with_title
 from corpus.text import read_lines
 from corpus.word_styles import Format, Styles, W
 
@@ -29,8 +29,6 @@ MAX_UNPACKED, MAX_XML, MAX_PARTS = 300 * MB, 20 * MB, 5_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MAX_LINES = 50_000
-_HEAD = 12  # lines in which a headline stands
-_BELOW = 5  # lines below it in which the first paragraph stands
 _SIGNATURE = 80  # code points of a line set to the right that signs
 _BOX = f"{W}txbxContent"
 _PICTURES = ("drawing", "pict", "object")
@@ -62,36 +60,6 @@ def read_word(page: Page) -> Article:
     title = None if body.title is None else lines[body.title].text
     lines, title = with_title([line for line in lines if line.text], title)
     return read_lines(page, lines, title=title)
-
-
-def with_title(lines: list[Line], marked: str | None) -> tuple[list[Line], str | None]:
-    """(the lines, the headline: the marked one, else a heading above the text, None: neither).
-
-    A paragraph wholly in bold right below it is the lead.
-    """
-    start = next((i for i, line in enumerate(lines) if is_paragraph(line.text) and not line.heading), len(lines))
-    title = marked or next((line.text for line in lines[: min(start, _HEAD)] if line.heading), None)
-    at = next((i for i, line in enumerate(lines[:_HEAD]) if line.text == title), None)
-    if title is None or at is None:
-        return lines, None
-    for i in range(at + 1, min(at + _BELOW, len(lines) - 1)):
-        line, following = lines[i], lines[i + 1]
-        if is_paragraph(line.text):
-            if line.bold and not following.bold and is_paragraph(following.text):
-                lines = [*lines[:i], replace(line, lead=True), *lines[i + 1 :]]
-            break
-    return lines, title
-
-
-def mended(lines: list[Line]) -> list[Line]:
-    """The lines, cleaned and in Unicode, whatever encoding they were typed in; some may be empty now.
-
-    Raises UnreadableError (`encoding`).
-    """
-    texts = mend_decoded("\n".join(line.text for line in lines)).text.split("\n")
-    if len(texts) != len(lines):  # never seen; each by itself then
-        texts = [mend_passage(line.text) or line.text for line in lines]
-    return [replace(line, text=clean_line(text)) for line, text in zip(lines, texts, strict=True)]
 
 
 def _check(content: bytes) -> None:
