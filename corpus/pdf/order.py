@@ -7,6 +7,7 @@ looked for again, until there is only one column.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -68,15 +69,20 @@ def _candidates(pieces: list[Piece]) -> list[tuple[float, float]]:
 def _parted(pieces: list[Piece], x: float) -> tuple[list[list[Piece]], int]:
     """(the area cut at a gutter and at the lines that cross it, how many lines stand beside the gutter)."""
     crossing = sorted((p for p in pieces if p.x0 < x < p.x1), key=lambda p: -_middle(p))
-    heights = [_middle(p) for p in crossing]
+    heights = [-_middle(p) for p in crossing]
     strips: list[list[Piece]] = [[] for _ in range(len(crossing) + 1)]
+    across: list[list[Piece]] = [[line] for line in crossing]
     for piece in pieces:
         if not piece.x0 < x < piece.x1:
-            strips[sum(height > _middle(piece) for height in heights)].append(piece)
+            at = bisect_left(heights, -_middle(piece))
+            beside = next(
+                (i for i in (at - 1, at) if 0 <= i < len(crossing) and _is_same_line(crossing[i], piece)), None
+            )
+            (strips[at] if beside is None else across[beside]).append(piece)
     parts: list[list[Piece]] = []
     rest: list[Piece] = []
     parted = 0
-    for at, strip in enumerate(strips):
+    for strip, line in zip(strips, [*across, []], strict=True):
         left, right = [p for p in strip if p.x1 <= x], [p for p in strip if p.x0 >= x]
         if _are_beside(left, right):
             parts.extend(part for part in (rest, left, right) if part)
@@ -84,8 +90,7 @@ def _parted(pieces: list[Piece], x: float) -> tuple[list[list[Piece]], int]:
             parted += len(strip)
         else:
             rest = rest + strip
-        if at < len(crossing):
-            rest = [*rest, crossing[at]]
+        rest = rest + line
     if rest:
         parts.append(rest)
     return parts, parted

@@ -17,10 +17,13 @@ from corpus.pdf.process import Piece, Sheet
 HEADLINE = 1.2  # times the size of the body's letters
 _SMALL = 0.93
 _INDENT = 0.6  # times the size of the letters
-_SHORT = 0.12  # of the column's width that a paragraph's last line leaves free
+_LETTER = 0.5  # times the size: how wide a letter is
 _SET_APART = 0.45  # times the size, beyond the usual distance of lines
 _NEAR = 45.0  # points between a picture and its caption
-_HYPHENS = "-\u2010\u2011"
+_HYPHENS = "-\u00ad\u2010\u2011"  # a soft one goes when the text is cleaned
+
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -43,9 +46,7 @@ class Paragraph:
         text = ""
         for line in self.lines:
             own = line.text.strip()
-            if text.endswith("\u00ad"):
-                text = text[:-1] + own
-            elif len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalnum():
+            if len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalnum():
                 text += own
             else:
                 text = f"{text} {own}" if text else own
@@ -66,9 +67,10 @@ def paragraphs_of(sheets: Sequence[Sheet]) -> list[Paragraph]:
     usual = body_size(sheets)
     found: list[Paragraph] = []
     for sheet in sheets:
+        bare = list(sheet.pictures)
         for column in columns_of([_in_unicode(piece) for piece in sheet.pieces]):
             for paragraph in _in_column(sheet, column):
-                _mark_caption(paragraph, usual)
+                _mark_caption(paragraph, usual, bare)
                 before = _unfinished(found, paragraph)
                 if before is None:
                     found.append(paragraph)
@@ -99,22 +101,25 @@ def _in_unicode(piece: Piece) -> Piece:
 
 def _in_column(sheet: Sheet, column: Column) -> list[Paragraph]:
     lines = column.lines
-    right = max(line.x1 for line in lines)
-    left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
-    width = right - min(line.x0 for line in lines)
+    lefts: dict[float, Counter[int]] = {}
+    rights: dict[float, float] = {}
+    for line in lines:
+        lefts.setdefault(line.size, Counter())[round(line.x0)] += 1
+        rights[line.size] = max(line.x1, rights.get(line.size, 0.0))
     apart = [a.y0 - b.y1 for a, b in pairwise(lines) if _alike(a, b)]
     usual = median(apart) if apart else 0.0
     found: list[Paragraph] = []
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
-        if before is not None and _goes_on(before, line, left=left, right=right, width=width, usual=usual):
+        left, right = lefts[line.size].most_common(1)[0][0], rights[line.size]
+        if before is not None and _goes_on(before, line, left=left, right=right, usual=usual):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph(sheet=sheet, lines=[line]))
     return found
 
 
-def _goes_on(before: Piece, line: Piece, *, left: float, right: float, width: float, usual: float) -> bool:
+def _goes_on(before: Piece, line: Piece, *, left: float, right: float, usual: float) -> bool:
     """Does a line go on with the paragraph of the line above it?"""
     if not _alike(before, line) or before.y0 - line.y1 > usual + _SET_APART * line.size:
         return False
@@ -122,10 +127,10 @@ def _goes_on(before: Piece, line: Piece, *, left: float, right: float, width: fl
         return False  # beside it
     ended = ends_sentence(before.text) or before.text.endswith((":", ";"))
     indented = line.x0 > left + _INDENT * line.size and line.x0 > before.x0 + _INDENT * line.size
-    short = before.x1 < right - max(_SHORT * width, line.size)
-    if indented and (ended or not short):
-        return False
-    return not (short and ended)
+    word = line.text.partition(" ")[0]
+    room = right - before.x1 - _LETTER * line.size  # a blank
+    short = room > len(word) * _LETTER * line.size  # the next word would have found room
+    return not (ended and (short or indented)) and not (indented and before.x1 > right - line.size)
 
 
 def _alike(a: Piece, b: Piece) -> bool:
@@ -144,16 +149,20 @@ def _unfinished(found: list[Paragraph], paragraph: Paragraph) -> Paragraph | Non
     return None
 
 
-def _mark_caption(paragraph: Paragraph, usual: float) -> None:
-    """A paragraph right below a picture, or above or beside it in small letters or italics, is its caption."""
+def _mark_caption(paragraph: Paragraph, usual: float, bare: list[Box]) -> None:
+    """A paragraph right below a picture, or above or beside it in small letters or italics, is its caption.
+
+    bare: the pictures of its page below which nothing stood so far.
+    """
     first, last = paragraph.first, paragraph.lines[-1]
     small = first.size <= _SMALL * usual or first.italic
-    for x0, y0, x1, y1 in paragraph.sheet.pictures:
+    for x0, y0, x1, y1 in tuple(bare):
         across = min(first.x1, x1) - max(first.x0, x0)
         if across < 0.5 * min(first.x1 - first.x0, x1 - x0):
             continue
         if -5 <= y0 - first.y1 <= _NEAR:
             paragraph.caption, paragraph.after_image = small, True
+            bare.remove((x0, y0, x1, y1))
             return
         if small and -5 <= last.y0 - y1 <= _NEAR / 2:
             paragraph.caption = True

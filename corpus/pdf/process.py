@@ -48,7 +48,7 @@ def sheets_of(content: bytes) -> tuple[Sheet, ...]:
     seconds of the processor, so that a busy machine changes nothing).
     """
     # -P: what lies in the working folder is not imported.
-    command = [sys.executable, "-P", "-m", "corpus.pdf.worker"]
+    command = [sys.executable, "-P", "-m", "corpus.pdf.worker", str(CPU_SECONDS)]
     path = os.pathsep.join([str(_ROOT), *filter(None, sys.path)])
     try:
         done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Run as a process: a PDF on the standard input → its lines with their places, as JSON on the standard output.
+"""Run as a process, with its seconds: a PDF on the standard input → its lines and their places, as JSON.
 
 pdfminer walks whatever a file says, for as long as it takes: loops, decompression bombs and cycles of objects are
 stopped by the limits that the system sets for this process, which checks in between pages could not do.
@@ -15,14 +15,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from pdfminer.encodingdb import EncodingDB
 from pdfminer.layout import LAParams, LTChar, LTComponent, LTContainer, LTImage, LTPage, LTTextLineHorizontal
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
-from corpus.pdf.limits import CPU_SECONDS, MAX_CHARACTERS, MAX_DEPTH, MAX_PAGES, MEMORY
+from corpus.pdf.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_PAGES, MEMORY
 
 # Lines end at gaps narrower than pdfminer's usual: between a newspaper's columns there is little room. Pieces of one
 # line are put together in `order`. boxes_flow=None: its own order of boxes, quadratic, is not asked for.
 _LAYOUT = LAParams(char_margin=1.2, boxes_flow=None, all_texts=True)
+# WinAnsi's 173 is a soft hyphen, and ư in a font in TCVN3; pdfminer takes it for a blank.
+EncodingDB.encodings["WinAnsiEncoding"][173] = "\u00ad"
 _CID = re.compile(r"\(cid:\d+\)")
 _BOLD = re.compile(r"bold|black|heavy|-bd\b|,bd\b|\bVn\w+H\b", re.I)
 _ITALIC = re.compile(r"italic|oblique|-it\b", re.I)
@@ -31,7 +34,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 def main() -> None:
     """Read, answer, end."""
-    _limit(resource.RLIMIT_CPU, CPU_SECONDS)
+    _limit(resource.RLIMIT_CPU, int(sys.argv[1]))
     _limit(resource.RLIMIT_AS, MEMORY)
     answer = _answer(sys.stdin.buffer.read())
     sys.stdout.write(json.dumps(answer))
