@@ -8,6 +8,7 @@ looked for again, until there is only one column.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ _GUTTER = 5.0  # points, the narrowest
 _FEWEST = 2  # lines on each side of a gutter, next to each other
 _MOST_CANDIDATES = 80
 _MOST_PIECES = 6000  # of a page; more are read as one column
+_ALIGNED = 2  # lines that begin at one place
 _SAME_LINE = 0.5  # of the lower line's height in which two pieces overlap
 _WORD_GAP = 2.5  # times the size of the letters: farther apart are two lines
 
@@ -33,7 +35,7 @@ def columns_of(pieces: Sequence[Piece]) -> list[Column]:
     if len(pieces) > _MOST_PIECES:
         return [Column(lines=_in_lines(pieces))]
     columns: list[Column] = []
-    pending = [list(pieces)]
+    pending = [_with_gaps_closed(pieces)]
     while pending:
         part = pending.pop()
         parts = _split(part)
@@ -42,6 +44,31 @@ def columns_of(pieces: Sequence[Piece]) -> list[Column]:
         else:
             pending.extend(reversed(parts))
     return columns
+
+
+def _with_gaps_closed(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, those put together between which a justified line only has a wide blank.
+
+    What begins a column begins where other lines do; what goes on after a blank begins anywhere.
+    """
+    starts = Counter(round(p.x0) for p in pieces)
+    edges = [x for x in starts if starts[x - 1] + starts[x] + starts[x + 1] >= _ALIGNED]
+    rows: dict[tuple[float, float, str], list[Piece]] = {}
+    for piece in pieces:
+        rows.setdefault((round(piece.y0), piece.size, piece.font), []).append(piece)
+    closed: list[Piece] = []
+    for row in rows.values():
+        row.sort(key=lambda p: p.x0)
+        line = row[0]
+        for piece in row[1:]:
+            begins = any(line.x1 < edge <= piece.x0 + 1 for edge in edges)
+            if begins or not 0 <= piece.x0 - line.x1 <= _WORD_GAP * piece.size:
+                closed.append(line)
+                line = piece
+            else:
+                line = _joined(line, piece)
+        closed.append(line)
+    return closed
 
 
 def _split(pieces: list[Piece]) -> list[list[Piece]] | None:
@@ -100,8 +127,9 @@ def _are_beside(left: list[Piece], right: list[Piece]) -> bool:
     """Do lines on both sides of a gutter stand next to each other?"""
     if min(_rows(left), _rows(right)) < _FEWEST:
         return False
-    low, high = max(min(p.y0 for p in left), min(p.y0 for p in right)), min(max(p.y1 for p in s) for s in (left, right))
-    return all(sum(low <= _middle(p) <= high for p in side) >= _FEWEST for side in (left, right))
+    low = max(min(p.y0 for p in left), min(p.y0 for p in right))
+    high = min(max(p.y1 for p in left), max(p.y1 for p in right))
+    return low < high
 
 
 def _rows(pieces: list[Piece]) -> int:
