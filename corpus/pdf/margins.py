@@ -10,9 +10,9 @@ from datetime import date
 
 from corpus.lines import ends_sentence
 from corpus.pdf.process import Piece, Sheet
-from corpus.published import parse_day
+from corpus.published import parse_line
 
-_MARGIN = 0.09  # of a page's height
+_MARGIN = 0.08  # of a page's height
 _ROW = 3.0  # points between lines beside each other
 _LONGEST = 120  # code points of a line that gives the day
 _DIGITS = re.compile(r"\d+")
@@ -52,4 +52,5 @@ def _is_short(piece: Piece) -> bool:
 
 
 def _day(piece: Piece) -> date | None:
-    return parse_day(piece.text) if _is_short(piece) else None
+    found = parse_line(piece.text) if _is_short(piece) else None
+    return found.day if found else None

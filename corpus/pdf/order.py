@@ -20,6 +20,7 @@ _MOST_CANDIDATES = 80
 _MOST_PIECES = 6000  # of a page; more are read as one column
 _ALIGNED = 2  # lines that begin at one place
 _SAME_LINE = 0.5  # of the lower line's height in which two pieces overlap
+_BLANK = 0.9  # times the size of the letters: no gutter is as narrow
 _WORD_GAP = 2.5  # times the size of the letters: farther apart are two lines
 
 
@@ -53,6 +54,7 @@ def _with_gaps_closed(pieces: Sequence[Piece]) -> list[Piece]:
     """
     starts = Counter(round(p.x0) for p in pieces)
     edges = [x for x in starts if starts[x - 1] + starts[x] + starts[x + 1] >= _ALIGNED]
+    ends = Counter(round(p.x1) for p in pieces)
     rows: dict[tuple[float, float, str], list[Piece]] = {}
     for piece in pieces:
         rows.setdefault((round(piece.y0), piece.size, piece.font), []).append(piece)
@@ -61,8 +63,10 @@ def _with_gaps_closed(pieces: Sequence[Piece]) -> list[Piece]:
         row.sort(key=lambda p: p.x0)
         line = row[0]
         for piece in row[1:]:
-            begins = any(line.x1 < edge <= piece.x0 + 1 for edge in edges)
-            if begins or not 0 <= piece.x0 - line.x1 <= _WORD_GAP * piece.size:
+            ended = sum(ends[round(line.x1) + off] for off in (-1, 0, 1)) > _ALIGNED
+            begins = ended or any(line.x1 < edge <= piece.x0 + 1 for edge in edges)
+            gap = piece.x0 - line.x1
+            if gap > _BLANK * piece.size and (begins or gap > _WORD_GAP * piece.size):
                 closed.append(line)
                 line = piece
             else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.byline import is_photo_credit
 from corpus.encodings import mend_passage
 from corpus.lines import Line, ends_sentence
 from corpus.pdf.order import Column, columns_of
@@ -117,7 +118,7 @@ def _in_column(sheet: Sheet, column: Column, body: float) -> list[Paragraph]:
     found: list[Paragraph] = []
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
-        left, right = lefts[line.size].most_common(1)[0][0], rights[line.size]
+        left, right = _edge(lefts[line.size]), rights[line.size]
         if before is not None and _goes_on(
             before, line, left=left, right=right, usual=usual, heading=line.size >= HEADLINE * body
         ):
@@ -128,6 +129,11 @@ def _in_column(sheet: Sheet, column: Column, body: float) -> list[Paragraph]:
     return found
 
 
+def _edge(starts: Counter[int]) -> int:
+    """Where a column's lines begin that are not indented: leftmost where several do."""
+    return min((x for x, count in starts.items() if count > 1), default=min(starts))
+
+
 def _goes_on(before: Piece, line: Piece, *, left: float, right: float, usual: float, heading: bool) -> bool:
     """Does a line go on with the paragraph of the line above it?"""
     if not _alike(before, line) or before.y0 - line.y1 > usual + _SET_APART * line.size:
@@ -136,7 +142,9 @@ def _goes_on(before: Piece, line: Piece, *, left: float, right: float, usual: fl
         return False  # beside it
     if heading:
         return True  # its lines end where they read well
-    ended = ends_sentence(before.text) or before.text.endswith((":", ";"))
+    if before.italic and line.italic and is_photo_credit(line.text):
+        return True
+    ended = _has_ended(before.text)
     word = line.text.partition(" ")[0]
     room = right - before.x1 - (len(word) + 1) * _LETTER * line.size  # had the next word been set in the line above
     indent = _INDENT * line.size
@@ -172,7 +180,7 @@ def _unfinished(found: list[Paragraph], paragraph: Paragraph, usual: float) -> P
         if before.caption or (last.size, last.font) != (first.size, first.font):
             continue
         goes_on = first.text[:1].islower() or (before.full and before.first.size < HEADLINE * usual)
-        return before if goes_on and not _has_ended(before.text) else None
+        return before if goes_on and not (ends_sentence(before.text) or before.text.endswith(":")) else None
     return None
 
 

@@ -407,6 +407,8 @@ def test_a_thousand_lines_at_random_places_come_out_once_each() -> None:
         ("3", 400, True),
         ("Hội nghị diễn ra ngày 5/4/2025.", 812, True),
         ("Một câu của bài", 812, True),
+        ("612/QĐ-BTL ngày 17-2-2020 của Tư lệnh", 40, True),
+        ("Báo Bến Sông | Thứ Bảy, 5/4/2025 | Trang 3", 812, False),
     ],
 )
 def test_margins_of_one_page(text: str, y: float, kept: bool) -> None:
