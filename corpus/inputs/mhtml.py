@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.message import Message
-from itertools import islice
+from itertools import islice, zip_longest
 
 from corpus.article import Page
 from corpus.inputs import limits
@@ -101,7 +101,7 @@ def _parts(content: bytes, depth: int) -> Iterator[_Part]:
         return
     mark = re.escape(b"--" + boundary.encode("utf-8", "surrogateescape"))
     marks = list(islice(re.finditer(rb"^%b(--)?[ \t]*\r?$" % mark, body, re.M), limits.MAX_PARTS))
-    for mark_at, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark_at, following in zip_longest(marks, marks[1:]):
         if mark_at[1]:
             return
         inside = body[mark_at.end() + 1 : following.start() if following else len(body)]

@@ -37,8 +37,11 @@ class Stream:
     def __init__(self, file: BinaryIO) -> None:
         """file: open at its beginning, seekable."""
         self._file = file
-        self.packed = file.read(len(_GZIP)) == _GZIP
         self.size = os.fstat(file.fileno()).st_size
+        head = file.read(_ENOUGH).lstrip()
+        self._start = -1
+        # A damaged first byte makes no other kind of file of it.
+        self.packed = head.startswith(_GZIP) or bool(head and not head.startswith(RECORD) and self.next_member())
         self._begin(0)
 
     def _begin(self, start: int) -> None:
@@ -116,6 +119,7 @@ class Stream:
 
     def next_member(self) -> bool:
         """After damage: go on where the next record begins in a gzip member of its own; False if there is none."""
+        self.packed = True
         at = self._start + 1
         while True:
             self._file.seek(at)

@@ -36,9 +36,10 @@ _OTHER_KINDS = {
 _NO_ARTICLES = ("/robots.txt", "/ads.txt", "/humans.txt", "/security.txt", "/llms.txt")
 _KIND = b"sovang-kind:"  # in the metadata of our own crawls
 _ARTICLE = b"article"
+_Items = Iterator[Page | Unread]
 
 
-def read(path: str, shown: str, options: Options) -> Iterator[Page | Unread]:
+def read(path: str, shown: str, options: Options) -> _Items:
     """The pages of a WARC file, in its order, as `shown#address@YYYYMMDDhhmmss`, and what could not be read of it."""
     file = opened(path, shown)
     if isinstance(file, Unread):
@@ -54,9 +55,7 @@ def read(path: str, shown: str, options: Options) -> Iterator[Page | Unread]:
             yield unreadable(shown, error)
 
 
-def _pages(
-    records: Iterator[Frame | Broken], captures: Captures, shown: str, options: Options
-) -> Iterator[Page | Unread]:
+def _pages(records: Iterator[Frame | Broken], captures: Captures, shown: str, options: Options) -> _Items:
     """An item is kept until what follows has said that its record is whole, and what kind of page it is."""
     kept: list[Page | Unread] = []
     named = ""
@@ -86,9 +85,7 @@ def _is_article(metadata: bytes) -> bool:
     return not said or said[0] == _ARTICLE
 
 
-def _items(
-    record: Frame, kind: str, source: str, captures: Captures, shown: str, options: Options
-) -> Iterator[Page | Unread]:
+def _items(record: Frame, kind: str, source: str, captures: Captures, shown: str, options: Options) -> _Items:
     address = _address(record)
     if not address or kind not in ("response", "resource", "conversion", "revisit"):
         return
@@ -102,7 +99,7 @@ def _items(
         yield item
 
 
-def _revisited(record: Frame, source: str, captures: Captures, options: Options) -> Iterator[Page | Unread]:
+def _revisited(record: Frame, source: str, captures: Captures, options: Options) -> _Items:
     """What a revisit record is another capture of."""
     head = http_head(record.read(limits.MAX_HEAD))
     if head is not None and (head.status not in ("200", "304") or not _may_be_page(head.media_type)):
@@ -116,7 +113,7 @@ def _revisited(record: Frame, source: str, captures: Captures, options: Options)
         yield Unread(source=source, code="revisit", reason=reason)
 
 
-def _carried(record: Frame, source: str, options: Options) -> Iterator[Page | Unread]:
+def _carried(record: Frame, source: str, options: Options) -> _Items:
     """The page that a record carries, if it is one."""
     block = record.read(limits.MAX_HEAD)
     is_response = record.header("WARC-Type").lower() == "response"
@@ -147,7 +144,7 @@ def _carried(record: Frame, source: str, options: Options) -> Iterator[Page | Un
     yield from _of_type(head, content, source, options)
 
 
-def _of_type(head: Head, content: bytes, source: str, options: Options) -> Iterator[Page | Unread]:
+def _of_type(head: Head, content: bytes, source: str, options: Options) -> _Items:
     suffix = _OTHER_KINDS.get(head.media_type)
     if suffix is not None:
         yield from _by_other_reader(content, suffix, source, options)
@@ -160,7 +157,7 @@ def _of_type(head: Head, content: bytes, source: str, options: Options) -> Itera
         yield Page(source=source, content=content, media_type=media_type, charset=head.charset)
 
 
-def _by_other_reader(content: bytes, suffix: str, source: str, options: Options) -> Iterator[Page | Unread]:
+def _by_other_reader(content: bytes, suffix: str, source: str, options: Options) -> _Items:
     """What a file of these bytes would give."""
     reader = reader_of(f"record{suffix}")
     if reader is None:
