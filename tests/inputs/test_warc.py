@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from corpus.article import Page
+from corpus.article import PDF, WORD, Page
 from corpus.inputs import limits
 from corpus.inputs.items import Unread
 from corpus.sources import read_inputs
@@ -71,6 +71,19 @@ def test_a_page_is_what_was_fetched(path: Path) -> None:
 def test_only_pages_are_pages_and_nothing_else_is_a_row(path: Path, made: bytes, is_page: bool) -> None:
     written(path, [made])
     assert [isinstance(item, Page) for item in items(path)] == [True] * is_page
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [("application/pdf", b"%PDF-1.7 x"), (WORD, b"PK\x03\x04 x"), (PDF.upper(), b"%PDF-1.7 x")],
+)
+def test_files_of_other_kinds_have_the_address_and_the_time(path: Path, media_type: str, content: bytes) -> None:
+    written(path, [record("/van-ban", content, headers=[("Content-Type", media_type)])])
+    (page,) = items(path)
+    assert isinstance(page, Page)
+    assert (page.source, page.content) == (f"in.warc#{HOST}/van-ban@{STAMP}", content)
+    assert (page.media_type, page.url, page.file) == (media_type.lower(), f"{HOST}/van-ban", "in.warc")
+    assert page.fetched == datetime(2024, 3, 5, 1, 2, 3, tzinfo=UTC)
 
 
 def test_lists_of_our_own_crawls_are_no_articles(path: Path) -> None:
