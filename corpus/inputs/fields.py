@@ -107,7 +107,8 @@ class Records:
         """The page with a source of its own: by its address, else by its line."""
         name = f"line-{line}"
         if page.url:
-            name = page.url + (f"@{page.fetched.isoformat()}" if page.fetched else "")
+            stamp = f"@{page.fetched.astimezone(UTC):%Y%m%d%H%M%S}" if page.fetched else ""
+            name = page.url + stamp
         digest = hashlib.blake2b(page.digest.encode(), digest_size=8).digest()
         if self._given.setdefault(name, digest) != digest:  # another text under the same address
             name = f"{name}@line-{line}"

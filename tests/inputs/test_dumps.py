@@ -73,7 +73,7 @@ def test_a_record_with_everything(tmp_path: Path) -> None:
         "author": "Lê Bảo Tước",
     }
     page = only(jsonl(tmp_path, record))
-    assert page.source == f"a.jsonl#{URL}@2025-04-06T01:02:03+07:00"
+    assert page.source == f"a.jsonl#{URL}@20250405180203"
     assert (page.file, page.url, page.media_type) == ("a.jsonl", URL, "text/plain")
     article = read(page)
     assert (article.title, article.published) == (TITLE, date(2025, 4, 5))

@@ -11,8 +11,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
-from corpus.article import BlockKind, Page
+from corpus.article import PDF, WORD, BlockKind, Page
+from corpus.inputs.items import Options
+from corpus.inputs.standard import read_stream
 from corpus.read import read
 from corpus.sources import read_inputs
 from corpus_pages import blocks
@@ -108,3 +112,24 @@ def test_one_article_in_every_format(tmp_path: Path, name: str, make: Callable[[
     assert (article.title, article.published, article.byline) == (TITLE, date(2025, 4, 5), ("Lê Bảo Tước",))
     assert blocks(article, BlockKind.BODY) == BODY
     assert blocks(article, BlockKind.CAPTION) == [CAPTION]
+
+
+@pytest.mark.parametrize(("media_type", "make"), [(PDF, as_pdf), (WORD, as_word), ("text/html", as_html)])
+def test_in_a_web_archive(tmp_path: Path, media_type: str, make: Callable[[], bytes]) -> None:
+    address = "https://bao.example/so-ket"
+    with (tmp_path / "a.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        head = StatusAndHeaders("200 OK", [("Content-Type", media_type)], protocol="HTTP/1.1")
+        writer.write_record(writer.create_warc_record(address, "response", io.BytesIO(make()), http_headers=head))
+    (page,) = read_inputs([tmp_path / "a.warc.gz"])
+    assert isinstance(page, Page)
+    article = read(page)
+    assert (article.title, article.url) == (TITLE, address)
+    assert blocks(article, BlockKind.BODY) == BODY
+
+
+def test_on_the_standard_input() -> None:
+    for content in (as_pdf(), as_word(), as_json()):
+        (page,) = read_stream(io.BytesIO(content), "-", Options())
+        assert isinstance(page, Page)
+        assert read(page).title == TITLE
