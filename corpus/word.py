@@ -25,7 +25,7 @@ from corpus.set_lines import mended, with_title
 from corpus.text import read_lines
 from corpus.word_styles import Format, Styles, W
 
-MAX_UNPACKED, MAX_XML, MAX_PARTS = 300 * MB, 20 * MB, 5_000
+MAX_UNPACKED, MAX_XML, MAX_PARTS = 300 * MB, 10 * MB, 5_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MAX_LINES = 50_000
@@ -95,6 +95,7 @@ class _Body:
         self.lines: list[Line] = []
         self.title: int | None = None
         self._styles = styles
+        self._met = 0  # paragraphs, empty ones too
         self._pictured = False  # whether a picture was the last thing met
 
     def walk(self, element: Any, *, cell: bool = False) -> None:
@@ -102,13 +103,14 @@ class _Body:
         for child in element:
             name = _name(child)
             if name == "p":
+                self._met += 1
                 self._paragraph(child, cell)
             elif name == "tbl":
                 pictured = next(child.iter(*(f"{W}{picture}" for picture in _PICTURES)), None) is not None
                 self.walk(child, cell=not pictured)
             elif name not in _LEFT_OUT:
                 self.walk(child, cell=cell)
-            if len(self.lines) > _MAX_LINES:
+            if max(self._met, len(self.lines)) > _MAX_LINES:
                 raise UnreadableError("too_large", f"more than {_MAX_LINES:,} lines: no article is that long")
 
     def _paragraph(self, element: Any, cell: bool) -> None:

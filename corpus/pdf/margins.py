@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.lines import ends_sentence
-from corpus.pdf.process import Piece, Sheet
+from corpus.pdf.sheets import Piece, Sheet
 from corpus.published import parse_line
 
 _MARGIN = 0.08  # of a page's height

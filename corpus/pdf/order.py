@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.pdf.process import Piece
+from corpus.pdf.sheets import Piece
 
 _GUTTER = 5.0  # points, the narrowest
 _FEWEST = 2  # lines on each side of a gutter, next to each other

@@ -13,7 +13,7 @@ from corpus.byline import is_photo_credit
 from corpus.encodings import mend_passage
 from corpus.lines import Line, ends_sentence
 from corpus.pdf.order import Column, columns_of
-from corpus.pdf.process import Piece, Sheet
+from corpus.pdf.sheets import Piece, Sheet
 
 HEADLINE = 1.2  # times the size of the body's letters
 _SMALL = 0.93

@@ -16,8 +16,8 @@ from corpus.pdf import process
 from corpus.pdf.margins import without_margins
 from corpus.pdf.order import columns_of
 from corpus.pdf.paragraphs import paragraphs_of
-from corpus.pdf.process import Piece
-from corpus.pdf.process import Sheet as Read
+from corpus.pdf.sheets import Piece
+from corpus.pdf.sheets import Sheet as Read
 from corpus.read import read
 from corpus_pages import LAST, MORE, PARAGRAPH, blocks
 from encoders import tcvn3
