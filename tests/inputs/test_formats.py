@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from cli_runs import sovang
 from corpus.article import PDF, WORD, BlockKind, Page
 from corpus.inputs.items import Options
 from corpus.inputs.standard import read_stream
@@ -133,3 +135,28 @@ def test_on_the_standard_input() -> None:
         (page,) = read_stream(io.BytesIO(content), "-", Options())
         assert isinstance(page, Page)
         assert read(page).title == TITLE
+
+
+def test_an_archive_of_all_formats(tmp_path: Path) -> None:
+    folder, db = tmp_path / "bai", tmp_path / "a.db"
+    folder.mkdir()
+    made = {
+        "a.txt": as_text,
+        "a.html": as_html,
+        "a.docx": as_word,
+        "a.pdf": as_pdf,
+        "a.jsonl": as_json,
+        "a.csv": as_csv,
+    }
+    for name, make in made.items():
+        (folder / name).write_bytes(make())
+    (folder / "quet.pdf").write_bytes(pdf([Sheet().picture(0, 0, 595, 842)]))
+    (folder / "cu.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512)
+    for read_now, unchanged in ((8, 0), (2, 6)):  # what could not be read is tried again
+        done = sovang("build", folder, "--db", db, "--json")
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout)
+        assert (told["read"], told["unchanged"], told["unread"]) == (read_now - 2, unchanged, 2), told
+    with sqlite3.connect(db) as connection:
+        rows = connection.execute("SELECT source, code FROM unread ORDER BY source").fetchall()
+    assert [(Path(source).name, code) for source, code in rows] == [("cu.doc", "old_word"), ("quet.pdf", "needs_ocr")]
