@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -29,6 +30,8 @@ USUAL: dict[str, tuple[str, ...]] = {
     "publisher": ("publisher", "source", "domain", "source_domain", "site", "bao"),
     "byline": ("byline", "author", "authors", "tac_gia"),
 }
+# What shows that a field of text holds the article's part of a page.
+_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|td|figure)>|<br ?/?>", re.I)
 _MOST_NESTED = 10
 _LONGEST_SHOWN = 12  # columns that a message names
 _LONGEST_URL = 2000
@@ -79,6 +82,8 @@ class Records:
         content, media_type = _content(html), "text/html"
         if content is None:
             content, media_type = _content(text), "text/plain"
+            if isinstance(text, str) and _MARKUP.search(text):
+                media_type = "text/html"
         if content is None:
             raise UnreadableError("no_text", "the record has neither text nor HTML")
         if len(content) > MAX_BYTES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -28,3 +29,18 @@ class Sheet:
     height: float
     pieces: tuple[Piece, ...]
     pictures: tuple[tuple[float, float, float, float], ...]
+
+
+_DOUBLE = 2.0  # points between two prints of one line
+
+
+def without_doubles(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The lines, each once: some programs print a line twice, a little apart, to make it bold or to shade it."""
+    printed: dict[str, list[Piece]] = {}
+    kept: list[Piece] = []
+    for piece in pieces:
+        same = printed.setdefault(piece.text, [])
+        if not any(abs(p.x0 - piece.x0) <= _DOUBLE and abs(p.y0 - piece.y0) <= _DOUBLE for p in same):
+            same.append(piece)
+            kept.append(piece)
+    return tuple(kept)

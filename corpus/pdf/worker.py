@@ -24,7 +24,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from corpus.errors import UnreadableError
 from corpus.pdf.layout import lay_out
 from corpus.pdf.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_PAGES, MEMORY
-from corpus.pdf.sheets import Piece, Sheet
+from corpus.pdf.sheets import Piece, Sheet, without_doubles
 
 # Lines end at gaps narrower than pdfminer's usual: between a newspaper's columns there is little room. Pieces of one
 # line are put together in `order`. boxes_flow=None: its own order of boxes, quadratic, is not asked for.
@@ -91,7 +91,7 @@ def _sheet(layout: LTPage) -> Sheet:
     return Sheet(
         width=layout.width,
         height=layout.height,
-        pieces=tuple(piece for piece in pieces if piece is not None),
+        pieces=without_doubles(piece for piece in pieces if piece is not None),
         pictures=tuple(item.bbox for item in items if isinstance(item, LTImage)),
     )
 

@@ -68,6 +68,11 @@ def test_the_order_in_the_file_does_not_matter() -> None:
     assert blocks(article_of(sheet)) == [TITLE, *BODY]
 
 
+def test_a_headline_that_is_printed_twice_to_look_bold() -> None:
+    sheet = two_columns(Sheet().text(LEFT, 770, 20, TITLE).text(LEFT + 0.4, 770, 20, TITLE))
+    assert blocks(article_of(sheet)) == [TITLE, *BODY]
+
+
 def test_a_headline_in_two_lines_and_a_lead_across() -> None:
     lead = "Sáng 5-4, tại thành phố Vinh, hội nghị sơ kết quý I của khối thi đua số 8 có mặt đại biểu của sáu đơn vị, do khối trưởng chủ trì."
     sheet = (
