@@ -7,6 +7,7 @@ import zlib
 from corpus.inputs import limits
 
 GZIP = b"\x1f\x8b"
+_FIRST_STEP, _LAST_STEP = 1024, 1024 * 1024
 _DAMAGED = "it cannot be unpacked: its bytes are damaged"
 
 
@@ -20,17 +21,19 @@ class TooLargeError(CodingError):
 
 def gunzip(data: bytes) -> bytes:
     """What gzip packed, all members of it. Raises CodingError: TooLargeError, or where it is damaged or cut short."""
-    pieces, size = [], 0
-    while data:
-        member = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        piece = _inflate(member, data, limits.MAX_BYTES + 1 - size)
-        pieces.append(piece)
-        size += len(piece)
-        if not member.eof:
-            raise CodingError("it is packed, and its end is missing")
-        data = member.unused_data.lstrip(b"\0")
-        if not data.startswith(GZIP):
-            break
+    pieces, size, at = [], 0, 0
+    while data.startswith(GZIP, at):
+        member, step = zlib.decompressobj(16 + zlib.MAX_WBITS), _FIRST_STEP
+        while not member.eof:
+            packed = data[at : at + step]  # little of it at first: a million members must not copy the rest each
+            if not packed:
+                raise CodingError("it is packed, and its end is missing")
+            pieces.append(_inflate(member, packed, limits.MAX_BYTES + 1 - size))
+            size += len(pieces[-1])
+            at += len(packed) - len(member.unused_data)
+            step = min(2 * step, _LAST_STEP)
+        while data.startswith(b"\0", at):
+            at += 1
     return b"".join(pieces)
 
 

@@ -190,3 +190,47 @@ def test_no_damage_is_a_fault_and_what_is_whole_is_read(tmp_path_factory, form, 
     if not form[1]:
         assert sum(isinstance(item, Page) for item in found) >= 6 - 2 * len(changes)
     assert items(path) == found
+
+
+ODD_LINES = st.sampled_from(
+    (
+        *(
+            b"Transfer-Encoding: chunked",
+            b"Content-Encoding: gzip",
+            b"Content-Encoding: br",
+            b"Content-Encoding: deflate",
+        ),
+        *(
+            b"Content-Type: text/html; charset=",
+            b"Content-Type: ;;=;",
+            b"Content-Type: text/plain",
+            b"Content-Encoding: zstd",
+        ),
+        *(b" folded", b":", b"", b"\xff\xfe: \xff", b"Content-Type", b"Content-Encoding: gzip, , gzip"),
+    )
+)
+BODIES = st.one_of(
+    st.binary(max_size=60),
+    st.binary(max_size=60).map(gzip.compress),
+    st.binary(max_size=60).map(lambda body: gzip.compress(body)[:-5]),
+    st.binary(max_size=60).map(lambda body: b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)),
+    st.sampled_from((b"ffffffffff\r\nx", b"-1\r\nx", b"5;x=y\r\nab", b"0x5\r\nabcde", b"\r\n")),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    status=st.sampled_from(
+        (b"HTTP/1.1 200 OK", b"HTTP/1.1 200", b"HTTP/1.1", b"HTTP/", b"200", b"", b"HTTP/1.1  200  OK")
+    ),
+    lines=st.lists(ODD_LINES, max_size=4),
+    body=BODIES,
+    kind=st.sampled_from(("response", "resource", "conversion", "revisit", "metadata", "continuation", "")),
+)
+def test_no_answer_is_a_fault(tmp_path_factory, status, lines, body, kind) -> None:  # type: ignore[no-untyped-def]
+    """Whatever a record holds, it is a page, a row or nothing, and those behind it are read."""
+    block = b"\r\n".join((status, *lines, b"", body))
+    head = f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {HOST}/x\r\nContent-Length: {len(block)}\r\n\r\n"
+    path = written(tmp_path_factory.mktemp("w") / "a.warc", [head.encode() + block + b"\r\n\r\n", RECORDS[0]])
+    found = items(path)
+    assert len(found) <= 2 and found[-1].source.endswith("/0@20240305010203")

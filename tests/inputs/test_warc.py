@@ -13,6 +13,7 @@ import pytest
 from corpus.article import PDF, WORD, Page
 from corpus.inputs import limits
 from corpus.inputs.items import Unread
+from corpus.inputs.unpack import gunzip
 from corpus.sources import read_inputs
 from inputs.warcs import DAY, HOST, STAMP, digest_of, html, items, record, revisit, seen, written
 
@@ -152,6 +153,12 @@ def test_a_bomb_is_a_row(path: Path, monkeypatch: pytest.MonkeyPatch, coding: st
     for size, expected in ((100_000, "/1"), (100_001, "too_large /1"), (30_000_000, "too_large /1")):
         bomb = record("/1", pack(b" " * size), headers=[HTML, ("Content-Encoding", coding)])
         assert seen(written(path, [bomb, record("/2", html("Hai"))])) == [expected, "/2"]
+
+
+def test_a_million_members_and_zeros_are_read_in_time() -> None:
+    assert (
+        gunzip(gzip.compress(b"") * 500_000 + gzip.compress(b"<p>") + b"\0" * 100_000 + gzip.compress(b"x")) == b"<p>x"
+    )
 
 
 def test_what_is_too_large_is_a_row_if_it_is_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
