@@ -32,7 +32,8 @@ floor: $(READY_DEV) ## raise the floor of the figures on tests/gold to what is r
 confidence: $(READY_DEV) ## count anew how sure records of each kind are, and print how far that holds
 	PYTHONPATH=.:tests $(PY) tests/calibrate.py
 
-benchmark: $(READY_DEV) ## time reading, as milliseconds and as a ratio
+benchmark: $(READY_DEV) ## time cleaning and reading, as milliseconds and as a ratio, and compare cleaners
+	PYTHONPATH=.:tests $(PY) tests/benchmarks/cleaning.py
 	PYTHONPATH=.:tests $(PY) tests/benchmarks/reading.py
 
 lint: lint-rules lint-format lint-types ## check style and types

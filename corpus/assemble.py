@@ -12,6 +12,9 @@ from corpus.lines import Told, without_repeats
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|zarsrc|_gl)$", re.I)
 
+# Under which names are given out in Vietnam and other countries.
+_SECOND_LEVEL = frozenset("com net org edu gov int ac biz info name pro health co".split())
+
 
 def assemble(
     page: Page,
@@ -61,8 +64,28 @@ def canonical_url(*candidates: str | None) -> str | None:
             continue
         if parts.scheme not in ("http", "https") or not host or (parts.path in ("", "/") and not parts.query):
             continue
-        if any(c.isspace() for c in parts.geturl()):
+        if " " in parts.geturl() or not parts.geturl().isprintable():  # a terminal would obey what cannot be printed
             continue
         query = urlencode([(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.match(k)])
         return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, ""))
     return None
+
+
+def own_url(declared: str | None, fetched: str | None) -> str | None:
+    """The address of the article on a page: what the page declares, unless it was fetched from another site.
+
+    A reprint often declares its original's address: it is an article of its own all the same, which says what it says.
+    A page that was replayed by an archive or a cache is at the address that stands in theirs.
+    """
+    own = canonical_url(fetched)
+    if declared is None or own is None:
+        return declared or own
+    there, here = urlsplit(declared).hostname or "", urlsplit(own).hostname or ""
+    return declared if _site(there) == _site(here) or there in own.partition(here)[2] else own
+
+
+def _site(host: str) -> str:
+    """A host without subdomains: `baonghean.vn` of `m.baonghean.vn`, `nld.com.vn` of `nld.com.vn`."""
+    labels = host.split(".")
+    kept = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+    return ".".join(labels[-kept:])

@@ -34,7 +34,8 @@ _HEADER_LABEL = re.compile(r"^(?:đăng bởi|người đăng|nguồn tin)\b", r
 _PHOTO_ONLY = re.compile(r"^\(?(?:ảnh|hình ảnh|hình|chùm ảnh|video|clip|video clip|đồ họa|đồ hoạ)\s*[:：]", re.I)
 # Labels with something else than a colon: `Ghi chép của A`, `Ảnh - A`, `Ảnh LÊ A`.
 _OF = re.compile(r"^(?P<label>ghi chép|bài|tin|tin, bài|bài và ảnh|phóng sự|ghi nhanh)\s+của\s+(?=[^\W\d_])", re.I)
-_BY = re.compile(r"^(?:viết bởi|gửi bởi|bởi|by)\s+(?=[^\W\d_])", re.I)
+_AUTHOR = "Tác giả: "
+_BY = re.compile(r"^(?:viết bởi|gửi bởi|bởi|by)\s*(?::\s*|\s)(?=[^\W\d_])", re.I)
 _PHOTO = re.compile(r"^(?P<label>ảnh)(?P<dash>\s*[-–—]\s*|\s+)(?P<rest>[^\W\d_][^:]*)$", re.I)
 # Someone addressed, or named with a rank up to a full stop, is whom a caption names, not who wrote: `Ông Lê Văn A`,
 # `Thiếu tướng Lê Văn A.`; `Anh Đào` alone is a pen name.
@@ -66,7 +67,23 @@ _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s*){1,4}[^\W\d_]{0,2}\.?$")
 # Folded (see fold_signature): who signs without being a person.
 DEPARTMENTS = frozenset(
     {
-        *("pv", "bbt", "btv", "ctv", "nv", "th", "tth", "bt", "ht", "tt", "bqt", "admin", "administrator", "webmaster"),
+        *(
+            "boi",
+            "pv",
+            "bbt",
+            "btv",
+            "ctv",
+            "nv",
+            "th",
+            "tth",
+            "bt",
+            "ht",
+            "tt",
+            "bqt",
+            "admin",
+            "administrator",
+            "webmaster",
+        ),
         *("quan tri", "quan tri vien", "quan tri website", "ban bien tap", "banbientap", "bien tap", "bien tap vien"),
         *("phong vien", "nhom phong vien", "nhom pv", "pv tong hop", "tong hop", "toa soan", "cong tac vien", "editor"),
         *(
@@ -186,12 +203,18 @@ def _loose(text: str) -> str:
     photo = _PHOTO.match(text)
     if photo and (photo["dash"].strip() or photo["rest"].isupper()):
         return f"{photo['label']}: {photo['rest']}"
-    return _OF.sub(r"\g<label>: ", _BY.sub("Tác giả: ", text))
+    return _OF.sub(r"\g<label>: ", _BY.sub(_AUTHOR, text))
 
 
 def is_department(text: str) -> bool:
     """Whether a signature is a department's or an agency's (`P.V`, `BBT`, `admin`, `TTXVN`)."""
     return fold_signature(text) in DEPARTMENTS
+
+
+def label_in(text: str) -> int | None:
+    """Where a label with a colon begins in a line (`17:45 06/11/2024 Phóng viên: A`), None where there is none."""
+    match = _LABELLED.search(text)
+    return match.start() if match else None
 
 
 def is_office_signature(text: str) -> bool:

@@ -22,7 +22,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
-_GLANCE = 20_000  # code points that tell text from what is none
+_GLANCE = 4_000  # code points that tell text from what is none
 _MAX_CONTROL = 0.01
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -55,6 +55,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _RARE = re.compile("[^\t\n -~\u00a0-\u00ac\u00ae-\u0377\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e]")
 # Letters that old converters wrote for Đ: they look the same and are another code point.
 _LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0xF0B7: "•", 0xF02D: "-", 0xF0A7: "•"}
+_LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 
 
 def clean_text(text: str) -> str:
@@ -63,14 +64,19 @@ def clean_text(text: str) -> str:
     Cleaning clean text changes nothing.
     """
     text = _LINE_ENDS.sub("\n", text)
-    text = _RARE.sub(_visible, text.translate(_LOOKALIKES))
-    text = unicodedata.normalize("NFC", text)  # after the invisible has gone from between letter and mark
+    text = _cleaned(text)
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
 
 
 def clean_line(text: str) -> str:
     """One line: as clean_text, and line ends are blanks."""
-    return " ".join(clean_text(text).split())
+    return " ".join(_cleaned(_LINE_ENDS.sub(" ", text)).split())
+
+
+def _cleaned(text: str) -> str:
+    if _LOOKALIKE.search(text):
+        text = text.translate(_LOOKALIKES)
+    return unicodedata.normalize("NFC", _RARE.sub(_visible, text))  # what is invisible has gone from between letters
 
 
 def _visible(match: re.Match[str]) -> str:

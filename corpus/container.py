@@ -21,10 +21,12 @@ _AROUND = 0.35  # of the page's text that must stand in the element around the h
 _ALIKE = 3  # items of one shape, each with the headline of another article or a reader's name and day, make a list
 _HEADLINE = 18  # code points of a link that reads as a headline
 _LINKED = 0.6  # of its line
+_ALL, _BOXED = 0.8, 0.4  # of a headline's line, of a box with headline and summary, in links
 _MOST_HEADLINES = 2  # in one item; more are a column of the page
 _ITEM_TEXT = 300
 _INLINE = names("a b i em strong span font u big small sub sup s strike o:p st1:place mark abbr cite q label time br")
 _OUTSIDE = names("nav aside footer select option button head title marquee figcaption textarea dialog video a h1 h2 h3")
+_BOX = names("div table section aside blockquote")
 _TEXT_ITSELF = names("p h1 h2 h3 h4 h5 h6 li blockquote a b i em strong span font")
 _LONGEST_IMPRINT = 400
 _NEAR = 3  # elements between a headline of another article and its summary: its day, its picture
@@ -148,7 +150,18 @@ class _Weights:
             if 1 <= self._headlines.get(element, 0) <= _MOST_HEADLINES or self._is_comment(element):
                 alike[element.getparent(), element.tag, element.get("class", "")].append(element)
         lists = {e for key, items in alike.items() if self._make_list(key[0], items) for e in items}
-        return frozenset(lists | self._summaries())
+        boxes = {e for e in self._order if e.tag in _BOX and self._is_box(e)}
+        return frozenset(lists | boxes | self._summaries())
+
+    def _is_box(self, element: HtmlElement) -> bool:
+        """Whether an element holds the headline of another article, and a summary shorter than that."""
+        if not self._headlines.get(element) or self.text[element] > _ITEM_TEXT:
+            return False
+        return self._share_of_links(element) >= _BOXED
+
+    def _share_of_links(self, element: HtmlElement) -> float:
+        whole = _length("".join(element.itertext()))
+        return self._linked[element] / whole if whole else 0.0
 
     def _summaries(self) -> set[HtmlElement]:
         """Short paragraphs right below the linked headlines that they sum up, where there are several, and these."""
@@ -159,10 +172,10 @@ class _Weights:
             for number, above in enumerate(element.itersiblings(preceding=True)):
                 if number >= _NEAR or self._own.get(above) or self._headlines.get(above, 0) > 1:
                     break
-                if self._headlines.get(above):
+                if self._headlines.get(above) and self._share_of_links(above) >= _ALL:
                     found[element.getparent()] += [above, element]
                     break
-        return {e for pairs in found.values() if len(pairs) > _ALIKE for e in pairs}
+        return {e for parent, pairs in found.items() for e in _in_a_row(parent, pairs)}
 
     def _make_list(self, parent: HtmlElement | None, items: list[HtmlElement]) -> bool:
         """Whether some items of one shape are a list: there are several, or nothing else stands beside them."""
@@ -176,6 +189,16 @@ class _Weights:
         if _COMMENT.search(text):
             return True
         return bool(_DATED.search(text)) and next(element.iter("a", "img"), None) is not None
+
+
+def _in_a_row(parent: HtmlElement, pairs: list[HtmlElement]) -> list[HtmlElement]:
+    """Those pairs of headline and summary that follow one another: what stands alone between paragraphs is one link."""
+    kept: list[HtmlElement] = []
+    places = [parent.index(element) for element in pairs]
+    for at in range(2, len(pairs), 2):
+        if places[at] - places[at - 1] <= _NEAR:
+            kept += pairs[at - 2 : at + 2]
+    return kept
 
 
 def _is_imprint(element: HtmlElement) -> bool:

@@ -7,16 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
 from corpus.layout import Layout
 from corpus.markup import Chosen, is_chrome_name
+from corpus.soup import soup_of
 from corpus.tree import Tree, text_length, words_of
 
-_MARK = "data-part"
-_BODY, _TITLE, _CAPTION, _LEAD, _SIGNED = "body", "title", "caption", "lead", "signed"
 # Behind the body only signatures are looked for; more is not kept.
 _MAX_AFTER = 1_000  # code points
 _UNREAD = ("select", "button", "input", "textarea", "canvas", "audio", "map", "dialog", "meta", "link", "head")
@@ -51,16 +50,24 @@ def cut(
     elif body is not root:
         _drop_before(body, root)
     _drop_after(body, root)
-    for element in root.iter():
-        element.attrib.pop(_MARK, None)
-    for name, selectors in ((_CAPTION, layout.caption), (_LEAD, layout.lead), (_SIGNED, layout.byline)):
-        for selector in selectors:
-            for element in page.select(selector):
-                _mark(element, name)
-    _mark(body, _BODY)
-    if title is not None:
-        _mark(title, _TITLE)
-    return _parsed(root)
+    etree.strip_elements(root, *_UNREAD, with_tail=False)
+    soup, tags = soup_of(root)
+    return Part(
+        root=soup,
+        body=tags[body],
+        title=tags.get(title) if title is not None else None,
+        chosen=Chosen(
+            captions=_chosen(page, layout.caption, root, tags),
+            leads=_chosen(page, layout.lead, root, tags),
+            signatures=_chosen(page, layout.byline, root, tags),
+        ),
+    )
+
+
+def _chosen(page: Tree, selectors: tuple[str, ...], root: HtmlElement, tags: dict[HtmlElement, Tag]) -> frozenset[int]:
+    """What selectors find in the part, by the `id()` of its tags."""
+    found = (element for selector in selectors for element in page.select_in(root, selector))
+    return frozenset(id(tags[element]) for element in found if element in tags)
 
 
 def _root(body: HtmlElement, title: HtmlElement | None) -> HtmlElement:
@@ -111,32 +118,3 @@ def _drop_after(element: HtmlElement, root: HtmlElement) -> None:
             if own or kept > _MAX_AFTER:
                 parent.remove(sibling)
         element = parent
-
-
-def _mark(element: HtmlElement, name: str) -> None:
-    marks = element.get(_MARK)
-    element.set(_MARK, f"{marks} {name}" if marks else name)
-
-
-def _parsed(root: HtmlElement) -> Part:
-    etree.strip_elements(root, *_UNREAD, with_tail=False)
-    source = etree.tostring(root, method="html", encoding="unicode", with_tail=False)
-    # The line end tells BeautifulSoup that a text without any element is no file's name or address.
-    soup = BeautifulSoup(
-        (source + "\n").encode("utf-8", "ignore"), "lxml", from_encoding="utf-8", multi_valued_attributes=None
-    )
-    marked: dict[str, list[Tag]] = {name: [] for name in (_BODY, _TITLE, _CAPTION, _LEAD, _SIGNED)}
-    for element in soup.find_all(None, {_MARK: True}):
-        for name in str(element.attrs.pop(_MARK)).split():
-            marked[name].append(element)
-    body = marked[_BODY][0] if marked[_BODY] else soup
-    return Part(
-        root=soup,
-        body=body,
-        title=next(iter(marked[_TITLE]), None),
-        chosen=Chosen(
-            captions=frozenset(map(id, marked[_CAPTION])),
-            leads=frozenset(map(id, marked[_LEAD])),
-            signatures=frozenset(map(id, marked[_SIGNED])),
-        ),
-    )

@@ -37,7 +37,7 @@ def find_headline(
     titles = without_site(metadata.page_title) if metadata.page_title else ()
     headline = metadata.headline
     placed = [e for selector in layout.title for e in page.select(selector) if text_of(e, _LONGEST)]
-    headings = [h for h in page.select("h1") if text_of(h, _LONGEST) and not _in_chrome(h)]
+    headings = [h for h in page.root.iter("h1") if text_of(h, _LONGEST) and not _in_chrome(h)]
     for element in placed + headings:
         text = text_of(element, _LONGEST)
         if any(_same(text, known) for known in (headline, *titles) if known):
@@ -72,8 +72,11 @@ def _position(element: HtmlElement) -> list[int]:
     return [parent.index(child) for child, parent in zip(path[-2::-1], path[:0:-1], strict=True)]
 
 
-def headline_above(body: HtmlElement) -> HtmlElement | None:
-    """The nearest element above an article that is set apart as a headline, on a page that marks none."""
+def headline_above(body: HtmlElement, site: str | None) -> HtmlElement | None:
+    """The nearest element above an article that is set apart as a headline, on a page that marks none.
+
+    site: what may be the site's name, and is no headline.
+    """
     for holder in (body, *islice(body.iterancestors(), _LEVELS)):
         for number, above in enumerate(holder.itersiblings(preceding=True)):
             text = text_of(above, _LONGEST)
@@ -87,9 +90,9 @@ def headline_above(body: HtmlElement) -> HtmlElement | None:
             ):
                 continue
             for strong in above.iter("h1", "h2", "h3", "h4", "b", "strong", "big"):
-                if len(text_of(strong)) >= _SHORTEST:
+                if len(text_of(strong)) >= _SHORTEST and text_of(strong) != site:
                     return strong
-            if text.isupper():
+            if text.isupper() and text != site:
                 return above
     return None
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from corpus import marks
 from corpus.article import Article, Known, Page
-from corpus.assemble import assemble, canonical_url
-from corpus.byline import is_labelled, read_byline
+from corpus.assemble import assemble, canonical_url, own_url
+from corpus.byline import is_labelled, label_in, read_byline
 from corpus.clean import clean_line, decode
 from corpus.container import main_container
 from corpus.cutting import cut, precedes
@@ -26,12 +27,15 @@ from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
 from corpus.metadata import Metadata, publisher_in, read_metadata, with_title
-from corpus.published import choose, parse_day, parse_line
+from corpus.published import choose, latest_day, parse_day, parse_line
+from corpus.scripts import without_scripts
 from corpus.sites import Structure, structure_of
-from corpus.tree import Tree, text_length, text_of
+from corpus.tree import Tree, text_length, text_of, words_of
 
 _HEAD_LINES = 6  # of the body, in which a date may stand under a headline that the body holds
 _AFTER_LINES = 12
+_ABOVE = 3  # elements over the headline in which the day may stand
+_DATE_NAME = re.compile(r"date|time|ngay|publish|created", re.I)
 _MAX_DATE = 200  # code points of an element that gives the day
 _LONGEST_NAME = 80
 _HEADER = (".site-title", ".site-name", "#site-title", "#site-name", ".site_name", ".navbar-brand")
@@ -47,32 +51,48 @@ def read_html(page: Page) -> Article:
 
     Raises UnreadableError (`empty`, `binary`, `encoding`, `too_deep`, `no_text`).
     """
-    tree = Tree(decode(page.content, charset=page.charset, markup=True))
-    carried = page.known or Known()
-    metadata = with_title(read_metadata(tree), carried.title)
-    url = canonical_url(metadata.canonical, metadata.og_url, page.url)
+    tree = _tree(page)
+    metadata = with_title(read_metadata(tree), page.known.title if page.known else None)
+    url = own_url(canonical_url(metadata.canonical, metadata.og_url, page.url), page.url)
     structure = structure_of(tree, urlsplit(url).hostname if url else None)
-    layout = structure.layout
+    try:
+        return _read_as(structure, page, tree, metadata, url)
+    except UnreadableError as error:
+        if structure.name is None or error.code != "no_text":
+            raise
+        # What bears the body's name there is something else: a list of links, an empty box.
+        return _read_as(structure.without_body(), page, _tree(page), metadata, url)
+
+
+def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, url: str | None) -> Article:
+    layout, carried = structure.layout, page.known or Known()
     body = _largest(tree, layout.body)
     title_element, title = find_headline(tree, layout, metadata, body)
+    replaced = False
     foreign: Iterable[HtmlElement] = ()
     if body is None:
         if (found := main_container(tree, title_element)) is None:
             raise UnreadableError("no_text", "there is no article on the page")
         body, foreign = found.element, found.foreign
-        if not is_sure(title_element, title, metadata) and (above := headline_above(body)) is not None:
-            title_element, title = above, text_of(above)
+        if (
+            not is_sure(title_element, title, metadata)
+            and (above := headline_above(body, metadata.page_title)) is not None
+        ):
+            title_element, title, replaced = above, text_of(above), True
     us_dates = _american(tree, layout)
     site_day = _site_day(_placed(tree, layout.date, body), us_dates)
+    above = _day_above(title_element, us_dates)
     placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
     known = structure.publisher or metadata.site_name
-    header = None if known or publisher_in(metadata.page_title, title) else _header(tree, structure)
+    named = known or publisher_in(metadata.page_title, title, is_site=replaced)
+    header = None if named else _header(tree, structure)
 
     part = cut(tree, layout, body, title_element, foreign)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
+    if not replaced and not is_sure(title_element, title, metadata) and (at := headline_among(walk.lines)) is not None:
+        title, replaced = walk.lines.pop(at).text, True
+        walk.before.clear()  # what stood below the site's name
     lines, visible = _dated(walk, us_dates)
-    if not is_sure(title_element, title, metadata) and (at := headline_among(lines)) is not None:
-        title = lines.pop(at).text
     told = tell(_leads(walk.before, us_dates) + lines)
     published = choose(
         {
@@ -80,8 +100,9 @@ def read_html(page: Page) -> Article:
             "meta": metadata.meta_day,
             "site": site_day,
             "time": next((d for t in walk.times if (d := parse_day(clean_line(t)))), None),
-            "line": visible,
-        }
+            "line": visible or above,
+        },
+        latest=latest_day(page.fetched),
     )
     return assemble(
         page,
@@ -89,10 +110,18 @@ def read_html(page: Page) -> Article:
         title=title,
         published=published or carried.published,
         byline=_byline(told.byline, walk, placed, metadata) or carried.byline,
-        publisher=known or publisher_in(metadata.page_title, title) or header or carried.publisher,
+        publisher=known or publisher_in(metadata.page_title, title, is_site=replaced) or header or carried.publisher,
         url=url or canonical_url(told.source.url if told.source else None),
         site=structure.name,
         missed=structure.missed,
+    )
+
+
+def _tree(page: Page) -> Tree:
+    content, scripts = without_scripts(page.content)
+    return Tree(
+        decode(content, charset=page.charset, markup=True),
+        tuple(decode(script, charset=page.charset, markup=False) for script in scripts if script.strip()),
     )
 
 
@@ -175,16 +204,36 @@ def _byline(
         if (names := read_byline(line.text, signed=line.signed)) is not None:
             return names
     for line in walk.before:
-        if is_labelled(line.text):
-            return read_byline(line.text) or ()
+        names = read_byline(line.text, signed=line.signed) if line.signed or is_labelled(line.text) else None
+        if names and (is_labelled(line.text) or all(" " in name for name in names)):
+            return names
     if placed:
         return placed[0]
     if told is None:
         for line in walk.before:
-            parsed = parse_line(line.text)
-            if parsed and parsed.rest and (names := read_byline(parsed.rest, signed=True)):
+            if names := _dated_byline(line.text):
                 return names
     return read_byline(metadata.author, signed=True) or () if metadata.author and told is None else ()
+
+
+def _dated_byline(text: str) -> tuple[str, ...]:
+    """Who stands beside the day in a line: `16/03/2022 07:45 | Lê Bảo`, `17:45 06/11/2024 Phóng viên: Lê Bảo`."""
+    at = label_in(text)
+    if at and parse_line(text[:at]):
+        return read_byline(text[at:]) or ()
+    parsed = parse_line(text)
+    names = read_byline(parsed.rest, signed=True) if parsed and parsed.rest else None
+    return names if names and all(" " in name for name in names) else ()
+
+
+def _day_above(title: HtmlElement | None, us_dates: bool | None) -> date | None:
+    """The day in an element right above the headline whose class says that it is one; never the visitor's."""
+    for above in islice(title.itersiblings(preceding=True), _ABOVE) if title is not None else ():
+        if any(_DATE_NAME.search(word) for word in words_of(above)):
+            parsed = parse_line(text_of(above, _MAX_DATE), us_order=us_dates)
+            if parsed and parsed.day:
+                return parsed.day
+    return None
 
 
 def _header(page: Tree, structure: Structure) -> str | None:

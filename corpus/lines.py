@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus import marks
 from corpus.article import BlockKind
@@ -20,6 +21,7 @@ _LIST_LINE = 160  # shorter lines after a colon are a list even without marks
 _REPEATED_LENGTH = 25  # shorter ones may well be said twice (`Trả lời:`)
 _SIGNATURE_ZONE = 8  # lines from the end in which a bare name may sign
 _TRAILING = 5  # … in which it may with captions without a mark behind it
+_SUMMARY = 250  # … of another article
 _LONGEST_NAMES = 60  # code points
 
 
@@ -70,7 +72,7 @@ def tell(lines: list[Line]) -> Told:
     """The blocks, the signature and the source in the lines of an article, its headline and date taken out."""
     lines = _mark_images(lines)
     lines, source = _take_source(lines)
-    lines, rest = cut(lines)
+    lines, rest = cut(_without_teasers(lines))
     lines, byline = _take_byline([line for line in lines if line.cell or not marks.is_leftover(line.text)])
     if not byline:
         lines = _without_office(lines)
@@ -120,6 +122,16 @@ def cut(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             begun = begun or (is_paragraph(text) and not line.caption)
             kept.append(line)
     return kept, []
+
+
+def _without_teasers(lines: list[Line]) -> list[Line]:
+    """The lines without the summaries of other articles: short ones between their linked headlines, and behind the
+    last of them where nothing follows."""
+    headlines = [at for at, line in enumerate(lines) if _is_linked_headline(line)]
+    between = {a + 1 for a, b in pairwise(headlines) if b == a + 2 and len(lines[a + 1].text) <= _SUMMARY}
+    if between and headlines[-1] == len(lines) - 2:
+        between.add(len(lines) - 1)
+    return [line for at, line in enumerate(lines) if at not in between or line.caption]
 
 
 def _goes_on(before: list[Line], after: list[Line]) -> bool:

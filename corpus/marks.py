@@ -31,7 +31,9 @@ _CAPTION_MARK = re.compile(
     re.I,
 )
 _CREDIT_AT_END = re.compile(
-    r"(?:[.…]|\s|^)\s*[(\[]?(?:ảnh|nguồn ảnh|ảnh minh h[oọ][aạ])\s*:\s*[^.:!?]{1,60}[)\]]?\.?\s*$", re.I
+    r"(?:[.…]\s+|\()ảnh do [^.:!?]{2,40} cung cấp\)?\.?\s*$|"
+    r"(?:[.…]|\s|^)\s*[(\[]?(?:ảnh|nguồn ảnh|ảnh minh h[oọ][aạ])\s*:\s*[^.:!?]{1,60}[)\]]?\.?\s*$",
+    re.I,
 )
 _CREDIT_IN_BRACKETS = re.compile(r"\((?:ảnh|nguồn ảnh|nguồn)\s*:?[^()]{0,50}\)\.?\s*$", re.I)
 # Who a caption begins with, where it ends without a full stop.
@@ -96,7 +98,8 @@ _COMMENTS = (
 _FOOTER = (
     r"(?:tin xem nhiều|thống kê(?: truy cập)?|lượt truy cập|số lượt truy cập|tổng lượt truy cập)",
     r"(?:liên kết website|liên kết web|website liên kết|chuyên mục|danh mục|thông báo|quảng cáo|fanpage)",
-    r"(?:về trang chủ|trang chủ|quay lại|về đầu trang|lên đầu trang|trở lại|đầu trang)",
+    r"(?:về trang chủ|trang chủ|về đầu trang|lên đầu trang|đầu trang)",
+    r"(?:quay lại|quay về|trở lại|trở về)(?: trang (?:trước|chủ))?",
 )
 _RELATED_ALONE = _rx(*_RELATED, _BLOCK + r"\s*\(?\d*\)?")
 _COMMENTS_ALONE = _rx(*_COMMENTS)

@@ -30,6 +30,8 @@ _SKIPPED = names(
     "script style noscript template iframe object embed svg canvas select option button input textarea nav aside "
     "footer head title video audio marquee map dialog link meta"
 )
+# Elements whose name says something of the text in them, without a class or a style.
+_TELLING = names("figcaption h1 h2 h3 h4 li dd a b strong i em center table")
 _BOXES = names("div p table tbody tr td figure center span")
 
 # Names that makers of sites give to what is not the article; whole words of class and id.
@@ -38,7 +40,7 @@ _CHROME = re.compile(
     r"tin-?khac|comments?|binh-?luan|box_comment\w*|share|sharing|shares|social|addthis\w*|breadcrumbs?|crumbs?|"
     r"nav|navigation|navbar|menu|ads|adv|advert\w*|quang-?cao|banner|sidebar|widget|rating|ratings|vote|votes|poll|"
     r"toolbar|print|tags?|keywords?|tu-?khoa|pagination|newsletter|subscribe|popup|modal|ticker|counter|thong-?ke|"
-    r"author-?box|author-?bio|about-?author|read-?more|readmore|xem-?them|views?|viewcount|rss)(?:[-_]|$)"
+    r"author-?box|author-?bio|about-?author|read-?more|readmore|xem-?them|views?-?count(?:er)?|page-?views|rss)(?:[-_]|$)"
     r"|^(?:othernews|relatednews|tinkhac|tinlienquan|tinlq|docthem|tinmoi|hotnews|boxlq|articlefooter)$",
     re.I,
 )
@@ -57,6 +59,8 @@ _LEAD = re.compile(
 _SIGNED = re.compile(r"author|tac-?gia|byline|nguoi-?viet|signature|writer|but-?danh", re.I)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
+_DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
+_CENTERED_NAMES = names("text-center has-text-align-center aligncenter text-xs-center")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 
 MAX_CAPTION_BOX = 400
@@ -210,13 +214,13 @@ class Walk:
         return len(rows) > 1 and cells >= 2 * len(rows) - 1 and weight.text <= _MAX_CELL * cells
 
     def _pictured(self) -> list[Line]:
-        """The body's lines, each with whether an image stands right before or behind it, or before the line above."""
+        """The body's lines, each with whether an image stands right before it or the line above, or below it."""
         places = {place for target, place in self._images if target == id(self.lines)}
         told: list[Line] = []
         for at, line in enumerate(self.lines):
             # In italics over a picture: its caption, unless it is that of the picture above.
             over = at + 1 in places and line.italic and line.centered
-            pictured = bool(places & {at - 1, at, at + 1})
+            pictured = bool(places & {at - 1, at}) or (at + 1 in places and (line.italic or line.centered))
             told.append(replace(line, pictured=pictured, after_image=line.after_image or over))
         return told
 
@@ -264,6 +268,8 @@ class Walk:
         return self._inside(element, context, weight)
 
     def _inside(self, element: Tag, context: Context, weight: Weight) -> Context:
+        if not element.attrs and element.name not in _TELLING and not weight.images:
+            return context
         words, style = tokens(element), _style(element)
         align = element.get("align")
         box = element.name in _BOXES and id(element) not in self._kept and element.parent is not None
@@ -279,8 +285,9 @@ class Walk:
             boxed=context.boxed or boxed,
             lead=context.lead
             or id(element) in self._chosen.leads
-            or (id(element) not in self._kept and any(map(_names_lead, words))),
-            heading=context.heading or element.name in ("h1", "h2", "h3", "h4"),
+            or (id(element) not in self._kept and any(map(_names_lead, words)))
+            or (element.get("itemprop") == "description" and not context.caption and not captioned and not boxed),
+            heading=context.heading or element.name in ("h1", "h2", "h3", "h4") or "MsoTitle" in words,
             item=context.item or element.name in ("li", "dd"),
             signed=context.signed
             or id(element) in self._chosen.signatures
@@ -295,7 +302,7 @@ class Walk:
             centered=context.centered
             or element.name == "center"
             or align == "center"
-            or "text-center" in words
+            or any(word in _CENTERED_NAMES for word in words)
             or bool(_CENTERED.search(style)),
         )
 
@@ -316,6 +323,9 @@ class Walk:
         """End a line: what was gathered since the last block's edge."""
         text = clean_line(_joined(self._run))
         contexts = [context for piece, context in self._run if piece.strip()]
+        # The day beside another article's headline is no link.
+        linked = bool(contexts) and all(c.linked or _DAY_ONLY.fullmatch(piece) for piece, c in self._run)
+        linked = linked and any(c.linked for c in contexts)
         self._run.clear()
         if not text or self._target is None:
             return
@@ -330,7 +340,7 @@ class Walk:
             item=said.item,
             signed=said.signed,
             after_image=self._image and whole,
-            linked=all(c.linked for c in contexts),
+            linked=linked,
             cell=said.cell,
             bold=all(c.bold for c in contexts),
             italic=all(c.italic for c in contexts),
@@ -347,7 +357,7 @@ def _joined(run: list[tuple[str, Context]]) -> str:
     """The text of a run. Two elements that only a style sheet keeps apart (`Lào Cai` `Đại tá A`) get a blank."""
     pieces: list[str] = []
     for piece, _ in run:
-        if pieces and piece[:1].isupper() and pieces[-1][-1:].islower():
+        if pieces and piece[:1].isupper() and (pieces[-1][-1:].islower() or pieces[-1][-1:].isdigit()):
             pieces.append(" ")
         if piece:
             pieces.append(piece)

@@ -15,7 +15,7 @@ from corpus.sections import is_section_path
 from corpus.tree import Tree, text_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
-_SUFFIX = re.compile(r"\s+[-–—|»>]\s+|\s*\|\s*")
+_SUFFIX = re.compile(r"\s+[-–—|»>•·]\s+|\s*\|\s*")
 _MAX_NODES = 500
 _AROUND = " -–—|»>"
 _DECORATION = " .:-–—|»>«<=*~"
@@ -73,16 +73,18 @@ def read_metadata(page: Tree) -> Metadata:
         page_title=_page_title(page),
         author=_name(first.get("author")) or meta.get("name author") or meta.get("property article:author"),
         site_name=_site_name(meta.get("property og:site_name"), _name(first.get("publisher"))),
-        canonical=page.canonical,
+        canonical=_canonical(page),
         og_url=meta.get("property og:url") or _main_entity(first),
         structured_day=parse_day(_string(first.get("datePublished")) or ""),
         meta_day=next((d for key in _PUBLISHED_META if (d := parse_day(meta.get(key) or ""))), None),
     )
 
 
-def publisher_in(page_title: str | None, title: str | None) -> str | None:
-    """The site's name in `<title>`: behind or before the headline, or all of it where the headline
-    is not in it."""
+def publisher_in(page_title: str | None, title: str | None, *, is_site: bool) -> str | None:
+    """The site's name in `<title>`: behind or before the headline, or all of it where the headline is not in it.
+
+    is_site: the headline was found elsewhere on the page, so that `<title>` holds no other form of it.
+    """
     if not page_title or not title:
         return None
     folded, headline = page_title.casefold(), title.casefold()
@@ -92,7 +94,7 @@ def publisher_in(page_title: str | None, title: str | None) -> str | None:
     elif folded.endswith(headline):
         name, *between = _SUFFIX.split(page_title[: -len(title)])
         name = name if between and not between[-1] else ""
-    elif _shared(page_title, title) >= _SAID:
+    elif not is_site and _shared(page_title, title) >= _SAID:
         parts = _SUFFIX.split(page_title)  # the headline in other words
         name = min((parts[0], parts[-1]), key=lambda part: _shared(part, title)) if len(parts) > 1 else ""
         name = name if _shared(name, title) < _SAID else ""
@@ -100,7 +102,7 @@ def publisher_in(page_title: str | None, title: str | None) -> str | None:
         parts = _SUFFIX.split(page_title)
         name = parts[0] if all(is_section_path(part) for part in parts[1:]) else page_title
     name = name.strip(_DECORATION)
-    return name if 2 <= len(name) <= _LONGEST_NAME else None
+    return name if 2 <= len(name) <= _LONGEST_NAME and not is_section_path(name) else None
 
 
 def _shared(text: str, title: str) -> float:
@@ -128,14 +130,19 @@ def _site_name(*names: str | None) -> str | None:
 
 
 def _page_title(page: Tree) -> str | None:
-    title = next(iter(page.select("title")), None)
+    title = next(page.root.iter("title"), None)
     return text_of(title) or None if title is not None else None
+
+
+def _canonical(page: Tree) -> str | None:
+    links = (link for link in page.root.iter("link") if "canonical" in link.get("rel", "").lower().split())
+    return next((href for link in links if (href := link.get("href"))), None)
 
 
 def _meta(page: Tree) -> dict[str, str]:
     """`property og:title` → the first content that is not empty; one attribute may hold several names."""
     found: dict[str, str] = {}
-    for element in (*page.root.iter("meta"), *page.select("[itemprop]")):
+    for element in (*page.root.iter("meta"), *page.select('[itemprop="datePublished"]')):
         content = element.get("content")
         if not content or content.isspace():
             continue

@@ -66,6 +66,7 @@ _LABELLED = re.compile(
 )
 _ANY_WEEKDAY = re.compile(rf"{_WEEKDAY}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _DOTS = re.compile(r"\s*·\s*")  # a bar in other pages
+_GLUED = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-]\d{4})(?=\d{1,2}[:h]\d{2})")  # a day and an hour without a blank
 _CHANGED = re.compile(r"\((?:sửa|cập nhật|chỉnh sửa|updated)[^()]*\)", re.I)  # when it was changed later
 _BRACKET = re.compile(r"[()\[\]]")
 _MAX_LINE = 160
@@ -75,9 +76,17 @@ _MAX_PART = 6  # words of a section's name beside a date
 TRUST = ("json_ld", "meta", "site", "time", "line")
 
 
-def choose(found: Mapping[str, date | None]) -> date | None:
-    """The most trusted of the days that were found, by the names in TRUST."""
-    return next((day for name in TRUST if (day := found[name]) is not None), None)
+def choose(found: Mapping[str, date | None], *, latest: date | None = None) -> date | None:
+    """The most trusted of the days that were found, by the names in TRUST; none after the latest that can be."""
+    days = (found[name] for name in TRUST)
+    return next((day for day in days if day is not None and (latest is None or day <= latest)), None)
+
+
+def latest_day(fetched: datetime | None) -> date | None:
+    """The last day on which what was fetched then can have been published, in Vietnam; None where that is unknown."""
+    if fetched is None:
+        return None
+    return (fetched.astimezone(VIETNAM) if fetched.tzinfo else fetched + timedelta(days=1)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ def parse_line(line: str, *, us_order: bool | None = None) -> DateLine | None:
     """
     if len(line) > _MAX_LINE:
         return None
-    line = _DOTS.sub(" | ", _CHANGED.sub(" ", line))
+    line = _GLUED.sub(r"\1 ", _DOTS.sub(" | ", _CHANGED.sub(" ", line)))
     full = _DAY.search(line)
     short = None if full else _DAY_NO_YEAR.search(line)
     if full is None and (short is None or not (_CLOCK.search(line) and re.search(_WEEKDAY, line, re.I))):

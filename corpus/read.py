@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 from corpus.article import PDF, WORD, Article, Page
 from corpus.errors import UnreadableError
 from corpus.html import read_html
 from corpus.inputs.limits import MAX_BYTES, MAX_FILE, MB
+from corpus.published import latest_day
 from corpus.text import read_text
 
 MAX_CHARACTERS = 1_200_000
 
 
-def read(page: Page) -> Article:
+def read(page: Page, *, today: date | None = None) -> Article:
     """The article on a page: cleaned, told apart into blocks, with what the page says of it.
 
-    A pure function of the page: no clock, no network. Raises UnreadableError where there is no article in it
-    (`empty`, `binary`, `encoding`, `too_large`, `no_text`, and what the readers of Word files and PDF have), and
-    nothing else.
+    today: a day of publication after it is none, nor one after the page was fetched. A pure function of its arguments:
+    no clock, no network. Raises UnreadableError where there is no article in it (`empty`, `binary`, `encoding`,
+    `too_large`, `no_text`, and what the readers of Word files and PDF have), and nothing else.
     """
     most = MAX_FILE if page.media_type in (PDF, WORD) else MAX_BYTES
     if len(page.content) > most:
@@ -26,6 +29,9 @@ def read(page: Page) -> Article:
     article = _reader_of(page.media_type)(page)
     if len(article.text) > MAX_CHARACTERS:
         raise UnreadableError("too_large", f"longer than {MAX_CHARACTERS:,} characters: no article is that long")
+    latest = latest_day(page.fetched) or today
+    if article.published is not None and latest is not None and article.published > latest:
+        article = replace(article, published=None)
     return article
 
 

@@ -22,26 +22,32 @@ _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object",
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _PAGE_END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 # A selector of a tag, classes, an id.
+_HEAD = 30_000  # code points in which a page's head ends
+_LAST = 100  # bytes of a page in which it may say that it ends
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<signs>(?:[.#][\w-]+)*)")
 _SIGN = re.compile(r"[.#][\w-]+")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
-_CLASS_OR_ID = re.compile(rb"\b(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.I)
-_VALUE = re.compile(r"\"([^\"]+)\"")
+_CLASSES = etree.XPath("//@class", smart_strings=False)
+_IDS = etree.XPath("//@id", smart_strings=False)
+_VALUE = re.compile(r"\[([\w-]+)|\"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
 class _Selector:
     """A selector made ready.
 
-    words, values: its classes and ids, and the values in its brackets: they must be on the page. in_head: it looks for
+    signs, values: its classes and ids, and what stands in its brackets: they must be on the page. in_head: it looks for
     an element that only a page's head has. find: finds its elements; where `classes` are given, others too, whose
-    class only holds the one wanted, which is faster than to ask for whole words.
+    class only holds the one wanted, which is faster than to ask for whole words. sign: all that it asks for, where that
+    is one class or id.
     """
 
-    words: frozenset[bytes]
+    signs: frozenset[str]
     values: tuple[str, ...]
     in_head: bool
+    tag: str | None
     classes: frozenset[str]
+    sign: str | None
     find: etree.XPath
 
 
@@ -49,15 +55,15 @@ class Tree:
     """The elements of a page.
 
     root: the `html` element, without scripts and what else is never seen. json_ld: the texts of its JSON-LD scripts.
-    canonical: the address that the page calls its own, None where it does not. Raises UnreadableError (`too_deep`,
-    `no_text`).
+    Raises UnreadableError (`too_deep`, `no_text`).
     """
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, json_ld: tuple[str, ...] = ()) -> None:
         # Zero characters and lone surrogates are taken by no parser.
         source = _XML_DECLARATION.sub(b"", markup.encode("utf-8", "ignore").replace(b"\0", b""))
         # The parser stops where a page says that it ends; browsers go on, and pages glued of several say so early.
-        source = _PAGE_END.sub(b"", source)
+        if source.find(b"</html") != source.rfind(b"</html") or source.find(b"</body") < len(source) - _LAST:
+            source = _PAGE_END.sub(b"", source)
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         try:
             self.root: HtmlElement = html.document_fromstring(source, parser=parser)
@@ -65,15 +71,13 @@ class Tree:
             raise UnreadableError("no_text", "there is no article on the page") from None
         if _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
-        self._markup = markup
-        self.json_ld: tuple[str, ...] = tuple(
-            script.text or "" for script in self.root.iter("script") if _is_json_ld(script)
-        )
-        self.canonical: str | None = next((e.get("href") for e in self.root.iter("link") if _is_canonical(e)), None)
+        self._markup, self._head = markup, markup[:_HEAD].lower()
+        self.json_ld = json_ld
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
-        # Every class and id on the page, and perhaps words of scripts that look like one.
-        self._words = {word for found in _CLASS_OR_ID.findall(source) for value in found for word in value.split()}
+        self._signs = {f".{word}" for value in _CLASSES(self.root) for word in value.split()}
+        self._signs.update(f"#{value.strip()}" for value in _IDS(self.root))
         self._found: dict[str, list[HtmlElement]] = {}
+        self._by_class: dict[str, list[HtmlElement]] = {}
 
     def select(self, selector: str) -> list[HtmlElement]:
         """The elements that a CSS selector finds, in page order."""
@@ -81,30 +85,60 @@ class Tree:
             self._found[selector] = self._find(_made(selector))
         return self._found[selector]
 
+    def select_in(self, part: HtmlElement, selector: str) -> list[HtmlElement]:
+        """The elements that a CSS selector finds in a part of the page, in page order."""
+        return self._find(_made(selector), part)
+
+    def expect(self, *selectors: tuple[str, ...]) -> None:
+        """Search the page once for all that these selectors will be asked for, as far as they name single classes."""
+        made = (_made(selector) for some in selectors for selector in some)
+        words = {c for m in made if m.signs <= self._signs for c in m.classes} - self._by_class.keys()
+        if not words:
+            return
+        self._by_class.update((word, []) for word in words)
+        for element in _with_classes(tuple(sorted(words)))(self.root):
+            for word in dict.fromkeys(element.get("class").split()):
+                if word in words:
+                    self._by_class[word].append(element)
+
     def with_text(self, selectors: tuple[str, ...]) -> Iterator[HtmlElement]:
         """The elements with text that the selectors find, best selector first."""
         return (e for selector in selectors for e in self.select(selector) if has_text(e))
 
     def has(self, selectors: tuple[str, ...]) -> bool:
         """Whether any of the selectors finds an element."""
-        return any(self.select(selector) for selector in selectors)
+        return any(self._is_there(selector) for selector in selectors)
 
-    def _find(self, made: _Selector) -> list[HtmlElement]:
-        if not self._words.issuperset(made.words) or not all(value in self._markup for value in made.values):
+    def _is_there(self, selector: str) -> bool:
+        made = _made(selector)
+        if made.sign is not None:
+            return made.sign in self._signs  # known without a search
+        return bool(self.select(selector))
+
+    def _holds(self, made: _Selector) -> bool:
+        """Whether what stands in a selector's brackets is on the page."""
+        if made.in_head:
+            return all(value.lower() in self._head for value in made.values)
+        return all(value in self._markup or value.upper() in self._markup for value in made.values)
+
+    def _find(self, made: _Selector, part: HtmlElement | None = None) -> list[HtmlElement]:
+        if not self._signs.issuperset(made.signs) or not self._holds(made):
             return []
-        head = self.root[0] if made.in_head and len(self.root) else self.root
-        found: list[HtmlElement] = made.find(head if head.tag == "head" else self.root)
+        scope = self.root if part is None else part
+        if made.in_head and len(scope) and scope[0].tag == "head":
+            scope = scope[0]
+        if part is None and made.classes and made.classes <= self._by_class.keys():
+            first, *others = (self._by_class[word] for word in made.classes)
+            return [e for e in first if made.tag in (None, e.tag) and all(e in other for other in others)]
+        found: list[HtmlElement] = made.find(scope)
         if not made.classes:
             return found
         return [e for e in found if made.classes.issubset(e.get("class", "").split())]
 
 
-def _is_json_ld(script: HtmlElement) -> bool:
-    return str(script.get("type", "")).strip().lower().startswith("application/ld+json")
-
-
-def _is_canonical(link: HtmlElement) -> bool:
-    return "canonical" in str(link.get("rel", "")).lower().split() and link.get("href") is not None
+@lru_cache(maxsize=4096)
+def _with_classes(words: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(f"descendant::*/@class[{' or '.join(f'contains(., {word!r})' for word in words)}]/..")
 
 
 @lru_cache(maxsize=4096)
@@ -112,17 +146,18 @@ def _made(selector: str) -> _Selector:
     signs = _SIGN.findall(_BRACKETS.sub("", selector))
     simple = _SIMPLE.fullmatch(selector)
     classes = [sign[1:] for sign in signs if sign[0] == "."] if simple else []
-    if simple and classes:
+    if classes and len(classes) == len(signs):
         tests = [f"contains(@class, '{name}')" for name in classes]
-        tests += [f"@id = '{sign[1:]}'" for sign in signs if sign[0] == "#"]
-        path = f"descendant-or-self::{simple['tag'] or '*'}[{' and '.join(tests)}]"
+        path = f"descendant-or-self::{(simple and simple['tag']) or '*'}[{' and '.join(tests)}]"
     else:
         path = GenericTranslator().css_to_xpath(selector)
     return _Selector(
-        words=frozenset(sign[1:].encode() for sign in signs),
-        values=tuple(_VALUE.findall(selector)),
+        signs=frozenset(signs),
+        values=tuple(name or value for name, value in _VALUE.findall(selector)),
         in_head=selector.startswith(("meta[", "link[")),
-        classes=frozenset(classes),
+        tag=simple["tag"] if simple else None,
+        classes=frozenset(classes) if len(classes) == len(signs) else frozenset(),
+        sign=selector if simple and len(signs) == 1 and not simple["tag"] else None,
         find=etree.XPath(path),
     )
 

@@ -78,6 +78,14 @@ def _by_size(batch: Sequence[Article]) -> Iterator[Sequence[Article]]:
     yield group
 
 
+_NOT_READING = {"samples", "crawl"}  # folders
+# The libraries on which it depends what is read.
+_READ_WITH = (
+    *("spacy", "underthesea", "beautifulsoup4", "lxml", "charset-normalizer", "ftfy", "cssselect"),
+    *("pdfminer.six", "python-docx"),
+)
+
+
 @cache
 def fingerprint() -> str:
     """A digest of the code, data and library versions that read an article: another one means to read again."""
@@ -85,10 +93,10 @@ def fingerprint() -> str:
     for package in ("corpus", "extractors"):
         root = Path(str(files(package)))
         for path in sorted(root.rglob("*"), key=str):
-            if path.suffix in (".py", ".csv") and "samples" not in path.parts:
+            if path.suffix in (".py", ".csv") and not _NOT_READING & set(path.parts):
                 digest.update("/".join((package, *path.parts[len(root.parts) :])).encode())
                 digest.update(path.read_bytes())
-    for library in ("spacy", "underthesea", "beautifulsoup4", "trafilatura", "lxml", "charset-normalizer"):
+    for library in _READ_WITH:
         digest.update(f"{library}={version(library)}".encode())
     digest.update(f"unicode={unidata_version}".encode())
     return digest.hexdigest()[:16]

@@ -20,6 +20,7 @@ _COMMANDS = {
     "build": ("build:build", "Make an archive from articles, or add to it."),
     "who": ("who:who_command", "Tell who led the blocs that a name fits, and which sentence says so."),
     "versions": ("versions:versions_command", "Tell which texts an article had, and what changed."),
+    "sites": ("sites:sites_command", "List the site files and how well they fit; make a new one."),
     "serve": ("serve:serve", "Serve an archive as a website, on this machine only."),
     "export": ("export:export_command", "Write every table and view of an archive into a folder."),
     "explain": ("explain:explain", "Print an article with its records marked in the text."),

@@ -10,12 +10,14 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from corpus.article import Article, Page
 from corpus.errors import UnreadableError
 from corpus.inputs.items import Options, Unread
+from corpus.published import VIETNAM
 from corpus.read import read
 from corpus.sources import read_inputs, unread
 from extractors.reader import BATCH, Reader
@@ -104,7 +106,7 @@ def _read_page(
     if is_current(item.source, item.digest):
         return item, None
     try:
-        return item, read(item)
+        return item, read(item, today=datetime.now(VIETNAM).date())
     except UnreadableError as error:
         return item, unread(item, error)
     except Exception as error:

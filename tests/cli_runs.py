@@ -17,12 +17,13 @@ import pipeline.commands.explain
 import pipeline.commands.export
 import pipeline.commands.extract
 import pipeline.commands.serve
+import pipeline.commands.sites
 import pipeline.commands.verify
 import pipeline.commands.who  # noqa: F401  loaded here once, not in every process
 from pipeline.cli import main
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("crawl", "extract", "build", "who", "serve", "export", "explain", "verify")
+COMMANDS = ("crawl", "extract", "build", "who", "serve", "export", "explain", "sites", "verify")
 
 LED = """Khối thi đua 2 bầu Khối trưởng mới
 

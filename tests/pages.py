@@ -18,7 +18,8 @@ from corpus.clean import clean_line
 from corpus.read import read
 
 FOLDER = Path(__file__).parent / "pages"
-NAMES = sorted(f"{path.parent.name}/{path.stem}" for path in FOLDER.glob("*/*.json"))
+NAMES = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.json"))
+SITES = "sites"  # the folder of pages that have a site file; each other folder is a structure
 _WORD = re.compile(r"\w+")
 
 
@@ -86,10 +87,10 @@ class Score:
         # A caption or the headline said twice is no noise of the body's, nor are words that the byline holds.
         free = captions + captions + title + title + words(want.byline)
         self.found += sum((got & body).values()) + sum((got - body - free).values())
-        key = _key(text)
-        self.captions += sum(_key(caption) in key for caption in want.texts("caption"))
+        said = key(text)
+        self.captions += sum(key(caption) in said for caption in want.texts("caption"))
         self.captions_wanted += len(want.texts("caption"))
-        self.let_in += sum(_key(piece) in key for piece in want.absent)
+        self.let_in += sum(key(piece) in said for piece in want.absent)
         self.absent += len(want.absent)
 
     @property
@@ -118,5 +119,6 @@ def body_text(article: Article) -> str:
     return "\n".join(article.text[b.start : b.end] for b in article.blocks if b.kind is not BlockKind.TITLE)
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """A text's words in lower case, one blank between them: by which pieces are looked for in it."""
     return " ".join(_WORD.findall(clean_line(text).lower()))

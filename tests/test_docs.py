@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
 
+from corpus.article import Page
+from corpus.layout import Layout, Site
+from corpus.published import TRUST
+from corpus.skeleton import skeleton
+from corpus.skeleton_text import expected_of, source_of
 from house import ROOT
 
 DATA = ROOT / "extractors" / "data"
+CLEANING = (ROOT / "docs" / "cleaning.md").read_text(encoding="utf-8")
 ADDING = (ROOT / "docs" / "adding-words.md").read_text(encoding="utf-8")
 
 
@@ -39,6 +46,45 @@ def test_files_that_are_named_exist() -> None:
         name for row in re.findall(r"\|([^|\n]+)\|$", table, re.MULTILINE)[2:] for name in re.findall(r"`(\w+)`", row)
     }
     assert {name for name in vocabularies if not (DATA / f"{name}.csv").exists()} == set()
+
+
+# --- adding-sites.md -------------------------------------------------------------------------------------------------
+
+SITES = (ROOT / "docs" / "adding-sites.md").read_text(encoding="utf-8")
+
+
+def test_the_skeleton_that_is_shown_is_what_the_command_makes_of_the_page_that_is_shown() -> None:
+    (shown,), (source,) = (re.findall(rf"^```{kind}\n(.*?)^```$", SITES, re.M | re.S) for kind in ("html", "python"))
+    (url,) = re.findall(r"--url (\S+)", SITES)
+    saved = Page(source="saved.html", content=shown.encode(), media_type="text/html", url=url)
+    made = skeleton(saved, "baosonglam")
+    assert made.same and source_of(made) == source
+    assert '"reviewed": false,' in expected_of(made, url)
+
+
+def test_every_field_of_a_site_file_is_explained() -> None:
+    explained = {name for row in re.findall(r"^\| (`\w+`[^|]*)\|", SITES, re.M) for name in re.findall(r"`(\w+)`", row)}
+    assert explained == {f.name for kind in (Site, Layout) for f in dataclasses.fields(kind)}
+
+
+def test_tests_that_are_named_exist() -> None:
+    named = re.findall(r"tests/corpus/\w+\.py", SITES)
+    assert named and [name for name in named if not (ROOT / name).exists()] == []
+
+
+# --- cleaning.md -----------------------------------------------------------------------------------------------------
+
+
+def test_days_are_trusted_in_the_order_that_is_shown() -> None:
+    table = CLEANING[CLEANING.index("**The day of publishing**") : CLEANING.index("**Captions**")]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == TRUST
+
+
+def test_tables_of_cleaners_have_the_rows_that_the_benchmark_prints() -> None:
+    benchmark = (ROOT / "tests" / "benchmarks" / "cleaning.py").read_text(encoding="utf-8")
+    rows = set(re.findall(r'^    "([^"]+)": ', benchmark, re.MULTILINE))
+    shown = CLEANING[CLEANING.index("| cleaner |") : CLEANING.index("## What it cannot do")]
+    assert set(re.findall(r"^\| (\w[^|]*?) \|", shown, re.MULTILINE)) - {"cleaner"} == rows
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)

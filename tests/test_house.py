@@ -35,7 +35,6 @@ KNOWN_IN = {
     "lxml": "corpus",
     "pdfminer": "corpus",
     "scrapy": "corpus",
-    "trafilatura": "corpus",
     "twisted": "corpus",
     "warcio": "corpus",
     "spacy": "extractors",
@@ -46,8 +45,8 @@ KNOWN_IN = {
     "click": "pipeline",
     "rich": "pipeline",
 }
-# Declared although no line of ours imports them: bs4 is told to parse with lxml, trafilatura's chain imports the other.
-NOT_IMPORTED = {"lxml", "lxml-html-clean"}
+# Declared although no line of the packages imports them.
+NOT_IMPORTED: set[str] = set()
 # The website, whose strings are texts that people read, in Vietnamese and English.
 TEXTS_IN_CODE = "db/site/"
 LONGEST_FILE = 400

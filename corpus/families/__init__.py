@@ -17,6 +17,7 @@ from corpus.families import (
     joomla,
     liferay,
     mastercms,
+    microdata,
     nukeviet,
     onecms,
     portal,
@@ -50,6 +51,7 @@ FAMILIES: tuple[Family, ...] = (
     sharepoint.FAMILY,
     post_date.FAMILY,
     image_desc.FAMILY,
+    microdata.FAMILY,
     portal.FAMILY,
     wordpress.FAMILY,
 )

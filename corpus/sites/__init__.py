@@ -7,7 +7,10 @@ A new publisher is one file beside this one that defines `SITE`; it is found by 
 from __future__ import annotations
 
 import pkgutil
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
@@ -17,6 +20,7 @@ from corpus.tree import Tree
 
 GENERAL = Layout(body=())
 _PARTS = ("title", "lead", "byline", "date")
+_TRIED: ContextVar[Site | None] = ContextVar("tried", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +37,26 @@ class Structure:
     header: tuple[str, ...] = ()
     publisher: str | None = None
 
+    def without_body(self) -> Structure:
+        """The general path, for a page on which no article is where this structure says."""
+        return replace(self, name=None, layout=GENERAL, missed=(f"{self.name}:body",))
+
 
 @cache
 def sites() -> tuple[Site, ...]:
     """Every site file, sorted by name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return tuple(import_module(f"{__name__}.{name}").SITE for name in names)
+
+
+@contextmanager
+def tried(site: Site) -> Iterator[None]:
+    """Read with a site that has no file among these yet; it goes before the file that knows its host."""
+    token = _TRIED.set(site)
+    try:
+        yield
+    finally:
+        _TRIED.reset(token)
 
 
 @cache
@@ -48,7 +66,10 @@ def _by_host() -> dict[str, Site]:
 
 def site_of(host: str | None) -> Site | None:
     """The site file of a host: that of the longest name that it ends with (`baonghean.vn` of `m.baonghean.vn`)."""
-    labels = (host or "").lower().rstrip(".").split(".")
+    asked = (host or "").lower().rstrip(".")
+    if (site := _TRIED.get()) and site.knows_host(asked):
+        return site
+    labels = asked.split(".")
     known = _by_host()
     return next((known[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in known), None)
 
@@ -75,9 +96,12 @@ def structure_of(page: Tree, host: str | None) -> Structure:
 
 
 def _has_body(page: Tree, layout: Layout) -> bool:
+    if not page.has(layout.body):
+        return False
+    page.expect(layout.body, layout.title, layout.date, layout.byline)
     return any(True for _ in page.with_text(layout.body))
 
 
 def _missed(page: Tree, name: str, layout: Layout) -> tuple[str, ...]:
     selectors = ((part, getattr(layout, part)) for part in _PARTS)
-    return tuple(f"{name}:{part}" for part, some in selectors if some and not any(True for _ in page.with_text(some)))
+    return tuple(f"{name}:{part}" for part, some in selectors if some and not page.has(some))

@@ -1,15 +1,17 @@
 """HTML → Article."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 
-from corpus.article import BlockKind
+from corpus.article import BlockKind, Page
 from corpus.errors import UnreadableError
 from corpus.families import FAMILIES
 from corpus.layout import Family
+from corpus.read import read
 from corpus.tree import Tree
 from corpus_pages import LAST, MORE, PARAGRAPH, blocks, html
 
@@ -254,6 +256,31 @@ def test_a_headline_that_only_the_head_knows() -> None:
     for shown in (f"<div class='q'>{TITLE}</div>", ""):
         article = html(whole(f"<div><div>{shown}</div><div>{P}</div></div>", head))
         assert blocks(article) == [TITLE, *PARTS]
+
+
+@pytest.mark.parametrize(
+    ("declared", "fetched", "url"),
+    [
+        ("https://bao.example/a-1", None, "https://bao.example/a-1"),
+        ("https://bao.example/a-1", "https://m.bao.example/a-1?utm_source=x", "https://bao.example/a-1"),
+        ("https://bao.example/a-1", "http://www.bao.example/a-1", "https://bao.example/a-1"),
+        ("https://bao.com.vn/a-1", "https://diemtin.example/c/9.epi", "https://diemtin.example/c/9.epi"),
+        ("https://bao.com.vn/a-1", "https://khac.com.vn/c/9", "https://khac.com.vn/c/9"),
+        ("https://tinh.gov.vn/a-1", "https://so.tinh.gov.vn/a-1", "https://tinh.gov.vn/a-1"),
+        (
+            "https://bao.example/a-1",
+            "https://web.luutru.example/2020/https://bao.example/a-1",
+            "https://bao.example/a-1",
+        ),
+        ("https://bao.example/a-1", "https://luutru.example/", "https://bao.example/a-1"),
+    ],
+)
+def test_a_reprint_has_an_address_of_its_own(declared: str, fetched: str | None, url: str) -> None:
+    head = f'<link rel="canonical" href="{declared}">'
+    page = Page(
+        source="a.html", content=whole(f"<h1>{TITLE}</h1><div>{P}</div>", head).encode(), media_type="text/html"
+    )
+    assert read(replace(page, url=fetched)).url == url
 
 
 @pytest.mark.parametrize(

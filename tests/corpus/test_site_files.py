@@ -12,20 +12,15 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-import soupsieve
-from cssselect import HTMLTranslator, SelectorSyntaxError
 
 import corpus.families
 import corpus.sites
 from corpus.families import FAMILIES
 from corpus.layout import Family, Layout, Site
+from plain_selectors import is_plain
 
 LONGEST_SITE_FILE = 80
 PARTS = ("title", "lead", "body", "caption", "byline", "date", "drop")
-# A tag, then classes, ids and attributes; ancestors before it by a space or `>`. No pseudo-class, no sibling, no list.
-_ATTRIBUTE = r"\[[\w-]+(?:[~|^$*]?=(?:\"[^\"]*\"|[\w-]+))?\]"
-_COMPOUND = rf"(?:[a-z][a-z0-9]*(?:[.#][\w-]+|{_ATTRIBUTE})*|(?:[.#][\w-]+|{_ATTRIBUTE})+)"
-PLAIN = re.compile(rf"{_COMPOUND}(?:(?: | > ){_COMPOUND})*")
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 
 
@@ -65,18 +60,6 @@ def selectors() -> Iterator[tuple[str, str]]:
     for family in FAMILIES:
         yield from ((f"{family.name} mark", selector) for selector in family.marks)
         yield from ((f"{family.name} header", selector) for selector in family.header)
-
-
-def is_plain(selector: str) -> bool:
-    """Whether an index of tags, classes, ids and attributes can answer the selector, and both libraries read it."""
-    if not PLAIN.fullmatch(selector):
-        return False
-    try:
-        HTMLTranslator().css_to_xpath(selector)
-        soupsieve.compile(selector)
-    except (SelectorSyntaxError, soupsieve.SelectorSyntaxError):
-        return False
-    return True
 
 
 @pytest.mark.parametrize(
