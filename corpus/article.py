@@ -7,12 +7,14 @@ never rewritten after it was made: `article.text[start:end]` is a quotation.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
 BLOCK_BREAK = "\n\n"
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class BlockKind(StrEnum):
@@ -25,17 +27,28 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a carrier (a record of a dump) says about its page: it fills in what the page itself does not say."""
+
+    title: str | None = None
+    published: date | None = None
+    byline: tuple[str, ...] = ()
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page as it was read: nothing decoded, nothing cleaned.
 
     source: the path or URL that the user named (or under which it was met in a folder), as text.
     content: the bytes.
-    media_type: `text/html` or `text/plain`.
+    media_type: `text/html`, `text/plain`, PDF or WORD.
     charset: the encoding that the carrier declares (an HTTP header), else None.
     url: the address that it was fetched from, else None.
     fetched: when it was fetched, else None.
     file: the file that it was read from; None: `source` itself. A record of a collection (WARC, JSON Lines) has a
         source of its own, `file#what`, so that every page of an archive has one name.
+    known: what the carrier says about it (a record of a dump), else None.
     """
 
     source: str
@@ -45,11 +58,15 @@ class Page:
     url: str | None = None
     fetched: datetime | None = None
     file: str | None = None
+    known: Known | None = None
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
+        """SHA-256 of the bytes and of what is known about them, in hexadecimal."""
+        hashed = hashlib.sha256(self.content)
+        if self.known is not None:
+            hashed.update(repr(astuple(self.known)).encode("utf-8", "backslashreplace"))
+        return hashed.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

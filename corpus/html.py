@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from corpus import marks
-from corpus.article import Article, Page
+from corpus.article import Article, Known, Page
 from corpus.assemble import assemble, canonical_url, own_url
 from corpus.byline import is_labelled, label_in, read_byline
 from corpus.clean import clean_line, decode
@@ -25,7 +25,7 @@ from corpus.headline import find_headline, headline_above, headline_among, is_su
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
-from corpus.metadata import Metadata, publisher_in, read_metadata
+from corpus.metadata import Metadata, publisher_in, read_metadata, with_title
 from corpus.published import choose, latest_day, parse_day, parse_line
 from corpus.scripts import without_scripts
 from corpus.sites import Structure, structure_of
@@ -51,7 +51,7 @@ def read_html(page: Page) -> Article:
     Raises UnreadableError (`empty`, `binary`, `encoding`, `too_deep`, `no_text`).
     """
     tree = _tree(page)
-    metadata = read_metadata(tree)
+    metadata = with_title(read_metadata(tree), page.known.title if page.known else None)
     url = own_url(canonical_url(metadata.canonical, metadata.og_url, page.url), page.url)
     structure = structure_of(tree, urlsplit(url).hostname if url else None)
     try:
@@ -64,7 +64,7 @@ def read_html(page: Page) -> Article:
 
 
 def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, url: str | None) -> Article:
-    layout = structure.layout
+    layout, carried = structure.layout, page.known or Known()
     body = _largest(tree, layout.body)
     title_element, title = find_headline(tree, layout, metadata, body)
     replaced = False
@@ -106,9 +106,9 @@ def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, u
         page,
         told,
         title=title,
-        published=published,
-        byline=_byline(told.byline, walk, placed, metadata),
-        publisher=known or publisher_in(metadata.page_title, title, is_site=replaced) or header,
+        published=published or carried.published,
+        byline=_byline(told.byline, walk, placed, metadata) or carried.byline,
+        publisher=known or publisher_in(metadata.page_title, title, is_site=replaced) or header or carried.publisher,
         url=url or canonical_url(told.source.url if told.source else None),
         site=structure.name,
         missed=structure.missed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -55,6 +55,11 @@ class Metadata:
     og_url: str | None
     structured_day: date | None
     meta_day: date | None
+
+
+def with_title(metadata: Metadata, title: str | None) -> Metadata:
+    """The statements with a headline from elsewhere where the page, a fragment, names none in its head."""
+    return metadata if title is None or metadata.headline or metadata.page_title else replace(metadata, headline=title)
 
 
 def read_metadata(page: Tree) -> Metadata:

@@ -1,22 +1,25 @@
-"""Named inputs (files, folders) → the pages in them, in order; what cannot be read becomes a row with its reason."""
+"""Named inputs (files, folders) → the pages in them, in order; what cannot be read becomes a row with its reason.
+
+What a file holds is known in `corpus.inputs`.
+"""
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from itertools import chain
 
 from corpus.article import Page
 from corpus.errors import InputError, UnreadableError
+from corpus.inputs.files import shown_path, why
+from corpus.inputs.items import Options, Unread
+from corpus.inputs.kinds import known, reader_of
+from corpus.inputs.mirror import below, read_mirrored, root_of
+from corpus.inputs.standard import read_stream
 
-MAX_BYTES = 20 * 1024 * 1024
 STDIN = "-"
-MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain"}
-
-_BEFORE_A_TAG = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte order marks and blanks
 
 # What version control, desktops and archivers leave behind: nobody's article, so not worth a row.
 LITTER = frozenset(
@@ -24,75 +27,78 @@ LITTER = frozenset(
         *(".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".hg", ".hgignore", ".svn"),
         *(".DS_Store", ".localized", ".Spotlight-V100", ".Trashes", ".fseventsd", ".directory", "__MACOSX"),
         *("Thumbs.db", "desktop.ini"),
+        *("crawl.log.jsonl", "crawl.frontier.jsonl", "crawl.lock"),  # of `sovang crawl`, beside its WARC files
     }
 )
 # Browsers save a page's pictures and frames beside it, in a folder of this name.
 COMPANION_SUFFIX = "_files"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """An input that could not be read.
-
-    source: its path, as a Page's source. code: short and machine-readable. reason: one line of English.
-    """
-
-    source: str
-    code: str
-    reason: str
-
-
-def read_inputs(names: Iterable[str | os.PathLike[str]]) -> Iterator[Page | Unread]:
+def read_inputs(names: Iterable[str | os.PathLike[str]], options: Options | None = None) -> Iterator[Page | Unread]:
     """The pages of files and folders, in the order of the names; a folder is walked whole, sorted by name.
 
-    names: paths as the user gave them; `-` is one page on the standard input. Types: .html, .htm, .txt, in any case.
-    Raises InputError before anything is read if a name does not exist, or is a file of another type.
+    names: paths as the user gave them; `-` is the standard input. Types: those of `inputs.kinds`.
+    Raises InputError before anything is read if a name does not exist, or is a file of another type; of the paths of a
+    list (`options.listed`), which come last, such a one is a row.
     """
+    given = options or Options()
     paths = [os.fspath(name) for name in names]
     for path in paths:
         _check_named(path)
-    return (item for path in paths for item in _read_named(path))
+    named = (item for path in paths for item in _read_named(path, given))
+    return chain(named, (item for path in given.listed for item in _read_listed(path, given)))
+
+
+def _read_listed(path: str, options: Options) -> Iterator[Page | Unread]:
+    try:
+        os.stat(path)
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        reason = "it is in the list of paths, and does not exist" if missing else f"cannot be opened: {why(error)}"
+        yield Unread(source=shown_path(os.path.normpath(path)), code="unreadable", reason=reason)
+        return
+    yield from _read_named(path, options)
 
 
 def _check_named(path: str) -> None:
     if path == STDIN:
         return
-    shown = _shown(path)
+    shown = shown_path(path)
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
         missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-        what = "does not exist: check the path" if missing else f"cannot be opened ({_why(error)}): check the path"
+        what = "does not exist: check the path" if missing else f"cannot be opened ({why(error)}): check the path"
         raise InputError(f"{shown!r} {what}") from error
     if stat.S_ISDIR(mode):
         return
     if not stat.S_ISREG(mode):
-        raise InputError(f"{shown!r} is neither a file nor a folder: name a .html, .htm or .txt file, or a folder")
-    if _media_type(path) is None:
-        raise InputError(f"{shown!r} is of an unknown type: name a .html, .htm or .txt file, or a folder of them")
+        raise InputError(f"{shown!r} is neither a file nor a folder: name a {known()} file, or a folder")
+    if reader_of(path) is None:
+        raise InputError(f"{shown!r} is of an unknown type: name a {known()} file, or a folder of them")
 
 
-def _read_named(path: str) -> Iterator[Page | Unread]:
+def _read_named(path: str, options: Options) -> Iterator[Page | Unread]:
     if path == STDIN:
-        yield _page_of(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1), None)
+        yield from _told_if_empty(read_stream(sys.stdin.buffer, STDIN, options), STDIN)
         return
-    shown = _shown(os.path.normpath(path))  # `./a` and `a/` are the source `a`: what changed there is known again
+    shown = shown_path(os.path.normpath(path))  # `./a` and `a/` are the source `a`: what changed there is known again
     if not os.path.isdir(path):
-        yield _read_file(path, shown)
+        yield from _read_file(path, shown, options)
         return
     found = False
-    for item in _walk(path, shown):
+    for item in _walk(path, shown, options):
         found = True
         yield item
     if not found:
         yield Unread(source=shown, code="empty_folder", reason="there is no file in this folder")
 
 
-def _walk(root: str, shown_root: str) -> Iterator[Page | Unread]:
+def _walk(root: str, shown_root: str, options: Options) -> Iterator[Page | Unread]:
     """Depth first with a stack of our own, so that no depth of folders is too deep."""
-    pending = [(root, shown_root)]
+    pending: list[tuple[str, str, str | None]] = [(root, shown_root, None)]
     while pending:
-        path, shown = pending.pop()
+        path, shown, address = pending.pop()
         name = os.path.basename(path)
         nested = path != root
         if nested and (name in LITTER or name.startswith("._")):
@@ -102,48 +108,37 @@ def _walk(root: str, shown_root: str) -> Iterator[Page | Unread]:
         elif nested and os.path.islink(path) and os.path.isdir(path):
             yield Unread(source=shown, code="folder_link", reason="a link to a folder is not followed: name the folder")
         elif nested and not os.path.isdir(path):
-            if _media_type(path) is None:
-                reason = "not a .html, .htm or .txt file"
-                yield Unread(source=shown, code="unknown_type", reason=reason)
-            else:
-                yield _read_file(path, shown)
+            yield from read_mirrored(path, shown, options, address) if address else _read_file(path, shown, options)
         else:
             try:
                 names = sorted(os.listdir(path))
             except OSError as error:
-                yield Unread(source=shown, code="unreadable", reason=f"the folder cannot be listed: {_why(error)}")
+                yield Unread(source=shown, code="unreadable", reason=f"the folder cannot be listed: {why(error)}")
                 continue
             if nested and _is_companion(path):
                 yield Unread(source=shown, code="page_resources", reason="pictures and frames saved with a page")
                 continue
             prefix = "" if shown == "." else shown if shown.endswith("/") else shown + "/"
-            pending.extend((os.path.join(path, n), prefix + _shown(n)) for n in reversed(names))
+            name = os.path.basename(os.path.abspath(path))
+            address = below(address, name) if address else root_of(name)
+            pending.extend((os.path.join(path, n), prefix + shown_path(n), address) for n in reversed(names))
 
 
-def _read_file(path: str, shown: str) -> Page | Unread:
-    try:
-        # Without O_NONBLOCK, opening a pipe that took the file's place would wait for ever.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return Unread(source=shown, code="unreadable", reason="not a regular file")
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return Unread(source=shown, code="unreadable", reason=f"cannot be read: {_why(error)}")
-    return _page_of(shown, content, _media_type(path))
+def _read_file(path: str, shown: str, options: Options) -> Iterator[Page | Unread]:
+    reader = reader_of(path)
+    if reader is None:
+        yield Unread(source=shown, code="unknown_type", reason=f"not a {known()} file")
+        return
+    yield from _told_if_empty(reader(path, shown, options), shown)
 
 
-def _page_of(shown: str, content: bytes, media_type: str | None) -> Page | Unread:
-    """The page of some bytes; without a type, what begins with a tag is HTML."""
-    if not content:
-        return Unread(source=shown, code="empty", reason="the file is empty")
-    if len(content) > MAX_BYTES:
-        reason = f"larger than {MAX_BYTES // 1024 // 1024} MB: no article is that long"
-        return Unread(source=shown, code="too_large", reason=reason)
-    if media_type is None:
-        media_type = "text/html" if content.lstrip(_BEFORE_A_TAG).startswith(b"<") else "text/plain"
-    return Page(source=shown, content=content, media_type=media_type)
+def _told_if_empty(items: Iterator[Page | Unread], shown: str) -> Iterator[Page | Unread]:
+    found = False
+    for item in items:
+        found = True
+        yield item
+    if not found:
+        yield Unread(source=shown, code="no_pages", reason="there is no page of an article in this file")
 
 
 def unread(page: Page, error: UnreadableError) -> Unread:
@@ -151,23 +146,6 @@ def unread(page: Page, error: UnreadableError) -> Unread:
     return Unread(source=page.source, code=error.code, reason=error.reason)
 
 
-def _media_type(path: str) -> str | None:
-    return MEDIA_TYPES.get(os.path.splitext(path)[1].lower())
-
-
 def _is_companion(path: str) -> bool:
     stem = path.removesuffix(COMPANION_SUFFIX)
     return stem != path and any(os.path.exists(stem + suffix) for suffix in (".html", ".htm"))
-
-
-def _shown(path: str) -> str:
-    """A path as text with POSIX slashes: bytes that are no text in it are escaped, so that it can be written out."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno is not None:
-        return {errno.EACCES: "permission denied", errno.ENOENT: "no longer there"}.get(
-            error.errno, os.strerror(error.errno).lower()
-        )
-    return "not a valid path"

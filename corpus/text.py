@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from corpus import marks
-from corpus.article import Article, Page
+from corpus.article import Article, Known, Page
 from corpus.assemble import assemble, canonical_url
 from corpus.byline import read_byline
 from corpus.clean import clean_text, decode
@@ -48,9 +48,23 @@ def read_text(page: Page) -> Article:
     """
     text = clean_text(decode(page.content, charset=page.charset, markup=False))
     above = _DAY_ABOVE.match(text)
-    lines = set_apart(_lines(text[above.end() :] if above else text))
+    lines = _lines(text[above.end() :] if above else text)
+    return read_lines(page, lines, day=parse_day(above["day"]) if above else None)
+
+
+def read_lines(page: Page, lines: list[Line], *, title: str | None = None, day: date | None = None) -> Article:
+    """The lines of a text (pasted, of a Word file, of a PDF) as an Article.
+
+    title: the headline where the text marks it, day: that of publication where it stands outside the lines; None:
+    both are looked for in the lines. What the page's carrier knows fills in what they do not say, but its headline is
+    the headline. Raises UnreadableError (`no_text`).
+    """
+    known = page.known or Known()
+    lines = set_apart(lines)
     below = dated_signature(lines)
-    title, dated, body = _head(lines[:-1] if below else lines)
+    above = lines[:-1] if below else lines
+    given = known.title or title
+    title, dated, body = _below(above, given) if given else _head(above)
     told = tell(_with_lead(body))
     publisher, source_url = (told.source.publisher, told.source.url) if told.source else (None, None)
     byline = told.byline
@@ -68,9 +82,9 @@ def read_text(page: Page) -> Article:
         page,
         told,
         title=title,
-        published=_published(dated, text) or (parse_day(above["day"]) if above else below.day if below else None),
-        byline=byline or (),
-        publisher=publisher,
+        published=_published(dated, lines) or day or (below.day if below else None) or known.published,
+        byline=byline or known.byline,
+        publisher=publisher or known.publisher,
         url=canonical_url(source_url, page.url),
     )
 
@@ -127,6 +141,26 @@ def _head(lines: list[Line]) -> tuple[str | None, DateLine | None, list[Line]]:
         # Above a headline stands the visitor's day as often as the article's; a greeting names the weekday.
         dated = next((d for i, d in dates if not d.bare_weekday), None)
     return lines[title].text, dated, [line for i, line in enumerate(lines) if i not in waste]
+
+
+def _below(lines: list[Line], title: str) -> tuple[str, DateLine | None, list[Line]]:
+    """As _head where the headline is known: it may stand among the first lines again, what is above it is no text."""
+    wanted = _folded(title)
+    at = next((i for i, line in enumerate(lines[:_HEAD]) if _folded(line.text) == wanted), None)
+    body = lines if at is None else lines[at + 1 :]
+    dated, waste = None, 0
+    for line in body[:_HEAD]:
+        parsed = None if is_paragraph(line.text) else parse_line(line.text)
+        if parsed is None and not _is_crumbs(line.text):
+            break
+        dated, waste = dated or parsed, waste + 1
+    if dated is None and at:
+        dated = next((d for line in lines[:at] if (d := parse_line(line.text)) and not d.bare_weekday), None)
+    return title, dated, body[waste:]
+
+
+def _folded(text: str) -> str:
+    return text.casefold().rstrip(" .…")
 
 
 def _may_open(lines: list[Line], head: list[Line], i: int) -> bool:
@@ -249,7 +283,7 @@ def _with_lead(lines: list[Line]) -> list[Line]:
     return [Line(text=first.text, lead=True), *lines[1:]]
 
 
-def _published(dated: DateLine | None, text: str) -> date | None:
+def _published(dated: DateLine | None, lines: list[Line]) -> date | None:
     if dated is None:
         return None
-    return dated.day or settle_year(dated, years_in(text))
+    return dated.day or settle_year(dated, years_in("\n".join(line.text for line in lines)))

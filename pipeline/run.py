@@ -16,9 +16,10 @@ from pathlib import Path
 
 from corpus.article import Article, Page
 from corpus.errors import UnreadableError
+from corpus.inputs.items import Options, Unread
 from corpus.published import VIETNAM
 from corpus.read import read
-from corpus.sources import Unread, read_inputs, unread
+from corpus.sources import read_inputs, unread
 from extractors.reader import BATCH, Reader
 from extractors.records import Extraction
 
@@ -50,21 +51,24 @@ def run(
     is_current: Callable[[str, str], bool] = never,
     ignored: Iterable[Path] = (),
     reader: Reader | None = None,
+    options: Options | None = None,
 ) -> Iterator[Outcome]:
     """The outcome of every page of the inputs, in their order.
 
     is_current(source, digest): whether a page was read before and needs no reading.
     ignored: files that are nobody's input, met in a folder: the output itself.
+    options: what the user said about the inputs.
     Raises corpus.errors.InputError, before anything is read, if a named input does not exist or is of another type.
     """
-    items = read_inputs(inputs)
+    items = read_inputs(inputs, options)
     return _run(_without(items, ignored), is_current, reader or Reader())
 
 
 def _without(items: Iterator[Page | Unread], ignored: Iterable[Path]) -> Iterator[Page | Unread]:
     paths = {os.path.realpath(path) for path in ignored}
     for item in items:
-        if isinstance(item, Page) or os.path.realpath(item.source) not in paths:
+        file = (item.file if isinstance(item, Page) else None) or item.source
+        if not any(os.path.realpath(name) in paths for name in (file, file.partition("#")[0])):
             yield item
 
 

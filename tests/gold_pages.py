@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article, Page
+from corpus.inputs.plain import MEDIA_TYPES
 from corpus.read import read
-from corpus.sources import MEDIA_TYPES
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
 NAMES = sorted(p.stem for p in GOLD.glob("*.json")) if GOLD.is_dir() else []

@@ -28,9 +28,12 @@ MAY_IMPORT = {
 }
 # What only one room knows about, so that it can be changed there alone.
 KNOWN_IN = {
+    "brotli": "corpus",
     "bs4": "corpus",
     "charset_normalizer": "corpus",
+    "docx": "corpus",
     "lxml": "corpus",
+    "pdfminer": "corpus",
     "scrapy": "corpus",
     "twisted": "corpus",
     "warcio": "corpus",

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from corpus.sources import STDIN, Unread
+from corpus.inputs.items import Options, Unread
+from corpus.sources import STDIN
 from db.load import Loader, Summary
 from extractors.reader import fingerprint
-from pipeline.commands.common import Failure, db_option, inputs_argument, json_option, one_line_errors
+from pipeline.commands.common import Failure, db_option, fields_option, inputs_argument, json_option, one_line_errors
 from pipeline.progress import shown
 from pipeline.run import Outcome, failed, run
 
@@ -20,21 +21,22 @@ from pipeline.run import Outcome, failed, run
 @click.command(epilog="Example: sovang build articles/ --db archive.db")
 @inputs_argument
 @db_option
+@fields_option
 @json_option
-def build(inputs: tuple[str, ...], db: Path, as_json: bool) -> None:
+def build(inputs: tuple[str, ...], db: Path, options: Options, as_json: bool) -> None:
     """Make an archive from articles, or add to it.
 
-    INPUT is a .html, .htm or .txt file, or a folder of them. An article is read again only if its page or the reader
-    changed. The archive only grows: an input that is gone keeps its article. An input that cannot be read is listed
-    with its reason and stops nothing.
+    INPUT is a file (HTML, text, WARC, MHTML, JSON Lines, CSV, Word, PDF), or a folder of them, as saved or as wget or
+    `sovang crawl` made it. An article is read again only if its page or the reader changed. The archive only grows: an
+    input that is gone keeps its article. An input that cannot be read is listed with its reason and stops nothing.
     """
     if STDIN in inputs:
         raise Failure("-: an archive names the file behind every fact, so save the page in a file and name that")
     with one_line_errors(db), Loader(db, fingerprint()) as loader:
-        _load(loader, inputs, loader.is_current)
+        _load(loader, inputs, options, loader.is_current)
         again = loader.outdated()
         if again:
-            _load(loader, inputs, lambda source, digest: source not in again)
+            _load(loader, inputs, options, lambda source, digest: source not in again)
         summary = loader.finish()
     if as_json:
         click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
@@ -42,9 +44,9 @@ def build(inputs: tuple[str, ...], db: Path, as_json: bool) -> None:
         click.echo(_told(summary, db), err=True)
 
 
-def _load(loader: Loader, inputs: tuple[str, ...], is_current: Callable[[str, str], bool]) -> None:
+def _load(loader: Loader, inputs: tuple[str, ...], options: Options, is_current: Callable[[str, str], bool]) -> None:
     ignored = [loader.path, *loader.own_files]
-    for outcome in shown(run(inputs, is_current, ignored), "Reading"):
+    for outcome in shown(run(inputs, is_current, ignored, options=options), "Reading"):
         _take_in(loader, outcome)
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from corpus.errors import InputError
+from corpus.inputs.fields import parse_fields
+from corpus.inputs.items import Options
+from corpus.inputs.lists import listed_paths
+from corpus.sources import STDIN
 from db.archive import ArchiveError, open_archive
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,8 +53,47 @@ def archive_at(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def inputs_argument(function: F) -> F:
-    """INPUT…: files and folders, at least one."""
-    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")(function)
+    """INPUT…, files and folders, and --files-from with more of them; at least one of both.
+
+    It stands above `fields_option`. The function gets `inputs`, and the list in its `options`.
+    """
+
+    @wraps(function)
+    def with_list(*args: Any, files_from: str | None, null: bool, **others: Any) -> Any:
+        inputs, options = others["inputs"], others["options"]
+        if files_from is None and (null or not inputs):
+            raise click.UsageError("-0 says how a list ends its paths: name one with --files-from" if null else
+                                   "Missing argument 'INPUT…'.")  # fmt: skip
+        if files_from is not None:
+            if files_from == STDIN in inputs:
+                raise Failure("-: is an input already, so the list cannot come on it too")
+            with one_line_errors():
+                others["options"] = replace(options, listed=listed_paths(files_from, null=null))
+        return function(*args, **others)
+
+    decorated: Any = click.option("-0", "--null", is_flag=True, help="In that list, paths end with a zero byte.")(
+        with_list
+    )
+    decorated = click.option(
+        "--files-from",
+        metavar="FILE",
+        help="A list of more inputs, one path a line; - is the standard input.",
+    )(decorated)
+    argument: F = click.argument("inputs", nargs=-1, metavar="[INPUT…]")(decorated)
+    return argument
+
+
+def fields_option(function: F) -> F:
+    """--fields name=field,…: the inputs' options that it makes."""
+    return click.option(
+        "--fields",
+        "options",
+        type=FieldNames(),
+        default="",
+        metavar="NAME=FIELD,…",
+        help="What the fields of a dump (JSON Lines, CSV) are called, where unusual: "
+        "url=link,text=noi_dung. Names: url, html, text, title, published, fetched, publisher, byline.",
+    )(function)
 
 
 def hints_option(function: F) -> F:
@@ -56,6 +101,19 @@ def hints_option(function: F) -> F:
     return click.option(
         "--hints/--no-hints", default=True, help="With or without asking underthesea about doubtful names."
     )(function)
+
+
+class FieldNames(click.ParamType[Options]):
+    """`name=field,…` → the options of the inputs; Failure where a name is unknown."""
+
+    name = "fields"
+
+    def convert(self, value: str | Options, param: click.Parameter | None, ctx: click.Context | None) -> Options:
+        """The options."""
+        if isinstance(value, Options):
+            return value
+        with one_line_errors():
+            return Options(fields=parse_fields(value) if value else {})
 
 
 class NamedPath(click.ParamType[Path]):

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from corpus.sources import Unread
+from corpus.inputs.items import Unread
 from extractors.reader import Reader
 from extractors.records import Extraction, extraction_to_json
 from pipeline.commands.common import NamedPath, hints_option, json_option, one_line_errors

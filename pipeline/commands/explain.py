@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from corpus.sources import Unread
+from corpus.inputs.items import Unread
 from extractors.records import Extraction, Record, extraction_to_json, record_to_json
 from extractors.tracing import Tracer, meaning
 from pipeline.commands.common import Failure, json_option, one_line_errors
@@ -38,7 +39,7 @@ _Numbered = list[tuple[int, str, Record]]
 def explain(file: Path, as_json: bool) -> None:
     """Print an article with its records marked in the text, and below them how each was found.
 
-    FILE is a .html, .htm or .txt file, or - for a page on the standard input.
+    FILE holds one page (HTML, text, MHTML, Word, PDF), or is - for a page on the standard input.
     On a terminal in colours (not if NO_COLOR is set); in a pipe with marks such as [1]…[/1]. Under each record stand
     the rule that found it, its confidence, the passages, and the rows of extractors/data/*.csv that these met.
     """
@@ -66,7 +67,9 @@ def _read(file: Path) -> Extraction:
     if os.path.isdir(file):
         raise Failure(f"{file}: is a folder; name one file")
     with one_line_errors():
-        outcome = next(run([str(file)]))
+        outcome, *more = islice(run([str(file)]), 2)
+    if more:
+        raise Failure(f"{file}: holds more than one page; name a file of one page")
     match outcome.result:
         case Extraction():
             return outcome.result

@@ -10,12 +10,13 @@ import click
 
 from corpus.article import Page
 from corpus.errors import UnreadableError
+from corpus.inputs.items import Unread
 from corpus.read import read
 from corpus.selecting import is_doubtful
 from corpus.sites import site_of, sites
 from corpus.skeleton import Skeleton, host_of, skeleton
 from corpus.skeleton_text import expected_of, is_name, name_for, source_of
-from corpus.sources import Unread, read_inputs
+from corpus.sources import read_inputs
 from pipeline.commands.common import Failure, NamedPath, one_line_errors
 
 EXAMPLE = "Example: sovang sites new saved.html --url https://songlam.example/tin/1.html --out skeleton/"

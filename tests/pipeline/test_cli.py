@@ -84,7 +84,8 @@ def test_extract_writes_into_a_device(pages: Path) -> None:
 
 def test_named_inputs_must_exist_and_be_of_a_known_type(pages: Path, tmp_path: Path) -> None:
     assert is_one_line_error(sovang("extract", pages / "nowhere.html"), "nowhere.html")
-    assert is_one_line_error(sovang("extract", pages, pages / "paper.pdf"), "paper.pdf")
+    (pages / "paper.odt").write_bytes(b"PK")
+    assert is_one_line_error(sovang("extract", pages, pages / "paper.odt"), "paper.odt")
     out = tmp_path / "out.jsonl"
     assert is_one_line_error(sovang("extract", pages / "nowhere.html", "-o", out), "nowhere.html")
     assert is_one_line_error(sovang("build", pages / "nowhere.html", "--db", tmp_path / "a.db"), "nowhere.html")

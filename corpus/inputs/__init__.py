@@ -1,0 +1,1 @@
+"""What a file may be, and its readers: one module a kind, all of them listed in `kinds`."""
