@@ -57,6 +57,8 @@ def main_container(page: Tree, headline: HtmlElement | None) -> HtmlElement | No
 
 def foreign_in(part: HtmlElement) -> frozenset[HtmlElement]:
     """What inside a part of a page is of other articles or of readers."""
+    if next(part.iter("a"), None) is None:
+        return frozenset()  # neither a headline of another article nor a button of a comment
     return _Weights(part).foreign
 
 
