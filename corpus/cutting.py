@@ -48,7 +48,7 @@ def cut(page: Tree, layout: Layout, body: HtmlElement, title: HtmlElement | None
         _drop_before(body, root)
     _drop_after(body, root)
     etree.strip_elements(root, *_UNREAD, with_tail=False)
-    _drop(foreign_in(root), kept)
+    _drop(foreign_in(body), kept)
     soup, tags = soup_of(root)
     return Part(
         root=soup,

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from corpus.clean import clean_line
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph
 from corpus.metadata import Metadata, without_site
@@ -16,6 +17,7 @@ from corpus.tree import Tree, text_of, words_of
 
 _TITLE = re.compile(r"title|tieu-?de|headline|heading", re.I)
 _FIRST_LINES = 4
+_GLANCE = 20  # code points
 _LEVELS = 3  # ancestors above which a headline is looked for
 _SHORTEST, _LONGEST = 15, 300
 _MAX_SEARCHED = 20_000  # elements among which a headline is looked for
@@ -128,9 +130,18 @@ def _showing(page: Tree, headline: str, body: HtmlElement | None) -> HtmlElement
     for number, element in enumerate(page.root.iter(*_HEADLINE_TAGS)):
         if number > _MAX_SEARCHED:
             return None
-        if element not in within and text_of(element, _LONGEST).casefold() == wanted and not _in_chrome(element):
+        if not _may_begin(element, wanted) or element in within:
+            continue
+        if text_of(element, _LONGEST).casefold() == wanted and not _in_chrome(element):
             return element
     return None
+
+
+def _may_begin(element: HtmlElement, wanted: str) -> bool:
+    """Cheap: whether the first letters of an element are those of a headline in lower case."""
+    first = next((piece for piece in element.itertext() if not piece.isspace()), "")
+    begins = clean_line(first.lstrip()[:_GLANCE]).casefold()
+    return bool(begins) and wanted.startswith(begins[: _GLANCE // 2])
 
 
 def _same(text: str, known: str) -> bool:

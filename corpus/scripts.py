@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_COMMENT, _SCRIPT = b"<!--", b"<script"
-_START = re.compile(rb"<!--|<script(?=[\s>/])")
-_SCRIPT_END = re.compile(rb"</script\b[^>]{0,100}>")
-_JSON_LD = b"application/ld+json"
+_COMMENT = b"<!--"
+_SCRIPT = rb"[sS][cC][rR][iI][pP][tT]"  # spelt out: found faster than without regard to case
+_START = re.compile(rb"<!--|<" + _SCRIPT + rb"(?=[\s>/])")
+_SCRIPT_END = re.compile(rb"</" + _SCRIPT + rb"\b[^>]{0,100}>")
+_JSON_LD = re.compile(rb"application/ld\+json", re.I)
 
 
 def without_scripts(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
@@ -17,21 +18,20 @@ def without_scripts(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     """
     if b"\0" in content:
         return content, ()
-    lowered = content.lower()
     kept: list[bytes] = []
     json_ld: list[bytes] = []
     at = 0
-    while start := _START.search(lowered, at):
+    while start := _START.search(content, at):
         begin = start.start()
         if start[0] == _COMMENT:
             # `<!-->` is a whole comment.
-            closing = lowered.find(b"-->", begin + 2)
+            closing = content.find(b"-->", begin + 2)
             end = closing + 3
         else:
-            opened = lowered.find(b">", begin) + 1
-            match = _SCRIPT_END.search(lowered, opened) if opened else None
+            opened = content.find(b">", begin) + 1
+            match = _SCRIPT_END.search(content, opened) if opened else None
             closing, end = (match.start(), match.end()) if match else (-1, 0)
-            if match and _JSON_LD in lowered[begin:opened]:
+            if match and _JSON_LD.search(content, begin, opened):
                 json_ld.append(content[opened:closing])
         if closing < 0:
             break
