@@ -192,7 +192,10 @@ class _Weights:
 def _in_a_row(parent: HtmlElement, pairs: list[HtmlElement]) -> list[HtmlElement]:
     """Those pairs of headline and summary that follow one another: what stands alone between paragraphs is one link."""
     kept: list[HtmlElement] = []
-    places = [parent.index(element) for element in pairs]
+    wanted = set(pairs)
+    # All at once: to ask for one place after the other would cost the square of a long list.
+    place = {child: at for at, child in enumerate(parent) if child in wanted}
+    places = [place[element] for element in pairs]
     for at in range(2, len(pairs), 2):
         if places[at] - places[at - 1] <= _NEAR:
             kept += pairs[at - 2 : at + 2]
