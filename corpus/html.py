@@ -29,7 +29,7 @@ from corpus.metadata import Metadata, publisher_in, read_metadata, with_title
 from corpus.published import choose, latest_day, parse_day, parse_line
 from corpus.scripts import without_scripts
 from corpus.sites import Structure, structure_of
-from corpus.tree import Tree, text_length, text_of, words_of
+from corpus.tree import Tree, text_of, words_of
 
 _HEAD_LINES = 6  # of the body, in which a date may stand under a headline that the body holds
 _AFTER_LINES = 12
@@ -65,7 +65,7 @@ def read_html(page: Page) -> Article:
 
 def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, url: str | None) -> Article:
     layout, carried = structure.layout, page.known or Known()
-    body = _largest(tree, layout.body)
+    body = tree.largest(layout.body)
     title_element, title = find_headline(tree, layout, metadata, body)
     replaced = False
     if body is None:
@@ -128,14 +128,6 @@ def _american(page: Tree, layout: Layout) -> bool | None:
     if layout.day_first is not None:
         return not layout.day_first
     return True if page.select('input[name="__VIEWSTATE"]') else None
-
-
-def _largest(page: Tree, selectors: tuple[str, ...]) -> HtmlElement | None:
-    """Of what the best selector finds, the element with most text: teasers may bear the article's class too."""
-    for selector in selectors:
-        if found := list(page.with_text((selector,))):
-            return max(found, key=text_length)
-    return None
 
 
 # --- around the body ----------------------------------------------------------------------------------------

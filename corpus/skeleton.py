@@ -139,7 +139,7 @@ def _places(
 ) -> tuple[HtmlElement | None, HtmlElement | None, list[HtmlElement]]:
     """(the body, the headline, what in the body is of other articles), as the page is read today."""
     layout = structure_of(tree, host).layout
-    body = max(tree.with_text(layout.body), key=text_length, default=None)
+    body = tree.largest(layout.body)
     title, _ = find_headline(tree, layout, read_metadata(tree), body)
     foreign: list[HtmlElement] = []
     if body is None:
@@ -156,7 +156,7 @@ def _places(
 
 def _finds(tree: Tree, selector: str, body: HtmlElement) -> bool:
     """Whether the body is what a selector of several elements gives: that with most text."""
-    return max(tree.with_text((selector,)), key=text_length, default=None) is body
+    return tree.largest((selector,)) is body
 
 
 def _wrappers(foreign: list[HtmlElement], body: HtmlElement, scope: HtmlElement) -> list[HtmlElement]:

@@ -5,7 +5,7 @@ BeautifulSoup needs to build its tree. (BeautifulSoup then reads the article's p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,11 +21,10 @@ _TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed")
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _PAGE_END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
-# A selector of a tag, classes, an id.
 _HEAD = 30_000  # code points in which a page's head ends
 _LAST = 100  # bytes of a page in which it may say that it ends
-_SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<signs>(?:[.#][\w-]+)*)")
 _SIGN = re.compile(r"[.#][\w-]+")
+_CLASSES_ONLY = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.[\w-]+)+")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _CLASSES = etree.XPath("//@class", smart_strings=False)
 _IDS = etree.XPath("//@id", smart_strings=False)
@@ -37,9 +36,8 @@ class _Selector:
     """A selector made ready.
 
     signs, values: its classes and ids, and what stands in its brackets: they must be on the page. in_head: it looks for
-    an element that only a page's head has. find: finds its elements; where `classes` are given, others too, whose
-    class only holds the one wanted, which is faster than to ask for whole words. sign: all that it asks for, where that
-    is one class or id.
+    an element that only a page's head has. tag, classes: all that it asks for, where it names nothing else; the index
+    then answers it. sign: all that it asks for, where that is one class or id. find: finds its elements.
     """
 
     signs: frozenset[str]
@@ -92,11 +90,15 @@ class Tree:
     def expect(self, *selectors: tuple[str, ...]) -> None:
         """Search the page once for all that these selectors will be asked for, as far as they name single classes."""
         made = (_made(selector) for some in selectors for selector in some)
-        words = {c for m in made if m.signs <= self._signs for c in m.classes} - self._by_class.keys()
+        self._index({word for m in made if m.signs <= self._signs for word in m.classes})
+
+    def _index(self, words: Set[str]) -> None:
+        """Note the elements of some classes, of those that are not noted yet."""
+        words = words - self._by_class.keys()
         if not words:
             return
         self._by_class.update((word, []) for word in words)
-        for element in _with_classes(tuple(sorted(words)))(self.root):
+        for element in _having(tuple(sorted(words)))(self.root):
             for word in dict.fromkeys(element.get("class").split()):
                 if word in words:
                     self._by_class[word].append(element)
@@ -104,6 +106,13 @@ class Tree:
     def with_text(self, selectors: tuple[str, ...]) -> Iterator[HtmlElement]:
         """The elements with text that the selectors find, best selector first."""
         return (e for selector in selectors for e in self.select(selector) if has_text(e))
+
+    def largest(self, selectors: tuple[str, ...]) -> HtmlElement | None:
+        """Of what the best selector finds, the element with most text: teasers may bear the article's class too."""
+        for selector in selectors:
+            if found := list(self.with_text((selector,))):
+                return max(found, key=text_length)
+        return None
 
     def has(self, selectors: tuple[str, ...]) -> bool:
         """Whether any of the selectors finds an element."""
@@ -124,41 +133,37 @@ class Tree:
     def _find(self, made: _Selector, part: HtmlElement | None = None) -> list[HtmlElement]:
         if not self._signs.issuperset(made.signs) or not self._holds(made):
             return []
+        if part is None and made.classes:
+            return self._with_classes(made)
         scope = self.root if part is None else part
         if made.in_head and len(scope) and scope[0].tag == "head":
             scope = scope[0]
-        if part is None and made.classes and made.classes <= self._by_class.keys():
-            first, *others = (self._by_class[word] for word in made.classes)
-            return [e for e in first if made.tag in (None, e.tag) and all(e in other for other in others)]
-        found: list[HtmlElement] = made.find(scope)
-        if not made.classes:
-            return found
-        return [e for e in found if made.classes.issubset(e.get("class", "").split())]
+        return list(made.find(scope))
+
+    def _with_classes(self, made: _Selector) -> list[HtmlElement]:
+        self._index(made.classes)
+        first, *others = (self._by_class[word] for word in made.classes)
+        return [e for e in first if made.tag in (None, e.tag) and all(e in other for other in others)]
 
 
 @lru_cache(maxsize=4096)
-def _with_classes(words: tuple[str, ...]) -> etree.XPath:
+def _having(words: tuple[str, ...]) -> etree.XPath:
+    """Finds the elements whose class holds one of some words, be it as a part of another word."""
     return etree.XPath(f"descendant::*/@class[{' or '.join(f'contains(., {word!r})' for word in words)}]/..")
 
 
 @lru_cache(maxsize=4096)
 def _made(selector: str) -> _Selector:
     signs = _SIGN.findall(_BRACKETS.sub("", selector))
-    simple = _SIMPLE.fullmatch(selector)
-    classes = [sign[1:] for sign in signs if sign[0] == "."] if simple else []
-    if classes and len(classes) == len(signs):
-        tests = [f"contains(@class, '{name}')" for name in classes]
-        path = f"descendant-or-self::{(simple and simple['tag']) or '*'}[{' and '.join(tests)}]"
-    else:
-        path = GenericTranslator().css_to_xpath(selector)
+    classed = _CLASSES_ONLY.fullmatch(selector)
     return _Selector(
         signs=frozenset(signs),
         values=tuple(name or value for name, value in _VALUE.findall(selector)),
         in_head=selector.startswith(("meta[", "link[")),
-        tag=simple["tag"] if simple else None,
-        classes=frozenset(classes) if len(classes) == len(signs) else frozenset(),
-        sign=selector if simple and len(signs) == 1 and not simple["tag"] else None,
-        find=etree.XPath(path),
+        tag=classed["tag"] if classed else None,
+        classes=frozenset(sign[1:] for sign in signs) if classed else frozenset(),
+        sign=selector if _SIGN.fullmatch(selector) else None,
+        find=etree.XPath(GenericTranslator().css_to_xpath(selector)),
     )
 
 
