@@ -39,7 +39,8 @@ _DATED = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?$")
 
 def main_container(page: Tree, headline: HtmlElement | None) -> HtmlElement | None:
     """Where the article stands, or None where nothing reads like running text. headline: the element that shows it."""
-    weights = _Weights(next(iter(page.root.iter("body")), page.root))
+    weights = _Weights(next(page.root.iter("body"), page.root))
+    weights.leave_out_what_is_foreign()
     text, element = weights.text, weights.root
     if not text[element]:
         return None
@@ -65,8 +66,8 @@ def foreign_in(part: HtmlElement) -> frozenset[HtmlElement]:
 class _Weights:
     """How much running text stands in each element of a page that may be the article's.
 
-    root: `body`. text: code points, by element; nothing for what is the site's own. foreign: items of lists that tell
-    of other articles, and readers' comments.
+    root: what is weighed, a page's body or a part of it. text: code points, by element. foreign: items of lists that
+    tell of other articles, and readers' comments.
     """
 
     def __init__(self, root: HtmlElement) -> None:
@@ -79,6 +80,9 @@ class _Weights:
         self._count_lines()
         self._add_up(frozenset())
         self.foreign = self._items()
+
+    def leave_out_what_is_foreign(self) -> None:
+        """Weigh anew, without what is foreign or the site's own."""
         self._add_up(frozenset(e for e in self._order if self._is_sites_own(e)) | self.foreign)
 
     def own(self, element: HtmlElement) -> int:

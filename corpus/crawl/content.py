@@ -6,6 +6,7 @@ import re
 import zlib
 from dataclasses import dataclass, replace
 
+from corpus.article import PDF, WORD
 from corpus.crawl.addresses import looks_like_article
 from corpus.crawl.feeds import Feed, read_feed
 from corpus.crawl.listing import says_article
@@ -15,8 +16,8 @@ _ARTICLE_TYPES = {
     "text/html",
     "application/xhtml+xml",
     "text/plain",
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PDF,
+    WORD,
 }
 _XML = re.compile(rb"\s*(?:<\?xml|<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b)", re.I)
 _BEFORE_A_TAG = b"\xef\xbb\xbf \t\r\n"
