@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from cli_runs import sovang
@@ -69,6 +70,7 @@ def test_what_was_crawled_goes_straight_into_an_archive(site: Site, tmp_path: Pa
     out, db = tmp_path / "crawl", tmp_path / "a.db"
     for _ in range(2):  # the second run writes revisits
         assert crawl(f"{site.url}/thi-dua", f"{site.url}/rss", "--out", out, *QUICK).returncode == 0
+        sleep(1)  # a capture is named by the second in which it was made: no two runs in one
     summary = built(db, out)
     addresses = {f"{site.url}/tin/{slug}" for slug in ARTICLES}
     assert {url for (url,) in rows(db, "SELECT url FROM articles")} == addresses
