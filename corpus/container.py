@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from lxml.html import HtmlElement
-
+from corpus.css import Element
 from corpus.marks import is_leftover, starts_footer
 from corpus.markup import is_chrome_name, names
 from corpus.tree import Tree, text_of, words_of
@@ -37,7 +36,7 @@ _COMMENT = re.compile(
 _DATED = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?$")
 
 
-def main_container(page: Tree, headline: HtmlElement | None) -> HtmlElement | None:
+def main_container(page: Tree, headline: Element | None) -> Element | None:
     """Where the article stands, or None where nothing reads like running text. headline: the element that shows it."""
     weights = _Weights(next(page.root.iter("body"), page.root))
     weights.leave_out_what_is_foreign()
@@ -56,7 +55,7 @@ def main_container(page: Tree, headline: HtmlElement | None) -> HtmlElement | No
         element = best
 
 
-def foreign_in(part: HtmlElement) -> frozenset[HtmlElement]:
+def foreign_in(part: Element) -> frozenset[Element]:
     """What inside a part of a page is of other articles or of readers."""
     if next(part.iter("a"), None) is None:
         return frozenset()  # neither a headline of another article nor a button of a comment
@@ -70,13 +69,13 @@ class _Weights:
     tell of other articles, and readers' comments.
     """
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: Element) -> None:
         self.root = root
-        self.text: dict[HtmlElement, int] = {}
+        self.text: dict[Element, int] = {}
         self._order = list(self.root.iter())
-        self._own: dict[HtmlElement, int] = {}
-        self._linked: dict[HtmlElement, int] = {}  # code points in links
-        self._headlines: dict[HtmlElement, int] = defaultdict(int)  # lines that are links long enough, in each element
+        self._own: dict[Element, int] = {}
+        self._linked: dict[Element, int] = {}  # code points in links
+        self._headlines: dict[Element, int] = defaultdict(int)  # lines that are links long enough, in each element
         self._count_lines()
         self._add_up(frozenset())
         self.foreign = self._items()
@@ -85,16 +84,16 @@ class _Weights:
         """Weigh anew, without what is foreign or the site's own."""
         self._add_up(frozenset(e for e in self._order if self._is_sites_own(e)) | self.foreign)
 
-    def own(self, element: HtmlElement) -> int:
+    def own(self, element: Element) -> int:
         """The running text right in an element."""
         return self._own[element]
 
-    def score(self, element: HtmlElement) -> float:
+    def score(self, element: Element) -> float:
         """The text of an element, the less the more links stand in it: a column of teasers has summaries, too."""
         text = self.text[element]
         return text * text / (text + self._linked[element]) if text else 0.0
 
-    def is_paragraph(self, element: HtmlElement) -> bool:
+    def is_paragraph(self, element: Element) -> bool:
         """Whether an element is one of the lines itself, not what holds them."""
         if element.tag in _TEXT_ITSELF:
             return True
@@ -104,7 +103,7 @@ class _Weights:
 
     def _count_lines(self) -> None:
         """The running text right in each element, its inline elements' included."""
-        inside: dict[HtmlElement, tuple[int, int]] = {}
+        inside: dict[Element, tuple[int, int]] = {}
         in_links = {e for link in self.root.iter("a") for e in link.iter()}
         for element in reversed(self._order):
             text, linked = _length(element.text), 0
@@ -126,14 +125,14 @@ class _Weights:
                 running = text >= _PARAGRAPH and linked < _MOSTLY * text and not _is_imprint(element)
                 self._own[element] = text - linked if running else 0
 
-    def _add_up(self, without: frozenset[HtmlElement]) -> None:
+    def _add_up(self, without: frozenset[Element]) -> None:
         for element in reversed(self._order):
             if element in without:
                 self.text[element] = 0
             else:
                 self.text[element] = self._own[element] + sum(self.text[child] for child in element)
 
-    def _is_sites_own(self, element: HtmlElement) -> bool:
+    def _is_sites_own(self, element: Element) -> bool:
         if element is self.root:
             return False
         if element.tag in _OUTSIDE:
@@ -142,9 +141,9 @@ class _Weights:
             return any(is_chrome_name(word) for word in words_of(element))
         return False
 
-    def _items(self) -> frozenset[HtmlElement]:
+    def _items(self) -> frozenset[Element]:
         """Items of lists that are not the article's: alike, short, each with a headline or a comment's day."""
-        alike: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = defaultdict(list)
+        alike: dict[tuple[Element, str, str], list[Element]] = defaultdict(list)
         for element in self._order:
             if element.tag in _INLINE or self.text[element] > _ITEM_TEXT:
                 continue
@@ -154,20 +153,20 @@ class _Weights:
         boxes = {e for e in self._order if e.tag in _BOX and self._is_box(e)}
         return frozenset(lists | boxes | self._summaries())
 
-    def _is_box(self, element: HtmlElement) -> bool:
+    def _is_box(self, element: Element) -> bool:
         """Whether an element holds the headline of another article, and a summary shorter than that."""
         if element is self.root or self.text[element] > _ITEM_TEXT or not self._linked[element]:
             return False
         longest = max((_length("".join(link.itertext())) for link in element.iter("a")), default=0)
         return longest >= _HEADLINE and self._share_of_links(element) >= _BOXED
 
-    def _share_of_links(self, element: HtmlElement) -> float:
+    def _share_of_links(self, element: Element) -> float:
         whole = _length("".join(element.itertext()))
         return self._linked[element] / whole if whole else 0.0
 
-    def _summaries(self) -> set[HtmlElement]:
+    def _summaries(self) -> set[Element]:
         """Short paragraphs right below the linked headlines that they sum up, where there are several, and these."""
-        found: dict[HtmlElement, list[HtmlElement]] = defaultdict(list)
+        found: dict[Element, list[Element]] = defaultdict(list)
         for element in self._order:
             if not 0 < self._own[element] <= _ITEM_TEXT or element.getparent() is None:
                 continue
@@ -179,11 +178,11 @@ class _Weights:
                     break
         return {e for parent, pairs in found.items() for e in _in_a_row(parent, pairs)}
 
-    def _make_list(self, parent: HtmlElement | None, items: list[HtmlElement]) -> bool:
+    def _make_list(self, parent: Element | None, items: list[Element]) -> bool:
         """Whether some items of one shape are a list: there are several, or nothing else stands beside them."""
         return len(items) >= _ALIKE or (len(items) > 1 and parent is not None and len(items) == len(parent))
 
-    def _is_comment(self, element: HtmlElement) -> bool:
+    def _is_comment(self, element: Element) -> bool:
         """Whether a short element ends as a reader's comment does, or as a teaser: a day behind a picture or a link."""
         if not self._own[element] or not len(element):
             return False
@@ -193,9 +192,9 @@ class _Weights:
         return bool(_DATED.search(text)) and next(element.iter("a", "img"), None) is not None
 
 
-def _in_a_row(parent: HtmlElement, pairs: list[HtmlElement]) -> list[HtmlElement]:
+def _in_a_row(parent: Element, pairs: list[Element]) -> list[Element]:
     """Those pairs of headline and summary that follow one another: what stands alone between paragraphs is one link."""
-    kept: list[HtmlElement] = []
+    kept: list[Element] = []
     wanted = set(pairs)
     # All at once: to ask for one place after the other would cost the square of a long list.
     place = {child: at for at, child in enumerate(parent) if child in wanted}
@@ -206,7 +205,7 @@ def _in_a_row(parent: HtmlElement, pairs: list[HtmlElement]) -> list[HtmlElement
     return kept
 
 
-def _is_imprint(element: HtmlElement) -> bool:
+def _is_imprint(element: Element) -> bool:
     """Whether a line is the site's: its counters, its licence, its editors."""
     text = text_of(element, _LONGEST_IMPRINT)
     return bool(text) and (is_leftover(text) or starts_footer(text))

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 from lxml import etree
-from lxml.html import HtmlElement
 
 from corpus.container import foreign_in
+from corpus.css import Element
 from corpus.layout import Layout
 from corpus.markup import Chosen, is_chrome_name
 from corpus.soup import soup_of
-from corpus.tree import Tree, text_length, words_of
+from corpus.tree import Tree, drop, text_length, words_of
 
 # Behind the body only signatures are looked for; more is not kept.
 _MAX_AFTER = 1_000  # code points
@@ -32,7 +32,7 @@ class Part:
     chosen: Chosen
 
 
-def cut(page: Tree, layout: Layout, body: HtmlElement, title: HtmlElement | None) -> Part:
+def cut(page: Tree, layout: Layout, body: Element, title: Element | None) -> Part:
     """The part of a page that holds its article, without what is of other articles or of readers.
 
     The page's tree is used up: ask it nothing afterwards.
@@ -55,38 +55,38 @@ def cut(page: Tree, layout: Layout, body: HtmlElement, title: HtmlElement | None
         body=tags[body],
         title=tags.get(title) if title is not None else None,
         chosen=Chosen(
-            captions=_chosen(page, layout.caption, root, tags),
-            leads=_chosen(page, layout.lead, root, tags),
-            signatures=_chosen(page, layout.byline, root, tags),
+            captions=_chosen(page, layout.caption, tags),
+            leads=_chosen(page, layout.lead, tags),
+            signatures=_chosen(page, layout.byline, tags),
         ),
     )
 
 
-def _drop(elements: Iterable[HtmlElement], kept: set[HtmlElement]) -> None:
+def _drop(elements: Iterable[Element], kept: set[Element]) -> None:
     for element in elements:
         if element not in kept and element.getparent() is not None:
-            element.drop_tree()
+            drop(element)
 
 
-def _chosen(page: Tree, selectors: tuple[str, ...], root: HtmlElement, tags: dict[HtmlElement, Tag]) -> frozenset[int]:
+def _chosen(page: Tree, selectors: tuple[str, ...], tags: dict[Element, Tag]) -> frozenset[int]:
     """What selectors find in the part, by the `id()` of its tags."""
-    found = (element for selector in selectors for element in page.select_in(root, selector))
+    found = (element for selector in selectors for element in page.select(selector))
     return frozenset(id(tags[element]) for element in found if element in tags)
 
 
-def _root(body: HtmlElement, title: HtmlElement | None) -> HtmlElement:
+def _root(body: Element, title: Element | None) -> Element:
     """The smallest element that holds headline and body, and what stands behind the body."""
     above = body if title is None else _common(title, body)
     parent = above.getparent() if above is body else None
     return above if parent is None else parent
 
 
-def _common(first: HtmlElement, second: HtmlElement) -> HtmlElement:
+def _common(first: Element, second: Element) -> Element:
     over = {first, *first.iterancestors()}
     return next(e for e in (second, *second.iterancestors()) if e in over)
 
 
-def precedes(element: HtmlElement, body: HtmlElement) -> bool:
+def precedes(element: Element, body: Element) -> bool:
     """Whether an element (a headline, a day) stands above the body or in it, and does not hold it."""
     common = _common(element, body)
     if common is element:
@@ -96,12 +96,12 @@ def precedes(element: HtmlElement, body: HtmlElement) -> bool:
     return bool(common.index(_branch(common, element)) < common.index(_branch(common, body)))
 
 
-def _branch(ancestor: HtmlElement, element: HtmlElement) -> HtmlElement:
+def _branch(ancestor: Element, element: Element) -> Element:
     """The child of an ancestor that holds the element."""
     return next(e for e in (element, *element.iterancestors()) if e.getparent() is ancestor)
 
 
-def _drop_before(element: HtmlElement, root: HtmlElement) -> None:
+def _drop_before(element: Element, root: Element) -> None:
     """Remove everything in the root that ends before the element begins."""
     while element is not root:
         parent = element.getparent()
@@ -111,7 +111,7 @@ def _drop_before(element: HtmlElement, root: HtmlElement) -> None:
         element = parent
 
 
-def _drop_after(element: HtmlElement, root: HtmlElement) -> None:
+def _drop_after(element: Element, root: Element) -> None:
     """Remove what stands further below the element than signatures do."""
     kept = 0
     while element is not root:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.html import HtmlElement
-
 from corpus.clean import clean_line
+from corpus.css import Element
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph
 from corpus.metadata import Metadata, without_site
@@ -30,8 +29,8 @@ _NEAREST = 12  # ancestors that tell where an element stands
 
 
 def find_headline(
-    page: Tree, layout: Layout, metadata: Metadata, body: HtmlElement | None
-) -> tuple[HtmlElement | None, str | None]:
+    page: Tree, layout: Layout, metadata: Metadata, body: Element | None
+) -> tuple[Element | None, str | None]:
     """(the element that shows the headline, the headline), each None where unknown. body: the article's, if known.
 
     What the page shows goes before what its head says: there, editors shorten.
@@ -58,7 +57,7 @@ def find_headline(
     return None, titles[0] if titles else None
 
 
-def is_sure(element: HtmlElement | None, title: str | None, metadata: Metadata) -> bool:
+def is_sure(element: Element | None, title: str | None, metadata: Metadata) -> bool:
     """Whether a headline is known well enough: the page's head names it, or it is marked as one.
 
     Else what stands right above the article may be a better one: `<title>` may be the site's name, as its header is.
@@ -68,13 +67,13 @@ def is_sure(element: HtmlElement | None, title: str | None, metadata: Metadata) 
     return element is not None and (element.tag in _HEADINGS or title != metadata.page_title)
 
 
-def _position(element: HtmlElement) -> list[int]:
+def _position(element: Element) -> list[int]:
     """Where an element stands on its page: comparable in page order."""
     path = [element, *element.iterancestors()]
     return [parent.index(child) for child, parent in zip(path[-2::-1], path[:0:-1], strict=True)]
 
 
-def headline_above(body: HtmlElement, site: str | None) -> HtmlElement | None:
+def headline_above(body: Element, site: str | None) -> Element | None:
     """The nearest element above an article that is set apart as a headline, on a page that marks none.
 
     site: what may be the site's name, and is no headline.
@@ -110,7 +109,7 @@ def headline_among(lines: Sequence[Line]) -> int | None:
     return None
 
 
-def _named(page: Tree) -> HtmlElement | None:
+def _named(page: Tree) -> Element | None:
     """The first element whose class or id calls it a title."""
     for number, element in enumerate(page.root.iter()):
         if number > _MAX_SEARCHED:
@@ -123,7 +122,7 @@ def _named(page: Tree) -> HtmlElement | None:
     return None
 
 
-def _showing(page: Tree, headline: str, body: HtmlElement | None) -> HtmlElement | None:
+def _showing(page: Tree, headline: str, body: Element | None) -> Element | None:
     """The element that shows a headline known from the head: the first with just this text, outside menus."""
     within = set() if body is None else {body, *body.iterancestors()}
     wanted = headline.casefold()
@@ -137,7 +136,7 @@ def _showing(page: Tree, headline: str, body: HtmlElement | None) -> HtmlElement
     return None
 
 
-def _may_begin(element: HtmlElement, wanted: str) -> bool:
+def _may_begin(element: Element, wanted: str) -> bool:
     """Cheap: whether the first letters of an element are those of a headline in lower case."""
     first = next((piece for piece in element.itertext() if not piece.isspace()), "")
     begins = clean_line(first.lstrip()[:_GLANCE]).casefold()
@@ -149,7 +148,7 @@ def _same(text: str, known: str) -> bool:
     return a == b or (len(a) >= _SHORTEST and b.startswith(a)) or (len(b) >= _SHORTEST and a.startswith(b))
 
 
-def _in_chrome(element: HtmlElement) -> bool:
+def _in_chrome(element: Element) -> bool:
     for number, parent in enumerate((element, *element.iterancestors())):
         if number > _NEAREST:
             return False

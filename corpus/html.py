@@ -11,14 +11,13 @@ from datetime import date
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from corpus import marks
 from corpus.article import Article, Known, Page
 from corpus.assemble import assemble, canonical_url, own_url
 from corpus.byline import is_labelled, label_in, read_byline
 from corpus.clean import clean_line, decode
 from corpus.container import main_container
+from corpus.css import Element
 from corpus.cutting import cut, precedes
 from corpus.errors import UnreadableError
 from corpus.headline import find_headline, headline_above, headline_among, is_sure
@@ -161,7 +160,7 @@ def _leads(before: list[Line], us_dates: bool | None) -> list[Line]:
     return leads
 
 
-def _placed(page: Tree, selectors: tuple[str, ...], body: HtmlElement) -> list[HtmlElement]:
+def _placed(page: Tree, selectors: tuple[str, ...], body: Element) -> list[Element]:
     """What the best selector finds of the article's: above or in its body, or else the only one on the page.
 
     Lists of other articles bear the same classes.
@@ -174,7 +173,7 @@ def _placed(page: Tree, selectors: tuple[str, ...], body: HtmlElement) -> list[H
     return []
 
 
-def _site_day(elements: list[HtmlElement], us_dates: bool | None) -> date | None:
+def _site_day(elements: list[Element], us_dates: bool | None) -> date | None:
     for element in elements:
         text = element.get("datetime") or text_of(element)
         if day := parse_day(text[:_MAX_DATE], us_order=us_dates):
@@ -216,7 +215,7 @@ def _dated_byline(text: str) -> tuple[str, ...]:
     return names if names and all(" " in name for name in names) else ()
 
 
-def _day_above(title: HtmlElement | None, us_dates: bool | None) -> date | None:
+def _day_above(title: Element | None, us_dates: bool | None) -> date | None:
     """The day in an element right above the headline whose class says that it is one; never the visitor's."""
     for above in islice(title.itersiblings(preceding=True), _ABOVE) if title is not None else ():
         if any(_DATE_NAME.search(word) for word in words_of(above)):

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml.html import HtmlElement
-
+from corpus.css import Element
 from corpus.tree import Tree
 
 _NAME = re.compile(r"-?[A-Za-z_][A-Za-z0-9_-]*")
@@ -40,7 +39,7 @@ _GENERATED_ID = re.compile(r"^(?:ctl\d|dnn_|yui_|portlet)", re.I)
 _ANCESTORS = 12
 
 
-def names_of(element: HtmlElement, *, weak: bool = False) -> list[str]:
+def names_of(element: Element, *, weak: bool = False) -> list[str]:
     """Selectors of an element's own id, classes and attributes, most telling first; weak: those that come last."""
     found = []
     own = str(element.get("id", "")).strip()
@@ -63,9 +62,7 @@ def names_of(element: HtmlElement, *, weak: bool = False) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def selectors_of(
-    element: HtmlElement, *, named: bool = False, but: frozenset[HtmlElement] = frozenset()
-) -> Iterator[str]:
+def selectors_of(element: Element, *, named: bool = False, but: frozenset[Element] = frozenset()) -> Iterator[str]:
     """Selectors that find the element, and perhaps others, best first.
 
     named: none that only says where it stands: a name or a telling tag is in it. but: elements around it
@@ -97,12 +94,12 @@ def is_doubtful(selector: str) -> bool:
     return "[" not in selector and not any(tag in _TELLING for tag in selector.replace(">", " ").split())
 
 
-def unique(page: Tree, element: HtmlElement) -> str | None:
+def unique(page: Tree, element: Element) -> str | None:
     """The best selector that finds the element and nothing else on its page, None where there is none."""
     return next((s for s in selectors_of(element) if page.select(s) == [element]), None)
 
 
-def unique_by_name(page: Tree, element: HtmlElement, body: HtmlElement) -> str | None:
+def unique_by_name(page: Tree, element: Element, body: Element) -> str | None:
     """As `unique`, by what is likely to be on other pages, too, and not by its standing in or beside the body."""
     around = frozenset({body, *body.iterancestors()})
     named = selectors_of(element, named=True, but=around)
@@ -110,7 +107,7 @@ def unique_by_name(page: Tree, element: HtmlElement, body: HtmlElement) -> str |
 
 
 def common(
-    page: Tree, wanted: list[HtmlElement], body: HtmlElement, scope: HtmlElement, *, doubtful: bool = False
+    page: Tree, wanted: list[Element], body: Element, scope: Element, *, doubtful: bool = False
 ) -> tuple[str, ...]:
     """Selectors that find nothing in a part of the page but the wanted elements and what is in these.
 
@@ -137,7 +134,7 @@ def common(
     return tuple(found[:_MOST_SELECTORS])
 
 
-def _paths(element: HtmlElement) -> Iterator[str]:
+def _paths(element: Element) -> Iterator[str]:
     """From an ancestor that has a name down to the element, child by child."""
     steps: list[str] = []
     for at in (element, *element.iterancestors()):
@@ -156,5 +153,5 @@ def _is_weak(name: str) -> bool:
     return len(name) < 2 or bool(_MACHINE_MADE.search(name) or _LOOK.match(name))
 
 
-def _is_tag(element: HtmlElement) -> bool:
+def _is_tag(element: Element) -> bool:
     return isinstance(element.tag, str) and re.fullmatch(r"[a-z][a-z0-9]*", element.tag) is not None

@@ -13,12 +13,11 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from corpus.article import Article, BlockKind, Page
 from corpus.byline import read_byline
 from corpus.clean import decode
 from corpus.container import foreign_in, main_container
+from corpus.css import Element
 from corpus.cutting import precedes
 from corpus.errors import InputError, UnreadableError
 from corpus.families import FAMILIES
@@ -134,14 +133,12 @@ def _guessed(page: Page, article: Article, host: str) -> Layout:
     )
 
 
-def _places(
-    tree: Tree, article: Article, host: str
-) -> tuple[HtmlElement | None, HtmlElement | None, list[HtmlElement]]:
+def _places(tree: Tree, article: Article, host: str) -> tuple[Element | None, Element | None, list[Element]]:
     """(the body, the headline, what in the body is of other articles), as the page is read today."""
     layout = structure_of(tree, host).layout
     body = tree.largest(layout.body)
     title, _ = find_headline(tree, layout, read_metadata(tree), body)
-    foreign: list[HtmlElement] = []
+    foreign: list[Element] = []
     if body is None:
         body = main_container(tree, title)
         if body is None:
@@ -154,16 +151,16 @@ def _places(
     return body, title, foreign
 
 
-def _finds(tree: Tree, selector: str, body: HtmlElement) -> bool:
+def _finds(tree: Tree, selector: str, body: Element) -> bool:
     """Whether the body is what a selector of several elements gives: that with most text."""
     return tree.largest((selector,)) is body
 
 
-def _wrappers(foreign: list[HtmlElement], body: HtmlElement, scope: HtmlElement) -> list[HtmlElement]:
+def _wrappers(foreign: list[Element], body: Element, scope: Element) -> list[Element]:
     """What is of other articles, whole lists with their headings where these hold little else."""
     around = {body, *body.iterancestors()}
     inside, all_of_them = set(scope.iter()), set(foreign)
-    strange: dict[HtmlElement, int] = {}
+    strange: dict[Element, int] = {}
     outer = [e for e in foreign if e in inside and not any(a in all_of_them for a in e.iterancestors())]
     for element in outer:
         for at in element.iterancestors():
@@ -178,11 +175,11 @@ def _wrappers(foreign: list[HtmlElement], body: HtmlElement, scope: HtmlElement)
     return list(dict.fromkeys(found))
 
 
-def _depth(element: HtmlElement) -> int:
+def _depth(element: Element) -> int:
     return sum(1 for _ in element.iterancestors())
 
 
-def _above_both(title: HtmlElement, body: HtmlElement) -> HtmlElement:
+def _above_both(title: Element, body: Element) -> Element:
     over = {body, *body.iterancestors()}
     return next(e for e in (title, *title.iterancestors()) if e in over)
 
@@ -191,9 +188,9 @@ def _blocks(article: Article) -> Iterator[tuple[BlockKind, str]]:
     return ((block.kind, article.text[block.start : block.end]) for block in article.blocks)
 
 
-def _by_text(tree: Tree, body: HtmlElement) -> dict[str, list[HtmlElement]]:
+def _by_text(tree: Tree, body: Element) -> dict[str, list[Element]]:
     """The elements down to the body's end by their text, outer ones first."""
-    found: dict[str, list[HtmlElement]] = {}
+    found: dict[str, list[Element]] = {}
     inside = set(body.iter())
     for element in tree.root.iter():
         if (element in inside or precedes(element, body)) and (text := text_of(element, _MAX_BLOCK)):
@@ -201,17 +198,17 @@ def _by_text(tree: Tree, body: HtmlElement) -> dict[str, list[HtmlElement]]:
     return found
 
 
-def _first_named(tree: Tree, body: HtmlElement, elements: Iterable[HtmlElement]) -> tuple[str, ...]:
+def _first_named(tree: Tree, body: Element, elements: Iterable[Element]) -> tuple[str, ...]:
     found = (unique_by_name(tree, element, body) for element in elements)
     return tuple(islice((selector for selector in found if selector), 1))
 
 
-def _signing(tree: Tree, article: Article) -> list[HtmlElement]:
+def _signing(tree: Tree, article: Article) -> list[Element]:
     """The elements whose text gives the article's authors, the smallest first."""
     return _giving(tree, lambda text: bool(article.byline) and read_byline(text, signed=True) == article.byline)
 
 
-def _dating(tree: Tree, article: Article, body: HtmlElement, title: HtmlElement | None) -> list[HtmlElement]:
+def _dating(tree: Tree, article: Article, body: Element, title: Element | None) -> list[Element]:
     """The elements above the body's end that give the day of publication, those below the headline first: the
     page's own header shows the day of the visit."""
     day = article.published
@@ -222,7 +219,7 @@ def _dating(tree: Tree, article: Article, body: HtmlElement, title: HtmlElement 
     return [e for e in near if precedes(title, e)] + [e for e in near if not precedes(title, e)]
 
 
-def _giving(tree: Tree, fits: Callable[[str], bool]) -> list[HtmlElement]:
+def _giving(tree: Tree, fits: Callable[[str], bool]) -> list[Element]:
     found = [
         element
         for element in tree.root.iter()

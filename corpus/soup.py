@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
-from lxml.html import HtmlElement
+
+from corpus.css import Element
 
 
-def soup_of(root: HtmlElement) -> tuple[Tag, dict[HtmlElement, Tag]]:
+def soup_of(root: Element) -> tuple[Tag, dict[Element, Tag]]:
     """(the element and all in it, the tag of every element in it). Nothing recurses."""
-    tags: dict[HtmlElement, Tag] = {}
+    tags: dict[Element, Tag] = {}
     top = Tag(name=root.tag, attrs=dict(root.attrib))
     tags[root] = top
     last: PageElement = top
-    pending: list[tuple[HtmlElement | str, Tag]] = _inside(root, top)
+    pending: list[tuple[Element | str, Tag]] = _inside(root, top)
     while pending:
         node, parent = pending.pop()
         made: PageElement
@@ -28,9 +29,9 @@ def soup_of(root: HtmlElement) -> tuple[Tag, dict[HtmlElement, Tag]]:
     return top, tags
 
 
-def _inside(element: HtmlElement, tag: Tag) -> list[tuple[HtmlElement | str, Tag]]:
+def _inside(element: Element, tag: Tag) -> list[tuple[Element | str, Tag]]:
     """What stands in an element, last first, with the tag that is to hold it."""
-    inside: list[tuple[HtmlElement | str, Tag]] = []
+    inside: list[tuple[Element | str, Tag]] = []
     for child in reversed(element):
         if child.tail:
             inside.append((child.tail, tag))

@@ -5,15 +5,12 @@ BeautifulSoup needs to build its tree. (BeautifulSoup then reads the article's p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
-from cssselect import GenericTranslator
-from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from corpus.clean import clean_line
+from corpus.css import Compound, Element, Selector, selector_of
 from corpus.errors import UnreadableError
 
 MAX_DEPTH = 1000  # pages that people read stay below 100
@@ -21,158 +18,115 @@ _TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed")
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 _PAGE_END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
-_HEAD = 30_000  # code points in which a page's head ends
 _LAST = 100  # bytes of a page in which it may say that it ends
-_SIGN = re.compile(r"[.#][\w-]+")
-_CLASSES_ONLY = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.[\w-]+)+")
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_CLASSES = etree.XPath("//@class", smart_strings=False)
-_IDS = etree.XPath("//@id", smart_strings=False)
-_VALUE = re.compile(r"\[([\w-]+)|\"([^\"]+)\"")
-
-
-@dataclass(frozen=True, slots=True)
-class _Selector:
-    """A selector made ready.
-
-    signs, values: its classes and ids, and what stands in its brackets: they must be on the page. in_head: it looks for
-    an element that only a page's head has. tag, classes: all that it asks for, where it names nothing else; the index
-    then answers it. sign: all that it asks for, where that is one class or id. find: finds its elements.
-    """
-
-    signs: frozenset[str]
-    values: tuple[str, ...]
-    in_head: bool
-    tag: str | None
-    classes: frozenset[str]
-    sign: str | None
-    find: etree.XPath
 
 
 class Tree:
-    """The elements of a page.
+    """The elements of a page, and where each class and id is found, noted in one pass.
 
     root: the `html` element, without scripts and what else is never seen. json_ld: the texts of its JSON-LD scripts.
     Raises UnreadableError (`too_deep`, `no_text`).
     """
 
     def __init__(self, markup: str, json_ld: tuple[str, ...] = ()) -> None:
-        # Zero characters and lone surrogates are taken by no parser.
-        source = _XML_DECLARATION.sub(b"", markup.encode("utf-8", "ignore").replace(b"\0", b""))
-        # The parser stops where a page says that it ends; browsers go on, and pages glued of several say so early.
-        if source.find(b"</html") != source.rfind(b"</html") or source.find(b"</body") < len(source) - _LAST:
-            source = _PAGE_END.sub(b"", source)
-        parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-        try:
-            self.root: HtmlElement = html.document_fromstring(source, parser=parser)
-        except etree.LxmlError:  # there is no element and no text
-            raise UnreadableError("no_text", "there is no article on the page") from None
-        if _TOO_DEEP(self.root):
-            raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
-        self._markup, self._head = markup, markup[:_HEAD].lower()
+        self.root = _parsed(markup)
         self.json_ld = json_ld
+        self._markup = markup
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
-        self._signs = {f".{word}" for value in _CLASSES(self.root) for word in value.split()}
-        self._signs.update(f"#{value.strip()}" for value in _IDS(self.root))
-        self._found: dict[str, list[HtmlElement]] = {}
-        self._by_class: dict[str, list[HtmlElement]] = {}
+        self._elements: list[Element] = list(self.root.iter())
+        if len(self._elements) > MAX_DEPTH and _TOO_DEEP(self.root):
+            raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
+        self._by_value: dict[str, list[int]] = {}  # places of elements by their whole class
+        self._by_id: dict[str, list[Element]] = {}
+        for place, element in enumerate(self._elements):
+            if value := element.get("class"):
+                self._by_value.setdefault(value, []).append(place)
+            if own := element.get("id"):
+                self._by_id.setdefault(own, []).append(element)
+        self._values: dict[str, list[str]] = {}  # classes as elements have them, by each of their words
+        for value in self._by_value:
+            for word in value.split():
+                self._values.setdefault(word, []).append(value)
+        self._by_attribute: dict[str, list[Element]] = {}
+        self._found: dict[str, list[Element]] = {}
 
-    def select(self, selector: str) -> list[HtmlElement]:
+    def select(self, selector: str) -> list[Element]:
         """The elements that a CSS selector finds, in page order."""
-        if selector not in self._found:
-            self._found[selector] = self._find(_made(selector))
-        return self._found[selector]
+        found = self._found.get(selector)
+        if found is None:
+            found = self._found[selector] = self._find(selector_of(selector))
+        return found
 
-    def select_in(self, part: HtmlElement, selector: str) -> list[HtmlElement]:
-        """The elements that a CSS selector finds in a part of the page, in page order."""
-        return self._find(_made(selector), part)
-
-    def expect(self, *selectors: tuple[str, ...]) -> None:
-        """Search the page once for all that these selectors will be asked for, as far as they name single classes."""
-        made = (_made(selector) for some in selectors for selector in some)
-        self._index({word for m in made if m.signs <= self._signs for word in m.classes})
-
-    def _index(self, words: Set[str]) -> None:
-        """Note the elements of some classes, of those that are not noted yet."""
-        words = words - self._by_class.keys()
-        if not words:
-            return
-        self._by_class.update((word, []) for word in words)
-        for element in _having(tuple(sorted(words)))(self.root):
-            for word in dict.fromkeys(element.get("class").split()):
-                if word in words:
-                    self._by_class[word].append(element)
-
-    def with_text(self, selectors: tuple[str, ...]) -> Iterator[HtmlElement]:
+    def with_text(self, selectors: Iterable[str]) -> Iterator[Element]:
         """The elements with text that the selectors find, best selector first."""
         return (e for selector in selectors for e in self.select(selector) if has_text(e))
 
-    def largest(self, selectors: tuple[str, ...]) -> HtmlElement | None:
+    def largest(self, selectors: Iterable[str]) -> Element | None:
         """Of what the best selector finds, the element with most text: teasers may bear the article's class too."""
         for selector in selectors:
             if found := list(self.with_text((selector,))):
                 return max(found, key=text_length)
         return None
 
-    def has(self, selectors: tuple[str, ...]) -> bool:
+    def has(self, selectors: Iterable[str]) -> bool:
         """Whether any of the selectors finds an element."""
         return any(self._is_there(selector) for selector in selectors)
 
     def _is_there(self, selector: str) -> bool:
-        made = _made(selector)
-        if made.sign is not None:
-            return made.sign in self._signs  # known without a search
-        return bool(self.select(selector))
+        sign = selector_of(selector).sign
+        return sign in self._values if sign is not None else bool(self.select(selector))
 
-    def _holds(self, made: _Selector) -> bool:
-        """Whether what stands in a selector's brackets is on the page."""
-        if made.in_head:
-            return all(value.lower() in self._head for value in made.values)
-        return all(value in self._markup or value.upper() in self._markup for value in made.values)
-
-    def _find(self, made: _Selector, part: HtmlElement | None = None) -> list[HtmlElement]:
-        if not self._signs.issuperset(made.signs) or not self._holds(made):
+    def _find(self, selector: Selector) -> list[Element]:
+        if not (self._values.keys() >= selector.classes and self._by_id.keys() >= selector.ids):
             return []
-        if part is None and made.classes:
-            return self._with_classes(made)
-        scope = self.root if part is None else part
-        if made.in_head and len(scope) and scope[0].tag == "head":
-            scope = scope[0]
-        return list(made.find(scope))
+        # As their makers write it, or in capitals: so do old systems.
+        if not all(name in self._markup or name.upper() in self._markup for name in selector.attributes):
+            return []
+        own, above = selector.own, selector.above
+        found = self._candidates(own)
+        if not own.is_indexed:
+            found = [e for e in found if own.fits(e)]
+        return [e for e in found if selector.stands_right(e)] if above else list(found)
 
-    def _with_classes(self, made: _Selector) -> list[HtmlElement]:
-        self._index(made.classes)
-        first, *others = (self._by_class[word] for word in made.classes)
-        return [e for e in first if made.tag in (None, e.tag) and all(e in other for other in others)]
+    def _candidates(self, wanted: Compound) -> Iterable[Element]:
+        """The elements, in page order, among which all are that a compound fits."""
+        if wanted.id is not None:
+            return self._by_id[wanted.id]
+        if wanted.classes:
+            rarest = min(wanted.classes, key=lambda word: len(self._values[word]))
+            values = self._values[rarest]
+            places = [place for value in values for place in self._by_value[value]]
+            return map(self._elements.__getitem__, places if len(values) == 1 else sorted(set(places)))
+        if wanted.tag is not None:
+            return list(self.root.iter(wanted.tag))
+        return self._having(wanted.attributes[0][0]) if wanted.attributes else self._elements
 
-
-@lru_cache(maxsize=4096)
-def _having(words: tuple[str, ...]) -> etree.XPath:
-    """Finds the elements whose class holds one of some words, be it as a part of another word."""
-    return etree.XPath(f"descendant::*/@class[{' or '.join(f'contains(., {word!r})' for word in words)}]/..")
-
-
-@lru_cache(maxsize=4096)
-def _made(selector: str) -> _Selector:
-    signs = _SIGN.findall(_BRACKETS.sub("", selector))
-    classed = _CLASSES_ONLY.fullmatch(selector)
-    return _Selector(
-        signs=frozenset(signs),
-        values=tuple(name or value for name, value in _VALUE.findall(selector)),
-        in_head=selector.startswith(("meta[", "link[")),
-        tag=classed["tag"] if classed else None,
-        classes=frozenset(sign[1:] for sign in signs) if classed else frozenset(),
-        sign=selector if _SIGN.fullmatch(selector) else None,
-        find=etree.XPath(GenericTranslator().css_to_xpath(selector)),
-    )
+    def _having(self, attribute: str) -> list[Element]:
+        """The elements that have an attribute."""
+        if attribute not in self._by_attribute:
+            self._by_attribute[attribute] = [e for e in self._elements if e.get(attribute) is not None]
+        return self._by_attribute[attribute]
 
 
-def has_text(element: HtmlElement) -> bool:
+def _parsed(markup: str) -> Element:
+    # Zero characters and lone surrogates are taken by no parser.
+    source = _XML_DECLARATION.sub(b"", markup.encode("utf-8", "ignore").replace(b"\0", b""))
+    # The parser stops where a page says that it ends; browsers go on, and pages glued of several say so early.
+    if source.find(b"</html") != source.rfind(b"</html") or source.find(b"</body") < len(source) - _LAST:
+        source = _PAGE_END.sub(b"", source)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(source, parser=parser)
+    if root is None:
+        raise UnreadableError("no_text", "there is no article on the page")
+    return root
+
+
+def has_text(element: Element) -> bool:
     """Whether an element holds a visible character."""
     return any(not piece.isspace() for piece in element.itertext())
 
 
-def text_of(element: HtmlElement, limit: int | None = None) -> str:
+def text_of(element: Element, limit: int | None = None) -> str:
     """The clean text of an element on one line; "" where it holds more than `limit` code points."""
     pieces: list[str] = []
     length = 0
@@ -184,11 +138,23 @@ def text_of(element: HtmlElement, limit: int | None = None) -> str:
     return clean_line("".join(pieces))
 
 
-def text_length(element: HtmlElement) -> int:
+def text_length(element: Element) -> int:
     """How many code points of text an element holds."""
     return sum(map(len, element.itertext()))
 
 
-def words_of(element: HtmlElement) -> list[str]:
+def words_of(element: Element) -> list[str]:
     """The words of an element's class and id."""
     return f"{element.get('class', '')} {element.get('id', '')}".split()
+
+
+def drop(element: Element) -> None:
+    """Take an element and all in it out of its tree; what stands behind it stays."""
+    parent = element.getparent()
+    if tail := element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            before.tail = (before.tail or "") + tail
+    parent.remove(element)
