@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from corpus.css import Element
 from corpus.marks import is_leftover, starts_footer
-from corpus.markup import is_chrome_name, names
+from corpus.naming import is_chrome_name, names
 from corpus.tree import Tree, text_of, words_of
 
 _PARAGRAPH = 60  # code points; shorter lines are captions, items, buttons

@@ -13,7 +13,8 @@ from lxml import etree
 from corpus.container import foreign_in
 from corpus.css import Element
 from corpus.layout import Layout
-from corpus.markup import Chosen, is_chrome_name
+from corpus.markup import Chosen
+from corpus.naming import is_chrome_name
 from corpus.soup import soup_of
 from corpus.tree import Tree, drop, text_length, words_of
 

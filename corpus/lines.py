@@ -7,8 +7,9 @@ signature out, tell captions from body, gather lists, drop what is repeated.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus import marks
 from corpus.article import BlockKind
@@ -25,9 +26,8 @@ _SUMMARY = 250  # … of another article
 _LONGEST_NAMES = 60  # code points
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A clean line of a page, not empty.
+class Line(NamedTuple):
+    """A clean line of a page, not empty; a tuple, as they are made by the dozen for each page.
 
     caption, lead, heading: the page marks it so. item: it stands in a list. signed: it stands where authors sign (its
     class, set to the right). after_image: an image stands right before it. cell: it stands in a table of the article's.
@@ -161,7 +161,7 @@ def _mark_images(lines: list[Line]) -> list[Line]:
         image = image or marked
         if not text or (marks.is_image_name(text) and not line.heading):
             continue
-        kept.append(replace(line, text=text, after_image=line.after_image or image))
+        kept.append(line._replace(text=text, after_image=line.after_image or image))
         image = False
     return kept
 
@@ -261,13 +261,13 @@ def _classify(line: Line) -> tuple[BlockKind, Line]:
         return BlockKind.LEAD, line
     if line.caption or (line.after_image and len(text) <= marks.MAX_CAPTION and not marks.several_sentences(text)):
         bare = None if is_photo_credit(text) else marks.caption_mark(text)
-        return BlockKind.CAPTION, replace(line, text=bare or text)
+        return BlockKind.CAPTION, line._replace(text=bare or text)
     if line.item or line.heading or line.cell or _ITEM.match(text):
         return BlockKind.BODY, line
     if is_photo_credit(text):
         return BlockKind.CAPTION, line
     if (bare := marks.caption_mark(text)) is not None:
-        return BlockKind.CAPTION, replace(line, text=bare)
+        return BlockKind.CAPTION, line._replace(text=bare)
     # What only its wording makes look like a caption is none where no picture is near.
     worded = line.pictured is not False and (marks.shows(text) or marks.is_open_caption(text))
     caption = marks.is_credited(text) or worded

@@ -6,21 +6,18 @@ Nothing here recurses, so that no depth of nesting is too deep.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import NamedTuple
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from corpus import marks
+from corpus import marks, naming
 from corpus.clean import clean_line
 from corpus.lines import Line
-
-
-def names(text: str) -> frozenset[str]:
-    """A set of names, written apart by blanks."""
-    return frozenset(text.split())
-
+from corpus.naming import names, said_by_names, said_by_style
 
 _BLOCKS = names(
     "p div section article header footer main table tbody thead tr td th ul ol li dl dt dd figure figcaption h1 h2 h3 "
@@ -30,38 +27,17 @@ _SKIPPED = names(
     "script style noscript template iframe object embed svg canvas select option button input textarea nav aside "
     "footer head title video audio marquee map dialog link meta"
 )
-# Elements whose name says something of the text in them, without a class or a style.
-_TELLING = names("figcaption h1 h2 h3 h4 li dd a b strong i em center table")
 _BOXES = names("div p table tbody tr td figure center span")
 
-# Names that makers of sites give to what is not the article; whole words of class and id.
-_CHROME = re.compile(
-    r"(?:^|[-_])(?:related|relatedarticles?|relate[ds]?news|lien-?quan|tin-?lien-?quan\w*|other-?news|news-?other|"
-    r"tin-?khac|comments?|binh-?luan|box_comment\w*|share|sharing|shares|social|addthis\w*|breadcrumbs?|crumbs?|"
-    r"nav|navigation|navbar|menu|ads|adv|advert\w*|quang-?cao|banner|sidebar|widget|rating|ratings|vote|votes|poll|"
-    r"toolbar|print|tags?|keywords?|tu-?khoa|pagination|newsletter|subscribe|popup|modal|ticker|counter|thong-?ke|"
-    r"author-?box|author-?bio|about-?author|read-?more|readmore|xem-?them|views?-?count(?:er)?|page-?views|rss)(?:[-_]|$)"
-    r"|^(?:othernews|relatednews|tinkhac|tinlienquan|tinlq|docthem|tinmoi|hotnews|boxlq|articlefooter)$",
-    re.I,
-)
-# A page builder calls the article's own frame a widget.
-_NO_CHROME = re.compile(r"^(?:elementor|wp-block|tag-|category-)", re.I)
-_CAPTION = re.compile(
-    r"(?:^|[-_])(?:caption|captions|chu-?thich|imgalt|image_desc|desc_cation|photocms_caption|img-?desc|image-?note|"
-    r"photo-?desc)(?:[-_]|$)|caption-text|_caption$",
-    re.I,
-)
-_LEAD = re.compile(
-    r"^(?:\w*[-_])?(?:sapo|lead|hometext|chapeau|tom-?tat|trich-?yeu|abstract|newsheadline|excerpt)(?:[-_]\w*)?$"
-    r"|^description$|^(?:article|news|post|detail)[-_](?:summary|description|desc)$",
-    re.I,
-)
-_SIGNED = re.compile(r"author|tac-?gia|byline|nguoi-?viet|signature|writer|but-?danh", re.I)
-_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
-_CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
 _DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
-_CENTERED_NAMES = names("text-center has-text-align-center aligncenter text-xs-center")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+
+# What the elements around a piece of text say about it, as bits of one number.
+CAPTION, BOXED, LEAD, HEADING, ITEM, SIGNED, LINKED, CELL, BOLD, ITALIC, CENTERED = (1 << bit for bit in range(11))
+_BY_TAG = {
+    **dict.fromkeys(("h1", "h2", "h3"), HEADING | BOLD),
+    **{"h4": HEADING, "li": ITEM, "dd": ITEM, "a": LINKED, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC},
+    **{"center": CENTERED, "figcaption": CAPTION},
+}
 
 MAX_CAPTION_BOX = 400
 _MAX_ROWS = 200
@@ -79,93 +55,49 @@ class Chosen:
     signatures: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the elements around a piece of text say about it."""
-
-    caption: bool = False
-    boxed: bool = False  # in a small box with an image
-    lead: bool = False
-    heading: bool = False
-    item: bool = False
-    signed: bool = False
-    linked: bool = False
-    cell: bool = False
-    bold: bool = False
-    italic: bool = False
-    centered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How much an element holds: characters of text, how many of them in links, links, images."""
+class Weight(NamedTuple):
+    """How much an element holds: characters of text, how many of them in links, links, images, paragraphs with text."""
 
     text: int = 0
     linked: int = 0
     links: int = 0
     images: int = 0
+    paragraphs: int = 0
 
 
 def weigh(root: Tag) -> dict[int, Weight]:
     """The weight of every element under a root, by its `id()`."""
     order: list[Tag] = [root]
     for element in order:
-        order.extend(child for child in element.children if isinstance(child, Tag))
+        order.extend(child for child in element.contents if isinstance(child, Tag))
     weights: dict[int, Weight] = {}
     for element in reversed(order):
-        text = linked = links = images = 0
-        for child in element.children:
+        text = linked = links = images = paragraphs = 0
+        for child in element.contents:
             if isinstance(child, Tag):
                 w = weights[id(child)]
                 text, linked, links, images = text + w.text, linked + w.linked, links + w.links, images + w.images
+                paragraphs += w.paragraphs + (child.name == "p" and w.text > 0)
             elif type(child) is NavigableString:
                 text += len(" ".join(child.split()))
-        if element.name in _SKIPPED:
+        name = element.name
+        if name in _SKIPPED:
             text = linked = links = images = 0
-        if element.name == "a":
+        elif name == "a":
             linked, links = text, 1
-        if element.name in ("img", "picture"):
+        elif name in ("img", "picture"):
             images = 1
-        weights[id(element)] = Weight(text, linked, links, images)
+        weights[id(element)] = Weight(text, linked, links, images, paragraphs)
     return weights
-
-
-def tokens(element: Tag) -> list[str]:
-    """The words of an element's class and id."""
-    found: list[str] = []
-    for value in (element.get("class"), element.get("id")):
-        found.extend(value.split() if isinstance(value, str) else value or ())
-    return found
-
-
-@lru_cache(maxsize=8192)
-def is_chrome_name(word: str) -> bool:
-    """Whether a word of a class or an id names what is the site's own: related links, comments, share buttons."""
-    return bool(_CHROME.search(word)) and not _NO_CHROME.match(word)
-
-
-@lru_cache(maxsize=8192)
-def _names_caption(word: str) -> bool:
-    return bool(_CAPTION.search(word))
-
-
-@lru_cache(maxsize=8192)
-def _names_lead(word: str) -> bool:
-    return bool(_LEAD.match(word))
-
-
-@lru_cache(maxsize=8192)
-def _names_signature(word: str) -> bool:
-    return bool(_SIGNED.search(word)) or word == "text-right"
 
 
 def is_chrome(element: Tag, weight: Weight, whole: int) -> bool:
     """Whether an element inside an article is the site's: by its tag or name, or because it is a list of links."""
-    if element.name in _SKIPPED or element.has_attr("hidden") or _HIDDEN.search(_style(element)):
+    if element.name in _SKIPPED or "hidden" in element.attrs or said_by_style(_value(element, "style")) & naming.HIDDEN:
         return True
     if weight.text > _MOSTLY * whole or element.name in ("figure", "figcaption", "picture", "img", "br"):
         return False
-    if any(is_chrome_name(t) for t in tokens(element)):
+    if _named(element) & naming.CHROME:
         return True
     if element.name in _BLOCKS and weight.links >= 2 and weight.linked >= 0.6 * weight.text:
         return True
@@ -195,7 +127,7 @@ class Walk:
         self._kept = {id(p) for e in (body, title) if e is not None for p in (e, *e.parents)}
         self._title = title
         self._body = body
-        self._run: list[tuple[str, Context]] = []
+        self._run: list[tuple[str, int]] = []  # pieces of a line, and what is said of each
         self._image = False
         self._images: list[tuple[int, int]] = []  # the list of lines, and the line that follows the image
         # Without a headline in sight nobody knows where menus end, so nothing before the body counts.
@@ -221,25 +153,25 @@ class Walk:
             # In italics over a picture: its caption, unless it is that of the picture above.
             over = at + 1 in places and line.italic and line.centered
             pictured = bool(places & {at - 1, at}) or (at + 1 in places and (line.italic or line.centered))
-            told.append(replace(line, pictured=pictured, after_image=line.after_image or over))
+            told.append(line._replace(pictured=pictured, after_image=line.after_image or over))
         return told
 
     def _walk(self, root: Tag) -> None:
-        pending: list[tuple[PageElement, Context, bool]] = [(root, Context(), False)]
+        pending: list[tuple[PageElement, int, bool]] = [(root, 0, False)]
         while pending:
-            node, context, closing = pending.pop()
+            node, said, closing = pending.pop()
             if isinstance(node, Tag):
                 if closing:
                     self._close(node)
-                elif (inner := self._open(node, context)) is not None:
-                    pending.append((node, context, True))
-                    pending.extend((child, inner, False) for child in reversed(list(node.children)))
+                elif (inside := self._open(node, said)) is not None:
+                    pending.append((node, said, True))
+                    pending.extend((child, inside, False) for child in reversed(node.contents))
             elif type(node) is NavigableString:
-                self._run.append((str(node), context))
+                self._run.append((str(node), said))
         self._flush()
 
-    def _open(self, element: Tag, context: Context) -> Context | None:
-        """The context inside an element, or None where it is passed over."""
+    def _open(self, element: Tag, said: int) -> int | None:
+        """What is said of the text in an element, or None where it is passed over. said: by what is around it."""
         if element is self._body:
             self._flush()
             if not self._active:
@@ -247,7 +179,7 @@ class Walk:
             self._target = self.lines
         if element is self._title:
             self._flush()
-            return context
+            return said
         weight = self._weights[id(element)]
         if id(element) not in self._kept and is_chrome(element, weight, self._whole):
             return None
@@ -265,46 +197,34 @@ class Walk:
             self.times.append(stamp if isinstance(stamp, str) else element.get_text(" "))
         if _is_block(element):
             self._flush()
-        return self._inside(element, context, weight)
+        return said | self._says(element, said, weight)
 
-    def _inside(self, element: Tag, context: Context, weight: Weight) -> Context:
-        if not element.attrs and element.name not in _TELLING and not weight.images:
-            return context
-        words, style = tokens(element), _style(element)
-        align = element.get("align")
-        box = element.name in _BOXES and id(element) not in self._kept and element.parent is not None
-        captioned = (
-            element.name == "figcaption"
-            or id(element) in self._chosen.captions
-            or (element.name != "figure" and weight.images == 0 and any(map(_names_caption, words)))
-        )
-        boxed = box and weight.images > 0 and weight.text <= MAX_CAPTION_BOX and not _has_paragraphs(element)
-        return replace(
-            context,
-            caption=context.caption or captioned,
-            boxed=context.boxed or boxed,
-            lead=context.lead
-            or id(element) in self._chosen.leads
-            or (id(element) not in self._kept and any(map(_names_lead, words)))
-            or (element.get("itemprop") == "description" and not context.caption and not captioned and not boxed),
-            heading=context.heading or element.name in ("h1", "h2", "h3", "h4") or "MsoTitle" in words,
-            item=context.item or element.name in ("li", "dd"),
-            signed=context.signed
-            or id(element) in self._chosen.signatures
-            or align == "right"
-            or bool(_RIGHT.search(style))
-            or element.get("itemprop") == "author"
-            or (element.name != "a" and any(map(_names_signature, words))),
-            linked=context.linked or element.name == "a",
-            cell=context.cell or (element.name == "table" and self._is_data(element)),
-            bold=context.bold or element.name in ("b", "strong", "h1", "h2", "h3"),
-            italic=context.italic or element.name in ("i", "em") or "italic" in words,
-            centered=context.centered
-            or element.name == "center"
-            or align == "center"
-            or any(word in _CENTERED_NAMES for word in words)
-            or bool(_CENTERED.search(style)),
-        )
+    def _says(self, element: Tag, around: int, weight: Weight) -> int:
+        """What an element says of the text in it. around: what is said already."""
+        name, attrs = element.name, element.attrs
+        says = _BY_TAG.get(name, 0)
+        if not attrs and name != "table" and not weight.images:
+            return says
+        key, named, style = id(element), _named(element), said_by_style(_value(element, "style"))
+        kept = key in self._kept
+        if key in self._chosen.captions or (name != "figure" and not weight.images and named & naming.CAPTION):
+            says |= CAPTION
+        if weight.images and name in _BOXES and not kept and element.parent is not None:
+            says |= BOXED if weight.text <= MAX_CAPTION_BOX and weight.paragraphs <= 1 else 0
+        described = attrs.get("itemprop") == "description" and not (around | says) & CAPTION and not says & BOXED
+        if key in self._chosen.leads or described or (named & naming.LEAD and not kept):
+            says |= LEAD
+        says |= _IN_NAMES[named & (naming.TITLE | naming.ITALIC | naming.CENTERED)]
+        says |= CENTERED if style & naming.MIDDLE or attrs.get("align") == "center" else 0
+        if (
+            key in self._chosen.signatures
+            or style & naming.RIGHT
+            or attrs.get("align") == "right"
+            or attrs.get("itemprop") == "author"
+            or (named & naming.SIGNED and name != "a")
+        ):
+            says |= SIGNED
+        return says | CELL if name == "table" and self._is_data(element) else says
 
     def _close(self, element: Tag) -> None:
         if element is self._title:
@@ -321,40 +241,52 @@ class Walk:
 
     def _flush(self) -> None:
         """End a line: what was gathered since the last block's edge."""
-        text = clean_line(_joined(self._run))
-        contexts = [context for piece, context in self._run if piece.strip()]
-        # The day beside another article's headline is no link.
-        linked = bool(contexts) and all(c.linked or _DAY_ONLY.fullmatch(piece) for piece, c in self._run)
-        linked = linked and any(c.linked for c in contexts)
-        self._run.clear()
-        if not text or self._target is None:
+        run = self._run
+        if not run:
             return
-        lines = self._target
-        said = contexts[0] if contexts else Context()
-        whole = all(c.italic for c in contexts) or all(c.centered for c in contexts)
+        self._run = []
+        of_pieces = [said for piece, said in run if piece and not piece.isspace()]
+        if not of_pieces or self._target is None or not (text := clean_line(_joined(run))):
+            return
+        first, every, some = of_pieces[0], reduce(and_, of_pieces), reduce(or_, of_pieces)
+        # The day beside another article's headline is no link.
+        linked = bool(every & LINKED) or (
+            bool(some & LINKED) and all(said & LINKED or _DAY_ONLY.fullmatch(piece) for piece, said in run)
+        )
+        lines, italic, centered = self._target, bool(every & ITALIC), bool(every & CENTERED)
         line = Line(
             text=text,
-            caption=said.caption or (said.boxed and (self._image or _goes_on(lines, contexts))),
-            lead=said.lead,
-            heading=said.heading,
-            item=said.item,
-            signed=said.signed,
-            after_image=self._image and whole,
+            caption=bool(first & CAPTION) or (bool(first & BOXED) and (self._image or _goes_on(lines, italic))),
+            lead=bool(first & LEAD),
+            heading=bool(first & HEADING),
+            item=bool(first & ITEM),
+            signed=bool(first & SIGNED),
+            after_image=self._image and (italic or centered),
             linked=linked,
-            cell=said.cell,
-            bold=all(c.bold for c in contexts),
-            italic=all(c.italic for c in contexts),
-            centered=all(c.centered for c in contexts),
+            cell=bool(first & CELL),
+            bold=bool(every & BOLD),
+            italic=italic,
+            centered=centered,
         )
         self._image = False
         if lines and len(lines[-1].text) < MAX_JOINED and _continues(lines[-1], line):
-            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {text}")
+            lines[-1] = lines[-1]._replace(text=f"{lines[-1].text} {text}")
         else:
             lines.append(line)
 
 
-def _joined(run: list[tuple[str, Context]]) -> str:
+_IN_NAMES = {
+    title | italic | centered: (HEADING if title else 0) | (ITALIC if italic else 0) | (CENTERED if centered else 0)
+    for title in (0, naming.TITLE)
+    for italic in (0, naming.ITALIC)
+    for centered in (0, naming.CENTERED)
+}
+
+
+def _joined(run: list[tuple[str, int]]) -> str:
     """The text of a run. Two elements that only a style sheet keeps apart (`Lào Cai` `Đại tá A`) get a blank."""
+    if len(run) == 1:
+        return run[0][0]
     pieces: list[str] = []
     for piece, _ in run:
         if pieces and piece[:1].isupper() and (pieces[-1][-1:].islower() or pieces[-1][-1:].isdigit()):
@@ -371,20 +303,21 @@ def _continues(before: Line, line: Line) -> bool:
     return line.text[0].islower() and (before.lead, before.caption) == (line.lead, line.caption)
 
 
-def _goes_on(lines: list[Line], contexts: list[Context]) -> bool:
+def _goes_on(lines: list[Line], italic: bool) -> bool:
     """Whether a line in a small box with an image goes on with the caption above it, in the same letters."""
-    return bool(lines) and lines[-1].caption and lines[-1].italic == all(c.italic for c in contexts)
+    return bool(lines) and lines[-1].caption and lines[-1].italic == italic
 
 
 def _is_block(element: Tag) -> bool:
-    # A dateline is set off by its style sheet; glued to the sentence it would read as part of the first name.
-    return element.name in _BLOCKS or "location-stamp" in tokens(element)
+    return element.name in _BLOCKS or bool(_named(element) & naming.STAMP)
 
 
-def _has_paragraphs(element: Tag) -> bool:
-    return sum(1 for p in element.find_all("p", limit=6) if len(p.get_text(strip=True)) > 0) > 1
+def _named(element: Tag) -> int:
+    attrs = element.attrs
+    return said_by_names(_value(element, "class"), _value(element, "id")) if attrs else 0
 
 
-def _style(element: Tag) -> str:
-    style = element.get("style")
-    return style if isinstance(style, str) else ""
+def _value(element: Tag, attribute: str) -> str:
+    """An attribute's value, "" where there is none; BeautifulSoup's own parser makes lists of some."""
+    value = element.attrs.get(attribute, "")
+    return value if isinstance(value, str) else " ".join(value)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from corpus.clean import clean_line
 from corpus.encodings import mend_decoded, mend_passage
 from corpus.lines import Line, is_paragraph
@@ -26,7 +24,7 @@ def with_title(lines: list[Line], marked: str | None) -> tuple[list[Line], str |
         line, following = lines[i], lines[i + 1]
         if is_paragraph(line.text):
             if line.bold and not following.bold and is_paragraph(following.text):
-                lines = [*lines[:i], replace(line, lead=True), *lines[i + 1 :]]
+                lines = [*lines[:i], line._replace(lead=True), *lines[i + 1 :]]
             break
     return lines, title
 
@@ -39,4 +37,4 @@ def mended(lines: list[Line]) -> list[Line]:
     texts = mend_decoded("\n".join(line.text for line in lines)).text.split("\n")
     if len(texts) != len(lines):  # never seen; each by itself then
         texts = [mend_passage(line.text) or line.text for line in lines]
-    return [replace(line, text=clean_line(text)) for line, text in zip(lines, texts, strict=True)]
+    return [line._replace(text=clean_line(text)) for line, text in zip(lines, texts, strict=True)]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.byline import is_labelled, is_photo_credit, read_byline
 from corpus.lines import Line
@@ -52,12 +51,12 @@ def _parts(lines: Sequence[Line], at: int, line: Line) -> list[Line]:
         if found and len(found["text"]) >= _SHORTEST_TEXT and len(found["signature"]) <= _LONGEST:
             labelled = is_labelled(found["signature"])
             if labelled or (last and _signs(found["text"], found["signature"])):
-                return [replace(line, text=found["text"]), Line(text=found["signature"], signed=not labelled)]
+                return [line._replace(text=found["text"]), Line(text=found["signature"], signed=not labelled)]
     if at >= len(lines) - _LAST:
         for other in lines[: min(_LEAD, at)]:
             name = line.text.removesuffix(other.text).strip() if len(other.text) >= _REPEATED else ""
             if name and name != line.text and not _RANKED.match(name) and _are_names(read_byline(name, signed=True)):
-                return [Line(text=name, signed=True), replace(line, text=other.text)]
+                return [Line(text=name, signed=True), line._replace(text=other.text)]
     return [line]
 
 

@@ -13,7 +13,6 @@ import resource
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from pdfminer.encodingdb import EncodingDB
@@ -62,7 +61,7 @@ def _answer(content: bytes) -> dict[str, Any]:
     except Exception as error:  # a parser of files that anyone may have made fails in every way there is
         return _error("damaged", f"not a whole PDF ({type(error).__name__}): save it anew")
     day = laid.day.isoformat() if laid.day else None
-    return {"lines": [asdict(line) for line in laid.lines], "headline": laid.headline, "day": day}
+    return {"lines": [line._asdict() for line in laid.lines], "headline": laid.headline, "day": day}
 
 
 def _error(code: str, reason: str) -> dict[str, Any]:

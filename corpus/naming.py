@@ -1,0 +1,96 @@
+"""What the names and styles that makers of sites give to elements say of what stands in them.
+
+Names are whole words of class and id; what all the names of an element say is found out once for each pair of values.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# What names say, as bits of one number.
+CHROME, CAPTION, LEAD, TITLE, SIGNED, ITALIC, CENTERED, STAMP = (1 << bit for bit in range(8))
+# What styles say.
+HIDDEN, RIGHT, MIDDLE = (1 << bit for bit in range(3))
+
+_LONGEST = 1_000  # code points of values that are worth remembering
+
+
+def names(text: str) -> frozenset[str]:
+    """A set of names, written apart by blanks."""
+    return frozenset(text.split())
+
+
+# What is not the article.
+_CHROME = re.compile(
+    r"(?:^|[-_])(?:related|relatedarticles?|relate[ds]?news|lien-?quan|tin-?lien-?quan\w*|other-?news|news-?other|"
+    r"tin-?khac|comments?|binh-?luan|box_comment\w*|share|sharing|shares|social|addthis\w*|breadcrumbs?|crumbs?|"
+    r"nav|navigation|navbar|menu|ads|adv|advert\w*|quang-?cao|banner|sidebar|widget|rating|ratings|vote|votes|poll|"
+    r"toolbar|print|tags?|keywords?|tu-?khoa|pagination|newsletter|subscribe|popup|modal|ticker|counter|thong-?ke|"
+    r"author-?box|author-?bio|about-?author|read-?more|readmore|xem-?them|views?-?count(?:er)?|page-?views|rss)(?:[-_]|$)"
+    r"|^(?:othernews|relatednews|tinkhac|tinlienquan|tinlq|docthem|tinmoi|hotnews|boxlq|articlefooter)$",
+    re.I,
+)
+# A page builder calls the article's own frame a widget.
+_NO_CHROME = re.compile(r"^(?:elementor|wp-block|tag-|category-)", re.I)
+_CAPTION = re.compile(
+    r"(?:^|[-_])(?:caption|captions|chu-?thich|imgalt|image_desc|desc_cation|photocms_caption|img-?desc|image-?note|"
+    r"photo-?desc)(?:[-_]|$)|caption-text|_caption$",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^(?:\w*[-_])?(?:sapo|lead|hometext|chapeau|tom-?tat|trich-?yeu|abstract|newsheadline|excerpt)(?:[-_]\w*)?$"
+    r"|^description$|^(?:article|news|post|detail)[-_](?:summary|description|desc)$",
+    re.I,
+)
+_SIGNED = re.compile(r"author|tac-?gia|byline|nguoi-?viet|signature|writer|but-?danh", re.I)
+_CENTERED = names("text-center has-text-align-center aligncenter text-xs-center")
+_WORDS = {
+    "MsoTitle": TITLE,
+    "italic": ITALIC,
+    "text-right": SIGNED,
+    # A dateline is set off by its style sheet; glued to the sentence it would read as part of the first name.
+    "location-stamp": STAMP,
+    **dict.fromkeys(_CENTERED, CENTERED),
+}
+_STYLES = (
+    (re.compile(r"display\s*:\s*none", re.I), HIDDEN),
+    (re.compile(r"text-align\s*:\s*(?:right|end)", re.I), RIGHT),
+    (re.compile(r"text-align\s*:\s*center", re.I), MIDDLE),
+)
+
+
+def said_by_names(class_value: str, id_value: str) -> int:
+    """What an element's class and id say: of CHROME, CAPTION, LEAD, TITLE, SIGNED, ITALIC, CENTERED, STAMP."""
+    if not class_value and not id_value:
+        return 0
+    value = f"{class_value} {id_value}"
+    return _by_names(value) if len(value) <= _LONGEST else _by_names.__wrapped__(value)
+
+
+def said_by_style(style: str) -> int:
+    """What an element's style says: of HIDDEN, RIGHT, MIDDLE."""
+    return _by_style(style) if len(style) <= _LONGEST else _by_style.__wrapped__(style)
+
+
+@lru_cache(maxsize=8192)
+def is_chrome_name(word: str) -> bool:
+    """Whether a word of a class or an id names what is the site's own: related links, comments, share buttons."""
+    return bool(_CHROME.search(word)) and not _NO_CHROME.match(word)
+
+
+@lru_cache(maxsize=8192)
+def _by_names(value: str) -> int:
+    said = 0
+    for word in value.split():
+        said |= _WORDS.get(word, 0)
+        said |= CHROME if is_chrome_name(word) else 0
+        said |= CAPTION if _CAPTION.search(word) else 0
+        said |= LEAD if _LEAD.match(word) else 0
+        said |= SIGNED if _SIGNED.search(word) else 0
+    return said
+
+
+@lru_cache(maxsize=8192)
+def _by_style(style: str) -> int:
+    return sum(bit for pattern, bit in _STYLES if pattern.search(style))
