@@ -5,6 +5,7 @@ BeautifulSoup needs to build its tree. (BeautifulSoup then reads the article's p
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -36,18 +37,18 @@ class Tree:
         self._elements: list[Element] = list(self.root.iter())
         if len(self._elements) > MAX_DEPTH and _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
-        self._by_value: dict[str, list[int]] = {}  # places of elements by their whole class
-        self._by_id: dict[str, list[Element]] = {}
+        self._by_value: dict[str, list[int]] = defaultdict(list)  # places of elements by their whole class
+        self._by_id: dict[str, list[Element]] = defaultdict(list)
         for place, element in enumerate(self._elements):
             if value := element.get("class"):
-                self._by_value.setdefault(value, []).append(place)
+                self._by_value[value].append(place)
             if own := element.get("id"):
-                self._by_id.setdefault(own, []).append(element)
-        self._values: dict[str, list[str]] = {}  # classes as elements have them, by each of their words
+                self._by_id[own].append(element)
+        self._values: dict[str, list[str]] = defaultdict(list)  # classes as elements have them, by each of their words
         for value in self._by_value:
             for word in value.split():
-                self._values.setdefault(word, []).append(value)
-        self._by_attribute: dict[str, list[Element]] = {}
+                self._values[word].append(value)
+        self._by_attribute: dict[tuple[str | None, str], tuple[list[Element], dict[str, list[Element]]]] = {}
         self._found: dict[str, list[Element]] = {}
 
     def select(self, selector: str) -> list[Element]:
@@ -79,9 +80,6 @@ class Tree:
     def _find(self, selector: Selector) -> list[Element]:
         if not (self._values.keys() >= selector.classes and self._by_id.keys() >= selector.ids):
             return []
-        # As their makers write it, or in capitals: so do old systems.
-        if not all(name in self._markup or name.upper() in self._markup for name in selector.attributes):
-            return []
         own, above = selector.own, selector.above
         found = self._candidates(own)
         if not own.is_indexed:
@@ -97,15 +95,24 @@ class Tree:
             values = self._values[rarest]
             places = [place for value in values for place in self._by_value[value]]
             return map(self._elements.__getitem__, places if len(values) == 1 else sorted(set(places)))
-        if wanted.tag is not None:
-            return list(self.root.iter(wanted.tag))
-        return self._having(wanted.attributes[0][0]) if wanted.attributes else self._elements
+        if wanted.attributes:
+            name, operator, value = wanted.attributes[0]
+            having, by_value = self._having(wanted.tag, name)
+            return by_value.get(value, ()) if operator == "=" else having
+        return self._elements if wanted.tag is None else list(self.root.iter(wanted.tag))
 
-    def _having(self, attribute: str) -> list[Element]:
-        """The elements that have an attribute."""
-        if attribute not in self._by_attribute:
-            self._by_attribute[attribute] = [e for e in self._elements if e.get(attribute) is not None]
-        return self._by_attribute[attribute]
+    def _having(self, tag: str | None, attribute: str) -> tuple[list[Element], dict[str, list[Element]]]:
+        """The elements of a tag, or of all tags, that have an attribute, and the same by its value."""
+        key = tag, attribute
+        if key not in self._by_attribute:
+            having, by_value = self._by_attribute[key] = [], defaultdict(list)
+            # As their makers write it, or in capitals: so do old systems.
+            if attribute in self._markup or attribute.upper() in self._markup:
+                for element in self.root.iter(tag) if tag is not None else self._elements:
+                    if (value := element.get(attribute)) is not None:
+                        having.append(element)
+                        by_value[value].append(element)
+        return self._by_attribute[key]
 
 
 def _parsed(markup: str) -> Element:

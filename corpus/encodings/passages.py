@@ -15,11 +15,12 @@ from corpus.encodings.scopes import text_nodes
 _LETTERS = "\xb5\xb8\xb6\xb9\xac\xad\xd6\xdc\xe6\xf6\xf8\xef\xf1\xe4\xe5\xfb\xd8\xcf\xd1\xc4\xc5\xdb"
 _LETTER = re.compile(f"[{_LETTERS}]")
 _SPARSE = 4_000  # code points to one such letter: less than a pasted paragraph has in the longest page
+_ASCII = bytes(range(128))
 _SIGNS = "\xb7\xae\xab\xa7\xaa"
 _ENTITY = re.compile(f"&#0*(?:{'|'.join(str(ord(c)) for c in _LETTERS if c != chr(0xAD))});")
 _ATTRIBUTE = re.compile(r"""(\b(?:alt|title|content)\s*=\s*)(["'])([^"'<>]{3,2000})\2""", re.I)
 _MAX_TAG = 10_000
-_FONTS = (".Vn", "VNI-")
+_FONTS = (b".Vn", b"VNI-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,17 @@ class Mended:
 
 def is_suspicious(text: str, *, markup: bool) -> bool:
     """Cheap: whether a closer look for TCVN3 or VNI is worth its time."""
-    if _LETTER.search(text):
-        met = _LETTER.findall(text)
+    # What is ASCII, nearly all of a page, goes first: then little is left to search.
+    content = text.encode("utf-8", "surrogatepass")
+    beyond = content.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    if met := _LETTER.findall(beyond):
         letters = len(set(met))
         # A page in Unicode has a few, in scripts and in foreign names.
         if len(met) * _SPARSE >= len(text) and (letters >= 2 or any(sign in text for sign in _SIGNS)):
             return True
-    return markup and (any(font in text for font in _FONTS) or ("&#" in text and _ENTITY.search(text) is not None))
+    if not markup:
+        return False
+    return any(font in content for font in _FONTS) or (b"&#" in content and _ENTITY.search(text) is not None)
 
 
 def mend_passage(text: str, font: str | None = None, expected: str | None = None, *, mixed: bool = True) -> str | None:
