@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_NAMES = 6
 _MAX_LINE = 120
@@ -165,8 +166,11 @@ def read_byline(line: str, *, signed: bool = False) -> tuple[str, ...] | None:
     line, set to the right), so that bare names count; without it only labelled lines do.
     Capitals only become `Trần Anh Minh`; otherwise names stay as spelt, without degrees, ranks, agencies.
     """
-    if not line or len(line) > _MAX_LINE:
-        return None
+    return _read(line, signed) if line and len(line) <= _MAX_LINE else None
+
+
+@lru_cache(maxsize=64)  # a page's lines are asked several times
+def _read(line: str, signed: bool) -> tuple[str, ...] | None:
     text = _loose(_ENDING.sub("", line).strip(" .*-–—:\t"))
     if bracketed := _WHOLLY_BRACKETED.fullmatch(text):
         text = bracketed[1].strip()
@@ -189,13 +193,14 @@ def read_byline(line: str, *, signed: bool = False) -> tuple[str, ...] | None:
 
 def is_labelled(line: str) -> bool:
     """Whether the line begins with a label such as `Tin, ảnh:` and signs an article."""
-    credit = _PHOTO_ONLY.match(_loose(line))
-    return not _HEADER_LABEL.match(line) and not credit and read_byline(line) is not None
+    if read_byline(line) is None:
+        return False
+    return not _HEADER_LABEL.match(line) and not _PHOTO_ONLY.match(_loose(line))
 
 
 def is_photo_credit(line: str) -> bool:
     """`Ảnh: A`: a credit alone, which may belong to the caption before it."""
-    return bool(_PHOTO_ONLY.match(_loose(line))) and read_byline(line) is not None
+    return read_byline(line) is not None and bool(_PHOTO_ONLY.match(_loose(line)))
 
 
 def _loose(text: str) -> str:

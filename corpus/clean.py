@@ -56,6 +56,10 @@ _RARE = re.compile("[^\t\n -~\u00a0-\u00ac\u00ae-\u0377\u1ea0-\u1ef9\u2010-\u202
 # Letters that old converters wrote for Đ: they look the same and are another code point.
 _LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0xF0B7: "•", 0xF02D: "-", 0xF0A7: "•"}
 _LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
+# What is not as it stays, white space apart: most lines hold nothing of it.
+_ODD = re.compile(
+    "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u00cf\u00d1-\u0188\u018a-\u0377\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e]"
+)
 
 
 def clean_text(text: str) -> str:
@@ -70,7 +74,9 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """One line: as clean_text, and line ends are blanks."""
-    return " ".join(_cleaned(_LINE_ENDS.sub(" ", text)).split())
+    if _ODD.search(text):
+        text = _cleaned(_LINE_ENDS.sub(" ", text))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _cleaned(text: str) -> str:

@@ -35,8 +35,10 @@ class Compound:
 
     @property
     def is_indexed(self) -> bool:
-        """Whether it asks for one thing that a page's index knows: a tag, an id or a class."""
-        return not self.attributes and (self.tag is not None) + (self.id is not None) + len(self.classes) <= 1
+        """Whether it asks for one thing that a page's index knows: a tag, an id, a class, an attribute of a tag."""
+        if self.attributes:
+            return len(self.attributes) == 1 and self.id is None and not self.classes
+        return (self.tag is not None) + (self.id is not None) + len(self.classes) <= 1
 
     def fits(self, element: Element) -> bool:
         """Whether an element has all of it."""
@@ -46,7 +48,11 @@ class Compound:
             return False
         if self.classes and not self.classes.issubset(element.get("class", "").split()):
             return False
-        return all(_has(element.get(name), operator, value) for name, operator, value in self.attributes)
+        for name, operator, value in self.attributes:
+            own = element.get(name)
+            if own is None or not has_value(own, operator, value):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +142,9 @@ _FITS: dict[str, Callable[[str, str], bool]] = {
 }
 
 
-def _has(value: str | None, operator: str, wanted: str) -> bool:
-    return value is not None and _FITS[operator](value, wanted)
+def has_value(value: str, operator: str, wanted: str) -> bool:
+    """Whether an attribute's value is what an operator of a selector and its operand ask for."""
+    return _FITS[operator](value, wanted)
 
 
 def _stands_in(element: Element, child: bool, above: tuple[Compound, ...]) -> bool:

@@ -138,8 +138,14 @@ def _showing(page: Tree, headline: str, body: Element | None) -> Element | None:
 
 def _may_begin(element: Element, wanted: str) -> bool:
     """Cheap: whether the first letters of an element are those of a headline in lower case."""
-    first = next((piece for piece in element.itertext() if not piece.isspace()), "")
-    begins = clean_line(first.lstrip()[:_GLANCE]).casefold()
+    first = (element.text or "").lstrip()
+    if not first:
+        first = next((piece for piece in element.itertext() if not piece.isspace()), "").lstrip()
+    # Letters with marks may be written as two; a plain one is what it is.
+    plain = first[:1].isascii() and first[:1].isalnum() and wanted[:1].isascii()
+    if plain and first[:1].lower() != wanted[:1]:
+        return False
+    begins = clean_line(first[:_GLANCE]).casefold()
     return bool(begins) and wanted.startswith(begins[: _GLANCE // 2])
 
 

@@ -111,12 +111,14 @@ _RELATED_INLINE = re.compile(
 )
 _LONGEST_LINK = 700  # code points: a few headlines or key words
 _COMMENT_INLINE = re.compile(r"^(?:người gửi|bạn đọc bình luận|ý kiến bạn đọc|bình luận)\s*[:：(]", re.I)
+_IMPRINT_SIGNS = ("©", "copyright", "all rights", "bản quyền")
+_IMPRINT = re.compile(r"^.{0,150}(?:©|\bcopyright\b|all rights reserved|bản quyền thuộc)", re.I)
+_IMPRINT_BEGINS = 180  # code points in which one of the signs stands
 _FOOTER_INLINE = re.compile(
     r"^(?:giấy phép (?:số|xuất bản|hoạt động|icp|thiết lập|báo)|cơ quan (?:chủ quản|ngôn luận)\b|bản quyền|"
     r"(?:phó )?tổng biên tập\s*[:：]|chịu trách nhiệm(?: chính| nội dung| xuất bản)?\s*[:：]|powered by|designed by|"
     r"trưởng ban biên tập\s*[:：]|(?:tòa soạn|toà soạn|trụ sở(?: tòa soạn)?|đường dây nóng|hotline)\s*[:：]|"
-    r"liên hệ quảng cáo|(?:đề nghị )?ghi rõ nguồn|bạn đã không sử dụng site)"
-    r"|^.{0,150}(?:©|\bcopyright\b|all rights reserved|bản quyền thuộc)",
+    r"liên hệ quảng cáo|(?:đề nghị )?ghi rõ nguồn|bạn đã không sử dụng site)",
     re.I,
 )
 
@@ -196,7 +198,12 @@ def is_caption(line: str) -> bool:
 
 def is_credited(line: str) -> bool:
     """Whether a line ends with a photo credit."""
-    return len(line) <= MAX_CAPTION and bool(_CREDIT_AT_END.search(line) or _CREDIT_IN_BRACKETS.search(line))
+    if len(line) > MAX_CAPTION:
+        return False
+    folded = line.lower()  # a glance: the expressions look at every place
+    if "ảnh" not in folded and "nguồn" not in folded:
+        return False
+    return bool(_CREDIT_AT_END.search(line) or _CREDIT_IN_BRACKETS.search(line))
 
 
 def shows(line: str) -> bool:
@@ -242,7 +249,10 @@ def starts_comments(line: str) -> bool:
 
 def starts_footer(line: str) -> bool:
     """Whether the site's own part begins at the line: statistics, licence, publisher's imprint."""
-    return bool(_FOOTER_ALONE.match(line) if len(line) <= 60 else None) or bool(_FOOTER_INLINE.match(line))
+    if (len(line) <= 60 and _FOOTER_ALONE.match(line)) or _FOOTER_INLINE.match(line):
+        return True
+    beginning = line[:_IMPRINT_BEGINS].lower()  # a glance: the expression looks at every place
+    return any(sign in beginning for sign in _IMPRINT_SIGNS) and bool(_IMPRINT.match(line))
 
 
 def source_line(line: str) -> Source | None:

@@ -41,6 +41,14 @@ _PUBLISHED_META = (
     "name sailthru.date",
 )
 _META_ATTRIBUTES = ("property", "name", "itemprop")
+_OTHER_META = (
+    "property og:title",
+    "property og:site_name",
+    "property og:url",
+    "property article:author",
+    "name author",
+)
+_WANTED = frozenset((*_PUBLISHED_META, *_OTHER_META))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +154,10 @@ def _meta(page: Tree) -> dict[str, str]:
         content = element.get("content")
         if not content or content.isspace():
             continue
-        for attribute in _META_ATTRIBUTES:
-            for name in element.get(attribute, "").lower().split():
-                found.setdefault(f"{attribute} {name}", clean_line(content))
+        for attribute, names in element.items():
+            for name in names.lower().split() if attribute in _META_ATTRIBUTES else ():
+                if (key := f"{attribute} {name}") in _WANTED and key not in found:
+                    found[key] = clean_line(content)
     return found
 
 

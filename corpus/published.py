@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from corpus.byline import is_department
 from corpus.sections import is_section_path
@@ -69,6 +70,7 @@ _DOTS = re.compile(r"\s*·\s*")  # a bar in other pages
 _GLUED = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-]\d{4})(?=\d{1,2}[:h]\d{2})")  # a day and an hour without a blank
 _CHANGED = re.compile(r"\((?:sửa|cập nhật|chỉnh sửa|updated)[^()]*\)", re.I)  # when it was changed later
 _BRACKET = re.compile(r"[()\[\]]")
+_DIGIT = re.compile(r"\d")
 _MAX_LINE = 160
 _MAX_PART = 6  # words of a section's name beside a date
 
@@ -139,8 +141,11 @@ def parse_line(line: str, *, us_order: bool | None = None) -> DateLine | None:
     `Ngày đăng: 31/01/2024 - 14:01` · `Thứ sáu - 15/03/2024 19:50` · `09:30 | 12 tháng 12, 2022` ·
     `19 Tháng Mười Một, 2022` · `27/12/2024 03:05:00 CH` · `Thứ Hai, 03-07, 17:58` · `16/03/2022 07:45 | A`
     """
-    if len(line) > _MAX_LINE:
-        return None
+    return _parse(line, us_order) if len(line) <= _MAX_LINE and _DIGIT.search(line) else None
+
+
+@lru_cache(maxsize=64)  # a page's lines are asked several times
+def _parse(line: str, us_order: bool | None) -> DateLine | None:
     line = _GLUED.sub(r"\1 ", _DOTS.sub(" | ", _CHANGED.sub(" ", line)))
     full = _DAY.search(line)
     short = None if full else _DAY_NO_YEAR.search(line)

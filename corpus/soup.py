@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
@@ -10,32 +12,39 @@ from corpus.css import Element
 
 def soup_of(root: Element) -> tuple[Tag, dict[Element, Tag]]:
     """(the element and all in it, the tag of every element in it). Nothing recurses."""
-    tags: dict[Element, Tag] = {}
-    top = Tag(name=root.tag, attrs=dict(root.attrib))
-    tags[root] = top
-    last: PageElement = top
-    pending: list[tuple[Element | str, Tag]] = _inside(root, top)
-    while pending:
-        node, parent = pending.pop()
-        made: PageElement
-        if isinstance(node, str):
-            made = NavigableString(node)
-        else:
-            made = tags[node] = tag = Tag(name=node.tag, attrs=dict(node.attrib))
-            pending.extend(_inside(node, tag))
-        made.setup(parent, last, None, parent.contents[-1] if parent.contents else None, None)
-        parent.contents.append(made)
-        last = made
+    top = _tag_of(root, None, None)
+    tags: dict[Element, Tag] = {root: top}
+    last: PageElement = _append(root.text, top, top) if root.text else top
+    open_tags: list[tuple[Tag, Element, Iterator[Element]]] = [(top, root, iter(root))]
+    while open_tags:
+        parent, element, children = open_tags[-1]
+        child = next(children, None)
+        if child is None:
+            open_tags.pop()
+            if open_tags and element.tail:
+                last = _append(element.tail, open_tags[-1][0], last)
+            continue
+        tag = _tag_of(child, parent, last)
+        tags[child] = last = tag
+        parent.contents.append(tag)
+        if child.text:
+            last = _append(child.text, tag, tag)
+        if len(child):
+            open_tags.append((tag, child, iter(child)))
+        elif child.tail:
+            last = _append(child.tail, parent, last)
     return top, tags
 
 
-def _inside(element: Element, tag: Tag) -> list[tuple[Element | str, Tag]]:
-    """What stands in an element, last first, with the tag that is to hold it."""
-    inside: list[tuple[Element | str, Tag]] = []
-    for child in reversed(element):
-        if child.tail:
-            inside.append((child.tail, tag))
-        inside.append((child, tag))
-    if element.text:
-        inside.append((element.text, tag))
-    return inside
+def _tag_of(element: Element, parent: Tag | None, last: PageElement | None) -> Tag:
+    tag = Tag(name=element.tag, parent=parent, previous=last)
+    tag.attrs.update(element.attrib)  # text already: the constructor would look at each value
+    return tag
+
+
+def _append(text: str, parent: Tag, last: PageElement) -> NavigableString:
+    """A string at the end of a tag, behind the last of all elements so far."""
+    made = NavigableString(text)
+    made.setup(parent, last, None, parent.contents[-1] if parent.contents else None, None)
+    parent.contents.append(made)
+    return made

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from corpus.clean import clean_line
-from corpus.css import Compound, Element, Selector, selector_of
+from corpus.css import Compound, Element, Selector, has_value, selector_of
 from corpus.errors import UnreadableError
 
 MAX_DEPTH = 1000  # pages that people read stay below 100
@@ -39,16 +39,20 @@ class Tree:
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
         self._by_value: dict[str, list[int]] = defaultdict(list)  # places of elements by their whole class
         self._by_id: dict[str, list[Element]] = defaultdict(list)
+        with_id: list[Element] = []
         for place, element in enumerate(self._elements):
             if value := element.get("class"):
                 self._by_value[value].append(place)
             if own := element.get("id"):
                 self._by_id[own].append(element)
+                with_id.append(element)
         self._values: dict[str, list[str]] = defaultdict(list)  # classes as elements have them, by each of their words
         for value in self._by_value:
             for word in value.split():
                 self._values[word].append(value)
-        self._by_attribute: dict[tuple[str | None, str], tuple[list[Element], dict[str, list[Element]]]] = {}
+        self._by_attribute: dict[tuple[str | None, str], tuple[list[Element], dict[str, list[Element]]]] = {
+            (None, "id"): (with_id, self._by_id)
+        }
         self._found: dict[str, list[Element]] = {}
 
     def select(self, selector: str) -> list[Element]:
@@ -98,7 +102,10 @@ class Tree:
         if wanted.attributes:
             name, operator, value = wanted.attributes[0]
             having, by_value = self._having(wanted.tag, name)
-            return by_value.get(value, ()) if operator == "=" else having
+            if operator == "=":
+                return by_value.get(value, ())
+            fitting = {other for other in by_value if has_value(other, operator, value)}
+            return [e for e in having if e.get(name) in fitting] if fitting else ()
         return self._elements if wanted.tag is None else list(self.root.iter(wanted.tag))
 
     def _having(self, tag: str | None, attribute: str) -> tuple[list[Element], dict[str, list[Element]]]:
