@@ -64,9 +64,11 @@ def canonical_url(*candidates: str | None) -> str | None:
             continue
         if parts.scheme not in ("http", "https") or not host or (parts.path in ("", "/") and not parts.query):
             continue
-        if " " in parts.geturl() or not parts.geturl().isprintable():  # a terminal would obey what cannot be printed
+        whole = parts.geturl()
+        if " " in whole or not whole.isprintable():  # a terminal would obey what cannot be printed
             continue
-        query = urlencode([(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.match(k)])
+        kept = [(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.match(k)] if parts.query else ()
+        query = urlencode(kept)
         return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, ""))
     return None
 

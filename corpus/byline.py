@@ -25,6 +25,8 @@ _AND = r"\s*(?:,|;|&|/|\+|-|–|\bvà\b)\s*"
 _LABEL = rf"(?:{_WORDS})(?:{_AND}(?:{_WORDS}))*"
 _ENDING = re.compile(r"[\s.,;]*\./\.?\s*$")  # `A ./.`: the end of an official text
 _WHOLLY_BRACKETED = re.compile(r"\(([^()]+)\)")
+_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
+_LABELS_BEGIN = frozenset(word.split()[0] for word in (*_WORDS.split("|"), "ghi", "viết", "gửi", "bởi", "by"))
 # `A - Ảnh: B`: the writer without a label before the photographer with one.
 _THEN_LABELLED = re.compile(rf"\s*[-–—;,.|]\s*(?={_LABEL}\s*[:：])", re.I)
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}\s*(?:\([^)]*\)\s*)?[:：]\s*", re.I)
@@ -166,7 +168,11 @@ def read_byline(line: str, *, signed: bool = False) -> tuple[str, ...] | None:
     line, set to the right), so that bare names count; without it only labelled lines do.
     Capitals only become `Trần Anh Minh`; otherwise names stay as spelt, without degrees, ranks, agencies.
     """
-    return _read(line, signed) if line and len(line) <= _MAX_LINE else None
+    if not line or len(line) > _MAX_LINE:
+        return None
+    if not signed and ((word := _FIRST_WORD.match(line)) is None or word[1].lower() not in _LABELS_BEGIN):
+        return None  # most lines
+    return _read(line, signed)
 
 
 @lru_cache(maxsize=64)  # a page's lines are asked several times
@@ -236,8 +242,8 @@ def fold_signature(text: str) -> str:
 
 def _segments(text: str) -> list[str] | None:
     """The parts after each label, or None where the line does not begin with one."""
-    labels = list(_LABELLED.finditer(text))
-    if labels and labels[0].start() == 0:
+    if _LABELLED.match(text):
+        labels = list(_LABELLED.finditer(text))
         ends = [m.start() for m in labels[1:]] + [len(text)]
         parts = [text[m.end() : end].strip(" -–—;,.|") for m, end in zip(labels, ends, strict=True)]
         return [p for p in parts if p] or None

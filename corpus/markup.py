@@ -27,6 +27,7 @@ _SKIPPED = names(
     "script style noscript template iframe object embed svg canvas select option button input textarea nav aside "
     "footer head title video audio marquee map dialog link meta"
 )
+_SHOWING = names("figure figcaption picture img br")
 _BOXES = names("div p table tbody tr td figure center span")
 
 _DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
@@ -56,13 +57,16 @@ class Chosen:
 
 
 class Weight(NamedTuple):
-    """How much an element holds: characters of text, how many of them in links, links, images, paragraphs with text."""
+    """How much an element holds: characters of text, how many of them in links, links, images, paragraphs with text;
+    and what its own names and style say (`naming.py`)."""
 
     text: int = 0
     linked: int = 0
     links: int = 0
     images: int = 0
     paragraphs: int = 0
+    named: int = 0
+    style: int = 0
 
 
 def weigh(root: Tag) -> dict[int, Weight]:
@@ -87,23 +91,29 @@ def weigh(root: Tag) -> dict[int, Weight]:
             linked, links = text, 1
         elif name in ("img", "picture"):
             images = 1
-        weights[id(element)] = Weight(text, linked, links, images, paragraphs)
+        named = style = 0
+        if element.attrs:
+            named = said_by_names(_value(element, "class"), _value(element, "id"))
+            style = said_by_style(_value(element, "style"))
+        weights[id(element)] = Weight(text, linked, links, images, paragraphs, named, style)
     return weights
 
 
 def is_chrome(element: Tag, weight: Weight, whole: int) -> bool:
     """Whether an element inside an article is the site's: by its tag or name, or because it is a list of links."""
-    if element.name in _SKIPPED or "hidden" in element.attrs or said_by_style(_value(element, "style")) & naming.HIDDEN:
+    name = element.name
+    if name in _SKIPPED or weight.style & naming.HIDDEN or "hidden" in element.attrs:
         return True
-    if weight.text > _MOSTLY * whole or element.name in ("figure", "figcaption", "picture", "img", "br"):
+    if weight.text > _MOSTLY * whole or name in _SHOWING:
         return False
-    if _named(element) & naming.CHROME:
+    if weight.named & naming.CHROME:
         return True
-    if element.name in _BLOCKS and weight.links >= 2 and weight.linked >= 0.6 * weight.text:
+    if not weight.links:
+        return False
+    if name in _BLOCKS and weight.links >= 2 and weight.linked >= 0.6 * weight.text:
         return True
     return (
-        element.name in ("div", "ul", "table", "section", "td")
-        and weight.links >= 1
+        name in ("div", "ul", "table", "section", "td")
         and weight.linked >= _MOSTLY * weight.text
         and marks.starts_related(clean_line(next(element.stripped_strings, "")))
     )
@@ -180,22 +190,22 @@ class Walk:
         if element is self._title:
             self._flush()
             return said
-        weight = self._weights[id(element)]
+        weight, name = self._weights[id(element)], element.name
         if id(element) not in self._kept and is_chrome(element, weight, self._whole):
             return None
-        if element.name == "br":
+        if name == "br":
             self._flush()
             return None
-        if element.name == "img":
+        if name == "img":
             self._flush()
             self._image = True
             if self._target is not None:
                 self._images.append((id(self._target), len(self._target)))
             return None
-        if element.name == "time" and self._active:
+        if name == "time" and self._active:
             stamp = element.get("datetime")
             self.times.append(stamp if isinstance(stamp, str) else element.get_text(" "))
-        if _is_block(element):
+        if name in _BLOCKS or weight.named & naming.STAMP:
             self._flush()
         return said | self._says(element, said, weight)
 
@@ -205,7 +215,7 @@ class Walk:
         says = _BY_TAG.get(name, 0)
         if not attrs and name != "table" and not weight.images:
             return says
-        key, named, style = id(element), _named(element), said_by_style(_value(element, "style"))
+        key, named, style = id(element), weight.named, weight.style
         kept = key in self._kept
         if key in self._chosen.captions or (name != "figure" and not weight.images and named & naming.CAPTION):
             says |= CAPTION
@@ -234,7 +244,7 @@ class Walk:
             if self._target is self.lines:
                 self.lines.clear()
             return
-        if _is_block(element):
+        if element.name in _BLOCKS or self._weights[id(element)].named & naming.STAMP:
             self._flush()
         if element is self._body:
             self._target = self.after
@@ -306,15 +316,6 @@ def _continues(before: Line, line: Line) -> bool:
 def _goes_on(lines: list[Line], italic: bool) -> bool:
     """Whether a line in a small box with an image goes on with the caption above it, in the same letters."""
     return bool(lines) and lines[-1].caption and lines[-1].italic == italic
-
-
-def _is_block(element: Tag) -> bool:
-    return element.name in _BLOCKS or bool(_named(element) & naming.STAMP)
-
-
-def _named(element: Tag) -> int:
-    attrs = element.attrs
-    return said_by_names(_value(element, "class"), _value(element, "id")) if attrs else 0
 
 
 def _value(element: Tag, attribute: str) -> str:

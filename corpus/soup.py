@@ -45,6 +45,10 @@ def _tag_of(element: Element, parent: Tag | None, last: PageElement | None) -> T
 def _append(text: str, parent: Tag, last: PageElement) -> NavigableString:
     """A string at the end of a tag, behind the last of all elements so far."""
     made = NavigableString(text)
-    made.setup(parent, last, None, parent.contents[-1] if parent.contents else None, None)
+    made.parent, made.previous_element = parent, last
+    last.next_element = made
+    if parent.contents:
+        made.previous_sibling = before = parent.contents[-1]
+        before.next_sibling = made
     parent.contents.append(made)
     return made
