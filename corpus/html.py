@@ -15,7 +15,7 @@ from corpus import marks
 from corpus.article import Article, Known, Page
 from corpus.assemble import assemble, canonical_url, own_url
 from corpus.byline import is_labelled, label_in, read_byline
-from corpus.clean import clean_line, decode
+from corpus.clean import clean_line
 from corpus.container import main_container
 from corpus.css import Element
 from corpus.cutting import cut, precedes
@@ -26,9 +26,8 @@ from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
 from corpus.metadata import Metadata, publisher_in, read_metadata, with_title
 from corpus.published import choose, latest_day, parse_day, parse_line
-from corpus.scripts import without_scripts
 from corpus.sites import Structure, structure_of
-from corpus.tree import Tree, text_of, words_of
+from corpus.tree import Tree, text_of, tree_of, words_of
 
 _HEAD_LINES = 6  # of the body, in which a date may stand under a headline that the body holds
 _AFTER_LINES = 12
@@ -49,7 +48,7 @@ def read_html(page: Page) -> Article:
 
     Raises UnreadableError (`empty`, `binary`, `encoding`, `too_deep`, `no_text`).
     """
-    tree = _tree(page)
+    tree = tree_of(page)
     metadata = with_title(read_metadata(tree), page.known.title if page.known else None)
     url = own_url(canonical_url(metadata.canonical, metadata.og_url, page.url), page.url)
     structure = structure_of(tree, urlsplit(url).hostname if url else None)
@@ -59,7 +58,7 @@ def read_html(page: Page) -> Article:
         if structure.name is None or error.code != "no_text":
             raise
         # What bears the body's name there is something else: a list of links, an empty box.
-        return _read_as(structure.without_body(), page, _tree(page), metadata, url)
+        return _read_as(structure.without_body(), page, tree_of(page), metadata, url)
 
 
 def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, url: str | None) -> Article:
@@ -111,14 +110,6 @@ def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, u
         url=url or canonical_url(told.source.url if told.source else None),
         site=structure.name,
         missed=structure.missed,
-    )
-
-
-def _tree(page: Page) -> Tree:
-    content, scripts = without_scripts(page.content)
-    return Tree(
-        decode(content, charset=page.charset, markup=True),
-        tuple(decode(script, charset=page.charset, markup=False) for script in scripts if script.strip()),
     )
 
 

@@ -1,4 +1,8 @@
-"""A page's bytes without its scripts: often the larger half, and nothing of it is read but JSON-LD."""
+"""A page's bytes without its scripts: often the larger half, and nothing of it is read but JSON-LD.
+
+Where a page says that it ends is cut out as well: the parser would stop there. Browsers go on, and pages glued of
+several say so early.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,14 @@ import re
 
 _COMMENT = b"<!--"
 _SCRIPT = rb"[sS][cC][rR][iI][pP][tT]"  # spelt out: found faster than without regard to case
-_START = re.compile(rb"<!--|<" + _SCRIPT + rb"(?=[\s>/])")
+_PAGE_END = rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s{0,100}>"
+_START = re.compile(rb"<!--|<" + _SCRIPT + rb"(?=[\s>/])|" + _PAGE_END)
 _SCRIPT_END = re.compile(rb"</" + _SCRIPT + rb"\b[^>]{0,100}>")
 _JSON_LD = re.compile(rb"application/ld\+json", re.I)
 
 
 def without_scripts(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
-    """(the page without scripts and comments, the texts of its JSON-LD scripts).
+    """(the page without scripts, comments and ends, the texts of its JSON-LD scripts).
 
     One pass, whatever the page holds; what is not closed stays. Wide encodings come back as they are.
     """
@@ -27,6 +32,8 @@ def without_scripts(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
             # `<!-->` is a whole comment.
             closing = content.find(b"-->", begin + 2)
             end = closing + 3
+        elif content.startswith(b"</", begin):
+            closing, end = begin, start.end()
         else:
             opened = content.find(b">", begin) + 1
             match = _SCRIPT_END.search(content, opened) if opened else None

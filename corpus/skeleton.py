@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from corpus.article import Article, BlockKind, Page
 from corpus.byline import read_byline
-from corpus.clean import decode
 from corpus.container import foreign_in, main_container
 from corpus.css import Element
 from corpus.cutting import precedes
@@ -28,7 +27,7 @@ from corpus.published import parse_day
 from corpus.read import read
 from corpus.selecting import common, selectors_of, unique, unique_by_name
 from corpus.sites import GENERAL, structure_of, tried
-from corpus.tree import Tree, text_length, text_of
+from corpus.tree import Tree, text_length, text_of, tree_of
 
 _MAX_SHOWN = 200  # code points of an element that shows the day or the authors
 _MAX_BLOCK = 2_000  # of one that shows a lead or a caption
@@ -110,7 +109,7 @@ def reads_the_same(page: Page, article: Article, site: Site) -> bool:
 
 
 def _guessed(page: Page, article: Article, host: str) -> Layout:
-    tree = Tree(decode(page.content, charset=page.charset, markup=True))
+    tree = tree_of(page)
     body, title, foreign = _places(tree, article, host)
     if body is None:
         return GENERAL

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from corpus.clean import clean_line
+from corpus.article import Page
+from corpus.clean import clean_line, decode
 from corpus.css import Compound, Element, Selector, has_value, selector_of
 from corpus.errors import UnreadableError
+from corpus.scripts import without_scripts
 
 MAX_DEPTH = 1000  # pages that people read stay below 100
 _TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed")
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
-_PAGE_END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
-_LAST = 100  # bytes of a page in which it may say that it ends
 
 
 class Tree:
@@ -30,9 +30,10 @@ class Tree:
     """
 
     def __init__(self, markup: str, json_ld: tuple[str, ...] = ()) -> None:
-        self.root = _parsed(markup)
+        # Zero characters and lone surrogates are taken by no parser.
+        self._source = markup.encode("utf-8", "ignore").replace(b"\0", b"")
+        self.root = _parsed(self._source)
         self.json_ld = json_ld
-        self._markup = markup
         etree.strip_elements(self.root, *_UNSEEN, with_tail=False)
         self._elements: list[Element] = list(self.root.iter())
         if len(self._elements) > MAX_DEPTH and _TOO_DEEP(self.root):
@@ -114,7 +115,7 @@ class Tree:
         if key not in self._by_attribute:
             having, by_value = self._by_attribute[key] = [], defaultdict(list)
             # As their makers write it, or in capitals: so do old systems.
-            if attribute in self._markup or attribute.upper() in self._markup:
+            if attribute.encode() in self._source or attribute.upper().encode() in self._source:
                 for element in self.root.iter(tag) if tag is not None else self._elements:
                     if (value := element.get(attribute)) is not None:
                         having.append(element)
@@ -122,14 +123,20 @@ class Tree:
         return self._by_attribute[key]
 
 
-def _parsed(markup: str) -> Element:
-    # Zero characters and lone surrogates are taken by no parser.
-    source = _XML_DECLARATION.sub(b"", markup.encode("utf-8", "ignore").replace(b"\0", b""))
-    # The parser stops where a page says that it ends; browsers go on, and pages glued of several say so early.
-    if source.find(b"</html") != source.rfind(b"</html") or source.find(b"</body") < len(source) - _LAST:
-        source = _PAGE_END.sub(b"", source)
+def tree_of(page: Page) -> Tree:
+    """The elements of a page of HTML. Raises UnreadableError (`empty`, `binary`, `encoding`, and those of Tree)."""
+    content, scripts = without_scripts(page.content)
+    markup = decode(content, charset=page.charset, markup=True)
+    if b"\0" in content:  # a wide encoding: its tags are seen only now
+        content, scripts = without_scripts(markup.encode("utf-8", "ignore").replace(b"\0", b""))
+        return Tree(content.decode(), tuple(script.decode() for script in scripts))
+    texts = (decode(script, charset=page.charset, markup=False) for script in scripts if script.strip())
+    return Tree(markup, tuple(texts))
+
+
+def _parsed(source: bytes) -> Element:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(source, parser=parser)
+    root = etree.fromstring(_XML_DECLARATION.sub(b"", source), parser=parser)
     if root is None:
         raise UnreadableError("no_text", "there is no article on the page")
     return root

@@ -55,16 +55,24 @@ def decode(content: bytes, *, charset: str | None, markup: bool) -> Decoded:
     Raises UnreadableError: `encoding`, or `binary` where zero bytes are no UTF-16.
     """
     text, encoding, confidence = _carried(content, charset, markup)
-    return mend_decoded(text, encoding, confidence, markup=markup)
+    as_utf8 = content if encoding == "utf-8" and confidence == 1.0 else None
+    return mend_decoded(text, encoding, confidence, markup=markup, content=as_utf8)
 
 
-def mend_decoded(text: str, encoding: str = "unicode", confidence: float = 1.0, *, markup: bool = False) -> Decoded:
+def mend_decoded(
+    text: str,
+    encoding: str = "unicode",
+    confidence: float = 1.0,
+    *,
+    markup: bool = False,
+    content: bytes | None = None,
+) -> Decoded:
     """Text that came as text (of a Word file, a PDF, a dump) or was decoded: its legacy passages in Unicode.
 
-    Raises UnreadableError (`encoding`) where its letters are lost or it can only be guessed at.
+    content: the text in UTF-8, where at hand. Raises UnreadableError (`encoding`) where its letters are lost or it can only be guessed at.
     """
     expected = encoding if encoding in ("tcvn3", "vni") else None
-    mended = mend(text, markup=markup, expected=expected)
+    mended = mend(text, markup=markup, expected=expected, content=content)
     confidence = min(confidence, mended.confidence)
     if confidence < THRESHOLD:
         raise UnreadableError("encoding", "its encoding is not recognised with enough certainty: save it as UTF-8")

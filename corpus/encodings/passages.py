@@ -17,10 +17,11 @@ _LETTER = re.compile(f"[{_LETTERS}]")
 _SPARSE = 4_000  # code points to one such letter: less than a pasted paragraph has in the longest page
 _ASCII = bytes(range(128))
 _SIGNS = "\xb7\xae\xab\xa7\xaa"
-_ENTITY = re.compile(f"&#0*(?:{'|'.join(str(ord(c)) for c in _LETTERS if c != chr(0xAD))});")
+# Each begins with one sign that is rare on a page, which finds them soonest.
+_ENTITY = re.compile(f"&(?:#0*(?:{'|'.join(str(ord(c)) for c in _LETTERS if c != chr(0xAD))});)".encode())
+_FONT = re.compile(rb"V(?:n(?<=\.Vn)|NI-)")
 _ATTRIBUTE = re.compile(r"""(\b(?:alt|title|content)\s*=\s*)(["'])([^"'<>]{3,2000})\2""", re.I)
 _MAX_TAG = 10_000
-_FONTS = (b".Vn", b"VNI-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +37,18 @@ class Mended:
     was_mojibake: bool
 
 
-def is_suspicious(text: str, *, markup: bool) -> bool:
-    """Cheap: whether a closer look for TCVN3 or VNI is worth its time."""
+def is_suspicious(text: str, *, markup: bool, content: bytes | None = None) -> bool:
+    """Cheap: whether a closer look for TCVN3 or VNI is worth its time. content: the text in UTF-8, where at hand."""
+    if content is None:
+        content = text.encode("utf-8", "surrogatepass")
     # What is ASCII, nearly all of a page, goes first: then little is left to search.
-    content = text.encode("utf-8", "surrogatepass")
     beyond = content.translate(None, _ASCII).decode("utf-8", "surrogatepass")
     if met := _LETTER.findall(beyond):
         letters = len(set(met))
         # A page in Unicode has a few, in scripts and in foreign names.
         if len(met) * _SPARSE >= len(text) and (letters >= 2 or any(sign in text for sign in _SIGNS)):
             return True
-    if not markup:
-        return False
-    return any(font in content for font in _FONTS) or (b"&#" in content and _ENTITY.search(text) is not None)
+    return markup and (_FONT.search(content) is not None or _ENTITY.search(content) is not None)
 
 
 def mend_passage(text: str, font: str | None = None, expected: str | None = None, *, mixed: bool = True) -> str | None:
@@ -72,17 +72,17 @@ def mend_passage(text: str, font: str | None = None, expected: str | None = None
     return family.convert(text, None) if found.is_sure and is_among_vietnamese(text) else None
 
 
-def mend(text: str, *, markup: bool, expected: str | None = None) -> Mended:
+def mend(text: str, *, markup: bool, expected: str | None = None, content: bytes | None = None) -> Mended:
     """The whole text with its passages mended. Text that is right already comes back as it is.
 
-    expected: the family, where the bytes of the page proved it.
+    expected: the family, where the bytes of the page proved it. content: the text in UTF-8, where at hand.
     """
     families: tuple[str, ...] = ()
     broken = mojibake.is_likely(text)
     if broken and (mended := _demojibake(text)) != text:
-        text, families = mended, ("mojibake",)
+        text, families, content = mended, ("mojibake",), None
     confidence = 1.0
-    if expected is not None or is_suspicious(text, markup=markup):
+    if expected is not None or is_suspicious(text, markup=markup, content=content):
         after, found, confidence = _mend_passages(text, markup, expected)
         text, families = after, families + found
     return Mended(text=text, families=families, confidence=confidence, was_mojibake=broken)
