@@ -38,7 +38,7 @@ def find_headline(
     titles = without_site(metadata.page_title) if metadata.page_title else ()
     headline = metadata.headline
     placed = [e for selector in layout.title for e in page.select(selector) if text_of(e, _LONGEST)]
-    headings = [h for h in page.root.iter("h1") if text_of(h, _LONGEST) and not _in_chrome(h)]
+    headings = [h for h in page.tagged("h1") if text_of(h, _LONGEST) and not _in_chrome(h)]
     for element in placed + headings:
         text = text_of(element, _LONGEST)
         if any(_same(text, known) for known in (headline, *titles) if known):

@@ -35,6 +35,7 @@ _CREDIT_AT_END = re.compile(
     r"(?:[.…]|\s|^)\s*[(\[]?(?:ảnh|nguồn ảnh|ảnh minh h[oọ][aạ])\s*:\s*[^.:!?]{1,60}[)\]]?\.?\s*$",
     re.I,
 )
+_CREDIT_SIGNS = ("ảnh", "nguồn")
 _CREDIT_IN_BRACKETS = re.compile(r"\((?:ảnh|nguồn ảnh|nguồn)\s*:?[^()]{0,50}\)\.?\s*$", re.I)
 # Who a caption begins with, where it ends without a full stop.
 _SUBJECT = re.compile(
@@ -201,7 +202,7 @@ def is_credited(line: str) -> bool:
     if len(line) > MAX_CAPTION:
         return False
     folded = line.lower()  # a glance: the expressions look at every place
-    if "ảnh" not in folded and "nguồn" not in folded:
+    if not any(sign in folded for sign in _CREDIT_SIGNS):
         return False
     return bool(_CREDIT_AT_END.search(line) or _CREDIT_IN_BRACKETS.search(line))
 

@@ -138,19 +138,19 @@ def _site_name(*names: str | None) -> str | None:
 
 
 def _page_title(page: Tree) -> str | None:
-    title = next(page.root.iter("title"), None)
+    title = next(iter(page.tagged("title")), None)
     return text_of(title) or None if title is not None else None
 
 
 def _canonical(page: Tree) -> str | None:
-    links = (link for link in page.root.iter("link") if "canonical" in link.get("rel", "").lower().split())
+    links = (link for link in page.tagged("link") if "canonical" in link.get("rel", "").lower().split())
     return next((href for link in links if (href := link.get("href"))), None)
 
 
 def _meta(page: Tree) -> dict[str, str]:
     """`property og:title` → the first content that is not empty; one attribute may hold several names."""
     found: dict[str, str] = {}
-    for element in (*page.root.iter("meta"), *page.select('[itemprop="datePublished"]')):
+    for element in (*page.tagged("meta"), *page.select('[itemprop="datePublished"]')):
         content = element.get("content")
         if not content or content.isspace():
             continue

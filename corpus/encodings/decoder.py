@@ -69,7 +69,8 @@ def mend_decoded(
 ) -> Decoded:
     """Text that came as text (of a Word file, a PDF, a dump) or was decoded: its legacy passages in Unicode.
 
-    content: the text in UTF-8, where at hand. Raises UnreadableError (`encoding`) where its letters are lost or it can only be guessed at.
+    content: the text in UTF-8, where at hand.
+    Raises UnreadableError (`encoding`) where its letters are lost or it can only be guessed at.
     """
     expected = encoding if encoding in ("tcvn3", "vni") else None
     mended = mend(text, markup=markup, expected=expected, content=content)

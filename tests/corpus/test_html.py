@@ -12,7 +12,7 @@ from corpus.errors import UnreadableError
 from corpus.families import FAMILIES
 from corpus.layout import Family
 from corpus.read import read
-from corpus.tree import Tree
+from corpus.tree import tree_of
 from corpus_pages import LAST, MORE, PARAGRAPH, blocks, html
 
 TITLE = "Khối thi đua số 8 sơ kết quý I"
@@ -80,7 +80,8 @@ def test_page_structures(name: str) -> None:
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 def test_selectors_find_what_another_library_finds(family: Family) -> None:
     page = "".join(whole(structure.format(t=TITLE, b=P)) for structure in STRUCTURES.values())
-    tree, soup = Tree(page), BeautifulSoup(page, "lxml")
+    tree = tree_of(Page(source="p", content=page.encode(), media_type="text/html"))
+    soup = BeautifulSoup(page, "lxml")
     layout = family.layout
     for selectors in (family.marks, layout.body, layout.title, layout.lead, layout.caption, layout.byline, layout.date):
         for selector in selectors:
