@@ -149,10 +149,13 @@ def has_value(value: str, operator: str, wanted: str) -> bool:
 
 def _stands_in(element: Element, child: bool, above: tuple[Compound, ...]) -> bool:
     """Whether the compounds are found around an element, the first of them next to it."""
-    first, *others = above
+    first, others = above[0], above[1:]
     for ancestor in element.iterancestors():
-        if first.fits(ancestor) and (not others or _stands_in(ancestor, first.child, tuple(others))):
-            return True
+        if first.fits(ancestor):
+            if not others or _stands_in(ancestor, first.child, others):
+                return True
+            if not first.child:
+                return False  # around one further out stands less
         if child:
             return False
     return False

@@ -14,11 +14,13 @@ _PAGE_END = rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s{0,100}>"
 _START = re.compile(rb"<!--|<" + _SCRIPT + rb"(?=[\s>/])|<ul(?=[\s>])|" + _PAGE_END)
 _SCRIPT_END = re.compile(rb"</" + _SCRIPT + rb"\b[^>]{0,100}>")
 _JSON_LD = re.compile(rb"application/ld\+json", re.I)
-# An item that is links and nothing else. Nothing here gives back what it took, so that no page takes long.
-_LINK = rb"<a\s[^>]*+>(?:[^<]++|</?(?:img|span|b|strong|i|em)\b[^>]*+>)*+</a>\s*+"
-_ITEM = rb"\s*+<li(?:\s[^>]*+)?+>\s*+(?:" + _LINK + rb")++</li>"
+# An item that is links and nothing else. Nothing here gives back what it took, and no tag or text is followed without
+# end, so that no page takes long.
+_REST = rb"(?:\s[^>]{0,2000}+)?+>"
+_LINK = rb"<a" + _REST + rb"(?:[^<]{1,2000}+|</?(?:img|span|b|strong|i|em)" + _REST + rb"){0,50}+</a>\s*+"
+_ITEM = rb"\s*+<li" + _REST + rb"\s*+(?:" + _LINK + rb"){1,9}+</li>"
 # Of a long list the first items tell what it is; the reader's rules ask for three at most.
-_LINKS = re.compile(rb"<ul(?:\s[^>]*+)?+>(?:" + _ITEM + rb"){4}(?P<more>(?:" + _ITEM + rb")++)")
+_LINKS = re.compile(rb"<ul" + _REST + rb"(?:" + _ITEM + rb"){4}(?P<more>(?:" + _ITEM + rb")++)")
 
 
 def thinned(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
