@@ -212,4 +212,4 @@ def _is_imprint(element: Element) -> bool:
 
 
 def _length(text: str | None) -> int:
-    return len(" ".join(text.split())) if text else 0
+    return len(" ".join(text.split())) if text and not text.isspace() else 0

@@ -17,12 +17,8 @@ from bs4.element import NavigableString, PageElement
 from corpus import marks, naming
 from corpus.clean import clean_line
 from corpus.lines import Line
-from corpus.naming import names, said_by_names, said_by_style
+from corpus.naming import BLOCKS, names, said_by_names, said_by_style
 
-_BLOCKS = names(
-    "p div section article header footer main table tbody thead tr td th ul ol li dl dt dd figure figcaption h1 h2 h3 "
-    "h4 h5 h6 blockquote center form pre hr address details summary body html caption fieldset"
-)
 _SKIPPED = names(
     "script style noscript template iframe object embed svg canvas select option button input textarea nav aside "
     "footer head title video audio marquee map dialog link meta"
@@ -83,7 +79,7 @@ def weigh(root: Tag) -> dict[int, Weight]:
                 text, linked, links, images = text + w.text, linked + w.linked, links + w.links, images + w.images
                 paragraphs += w.paragraphs + (child.name == "p" and w.text > 0)
             elif type(child) is NavigableString:
-                text += len(" ".join(child.split()))
+                text += len(" ".join(child.split())) if not child.isspace() else 0
         name = element.name
         if name in _SKIPPED:
             text = linked = links = images = 0
@@ -110,7 +106,7 @@ def is_chrome(element: Tag, weight: Weight, whole: int) -> bool:
         return True
     if not weight.links:
         return False
-    if name in _BLOCKS and weight.links >= 2 and weight.linked >= 0.6 * weight.text:
+    if name in BLOCKS and weight.links >= 2 and weight.linked >= 0.6 * weight.text:
         return True
     return (
         name in ("div", "ul", "table", "section", "td")
@@ -205,7 +201,7 @@ class Walk:
         if name == "time" and self._active:
             stamp = element.get("datetime")
             self.times.append(stamp if isinstance(stamp, str) else element.get_text(" "))
-        if name in _BLOCKS or weight.named & naming.STAMP:
+        if name in BLOCKS or weight.named & naming.STAMP:
             self._flush()
         return said | self._says(element, said, weight)
 
@@ -244,7 +240,7 @@ class Walk:
             if self._target is self.lines:
                 self.lines.clear()
             return
-        if element.name in _BLOCKS or self._weights[id(element)].named & naming.STAMP:
+        if element.name in BLOCKS or self._weights[id(element)].named & naming.STAMP:
             self._flush()
         if element is self._body:
             self._target = self.after

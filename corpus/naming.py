@@ -21,6 +21,11 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Elements that begin and end lines.
+BLOCKS = names(
+    "p div section article header footer main table tbody thead tr td th ul ol li dl dt dd figure figcaption h1 h2 h3 "
+    "h4 h5 h6 blockquote center form pre hr address details summary body html caption fieldset"
+)
 # What is not the article.
 _CHROME = re.compile(
     r"(?:^|[-_])(?:related|relatedarticles?|relate[ds]?news|lien-?quan|tin-?lien-?quan\w*|other-?news|news-?other|"
