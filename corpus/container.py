@@ -75,14 +75,15 @@ class _Weights:
         self._order = list(self.root.iter())
         self._own: dict[Element, int] = {}
         self._linked: dict[Element, int] = {}  # code points in links
-        self._headlines: dict[Element, int] = defaultdict(int)  # lines that are links long enough, in each element
+        self._headlines: dict[Element, int] = {}  # lines that are links long enough, in each element
         self._count_lines()
-        self._add_up(frozenset())
         self.foreign = self._items()
 
     def leave_out_what_is_foreign(self) -> None:
         """Weigh anew, without what is foreign or the site's own."""
-        self._add_up(frozenset(e for e in self._order if self._is_sites_own(e)) | self.foreign)
+        without = {e for e in self._order if self._is_sites_own(e)} | self.foreign
+        for element in reversed(self._order):
+            self.text[element] = 0 if element in without else self._own[element] + sum(self.text[c] for c in element)
 
     def own(self, element: Element) -> int:
         """The running text right in an element."""
@@ -102,35 +103,37 @@ class _Weights:
         )
 
     def _count_lines(self) -> None:
-        """The running text right in each element, its inline elements' included."""
+        """The running text right in each element, its inline elements' included, and what all in it adds up to."""
         inside: dict[Element, tuple[int, int]] = {}
-        in_links = {e for link in self.root.iter("a") for e in link.iter()}
+        in_links: set[Element] = set()
+        for link in self.root.iter("a"):
+            in_links.add(link)
+            if len(link):
+                in_links.update(link.iter())
         for element in reversed(self._order):
-            text, linked = _length(element.text), 0
+            tag = element.tag
+            text, linked, in_all, below, headlines = _length(element.text), 0, 0, 0, 0
             for child in element:
-                add, add_linked = inside.get(child, (0, 0))
-                text, linked = text + add + _length(child.tail), linked + add_linked
-                if child in self._headlines:
-                    self._headlines[element] += self._headlines[child]
+                if child in inside:
+                    add, add_linked = inside[child]
+                    text, linked = text + add, linked + add_linked
+                text += _length(child.tail)
+                in_all += self.text[child]
+                below += self._linked[child]
+                headlines += self._headlines[child]
             if element in in_links:
                 linked = text
-            if element.tag not in _INLINE and text >= _HEADLINE and linked >= _LINKED * text:
-                self._headlines[element] += 1
-            below = sum(self._linked[child] for child in element)
-            self._linked[element] = _length("".join(element.itertext())) if element.tag == "a" else below
-            if element.tag in _INLINE:
-                inside[element] = (text, linked)
-                self._own[element] = 0
+            own = 0
+            if tag in _INLINE:
+                inside[element] = text, linked
             else:
-                running = text >= _PARAGRAPH and linked < _MOSTLY * text and not _is_imprint(element)
-                self._own[element] = text - linked if running else 0
-
-    def _add_up(self, without: frozenset[Element]) -> None:
-        for element in reversed(self._order):
-            if element in without:
-                self.text[element] = 0
-            else:
-                self.text[element] = self._own[element] + sum(self.text[child] for child in element)
+                headlines += text >= _HEADLINE and linked >= _LINKED * text
+                if text >= _PARAGRAPH and linked < _MOSTLY * text and not _is_imprint(element):
+                    own = text - linked
+            if tag == "a":
+                below = _length("".join(element.itertext())) if len(element) else text
+            self._own[element], self._linked[element], self._headlines[element] = own, below, headlines
+            self.text[element] = own + in_all
 
     def _is_sites_own(self, element: Element) -> bool:
         if element is self.root:
@@ -147,7 +150,7 @@ class _Weights:
         for element in self._order:
             if element.tag in _INLINE or self.text[element] > _ITEM_TEXT:
                 continue
-            if 1 <= self._headlines.get(element, 0) <= _MOST_HEADLINES or self._is_comment(element):
+            if 1 <= self._headlines[element] <= _MOST_HEADLINES or self._is_comment(element):
                 alike[element.getparent(), element.tag, element.get("class", "")].append(element)
         lists = {e for key, items in alike.items() if self._make_list(key[0], items) for e in items}
         boxes = {e for e in self._order if e.tag in _BOX and self._is_box(e)}

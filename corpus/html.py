@@ -7,6 +7,7 @@ between them is cut out (`cutting.py`) and read line by line (`markup.py`, `line
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from urllib.parse import urlsplit
@@ -218,8 +219,13 @@ def _day_above(title: Element | None, us_dates: bool | None) -> date | None:
 
 def _header(page: Tree, structure: Structure) -> str | None:
     """The site's name as its own header gives it, in words or beside its logo."""
-    names = [text_of(element, _LONGEST_NAME) for element in page.with_text((*structure.header, *_HEADER))]
+    names = _header_names(page, structure)
+    return next((n for n in names if 2 < len(n) <= _LONGEST_NAME and not _NO_NAME.search(n)), None)
+
+
+def _header_names(page: Tree, structure: Structure) -> Iterator[str]:
+    for element in page.with_text((*structure.header, *_HEADER)):
+        yield text_of(element, _LONGEST_NAME)
     for link in (e for selector in _LOGO for e in page.select(selector)):
         pictures = (image.get("alt") for image in link.iter("img"))
-        names.extend(clean_line(said) for said in (link.get("title"), *pictures) if said)
-    return next((n for n in names if 2 < len(n) <= _LONGEST_NAME and not _NO_NAME.search(n)), None)
+        yield from (clean_line(said) for said in (link.get("title"), *pictures) if said)

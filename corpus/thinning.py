@@ -1,4 +1,5 @@
-"""A page's bytes without what nothing is read of, often the larger half: scripts, comments, the tails of menus.
+"""A page's bytes without what nothing is read of, often the larger half: scripts, styles, drawings, comments, the tails
+of menus.
 
 Where a page says that it ends is cut out as well: the parser would stop there. Browsers go on, and pages glued of
 several say so early.
@@ -8,11 +9,29 @@ from __future__ import annotations
 
 import re
 
+from corpus.encodings.passages import FONT
+
 _COMMENT, _END, _LIST = b"<!--", b"</", b"<ul"
-_SCRIPT = rb"[sS][cC][rR][iI][pP][tT]"  # spelt out: found faster than without regard to case
-_PAGE_END = rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s{0,100}>"
-_START = re.compile(rb"<!--|<" + _SCRIPT + rb"(?=[\s>/])|<ul(?=[\s>])|" + _PAGE_END)
-_SCRIPT_END = re.compile(rb"</" + _SCRIPT + rb"\b[^>]{0,100}>")
+_SCRIPT, _STYLE, _SVG = b"<script", b"<style", b"<svg"
+
+
+def _any_case(name: str) -> bytes:
+    """An expression for a name in any case, spelt out: found faster than without regard to case."""
+    return "".join(f"[{letter}{letter.upper()}]" for letter in name).encode()
+
+
+_UNREAD = ("script", "style", "svg", "noscript")
+# The looks ahead spare most tags the trial of every name.
+_START = re.compile(
+    rb"<(?:!--|(?=[sSnN])(?:" + b"|".join(map(_any_case, _UNREAD)) + rb")(?=[\s>/])|ul(?=[\s>])|"
+    rb"/(?=[bBhH])(?:" + _any_case("body") + b"|" + _any_case("html") + rb")\s{0,100}>)"
+)
+_CLOSING = {
+    _COMMENT: re.compile(b"-->"),
+    **{b"<" + name.encode(): re.compile(b"</" + _any_case(name) + rb"\b[^>]{0,100}>") for name in _UNREAD},
+}
+_LONGEST_TAG = 5_000  # bytes
+_DRAWING = re.compile(b"<" + _any_case("svg") + rb"[\s>/]")
 _JSON_LD = re.compile(rb"application/ld\+json", re.I)
 # An item that is links and nothing else. Nothing here gives back what it took, and no tag or text is followed without
 # end, so that no page takes long.
@@ -24,7 +43,7 @@ _LINKS = re.compile(rb"<ul" + _REST + rb"(?:" + _ITEM + rb"){4}(?P<more>(?:" + _
 
 
 def thinned(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
-    """(the page without scripts, comments, ends, and all but the first items of lists of links; its JSON-LD's texts).
+    """(the page without what nothing is read of, and with the first items only of lists of links; its JSON-LD's texts).
 
     One pass, whatever the page holds; what is not closed stays. Wide encodings come back as they are.
     """
@@ -32,32 +51,41 @@ def thinned(content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
         return content, ()
     kept: list[bytes] = []
     json_ld: list[bytes] = []
+    closings: dict[bytes, tuple[int, int]] = {}
     at = 0
     while start := _START.search(content, at):
-        begin, end = _unread(content, start, json_ld)
-        if begin < 0:
-            break
+        begin, end = _unread(content, start, closings)
         kept.append(content[at:begin])
+        if end > begin and start[0].lower() == _SCRIPT:
+            opened = content.find(b">", begin) + 1
+            if _JSON_LD.search(content, begin, opened):
+                json_ld.append(content[opened : closings[_SCRIPT][0]])
         at = end
     kept.append(content[at:])
     return b"".join(kept), tuple(json_ld)
 
 
-def _unread(content: bytes, start: re.Match[bytes], json_ld: list[bytes]) -> tuple[int, int]:
-    """What to leave out where a script, a comment, a list or the page's end begins; (-1, -1) for what never closes."""
-    begin = start.start()
-    if start[0] == _COMMENT:
-        closing = content.find(b"-->", begin + 2)  # `<!-->` is a whole comment
-        return (begin, closing + 3) if closing >= 0 else (-1, -1)
+def _unread(content: bytes, start: re.Match[bytes], closings: dict[bytes, tuple[int, int]]) -> tuple[int, int]:
+    """What to leave out where a script, a drawing, a comment, a list or the page's end begins; nothing of it where it
+    never closes. closings: the next end tag of each kind, as far as they were looked up: each is looked up once."""
+    begin, passed = start.start(), (start.end(), start.end())
     if start[0] == _LIST:
         links = _LINKS.match(content, begin)
-        return links.span("more") if links else (start.end(), start.end())
+        return links.span("more") if links else passed
     if start[0].startswith(_END):
         return start.span()
-    opened = content.find(b">", begin) + 1
-    match = _SCRIPT_END.search(content, opened) if opened else None
-    if match is None:
-        return -1, -1
-    if _JSON_LD.search(content, begin, opened):
-        json_ld.append(content[opened : match.start()])
-    return begin, match.end()
+    name = start[0].lower()
+    opened = start.end() - 1 if name == _COMMENT else content.find(b">", begin, begin + _LONGEST_TAG) + 1
+    if not opened:
+        return passed
+    closing = closings.get(name)
+    if closing is None or closing[0] < opened - 1:
+        match = _CLOSING[name].search(content, opened - 1)
+        closing = closings[name] = match.span() if match else (len(content), 0)
+    if not closing[1]:
+        return passed
+    if name == _STYLE and FONT.search(content, opened, closing[0]):
+        return closing[1], closing[1]  # it says which classes are in letters of another encoding
+    if name == _SVG and (other := _DRAWING.search(content, opened, closing[0])):
+        return other.start(), other.start()  # one in it has an end of its own
+    return begin, closing[1]

@@ -20,6 +20,7 @@ MAX_DEPTH = 1000  # pages that people read stay below 100
 _TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed")
 _ASKED = ("title", "meta", "link", "h1", "time", "input")  # on every page
+_BETWEEN = b"\x1e"  # a record separator, as no JSON holds it
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -155,8 +156,17 @@ def tree_of(page: Page) -> Tree:
     if b"\0" in content:  # a wide encoding: its tags are seen only now
         content, scripts = thinned(markup.encode("utf-8", "ignore").replace(b"\0", b""))
         return Tree(content.decode(), tuple(script.decode() for script in scripts))
-    texts = (decode(script, charset=page.charset, markup=False) for script in scripts if script.strip())
-    return Tree(markup, tuple(texts))
+    return Tree(markup, _json_ld(scripts, page.charset))
+
+
+def _json_ld(scripts: tuple[bytes, ...], charset: str | None) -> tuple[str, ...]:
+    """The texts of JSON-LD scripts; what is no text there says nothing, and stops nothing."""
+    if not (content := _BETWEEN.join(script for script in scripts if script.strip())):
+        return ()
+    try:
+        return tuple(decode(content, charset=charset, markup=False).split(_BETWEEN.decode()))
+    except UnreadableError:
+        return ()
 
 
 def _parsed(source: bytes) -> Element:

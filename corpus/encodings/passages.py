@@ -19,7 +19,7 @@ _ASCII = bytes(range(128))
 _SIGNS = "\xb7\xae\xab\xa7\xaa"
 # Each begins with one sign that is rare on a page, which finds them soonest.
 _ENTITY = re.compile(f"&(?:#0*(?:{'|'.join(str(ord(c)) for c in _LETTERS if c != chr(0xAD))});)".encode())
-_FONT = re.compile(rb"V(?:n(?<=\.Vn)|NI-)")
+FONT = re.compile(rb"V(?:n(?<=\.Vn)|NI-)")
 _ATTRIBUTE = re.compile(r"""(\b(?:alt|title|content)\s*=\s*)(["'])([^"'<>]{3,2000})\2""", re.I)
 _MAX_TAG = 10_000
 
@@ -48,7 +48,7 @@ def is_suspicious(text: str, *, markup: bool, content: bytes | None = None) -> b
         # A page in Unicode has a few, in scripts and in foreign names.
         if len(met) * _SPARSE >= len(text) and (letters >= 2 or any(sign in text for sign in _SIGNS)):
             return True
-    return markup and (_FONT.search(content) is not None or _ENTITY.search(content) is not None)
+    return markup and (FONT.search(content) is not None or _ENTITY.search(content) is not None)
 
 
 def mend_passage(text: str, font: str | None = None, expected: str | None = None, *, mixed: bool = True) -> str | None:

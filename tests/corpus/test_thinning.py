@@ -21,6 +21,9 @@ def menu(length: int, item: str = ITEM, tail: str = "</ul>") -> str:
 CUT = {
     "a script": ("a<script>if (a<b) {}</script>b", "ab"),
     "a script in capitals": ("a<SCRIPT TYPE='x'>1</SCRIPT >b", "ab"),
+    "a style": ("a<style media=x>p > a {}</STYLE>b", "ab"),
+    "a drawing": ('a<svg viewBox="0"><title>x</title><path d="M0"/></svg>b', "ab"),
+    "what is for browsers without scripts": ("a<noscript><img src=x></noscript>b", "ab"),
     "a comment": ("a<!-- <p>x</p> -->b", "ab"),
     "an empty comment": ("a<!-->b", "ab"),
     "where the page ends": ("<p>a</p></body></HTML >", "<p>a</p>"),
@@ -42,6 +45,9 @@ KEPT = {
     "items without an end": menu(9, "<li><a href=x>{}</a>"),
     "a list that counts": menu(9).replace("ul", "ol"),
     "a script that never closes": "a<script>if (a) {}",
+    "a style that never closes": "a<style>p {}",
+    "a style that names a font of another encoding": "<style>.c {font-family: .VnTime}</style>a",
+    "another such style": "<style>p {font: 12px 'VNI-Times'}</style>a",
     "a comment that never closes": "a<!-- b",
     "another tag": "<scripture>a</scripture><bodyguard></bodyguard><ulx>",
 }
@@ -55,6 +61,10 @@ def test_what_is_not_read_is_cut_out(page: str, left: str) -> None:
 @pytest.mark.parametrize("page", KEPT.values(), ids=KEPT)
 def test_all_else_stays(page: str) -> None:
     assert thinned(page.encode())[0].decode() == page
+
+
+def test_of_drawings_in_drawings_the_inner_one_is_cut_out() -> None:
+    assert thinned(b"a<svg x><svg><path/></svg><g/></svg>b")[0] == b"a<svg x><g/></svg>b"
 
 
 def test_json_ld_is_handed_out() -> None:
@@ -88,6 +98,8 @@ def test_wide_encodings_are_read_all_the_same() -> None:
         (b"<ul><li><a >" + b"<img>" * 49) * 4_000,
         (b"<ul><li>" + b" " * 5_000) * 200,
         b"<script " * 100_000,
+        b"<svg>" * 100_000,
+        b"<style " * 100_000,
         b"<!-- " * 100_000,
     ],
 )
