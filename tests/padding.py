@@ -25,7 +25,9 @@ _SECTIONS = "Nhịp sống|Đồng quê|Thể thao phố|Ẩm thực|Sách hay|N
 
 
 def padded(page: Page, size: int = SIZE) -> Page:
-    """The page with as much around its body as makes it `size` bytes, half of that scripts and half lists of links.
+    """The page with as much around its body as makes it `size` bytes, a quarter of that scripts, else lists of links.
+
+    So it is on published pages of that size, which have been looked at; larger ones are larger by styles and scripts.
 
     Raises ValueError where the page is no UTF-8, or has no body.
     """
@@ -38,8 +40,8 @@ def padded(page: Page, size: int = SIZE) -> Page:
     if closed < opened:
         raise ValueError(f"{page.source}: its body does not end")
     some = random.Random(page.source)
-    above, below = _lists(some, missing // 4), _lists(some, missing // 4)
-    first, second = _scripts(some, missing // 4), _scripts(some, missing // 4)
+    above, below = _lists(some, missing * 3 // 8), _lists(some, missing * 3 // 8)
+    first, second = _scripts(some, missing // 8), _scripts(some, missing // 8)
     made = f"{markup[:opened]}{first}{above}{markup[opened:closed]}{below}{second}{markup[closed:]}"
     return dataclasses.replace(page, content=made.encode())
 
@@ -56,12 +58,13 @@ def _filled(pieces: Iterator[str], size: int) -> str:
 
 
 def _lists(some: random.Random, size: int) -> str:
-    """Lists of links: menus of short names, and lists of other articles with their pictures."""
+    """Menus, with and without menus in them, and columns of other articles, as lists and as boxes with summaries."""
     made: list[str] = []
     for number in count():
-        entry = _item if number % 3 else _entry
+        entry = (_item, _entry, _box, _menu)[number % 4]
         items = _filled((entry(some) for _ in range(_LIST)), size)
-        made.append(f'<div class="box box-{number} clearfix"><ul class="list-{number}">\n{items}</ul></div>\n')
+        tag = "div" if entry is _box else "ul"
+        made.append(f'<div class="box box-{number} clearfix"><{tag} class="list-{number}">\n{items}</{tag}></div>\n')
         size -= len(made[-1].encode())
         if size <= 0:
             return "".join(made)
@@ -73,12 +76,32 @@ def _entry(some: random.Random) -> str:
     return f'<li class="menu-item"><a class="menu-link" href="https://bao.example{_path(name)}" title="{name}">{name}</a></li>\n'
 
 
+def _menu(some: random.Random) -> str:
+    entries = "".join(_entry(some) for _ in range(3))
+    name = some.choice(_SECTIONS)
+    return (
+        f'<li class="menu-item has-sub"><a href="{_path(name)}">{name}</a>\n<ul class="sub-menu">{entries}</ul></li>\n'
+    )
+
+
 def _item(some: random.Random) -> str:
+    said, picture, link = _other_article(some)
+    return f'<li class="item"><a class="thumb" {link}>{picture}</a><a class="name" {link}>{said}</a></li>\n'
+
+
+def _box(some: random.Random) -> str:
+    said, picture, link = _other_article(some)
+    summary = f'<div class="summary"><p>{said}, theo tin của {some.choice(_SECTIONS)}.</p></div>'
+    heading = f'<h3 class="name"><a {link}>{said}</a></h3>'
+    return f'<article class="story"><figure><a {link}>{picture}</a></figure>{heading}{summary}</article>\n'
+
+
+def _other_article(some: random.Random) -> tuple[str, str, str]:
+    """The headline of an article that there is not, its picture, and the attributes of a link to it."""
     said = " ".join(some.choice(part) for part in (_WHO, _DOES, _WHERE))
     path = f"{_path(said)}-{some.randrange(100_000, 999_999)}"
     picture = f'<img class="lazy" src="https://anh.bao.example/thumb{path}_170x110.jpg" width="170" height="110">'
-    link = f'href="https://bao.example{path}.html" title="{said}"'
-    return f'<li class="item"><a class="thumb" {link}>{picture}</a><a class="name" {link}>{said}</a></li>\n'
+    return said, picture, f'href="https://bao.example{path}.html" title="{said}"'
 
 
 def _path(said: str) -> str:
