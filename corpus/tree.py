@@ -5,15 +5,15 @@ BeautifulSoup needs to build its tree. (BeautifulSoup then reads the article's p
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from corpus.article import Page
 from corpus.clean import clean_line, decode
-from corpus.css import Compound, Element, Selector, has_value, selector_of
+from corpus.css import Element, Selector, selector_of
 from corpus.errors import UnreadableError
+from corpus.index import Index
 from corpus.thinning import thinned
 
 MAX_DEPTH = 1000  # pages that people read stay below 100
@@ -25,7 +25,7 @@ _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 
 
 class Tree:
-    """The elements of a page, and where each class and id is found, noted in one pass.
+    """The elements of a page.
 
     root: the `html` element, without scripts and what else is never seen. json_ld: the texts of its JSON-LD scripts.
     Raises UnreadableError (`too_deep`, `no_text`).
@@ -33,29 +33,14 @@ class Tree:
 
     def __init__(self, markup: str, json_ld: tuple[str, ...] = ()) -> None:
         # Zero characters and lone surrogates are taken by no parser.
-        self._source = markup.encode("utf-8", "ignore").replace(b"\0", b"")
-        self.root = _parsed(self._source)
+        source = markup.encode("utf-8", "ignore").replace(b"\0", b"")
+        self.root = _parsed(source)
         self.json_ld = json_ld
         self._by_tag = self._of_tags()
-        self._elements: list[Element] = list(self.root.iter())
-        if len(self._elements) > MAX_DEPTH and _TOO_DEEP(self.root):
+        elements = list(self.root.iter())
+        if len(elements) > MAX_DEPTH and _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
-        self._by_value: dict[str, list[int]] = defaultdict(list)  # places of elements by their whole class
-        self._by_id: dict[str, list[Element]] = defaultdict(list)
-        with_id: list[Element] = []
-        for place, element in enumerate(self._elements):
-            if value := element.get("class"):
-                self._by_value[value].append(place)
-            if own := element.get("id"):
-                self._by_id[own].append(element)
-                with_id.append(element)
-        self._values: dict[str, list[str]] = defaultdict(list)  # classes as elements have them, by each of their words
-        for value in self._by_value:
-            for word in value.split():
-                self._values[word].append(value)
-        self._by_attribute: dict[tuple[str | None, str], tuple[list[Element], dict[str, list[Element]]]] = {
-            (None, "id"): (with_id, self._by_id)
-        }
+        self._index = Index(elements, source)
         self._found: dict[str, list[Element]] = {}
 
     def _of_tags(self) -> dict[str, list[Element]]:
@@ -102,51 +87,16 @@ class Tree:
 
     def _is_there(self, selector: str) -> bool:
         sign = selector_of(selector).sign
-        return sign in self._values if sign is not None else bool(self.select(selector))
+        return self._index.has_class(sign) if sign is not None else bool(self.select(selector))
 
     def _find(self, selector: Selector) -> list[Element]:
-        if not (self._values.keys() >= selector.classes and self._by_id.keys() >= selector.ids):
+        if not self._index.may_find(selector):
             return []
         own, above = selector.own, selector.above
-        found = self._candidates(own)
+        found = self._index.candidates(own, self.tagged)
         if not own.is_indexed:
             found = [e for e in found if own.fits(e)]
         return [e for e in found if selector.stands_right(e)] if above else list(found)
-
-    def _candidates(self, wanted: Compound) -> Iterable[Element]:
-        """The elements, in page order, among which all are that a compound fits."""
-        if wanted.id is not None:
-            return self._by_id[wanted.id]
-        if wanted.classes:
-            rarest = min(wanted.classes, key=lambda word: len(self._values[word]))
-            values = self._values[rarest]
-            places = [place for value in values for place in self._by_value[value]]
-            return map(self._elements.__getitem__, places if len(values) == 1 else sorted(set(places)))
-        if wanted.attributes:
-            name, operator, value = wanted.attributes[0]
-            having, by_value = self._having(wanted.tag, name)
-            if operator == "=":
-                return by_value.get(value, ())
-            fitting = {other for other in by_value if has_value(other, operator, value)}
-            return [e for e in having if e.get(name) in fitting] if fitting else ()
-        return self._elements if wanted.tag is None else self.tagged(wanted.tag)
-
-    def _having(self, tag: str | None, attribute: str) -> tuple[list[Element], dict[str, list[Element]]]:
-        """The elements of a tag, or of all tags, that have an attribute, and the same by its value."""
-        key = tag, attribute
-        if key not in self._by_attribute:
-            having, by_value = self._by_attribute[key] = [], defaultdict(list)
-            for element in self._elements_with(attribute) if tag is None else self.tagged(tag):
-                if (value := element.get(attribute)) is not None:
-                    having.append(element)
-                    by_value[value].append(element)
-        return self._by_attribute[key]
-
-    def _elements_with(self, attribute: str) -> list[Element]:
-        """The elements among which all are that have an attribute: none where its name is not on the page."""
-        # As their makers write it, or in capitals: so do old systems.
-        spelt = attribute.encode(), attribute.upper().encode()
-        return self._elements if any(name in self._source for name in spelt) else []
 
 
 def tree_of(page: Page) -> Tree:

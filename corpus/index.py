@@ -1,0 +1,82 @@
+"""Where on a page each class, id and attribute is found: what a selector asks for is looked up, not searched."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from corpus.css import Compound, Element, Selector, has_value
+
+
+class Index:
+    """Classes and ids of elements, noted in one pass; attributes, when the first selector asks for them.
+
+    elements: all of a page, in page order. source: its bytes, which tell what is nowhere on it.
+    """
+
+    def __init__(self, elements: list[Element], source: bytes) -> None:
+        self._elements, self._source = elements, source
+        self._by_value: dict[str, list[int]] = defaultdict(list)  # places of elements by their whole class
+        self._by_id: dict[str, list[Element]] = defaultdict(list)
+        with_id: list[Element] = []
+        for place, element in enumerate(elements):
+            if value := element.get("class"):
+                self._by_value[value].append(place)
+            if own := element.get("id"):
+                self._by_id[own].append(element)
+                with_id.append(element)
+        self._values: dict[str, list[str]] = defaultdict(list)  # classes as elements have them, by each of their words
+        for value in self._by_value:
+            for word in value.split():
+                self._values[word].append(value)
+        self._by_attribute: dict[tuple[str | None, str], tuple[list[Element], dict[str, list[Element]]]] = {
+            (None, "id"): (with_id, self._by_id)
+        }
+
+    def has_class(self, word: str) -> bool:
+        """Whether any element has a class."""
+        return word in self._values
+
+    def may_find(self, selector: Selector) -> bool:
+        """Whether all classes and ids that a selector names are on the page."""
+        return self._values.keys() >= selector.classes and self._by_id.keys() >= selector.ids
+
+    def candidates(self, wanted: Compound, tagged: Callable[[str], list[Element]]) -> Iterable[Element]:
+        """The elements, in page order, among which all are that a compound fits; `Compound.is_indexed`: just those.
+
+        The page must hold its classes and id (`may_find`). tagged: gives the elements of a tag.
+        """
+        if wanted.id is not None:
+            return self._by_id[wanted.id]
+        if wanted.classes:
+            rarest = min(wanted.classes, key=lambda word: len(self._values[word]))
+            values = self._values[rarest]
+            places = [place for value in values for place in self._by_value[value]]
+            return map(self._elements.__getitem__, places if len(values) == 1 else sorted(set(places)))
+        if wanted.attributes:
+            name, operator, value = wanted.attributes[0]
+            having, by_value = self._having(wanted.tag, name, tagged)
+            if operator == "=":
+                return by_value.get(value, ())
+            fitting = {other for other in by_value if has_value(other, operator, value)}
+            return [e for e in having if e.get(name) in fitting] if fitting else ()
+        return self._elements if wanted.tag is None else tagged(wanted.tag)
+
+    def _having(
+        self, tag: str | None, attribute: str, tagged: Callable[[str], list[Element]]
+    ) -> tuple[list[Element], dict[str, list[Element]]]:
+        """The elements of a tag, or of all tags, that have an attribute, and the same by its value."""
+        key = tag, attribute
+        if key not in self._by_attribute:
+            having, by_value = self._by_attribute[key] = [], defaultdict(list)
+            for element in self._elements_with(attribute) if tag is None else tagged(tag):
+                if (value := element.get(attribute)) is not None:
+                    having.append(element)
+                    by_value[value].append(element)
+        return self._by_attribute[key]
+
+    def _elements_with(self, attribute: str) -> list[Element]:
+        """The elements among which all are that have an attribute: none where its name is not on the page."""
+        # As their makers write it, or in capitals: so do old systems.
+        spelt = attribute.encode(), attribute.upper().encode()
+        return self._elements if any(name in self._source for name in spelt) else []
