@@ -27,7 +27,7 @@ COMMANDS = ("crawl", "extract", "build", "who", "serve", "export", "explain", "s
 
 LED = """Khối thi đua 2 bầu Khối trưởng mới
 
-Sáng 8-10-2020, tại Hà Nội, Khối thi đua 2 (Tổng cục Sông Lam) tổ chức hội nghị tổng kết công tác thi đua năm 2020.
+Sáng 8-10-2020, tại Hà Nội, Khối thi đua 2 (Tổng cục Sông Lam) tổ chức hội nghị tổng kết phong trào thi đua năm 2020.
 
 Khối thi đua 2 gồm Cục Thủy văn, Cục Đo đạc và Cục Bờ bãi. Đại tá Lò Văn Sáu, Cục trưởng Cục Thủy văn chủ trì hội nghị.
 

@@ -52,7 +52,7 @@ AWARDS = ("Cờ thi đua", "Bằng khen", "Giấy khen", "Kỷ niệm chương",
 TEMPLATES: tuple[tuple[str, ...], ...] = (
     (
         "Sáng {day}, tại {place}, {bloc} tổ chức hội nghị tổng kết phong trào thi đua năm {year}. {rank} {a}, Chỉ huy trưởng {u1} chủ trì hội nghị.",
-        "Năm {year}, các đơn vị trong khối đã phát động {n1} đợt thi đua cao điểm; {n2} tập thể, {n3} cá nhân được các cấp khen thưởng. Công tác tuyên truyền, nhân rộng điển hình tiên tiến được cấp ủy, chỉ huy các cấp quan tâm.",
+        "Năm {year}, các đơn vị trong khối đã phát động {n1} đợt thi đua cao điểm; {n2} tập thể, {n3} cá nhân được các cấp khen thưởng. Công tác tuyên truyền, nhân rộng điển hình tiên tiến được cấp ủy, chính quyền các cấp quan tâm.",
         "Hội nghị đã bầu {u1} làm Khối trưởng, {u2} làm Khối phó năm {next}. {rank} {b} thay mặt {u2} phát biểu, hứa cùng các đơn vị hoàn thành tốt nhiệm vụ.",
         "Dịp này, hội nghị bình xét, đề nghị tặng {award} cho {u3} và {u4}. Các đại biểu thống nhất cao với phương hướng, nhiệm vụ năm {next}.",
     ),

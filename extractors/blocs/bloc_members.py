@@ -1,7 +1,7 @@
 """The members of blocs, which stand in lists: whose members a list names, by what stands before it.
 
 gồm A, B và C · gồm: … · (gồm …) · đó là: … · có 6 đơn vị: … with one to a line · các đơn vị thành viên (A, B)
-Cụm thi đua số 3 – Ban CHQS các phường: A, B · Cụm thi đua số 3 (A, B và C)
+Cụm thi đua số 5 – Ban CHQS các phường: A, B · Cụm thi đua số 5 (A, B và C)
 với sự tham gia của Công an các tỉnh A, B, C · có lãnh đạo Công an các tỉnh A, B, C (at a meeting of their ministry's)
 đại diện 3 đơn vị trong khối: A (Khối trưởng), B, C · thành viên là các tỉnh: A, B
 A, B và C cùng thuộc Khối thi đua số 2 · A và B là thành viên của Cụm · A, B, C sinh hoạt trong một cụm thi đua

@@ -100,7 +100,7 @@ def test_bare_names_where_authors_sign(line: str, names: list[str]) -> None:
         "Trường THPT Hoa Lư",
         "Hội nghị thành công tốt đẹp.",
         "Ban CHQS huyện Châu Thành",
-        "Các đơn vị ký kết giao ước thi đua năm 2024",
+        "Các phòng, ban ký giao ước thi đua năm 2024",
         "Năm 2024",
         "Bài học kinh nghiệm: Đoàn kết là sức mạnh",
         "Nội dung: Thi đua lập thành tích",

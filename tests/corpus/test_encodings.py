@@ -25,7 +25,7 @@ ARTICLES = (
     "Cụm trưởng nêu rõ những việc chưa làm được: xây dựng điển hình tiên tiến, kiểm tra chéo, chấm điểm.\n"
     "Các đại biểu đề nghị sửa quy chế ở điều 7; thư ký ghi biên bản.\n",
 )  # fmt: skip
-CAPITALS = "HỘI NGHỊ TỔNG KẾT CÔNG TÁC THI ĐUA KHEN THƯỞNG NĂM 2007\nĐÀ LẠT, NGÀY 5 THÁNG 12"
+CAPITALS = "HỘI NGHỊ TỔNG KẾT PHONG TRÀO THI ĐUA, KHEN THƯỞNG NĂM 2007\nĐÀ LẠT, NGÀY 5 THÁNG 12"
 
 
 def read(content: bytes, *, charset: str | None = None, markup: bool = False) -> str:

@@ -206,7 +206,7 @@ TAILS = [
     "Bình luận\nGửi\nÔng Vũ Cự nói đúng lắm, cả cụm chúng tôi đều mong như vậy từ rất lâu rồi, xin cảm ơn báo.",
     "Ý kiến bạn đọc (3)\nVũ Cự: hay quá",
     "Người gửi: Vũ Cự - 13/12: bài hay",
-    "Tổng số điểm của bài viết là: 0 trong 0 đánh giá\nClick để đánh giá bài viết\nÝ kiến bạn đọc\nVũ Cự",
+    "Tổng số điểm của bài viết là: 15 trong 3 đánh giá\nClick để đánh giá bài viết\nBình luận\nVũ Cự",
     "Thống kê\nĐang truy cập2\nHôm nay349\nQuản trị: Vũ Cự",
     "Chia sẻ Facebook | Zalo | Copy link",
     "Cơ quan chủ quản: Tỉnh ủy. Tổng Biên tập: Vũ Cự",

@@ -165,7 +165,7 @@ PERIODS = [
     ("sáu tháng đầu năm", 2022, ["2022-H1"]),
     ("sáu tháng đầu năm", None, []),
     ("06 tháng đầu năm 2021", None, ["2021-H1"]),
-    ("sơ kết 6 tháng đầu năm và phát động thi đua 6 tháng cuối năm 2024", None, ["2024-H1", "2024-H2"]),
+    ("sơ kết 6 tháng đầu năm và phát động đợt thi đua 6 tháng cuối năm 2024", None, ["2024-H1", "2024-H2"]),
     ("nửa đầu năm 2024", None, ["2024-H1"]),
     ("quý III/2023", None, ["2023-Q3"]),
     ("quý 3 năm 2023", None, ["2023-Q3"]),
@@ -225,7 +225,7 @@ MEETINGS = [
         "2022-02-16", "2022-02-15", "2022",
     ),
     (
-        ["Thực hiện Quyết định số 77/QĐ-BQP ngày 18-3-2024, sáng 31-5, Khối thi đua số 8 ra mắt và phát động thi đua "
+        ["Thực hiện Quyết định số 77/QĐ-BQP ngày 18-3-2024, sáng 31-5, Khối thi đua số 8 ra mắt và phát động đợt thi đua "
          "6 tháng cuối năm 2024."],
         None, "2024-05-31", "2024-H2",
     ),

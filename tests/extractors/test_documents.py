@@ -10,8 +10,8 @@ from extractors.documents import find_documents
 # text, the documents in it: (number, kind, date, issuer)
 FOUND = [
     (
-        "Thực hiện Quyết định số 77/QĐ-BQP ngày 18-3-2024 của Bộ trưởng Bộ Quốc phòng về việc lập các khối thi đua,",
-        [("77/QĐ-BQP", "Quyết định", "2024-03-18", "Bộ trưởng Bộ Quốc phòng")],
+        "Thực hiện Quyết định số 77/QĐ-BQP ngày 18-5-2023 của Bộ trưởng Bộ Quốc phòng về việc lập các khối thi đua,",
+        [("77/QĐ-BQP", "Quyết định", "2023-05-18", "Bộ trưởng Bộ Quốc phòng")],
     ),
     (
         "và hướng dẫn số 417/HD-CT ngày 6-5-2024 của Tổng cục Chính trị, nói cách lập khối, cụm",
@@ -71,8 +71,8 @@ FOUND = [
 ]  # fmt: skip
 NONE = [
     "Luật Thi đua, khen thưởng năm 2022 không định nghĩa khối thi đua",
-    "Nghị quyết Đại hội XIII của Đảng",
     "Nghị quyết Trung ương 4 (khóa XII)",
+    "Nghị quyết Đại hội XIII của Đảng",
     "Giấy phép số 218/GP-BTTTT",
     "Giấy phép thiết lập trang tin điện tử số 548/GP-TTĐT ngày 24/08/2021",
     "theo quyết định của Chủ tịch nước",
