@@ -19,7 +19,10 @@ _ARTICLE_TYPES = {
     PDF,
     WORD,
 }
-_XML = re.compile(rb"\s*(?:<\?xml|<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b)", re.I)
+_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?>(?:<!--.*?-->\s*)*)(?:<\?xml|<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b)", re.I | re.S
+)
+_BEGINNING = 1_000  # bytes in which it must show
 _BEFORE_A_TAG = b"\xef\xbb\xbf \t\r\n"
 _GZIP = b"\x1f\x8b"
 
@@ -63,7 +66,7 @@ def recognized(content: Content, *, address: str, wanted: Kind | None, most: int
     """
     if wanted in (None, Kind.SITEMAP, Kind.FEED) and content.body.startswith(_GZIP):
         content = replace(content, body=_unpacked(content.body, most), media_type="")
-    if wanted in (Kind.FEED, Kind.SITEMAP) or (wanted != Kind.ARTICLE and _XML.match(content.body[:200])):
+    if wanted in (Kind.FEED, Kind.SITEMAP) or (wanted != Kind.ARTICLE and _XML.match(content.body[:_BEGINNING])):
         feed = read_feed(content.body, address)
         if feed is not None:
             return replace(content, kind=Kind.SITEMAP if feed.is_sitemap else Kind.FEED, feed=feed)

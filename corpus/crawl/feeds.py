@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
+from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -17,6 +18,10 @@ from corpus.crawl.filters import Teaser
 from corpus.published import VIETNAM, parse_day
 
 _MOST_ITEMS = 50_000  # as many as a sitemap may hold: https://www.sitemaps.org/protocol.html
+# What may stand as it is, and an `&` that XML does not know: alone, or before a name that only HTML has.
+_NO_XML = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#\d+;|#x[\da-fA-F]+;|(?:amp|lt|gt|quot|apos);)([a-zA-Z]\w{0,31};)?", re.S
+)
 _TAG = re.compile(r"<[^<>]*>")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\])\s*\Z")
 _FEEDS = {"rss", "RDF", "feed"}
@@ -36,11 +41,15 @@ class Feed:
 def read_feed(content: bytes, address: str) -> Feed | None:
     """What a feed or a sitemap lists, or None where the bytes are neither. Broken XML gives what stands before.
 
-    address: its own, on which relative ones are based. Entities are not looked up, nothing is loaded beside.
+    address: its own, on which relative ones are based. Entities are not looked up, nothing is loaded beside; those of
+    HTML and a bare `&`, of which many a feed is full, are what their writers meant.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    content = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"\0" not in content:  # else it is UTF-16, and these bytes are parts of letters
+        content = _NO_XML.sub(_as_xml, content)
     try:
-        root = etree.fromstring(content.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+        root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
     if root is None:
@@ -53,6 +62,13 @@ def read_feed(content: bytes, address: str) -> Feed | None:
     if name in _FEEDS:
         return Feed(is_sitemap=False, items=tuple(_feed_items(root, address)), parts=())
     return None
+
+
+def _as_xml(found: re.Match[bytes]) -> bytes:
+    if not found[0].startswith(b"&"):
+        return found[0]
+    name = (found[1] or b"").decode("ascii", "replace")
+    return "".join(f"&#{ord(letter)};" for letter in html5.get(name, "")).encode() or b"&amp;" + (found[1] or b"")
 
 
 def _sitemap_items(root: Any, address: str) -> Iterator[Teaser]:

@@ -187,6 +187,44 @@ def test_what_is_no_feed(content: bytes) -> None:
     assert feed is None or feed.items == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "address", "title"),
+    [
+        # as feeds write it that nobody put through a parser of XML
+        ("<title>A & B</title><link>/tin.aspx?muc=1&id=2</link>", "/tin.aspx?muc=1&id=2", "A & B"),
+        ("<title>H&ocirc;m nay &ndash; t&#7893;ng k&#x1EBF;t</title><link>/a1</link>", "/a1", "Hôm nay – tổng kết"),
+        ("<title>A &lt; B &khongco; C</title><link>/a?x=1&copy=2&#</link>", "/a?x=1&copy=2&", "A < B &khongco; C"),
+        # as it should be
+        ("<title>A &amp; B</title><link>/a?x=1&amp;y=2</link>", "/a?x=1&y=2", "A & B"),
+        ("<title><![CDATA[H&ocirc;m & nay]]></title><link><![CDATA[/a?x=1&y=2]]></link>", "/a?x=1&y=2", "Hôm & nay"),
+        ("<title><![CDATA[A]]> &eacute;</title><link>/a1</link><x><![CDATA[", "/a1", "A é"),
+    ],
+)
+def test_signs_that_xml_does_not_know_cost_nothing(written: str, address: str, title: str) -> None:
+    feed = read_feed(f"<rss><channel><item>{written}</item></channel></rss>".encode(), BASE)
+    assert feed is not None
+    (item,) = feed.items
+    assert (item.address, item.title) == (f"https://bao.example{address}", title)
+
+
+def test_a_feed_in_utf_16() -> None:
+    text = '<?xml version="1.0" encoding="utf-16"?><rss><item><title>Một &amp; hai</title><link>/a</link></item></rss>'
+    feed = read_feed(text.encode("utf-16"), BASE)
+    assert feed is not None and [item.title for item in feed.items] == ["Một & hai"]
+
+
+def test_parts_of_a_feed_that_never_end_take_no_time_without_end() -> None:
+    assert read_feed(b"<rss><channel><item><link>/a</link></item>" + b"<![CDATA[&" * 200_000, BASE) is not None
+    content = content_of(b"<!---->" * 100_000, "text/html")
+    assert recognized(content, address=BASE, wanted=None, most=1000).kind == Kind.SECTION
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"\r\n ", b"\xef\xbb\xbf\n<!-- made by hand -->\n"])
+def test_a_feed_that_nobody_named_is_known_by_how_it_begins(before: bytes) -> None:
+    content = content_of(before + b"<rss><channel><item><link>/a</link></item></channel></rss>", "text/html")
+    assert recognized(content, address=BASE, wanted=None, most=1000).kind == Kind.FEED
+
+
 def test_a_feed_that_breaks_off_gives_what_stands_before() -> None:
     feed = read_feed(b"<rss><channel><item><link>/a</link></item><item><link>/b", BASE)
     assert feed is not None and feed.items[0].address == "https://bao.example/a"
