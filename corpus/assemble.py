@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from corpus.article import Article, BlockKind, Page, compose
+from corpus.campaigns import is_campaign
 from corpus.errors import UnreadableError
 from corpus.lines import Told, without_repeats
-
-_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|zarsrc|_gl)$", re.I)
 
 # Under which names are given out in Vietnam and other countries.
 _SECOND_LEVEL = frozenset("com net org edu gov int ac biz info name pro health co".split())
@@ -67,7 +65,7 @@ def canonical_url(*candidates: str | None) -> str | None:
         whole = parts.geturl()
         if " " in whole or not whole.isprintable():  # a terminal would obey what cannot be printed
             continue
-        kept = [(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.match(k)] if parts.query else ()
+        kept = [(k, v) for k, v in parse_qsl(parts.query, True) if not is_campaign(k)] if parts.query else ()
         query = urlencode(kept)
         return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, ""))
     return None

@@ -7,6 +7,8 @@ import re
 import socket
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from corpus.campaigns import is_campaign
+
 LONGEST = 2_000  # characters; no article's address is longer, a trap's grows without end
 _MOST_SEGMENTS = 20
 _MOST_REPEATS = 3
@@ -22,7 +24,6 @@ _RELAYS = (
 _NUMBERS = re.compile(r"[0-9a-fx.]+\Z", re.I)
 _PORTS = {"http": 80, "https": 443}
 
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|mc_[ce]id|igshid)\Z", re.I)
 _FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|mp[34]|m4[av]|avi|mov|webm|wav|css|js|json|xml|rss|zip|rar|7z|gz|exe|apk|"
     r"woff2?|ttf|pdf|docx?|xlsx?|pptx?)\Z",
@@ -112,7 +113,7 @@ def _host(host: str) -> str:
 
 
 def _query(query: str) -> str:
-    kept = "&".join(part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0]))
+    kept = "&".join(part for part in query.split("&") if not is_campaign(part.partition("=")[0]))
     return quote(kept, safe="/%:@!$&'()*+,;=~-._?[]")
 
 

@@ -151,6 +151,7 @@ BASE = "https://bao.example/tin/a.html"
         ("/a%20b%2Fc", "https://bao.example/a%20b%2Fc"),
         ("/a?q=đua&x=1", "https://bao.example/a?q=%C4%91ua&x=1"),
         ("/a?utm_source=fb&id=3&fbclid=x", "https://bao.example/a?id=3"),
+        ("/a?_gl=1*a&mc_cid=2&gl=3", "https://bao.example/a?gl=3"),
         ("  /a\n/b ", "https://bao.example/a/b"),
         ("https://báo.example/", "https://xn--bo-mia.example/"),
         ("http://[::1]:80/", "http://[::1]/"),
