@@ -11,6 +11,7 @@ from corpus.crawl.addresses import looks_like_article
 from corpus.crawl.feeds import Feed, read_feed
 from corpus.crawl.listing import says_article
 from corpus.crawl.plan import Kind
+from corpus.headers import content_type
 
 _ARTICLE_TYPES = {
     "text/html",
@@ -52,11 +53,10 @@ class Content:
         return self.media_type in _ARTICLE_TYPES
 
 
-def content_of(body: bytes, content_type: str) -> Content:
+def content_of(body: bytes, header: str) -> Content:
     """A body with what its Content-Type header says: `text/html; charset=utf-8`."""
-    media_type, _, rest = content_type.partition(";")
-    charset = re.search(r"charset\s*=\s*[\"']?([\w.:\-]+)", rest, re.I)
-    return Content(body=body, media_type=media_type.strip().lower(), charset=charset[1] if charset else None)
+    media_type, charset = content_type(header)
+    return Content(body=body, media_type=media_type, charset=charset)
 
 
 def recognized(content: Content, *, address: str, wanted: Kind | None, most: int) -> Content:

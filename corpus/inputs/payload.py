@@ -12,6 +12,7 @@ import brotli
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeadersParser
 
+from corpus.headers import content_type
 from corpus.inputs import limits
 from corpus.inputs.plain import begins_with_tag
 from corpus.inputs.unpack import GZIP, CodingError, TooLargeError, gunzip, inflate
@@ -51,16 +52,6 @@ def http_head(block: bytes) -> Head | None:
         is_chunked="chunked" in (headers.get_header("Transfer-Encoding") or "").lower(),
         size=stream.tell(),
     )
-
-
-def content_type(value: str) -> tuple[str, str | None]:
-    """(type in small letters, charset) of a Content-Type header."""
-    media_type, *parameters = value.split(";")
-    for parameter in parameters:
-        name, _, said = parameter.partition("=")
-        if name.strip().lower() == "charset" and said.strip(" \t\"'"):
-            return media_type.strip().lower(), said.strip(" \t\"'")[:40]
-    return media_type.strip().lower(), None
 
 
 def body_of(head: Head, block: bytes) -> bytes:

@@ -15,13 +15,14 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from corpus.article import Page
+from corpus.headers import content_type
 from corpus.inputs import limits
 from corpus.inputs.captures import Captures, reference
 from corpus.inputs.files import opened, unreadable
 from corpus.inputs.frames import Broken, Frame, frames
 from corpus.inputs.items import Options, Unread, empty, too_large
 from corpus.inputs.kinds import reader_of
-from corpus.inputs.payload import Head, body_of, content_type, http_head
+from corpus.inputs.payload import Head, body_of, http_head
 from corpus.inputs.plain import begins_with_tag
 from corpus.inputs.requisites import is_requisite
 from corpus.inputs.unpack import CodingError, TooLargeError

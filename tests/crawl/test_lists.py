@@ -219,6 +219,12 @@ def test_parts_of_a_feed_that_never_end_take_no_time_without_end() -> None:
     assert recognized(content, address=BASE, wanted=None, most=1000).kind == Kind.SECTION
 
 
+@pytest.mark.parametrize("header", ["text/html, text/html; charset=utf-8", "text/html charset=utf-8", "html", ""])
+def test_a_page_whose_type_is_badly_said_is_a_page(header: str) -> None:
+    content = content_of("<p>Khối thi đua họp".encode(), header)
+    assert recognized(content, address=BASE, wanted=Kind.ARTICLE, most=1000).is_right
+
+
 @pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"\r\n ", b"\xef\xbb\xbf\n<!-- made by hand -->\n"])
 def test_a_feed_that_nobody_named_is_known_by_how_it_begins(before: bytes) -> None:
     content = content_of(before + b"<rss><channel><item><link>/a</link></item></channel></rss>", "text/html")
