@@ -58,7 +58,7 @@ def _page(named: str, url: str | None) -> Page:
         raise Failure(f"{named}: cannot be read ({found.reason})")
     if found.media_type != "text/html":
         raise Failure(f"{named}: is no HTML; only pages of the web have site files")
-    return replace(found, url=url)
+    return replace(found, url=url or found.url)
 
 
 def _is_address(url: str) -> bool:

@@ -206,6 +206,21 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
     assert json.loads((out / "songlam.json").read_text(encoding="utf-8"))["reviewed"] is False
 
 
+def test_the_address_may_stand_in_what_holds_the_page(tmp_path: Path) -> None:
+    page = (FOLDER / "mixed_portal" / "03.html").read_bytes().replace(b"canonical", b"x")
+    saved = tmp_path / "www.songlam.example" / "tin" / "1.html"  # as in a mirror
+    saved.parent.mkdir(parents=True)
+    saved.write_bytes(page)
+    out = tmp_path / "out"
+    done = sovang("sites", "new", tmp_path / "www.songlam.example", "--out", out)
+    assert is_one_line_error(done, "is a folder")
+    marked = tmp_path / "marked.html"
+    marked.write_bytes(page.replace(b">", b"><!-- saved from url=(0035)https://www.songlam.example/tin/1.html -->", 1))
+    done = sovang("sites", "new", marked, "--out", out)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads((out / "songlam.json").read_text("utf-8"))["url"] == "https://www.songlam.example/tin/1.html"
+
+
 def test_a_page_of_a_host_with_a_file_makes_a_new_design(tmp_path: Path) -> None:
     put(tmp_path, "mixed_portal/06", HOST)
     done = sovang("sites", "new", tmp_path / "mixed_portal_06.html", "--out", tmp_path / "out")
