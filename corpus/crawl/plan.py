@@ -93,7 +93,7 @@ def load_plan(path: Path, changes: Mapping[str, Any] | None = None, more: tuple[
     try:
         if path.stat().st_size > _LARGEST_PLAN:
             raise InputError(f"{path}: is larger than {_LARGEST_PLAN // MB} MB: no plan is that long")
-        table = tomllib.loads(path.read_bytes().decode("utf-8"))
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}): check the path") from None
     except UnicodeDecodeError:
@@ -134,7 +134,7 @@ def _plan(where: str, sources: tuple[Source, ...], values: dict[str, Any]) -> Pl
     plan = Plan(sources=tuple(dict.fromkeys(sources)), **values)
     prefix = f"{where}: " if where else ""
     if not plan.sources:
-        raise InputError(f"{prefix}names no address: add [[source]] with url = …")
+        raise InputError(f"{prefix}names no address: add [[source]] with url = …" if where else "no address is named")
     if plan.since and plan.until and plan.since > plan.until:
         raise InputError(f"{prefix}since ({plan.since}) is later than until ({plan.until}): no day is in between")
     return plan

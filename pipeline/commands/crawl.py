@@ -98,7 +98,7 @@ def _listed() -> list[str]:
     content = sys.stdin.buffer.read(_LONGEST_LIST + 1)
     if len(content) > _LONGEST_LIST:
         raise Failure("-: more than 10 MB of addresses; crawl them in parts")
-    lines = (line.strip() for line in content.decode("utf-8", "replace").splitlines())
+    lines = (line.strip() for line in content.decode("utf-8-sig", "replace").splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 

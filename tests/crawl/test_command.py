@@ -51,6 +51,19 @@ def test_a_list_of_addresses_on_the_standard_input(site: Site, tmp_path: Path) -
     assert kept(tmp_path / "out", site) == set(SLUGS[:2])
 
 
+def test_what_editors_of_windows_write_in_front_is_nothing(site: Site, tmp_path: Path) -> None:
+    given = f"\ufeff{site.url}{SLUGS[0]}\r\n"
+    assert crawl("-", "--out", tmp_path / "out", *QUICK, given=given).returncode == 0
+    (tmp_path / "plan.toml").write_text(f'\ufeff[[source]]\r\nurl = "{site.url}{SLUGS[1]}"\r\n', encoding="utf-8")
+    assert crawl(tmp_path / "plan.toml", "--out", tmp_path / "out", *QUICK).returncode == 0
+    assert kept(tmp_path / "out", site) == set(SLUGS[:2])
+
+
+def test_an_empty_list_of_addresses_is_told(tmp_path: Path) -> None:
+    done = crawl("-", "--out", tmp_path / "out", given="# none yet\n")
+    assert (done.returncode, done.stderr) == (2, "Error: no address is named\n")
+
+
 def test_a_plan_says_which_links_are_articles_and_where_a_section_goes_on(site: Site, tmp_path: Path) -> None:
     site.fixed |= {
         "/muc": Answer.html(
