@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from corpus.article import Article
+from corpus.assemble import canonical_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +96,13 @@ def settle(connection: sqlite3.Connection, article: str) -> None:
 
 
 def find_articles(connection: sqlite3.Connection, named: str) -> list[str]:
-    """The ids of the articles that are meant by an id, an address, or an input's name; by id."""
+    """The ids of the articles that are meant by an id, an address (as it was passed on), or an input's name; by id."""
     query = (
-        "SELECT id FROM articles WHERE id = :named OR url = :named OR rtrim(url, '/') = rtrim(:named, '/') "
+        "SELECT id FROM articles WHERE id = :named OR url = :named OR rtrim(url, '/') = rtrim(:address, '/') "
         "UNION SELECT article FROM sources WHERE source = :named "
         "UNION SELECT article FROM version_pages WHERE source = :named ORDER BY 1"
     )
-    return [row[0] for row in connection.execute(query, {"named": named})]
+    return [row[0] for row in connection.execute(query, {"named": named, "address": canonical_url(named) or named})]
 
 
 _PAGES = """

@@ -205,6 +205,12 @@ def test_the_command_lists_versions_and_their_changes(changed: Path, named: str 
     assert "Sở [-Gió-] {+<b>Mưa</b>+} là Khối trưởng năm 2021." in done.stdout
 
 
+@pytest.mark.parametrize("behind", ["", "/", "#binh-luan", "?utm_source=zalo&fbclid=1", "/?utm_medium=x#top"])
+def test_an_address_is_found_as_readers_pass_it_on(changed: Path, behind: str) -> None:
+    assert len(find_articles(open_archive(changed), f"https://SongLam.example/9{behind}")) == 1
+    assert find_articles(open_archive(changed), f"https://songlam.example/8{behind}") == []
+
+
 def test_the_command_as_json(changed: Path) -> None:
     found = json.loads(sovang(URL, "--json", "--diff", "--db", str(changed)).stdout)
     assert [version["latest"] for version in found] == [False, True]
