@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -56,6 +57,8 @@ class _Counts:
 
 
 def _write(path: Path, inputs: tuple[str, ...], options: Options, counts: _Counts, reader: Reader) -> None:
+    if path.is_file() and any(os.path.isfile(name) and path.samefile(name) for name in inputs):
+        raise Failure(f"{path}: is an input, which would be lost; choose another --output")
     try:
         with replacing(path) as file:
             file.writelines(

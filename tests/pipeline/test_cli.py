@@ -77,6 +77,15 @@ def test_an_output_in_the_folder_is_no_input(pages: Path) -> None:
         assert "records.jsonl" not in (pages / "records.jsonl").read_text(encoding="utf-8")
 
 
+def test_a_named_input_is_not_written_over(pages: Path) -> None:
+    page, link = pages / "led.txt", pages / "link.txt"
+    before = page.read_bytes()
+    link.symlink_to(page)
+    for out in (page, link):
+        assert is_one_line_error(sovang("extract", page, "-o", out), str(out), "--output")
+        assert page.read_bytes() == before and link.is_symlink()
+
+
 def test_extract_writes_into_a_device(pages: Path) -> None:
     assert sovang("extract", pages / "led.txt", "-o", "/dev/null").returncode == 0
     assert not Path("/dev/null").is_file()
