@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 from corpus.campaigns import is_campaign
 
 LONGEST = 2_000  # characters; no article's address is longer, a trap's grows without end
+_LONGEST_HOST, _LONGEST_LABEL = 253, 63
 _MOST_SEGMENTS = 20
 _MOST_REPEATS = 3
 _MOST_PARAMETERS = 12
@@ -107,7 +108,10 @@ def _host(host: str) -> str:
     if ":" in host:
         return f"[{ipaddress.IPv6Address(host.partition('%')[0])}]"
     host = (host if host.isascii() else host.encode("idna").decode("ascii")).lower()
-    if re.search(r"[^\w.\-]", host) or ".." in host:
+    labels = host.removesuffix(".").split(".")
+    # RFC 1035, 2.3.4. Python's resolver fails at what is longer or empty, and Twisted would wait for it for ever.
+    fits = len(host) <= _LONGEST_HOST and all(0 < len(label) <= _LONGEST_LABEL for label in labels)
+    if re.search(r"[^\w.\-]", host) or not fits:
         raise ValueError("no name of a host")
     return host
 

@@ -162,6 +162,13 @@ BASE = "https://bao.example/tin/a.html"
         ("file:///etc/passwd", None),
         ("ftp://bao.example/", None),
         ("http://", None),
+        # names that no resolver takes: looking for one of them would never end
+        (f"http://{'a' * 63}.example./", f"http://{'a' * 63}.example./"),
+        (f"http://{'a' * 64}.example/", None),
+        (f"http://{'a.' * 126}vn/", None),
+        ("http://.bao.example/", None),
+        ("http://bao..example/", None),
+        ("http://./", None),
         ("http://a:p.w@bao.example/", None),
         ("http://user@bao.example/", None),
         ("http://bao.example:99999/", None),
