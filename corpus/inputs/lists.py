@@ -21,6 +21,8 @@ def listed_paths(name: str, *, null: bool = False) -> tuple[str, ...]:
         if name == "-":
             content = sys.stdin.buffer.read(limits.MAX_LIST + 1)
         else:
+            if not os.path.lexists(name):
+                raise InputError(f"{shown!r} does not exist: check the path")
             file = opened(name, shown)
             if isinstance(file, Unread):
                 raise InputError(f"{shown!r} {file.reason}: check the path")

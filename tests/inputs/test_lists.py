@@ -78,6 +78,7 @@ def test_what_is_no_list_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         with pytest.raises(InputError) as caught:
             listed_paths(str(tmp_path / name))
         assert "\n" not in str(caught.value)
+        assert ("does not exist" in str(caught.value)) == (name == "missing")
 
 
 def test_a_list_is_read_behind_what_is_named(folder: Path) -> None:
