@@ -49,7 +49,8 @@ def assemble(
 def canonical_url(*candidates: str | None) -> str | None:
     """The first candidate that can be an article's own address: absolute, http(s), not a site's front page.
 
-    Fragments and campaign parameters are dropped, the host is in lower case, so that one article has one address.
+    Fragments, campaign parameters and users' names are dropped, the host is in lower case, so that one article has one
+    address.
     """
     base = next((c for c in reversed(candidates) if c and c.startswith(("http://", "https://"))), None)
     for candidate in candidates:
@@ -67,7 +68,8 @@ def canonical_url(*candidates: str | None) -> str | None:
             continue
         kept = [(k, v) for k, v in parse_qsl(parts.query, True) if not is_campaign(k)] if parts.query else ()
         query = urlencode(kept)
-        return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, ""))
+        server = parts.netloc.rpartition("@")[2].lower()  # a password is nobody's to read
+        return urlunsplit((parts.scheme, server, parts.path, query, ""))
     return None
 
 

@@ -14,11 +14,10 @@ from typing import BinaryIO, NamedTuple
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from corpus.inputs import limits
-from corpus.inputs.stream import RECORD, DamagedError, Place, Stream
+from corpus.inputs.stream import NO_RECORD, RECORD, DamagedError, Place, Stream
 
 _HEADERS = StatusAndHeadersParser([], verify=False)
 _BLANKS_BEHIND = 2  # lines, behind every record
-_NO_RECORD = "there is something between two records that is none"
 
 
 class _Line(NamedTuple):
@@ -180,7 +179,7 @@ def _head(stream: Stream, first: _Line) -> Frame | Broken:
     """The record that begins with a line."""
     place, line = first.place, first.text
     if not line.startswith(RECORD):
-        return Broken(place=place, reason=_NO_RECORD)
+        return Broken(place=place, reason=NO_RECORD)
     lines, size = [line], len(line)
     while (line := stream.readline()).strip():
         lines.append(line)

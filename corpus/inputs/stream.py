@@ -17,6 +17,7 @@ _WINDOW = 16 * _CHUNK  # of a damaged file, searched at once
 _ENOUGH = 1024  # packed bytes, to see how a member begins
 _GZIP = b"\x1f\x8b\x08"
 RECORD = b"WARC/"  # what every record begins with
+NO_RECORD = "what stands there is no record of a WARC file"
 
 
 class DamagedError(ValueError):
@@ -175,7 +176,7 @@ class Stream:
             return False
         self._start, self._inner = self._file.tell() - len(self._raw), 0
         if not self._raw.startswith(_GZIP):
-            raise DamagedError("there is something between two records that is none")
+            raise DamagedError(NO_RECORD)
         self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
         return True
 
