@@ -17,7 +17,8 @@ _LONGEST_OFFICE = 8  # words
 # What stands before the colon. A longer one first, so that `ảnh` does not cut `ảnh và clip`.
 _WORDS = (
     r"tác giả bài viết|nhóm tác giả|tác giả|người viết|người đăng|người đưa tin|nguồn tin|đăng bởi|bài viết|"
-    r"bài dự thi|thực hiện|tin bài|tin ảnh|bài ảnh|tin vắn|"
+    r"bài dự thi|kíp thực hiện|ê kíp thực hiện|ê-kíp thực hiện|nhóm thực hiện|người thực hiện|thực hiện|"
+    r"tin bài|tin ảnh|bài ảnh|tin vắn|"
     r"tổng hợp|biên soạn|biên tập|ghi chép|phóng sự|lược dịch|đồ họa|đồ hoạ|trình bày|thiết kế|nội dung|video clip|"
     r"video|clip|tin|bài|ảnh|hình ảnh|hình|văn|lời|chùm ảnh|nhóm pv|nhóm phóng viên|phóng viên|pv|ctv|biên dịch"
 )
@@ -86,6 +87,9 @@ DEPARTMENTS = frozenset(
             "admin",
             "administrator",
             "webmaster",
+            "unknown",
+            "anonymous",
+            "nac danh",
         ),
         *("quan tri", "quan tri vien", "quan tri website", "ban bien tap", "banbientap", "bien tap", "bien tap vien"),
         *("phong vien", "nhom phong vien", "nhom pv", "pv tong hop", "tong hop", "toa soan", "cong tac vien", "editor"),

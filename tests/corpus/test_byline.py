@@ -21,6 +21,10 @@ from corpus.byline import is_department, is_labelled, is_photo_credit, read_byli
         ("Tác giả bài viết: Cô Lường Thị Hoài Sim - GV tổ Sử - Địa", ["Lường Thị Hoài Sim"]),
         ("Tin, ảnh: Cô Lam", ["Cô Lam"]),
         ("Thực hiện: Nguyễn Lam và Hồ Thu", ["Nguyễn Lam", "Hồ Thu"]),
+        ("Kíp thực hiện: Nguyễn Lam, Hồ Thu", ["Nguyễn Lam", "Hồ Thu"]),
+        ("Ê-kíp thực hiện: Nguyễn Lam", ["Nguyễn Lam"]),
+        ("Nhóm thực hiện: Nguyễn Lam - Hồ Thu", ["Nguyễn Lam", "Hồ Thu"]),
+        ("Người thực hiện: Nguyễn Lam", ["Nguyễn Lam"]),
         ("Bài và ảnh HOÀNG LAM", ["Hoàng Lam"]),
         ("Ghi chép của Nguyễn Trọng Lam", ["Nguyễn Trọng Lam"]),
         ("Bài: Diễm Mỹ. Ảnh: BTC", ["Diễm Mỹ"]),
@@ -134,4 +138,5 @@ def test_a_photo_credit_is_no_label_of_the_article() -> None:
 
 def test_departments_are_compared_without_marks_and_dots() -> None:
     assert all(is_department(d) for d in ("P.V", "p.v.", "Phóng viên", "QUẢN TRỊ", "Thông tấn xã Việt Nam"))
-    assert not any(is_department(d) for d in ("Phan Văn", "Bùi Thị Tâm"))
+    assert all(is_department(d) for d in ("Unknown", "Anonymous", "Nặc danh"))
+    assert not any(is_department(d) for d in ("Phan Văn", "Bùi Thị Tâm", "An Danh"))
