@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from itertools import islice
 
@@ -10,11 +11,15 @@ from corpus.clean import clean_line
 from corpus.css import Element
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph
+from corpus.marks import starts_comments, starts_footer, starts_related
 from corpus.metadata import Metadata, without_site
 from corpus.published import parse_line
 from corpus.tree import Tree, text_of, words_of
 
 _TITLE = re.compile(r"title|tieu-?de|headline|heading", re.I)
+_WORD = re.compile(r"\w+")
+_OPENING = string.whitespace + "\xa0\"'“”‘’«»([-–—…"  # before the first word
+_SEPARATOR = re.compile(r"\s*:\s+|\s+[-–—|»>•·]\s+|\s*\|\s*")  # behind the site's name in `<title>`
 _FIRST_LINES = 4
 _GLANCE = 20  # code points
 _LEVELS = 3  # ancestors above which a headline is looked for
@@ -37,24 +42,58 @@ def find_headline(
     """
     titles = without_site(metadata.page_title) if metadata.page_title else ()
     headline = metadata.headline
-    placed = [e for selector in layout.title for e in page.select(selector) if text_of(e, _LONGEST)]
-    headings = [h for h in page.tagged("h1") if text_of(h, _LONGEST) and not _in_chrome(h)]
-    for element in placed + headings:
-        text = text_of(element, _LONGEST)
-        if any(_same(text, known) for known in (headline, *titles) if known):
-            return element, text
+    chosen = (e for selector in layout.title for e in page.select(selector))
+    placed = [(element, text) for element in chosen if (text := text_of(element, _LONGEST))]
+    headings = [(h, text) for h in page.tagged("h1") if (text := text_of(h, _LONGEST)) and not _in_chrome(h)]
+    if (best := _best(placed + headings, headline, titles)) is not None:
+        below = _below_site_name(page, best, metadata, body)
+        return best if below is None else (below, text_of(below, _LONGEST))
     if placed:
-        return placed[0], text_of(placed[0], _LONGEST)
+        return placed[0]
     if headline:
-        return _showing(page, headline, body), headline
+        element = _showing(page, headline, body)
+        text = text_of(element, _LONGEST) if element is not None else ""
+        # In other quotes or dashes; capitals say less than the head does.
+        return element, headline if not text or text.isupper() else text
     if len(headings) == 1:
-        return headings[0], text_of(headings[0], _LONGEST)
-    shown = [(element, title) for title in titles if (element := _showing(page, title, body)) is not None]
-    if shown:  # the site's name stands above the headline
-        return max(shown, key=lambda pair: _position(pair[0]))
+        return headings[0]
+    said = [(element, title) for title in titles if (element := _showing(page, title, body)) is not None]
+    if said:  # the site's name stands above the headline
+        return max(said, key=lambda pair: _position(pair[0]))
     if (element := _named(page)) is not None:
         return element, text_of(element, _LONGEST)
     return None, titles[0] if titles else None
+
+
+def _best(
+    shown: list[tuple[Element, str]], headline: str | None, titles: tuple[str, ...]
+) -> tuple[Element, str] | None:
+    """Of elements and their texts the first that shows what the head says: its headline word for word, else a longer
+    or shorter form of it or of what may be the headline in `<title>`."""
+    said = [_words_in(known) for known in (headline, *titles) if known]
+    words = [_words_in(text) for _, text in shown]
+    if headline and said[0] in words:
+        return shown[words.index(said[0])]
+    return next((pair for pair, own in zip(shown, words, strict=True) if any(_same(own, k) for k in said)), None)
+
+
+def _below_site_name(page: Tree, best: tuple[Element, str], metadata: Metadata, body: Element | None) -> Element | None:
+    """What shows the headline, where an element shows the site's name that begins `<title>`: `Name: Headline`.
+
+    Where no head names the headline, only a colon is known to stand behind such a name, and what follows a colon is
+    the headline only if it is set apart below the name.
+    """
+    (element, text), page_title, headline = best, metadata.page_title, metadata.headline
+    if not page_title or not page_title.casefold().startswith(text.casefold()):
+        return None
+    behind = _SEPARATOR.match(page_title, len(text))
+    if behind is None:
+        return None
+    rest = page_title[behind.end() :]
+    if not _same(_words_in(rest), _words_in(headline)) if headline else ":" not in behind[0]:
+        return None
+    below = _showing(page, headline or rest, body)
+    return below if below is not None and _position(element) < _position(below) else None
 
 
 def is_sure(element: Element | None, title: str | None, metadata: Metadata) -> bool:
@@ -117,41 +156,48 @@ def _named(page: Tree) -> Element | None:
         if not any(_TITLE.search(word) for word in words_of(element)):
             continue
         text = text_of(element, _LONGEST)
-        if len(text) >= _SHORTEST and not _in_chrome(element) and next(element.iter("p", "ul", "table"), None) is None:
+        if len(text) < _SHORTEST or starts_footer(text) or starts_related(text) or starts_comments(text):
+            continue  # the name of a box beside the article
+        if not _in_chrome(element) and next(element.iter("p", "ul", "table"), None) is None:
             return element
     return None
 
 
 def _showing(page: Tree, headline: str, body: Element | None) -> Element | None:
-    """The element that shows a headline known from the head: the first with just this text, outside menus."""
+    """The element that shows a headline known from the head: the first with just these words, outside menus."""
     within = set() if body is None else {body, *body.iterancestors()}
-    wanted = headline.casefold()
+    wanted = _words_in(headline)
     for number, element in enumerate(page.root.iter(*_HEADLINE_TAGS)):
         if number > _MAX_SEARCHED:
             return None
         if not _may_begin(element, wanted) or element in within:
             continue
-        if text_of(element, _LONGEST).casefold() == wanted and not _in_chrome(element):
+        if _words_in(text_of(element, _LONGEST)) == wanted and not _in_chrome(element):
             return element
     return None
 
 
 def _may_begin(element: Element, wanted: str) -> bool:
-    """Cheap: whether the first letters of an element are those of a headline in lower case."""
-    first = (element.text or "").lstrip()
+    """Cheap: whether the first letters of an element are those of a headline's words in lower case."""
+    first = (element.text or "").lstrip(_OPENING)
     if not first:
-        first = next((piece for piece in element.itertext() if not piece.isspace()), "").lstrip()
+        first = next((text for piece in element.itertext() if (text := piece.lstrip(_OPENING))), "")
     # Letters with marks may be written as two; a plain one is what it is.
     plain = first[:1].isascii() and first[:1].isalnum() and wanted[:1].isascii()
     if plain and first[:1].lower() != wanted[:1]:
         return False
-    begins = clean_line(first[:_GLANCE]).casefold()
+    begins = _words_in(clean_line(first[:_GLANCE]))
     return bool(begins) and wanted.startswith(begins[: _GLANCE // 2])
 
 
-def _same(text: str, known: str) -> bool:
-    a, b = text.casefold(), known.casefold()
+def _same(a: str, b: str) -> bool:
+    """Whether the words of two lines are the same, or those of one begin the other."""
     return a == b or (len(a) >= _SHORTEST and b.startswith(a)) or (len(b) >= _SHORTEST and a.startswith(b))
+
+
+def _words_in(headline: str) -> str:
+    """A headline's words alone, in lower case: a page and its head differ in quotes and dashes."""
+    return " ".join(_WORD.findall(headline.casefold()))
 
 
 def _in_chrome(element: Element) -> bool:
