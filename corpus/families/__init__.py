@@ -6,6 +6,7 @@ Papers' own systems come before the systems of everyone, these before names that
 from __future__ import annotations
 
 from corpus.families import (
+    blogger,
     cms_body,
     content_article,
     content_fck,
@@ -43,6 +44,7 @@ FAMILIES: tuple[Family, ...] = (
     vhv.FAMILY,
     fck_detail.FAMILY,
     post_subinfo.FAMILY,
+    blogger.FAMILY,
     nukeviet.FAMILY,
     dotnetnuke.FAMILY,
     joomla.FAMILY,
