@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from corpus.css import Element
 from corpus.marks import is_leftover, starts_footer
-from corpus.naming import is_chrome_name, names
+from corpus.naming import AMP_UNREAD, is_chrome_name, names
 from corpus.tree import Tree, text_of, words_of
 
 _PARAGRAPH = 60  # code points; shorter lines are captions, items, buttons
@@ -24,7 +24,9 @@ _ALL, _BOXED = 0.8, 0.4  # of a headline's line, of a box with headline and summ
 _MOST_HEADLINES = 2  # in one item; more are a column of the page
 _ITEM_TEXT = 300
 _INLINE = names("a b i em strong span font u big small sub sup s strike o:p st1:place mark abbr cite q label time br")
-_OUTSIDE = names("nav aside footer select option button head title marquee figcaption textarea dialog video a h1 h2 h3")
+_OUTSIDE = AMP_UNREAD | names(
+    "nav aside footer select option button head title marquee figcaption textarea dialog video a h1 h2 h3"
+)
 _BOX = names("div table section aside blockquote")
 _TEXT_ITSELF = names("p h1 h2 h3 h4 h5 h6 li blockquote a b i em strong span font")
 _LONGEST_IMPRINT = 400

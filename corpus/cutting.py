@@ -14,7 +14,7 @@ from corpus.container import foreign_in
 from corpus.css import Element
 from corpus.layout import Layout
 from corpus.markup import Chosen
-from corpus.naming import is_chrome_name
+from corpus.naming import is_author_card, is_chrome_name
 from corpus.soup import soup_of
 from corpus.tree import Tree, drop, text_length, words_of
 
@@ -118,7 +118,8 @@ def _drop_after(element: Element, root: Element) -> None:
     while element is not root:
         parent = element.getparent()
         for sibling in list(element.itersiblings()):
-            own = any(map(is_chrome_name, words_of(sibling)))
+            words = words_of(sibling)
+            own = any(map(is_chrome_name, words)) and not any(map(is_author_card, words))
             kept += text_length(sibling) if kept <= _MAX_AFTER and not own else 0
             if own or kept > _MAX_AFTER:
                 parent.remove(sibling)

@@ -74,8 +74,7 @@ def tell(lines: list[Line]) -> Told:
     lines, source = _take_source(lines)
     lines, rest = cut(_without_teasers(lines))
     lines, byline = _take_byline([line for line in lines if line.cell or not marks.is_leftover(line.text)])
-    if not byline:
-        lines = _without_office(lines)
+    lines = _without_office(lines)
     if byline is None:  # on some pages the signature comes after the related links
         byline = next((read_byline(line.text) for line in rest if is_labelled(line.text)), None)
     return Told(parts=tuple(_gather([_classify(line) for line in lines])), byline=byline, source=source)
@@ -215,7 +214,8 @@ def _without_office(lines: list[Line]) -> list[Line]:
         return lines
     last = lines[-1]
     apart = last.signed or last.bold or last.text.startswith("(")
-    return lines[:-1] if apart and not last.cell and is_office_signature(last.text) else lines
+    is_else = last.cell or last.caption or last.after_image
+    return lines[:-1] if apart and not is_else and is_office_signature(last.text) else lines
 
 
 def _credits_captions(lines: list[Line]) -> bool:

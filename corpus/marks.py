@@ -65,6 +65,7 @@ _ABBREVIATED = re.compile(r"\b(?:TP|Tp|PGS|GS|TS|ThS|BS|Q|ĐH|St)\.\s?")
 _SENTENCE_END = re.compile(r"\w[.!?…]+[\"”’»)]*\s+[\"“‘(]?(?P<next>[^\W\d_])")
 MAX_CAPTION = 400
 _LONGEST_SHOWN = 300
+_LONGEST_UNENDED = 200
 
 
 # --- the end of the article ---------------------------------------------------------------------------------
@@ -98,7 +99,7 @@ _COMMENTS = (
 )
 _FOOTER = (
     r"(?:tin xem nhiều|thống kê(?: truy cập)?|lượt truy cập|số lượt truy cập|tổng lượt truy cập)",
-    r"(?:liên kết website|liên kết web|website liên kết|chuyên mục|danh mục|thông báo|quảng cáo|fanpage)",
+    r"(?:liên kết website|liên kết web|website liên kết|chuyên mục|danh mục|thông báo|fanpage)",
     r"(?:về trang chủ|trang chủ|về đầu trang|lên đầu trang|đầu trang)",
     r"(?:quay lại|quay về|trở lại|trở về)(?: trang (?:trước|chủ))?",
 )
@@ -223,6 +224,13 @@ def several_sentences(line: str) -> bool:
 def is_open_caption(line: str) -> bool:
     """Whether a line without a full stop begins with whom a picture shows (`Đại diện các đơn vị ký kết giao ước`)."""
     return 20 <= len(line) <= MAX_CAPTION and line[-1].isalnum() and bool(_SUBJECT.match(line))
+
+
+def may_show(line: str) -> bool:
+    """Whether a line right at a picture may say what it shows: some words, no sentence, and nothing that reports."""
+    if not 20 <= len(line) <= _LONGEST_UNENDED or not line[-1].isalnum() or not line[0].isalnum():
+        return False
+    return not _TELLS.match(line) and not _NARRATED.search(line)
 
 
 def is_leftover(line: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from operator import and_, or_
 from typing import NamedTuple
 
@@ -15,15 +16,17 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from corpus import marks, naming
+from corpus.byline import read_byline
 from corpus.clean import clean_line
 from corpus.lines import Line
-from corpus.naming import BLOCKS, names, said_by_names, said_by_style
+from corpus.naming import AMP_UNREAD, BLOCKS, names, said_by_data, said_by_names, said_by_style
 
-_SKIPPED = names(
+_SKIPPED = AMP_UNREAD | names(
     "script style noscript template iframe object embed svg canvas select option button input textarea nav aside "
     "footer head title video audio marquee map dialog link meta"
 )
-_SHOWING = names("figure figcaption picture img br")
+_IMAGES = names("img amp-img amp-anim")
+_SHOWING = _IMAGES | names("figure figcaption picture br")
 _BOXES = names("div p table tbody tr td figure center span")
 
 _DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
@@ -38,9 +41,13 @@ _BY_TAG = {
 
 MAX_CAPTION_BOX = 400
 _MAX_ROWS = 200
+_CARD_LINES = 4
+_MOST_ASKED = 40  # pieces of a line of links
 _MAX_CELL = 150  # code points, on average
 MAX_JOINED = 20_000  # code points of a paragraph broken by `<br>`; joining more would cost the square of it
 _MOSTLY = 0.5
+_MAX_SIGNED = 60  # code points of a line with author and day, each of them a link
+_ICON = 32  # pixels: bullets and emblems, which show nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +92,11 @@ def weigh(root: Tag) -> dict[int, Weight]:
             text = linked = links = images = 0
         elif name == "a":
             linked, links = text, 1
-        elif name in ("img", "picture"):
+        elif name in _IMAGES or name == "picture":
             images = 1
         named = style = 0
         if element.attrs:
-            named = said_by_names(_value(element, "class"), _value(element, "id"))
+            named = said_by_names(_value(element, "class"), _value(element, "id")) | said_by_data(element.attrs)
             style = said_by_style(_value(element, "style"))
         weights[id(element)] = Weight(text, linked, links, images, paragraphs, named, style)
     return weights
@@ -107,7 +114,7 @@ def is_chrome(element: Tag, weight: Weight, whole: int) -> bool:
     if not weight.links:
         return False
     if name in BLOCKS and weight.links >= 2 and weight.linked >= 0.6 * weight.text:
-        return True
+        return weight.text > _MAX_SIGNED or not any(map(_is_authors, islice(element.descendants, _MOST_ASKED)))
     return (
         name in ("div", "ul", "table", "section", "td")
         and weight.linked >= _MOSTLY * weight.text
@@ -118,7 +125,8 @@ def is_chrome(element: Tag, weight: Weight, whole: int) -> bool:
 class Walk:
     """One walk over an element, giving its lines; what stands before and after `body` in it is told apart.
 
-    before, lines, after: the lines. times: values of `<time>` on the way, in order.
+    before, lines, after: the lines. times: values of `<time>` on the way, in order. card: the first lines of a box
+    that shows who wrote the article.
     title: the element that holds the headline; lines up to its end are passed over.
     """
 
@@ -127,6 +135,7 @@ class Walk:
         self.lines: list[Line] = []
         self.after: list[Line] = []
         self.times: list[str] = []
+        self.card: tuple[str, ...] = ()
         self._chosen = chosen
         self._weights = weigh(root)
         self._whole = self._weights[id(body)].text
@@ -136,6 +145,8 @@ class Walk:
         self._run: list[tuple[str, int]] = []  # pieces of a line, and what is said of each
         self._image = False
         self._images: list[tuple[int, int]] = []  # the list of lines, and the line that follows the image
+        self._over: set[int] = set()  # lines of the body right above an image, in one block with it
+        self._edges = self._edges_at_line = 0  # of blocks, met so far and when the last line ended
         # Without a headline in sight nobody knows where menus end, so nothing before the body counts.
         self._target: list[Line] | None = None if title is None else self.before
         self._active = title is None
@@ -156,11 +167,17 @@ class Walk:
         places = {place for target, place in self._images if target == id(self.lines)}
         told: list[Line] = []
         for at, line in enumerate(self.lines):
-            # In italics over a picture: its caption, unless it is that of the picture above.
-            over = at + 1 in places and line.italic and line.centered
+            # In italics over a picture, or in one paragraph with it: its caption, unless that of the picture above.
+            over = at + 1 in places and line.centered and (line.italic or self._is_over(at))
             pictured = bool(places & {at - 1, at}) or (at + 1 in places and (line.italic or line.centered))
             told.append(line._replace(pictured=pictured, after_image=line.after_image or over))
         return told
+
+    def _is_over(self, at: int) -> bool:
+        """Whether a line may be the caption of the image below it: no other stands below that."""
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        captioned = below is not None and (below.caption or below.after_image) and at + 1 not in self._over
+        return at in self._over and not captioned
 
     def _walk(self, root: Tag) -> None:
         pending: list[tuple[PageElement, int, bool]] = [(root, 0, False)]
@@ -188,22 +205,33 @@ class Walk:
             return said
         weight, name = self._weights[id(element)], element.name
         if id(element) not in self._kept and is_chrome(element, weight, self._whole):
+            if weight.named & naming.CARD and self._target is not None:
+                self.card = self.card or tuple(islice(element.stripped_strings, _CARD_LINES))
             return None
         if name == "br":
             self._flush()
             return None
-        if name == "img":
+        if name in _IMAGES:
             self._flush()
-            self._image = True
-            if self._target is not None:
-                self._images.append((id(self._target), len(self._target)))
+            if not _is_icon(element):
+                self._see_image()
             return None
         if name == "time" and self._active:
             stamp = element.get("datetime")
             self.times.append(stamp if isinstance(stamp, str) else element.get_text(" "))
         if name in BLOCKS or weight.named & naming.STAMP:
             self._flush()
+            self._edges += 1
         return said | self._says(element, said, weight)
+
+    def _see_image(self) -> None:
+        self._image = True
+        target = self._target
+        if target is None:
+            return
+        self._images.append((id(target), len(target)))
+        if target is self.lines and target and self._edges == self._edges_at_line and _may_show(target[-1]):
+            self._over.add(len(target) - 1)
 
     def _says(self, element: Tag, around: int, weight: Weight) -> int:
         """What an element says of the text in it. around: what is said already."""
@@ -239,9 +267,12 @@ class Walk:
             self.before.clear()
             if self._target is self.lines:
                 self.lines.clear()
+                self._images.clear()
+                self._over.clear()
             return
         if element.name in BLOCKS or self._weights[id(element)].named & naming.STAMP:
             self._flush()
+            self._edges += 1
         if element is self._body:
             self._target = self.after
 
@@ -262,7 +293,8 @@ class Walk:
         lines, italic, centered = self._target, bool(every & ITALIC), bool(every & CENTERED)
         line = Line(
             text=text,
-            caption=bool(first & CAPTION) or (bool(first & BOXED) and (self._image or _goes_on(lines, italic))),
+            caption=bool(first & CAPTION)
+            or (bool(first & BOXED) and not first & SIGNED and (self._image or _goes_on(lines, italic))),
             lead=bool(first & LEAD),
             heading=bool(first & HEADING),
             item=bool(first & ITEM),
@@ -274,7 +306,10 @@ class Walk:
             italic=italic,
             centered=centered,
         )
+        if self._image and not line.after_image and _may_show(line):
+            line = line._replace(after_image=True)
         self._image = False
+        self._edges_at_line = self._edges
         if lines and len(lines[-1].text) < MAX_JOINED and _continues(lines[-1], line):
             lines[-1] = lines[-1]._replace(text=f"{lines[-1].text} {text}")
         else:
@@ -287,6 +322,24 @@ _IN_NAMES = {
     for italic in (0, naming.ITALIC)
     for centered in (0, naming.CENTERED)
 }
+
+
+def _is_authors(element: PageElement) -> bool:
+    """Whether an element is marked as the article's author or day."""
+    if not isinstance(element, Tag):
+        return False
+    return "author" in _value(element, "rel").split() or element.attrs.get("itemprop") in ("author", "datePublished")
+
+
+def _is_icon(image: Tag) -> bool:
+    width = image.attrs.get("width")
+    return isinstance(width, str) and width.isdecimal() and len(width) < 3 and int(width) <= _ICON
+
+
+def _may_show(line: Line) -> bool:
+    """Whether a line right at an image may be its caption without a mark: plain words, and no name that signs."""
+    plain = not (line.bold or line.heading or line.item or line.cell or line.linked or line.signed or line.lead)
+    return plain and marks.may_show(line.text) and read_byline(line.text, signed=True) is None
 
 
 def _joined(run: list[tuple[str, int]]) -> str:

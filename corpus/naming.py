@@ -1,19 +1,26 @@
 """What the names and styles that makers of sites give to elements say of what stands in them.
 
-Names are whole words of class and id; what all the names of an element say is found out once for each pair of values.
+Names are whole words of class and id, and of attributes by which scripts know parts of a page (`data-component`); what
+all the names of an element say is found out once for each pair of values.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 # What names say, as bits of one number.
-CHROME, CAPTION, LEAD, TITLE, SIGNED, ITALIC, CENTERED, STAMP = (1 << bit for bit in range(8))
+CHROME, CAPTION, LEAD, TITLE, SIGNED, ITALIC, CENTERED, STAMP, CARD = (1 << bit for bit in range(9))
 # What styles say.
 HIDDEN, RIGHT, MIDDLE = (1 << bit for bit in range(3))
 
 _LONGEST = 1_000  # code points of values that are worth remembering
+# By which the scripts and tests of a page know its parts; in them, words are told apart by capitals, too.
+_PARTS = frozenset(("data-component", "data-testid", "data-slot", "data-block", "data-field"))
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_LONGEST_PART = 40  # code points
 
 
 def names(text: str) -> frozenset[str]:
@@ -26,13 +33,21 @@ BLOCKS = names(
     "p div section article header footer main table tbody thead tr td th ul ol li dl dt dd figure figcaption h1 h2 h3 "
     "h4 h5 h6 blockquote center form pre hr address details summary body html caption fieldset"
 )
+# AMP's elements (https://amp.dev/documentation/components/) in which nothing of an article's text stands.
+AMP_UNREAD = names(
+    "amp-ad amp-analytics amp-audio amp-auto-ads amp-consent amp-embed amp-iframe amp-list amp-next-page amp-sidebar "
+    "amp-social-share amp-sticky-ad amp-user-notification amp-video amp-youtube"
+)
+# Who wrote the article is told in a box of its own, with a picture and a few words.
+_AUTHOR_CARD = r"author[-_]?(?:box|bio|card|info[-_]?box)|about[-_]?author"
+_CARD = re.compile(rf"(?:^|[-_])(?:{_AUTHOR_CARD})(?:[-_]|$)", re.I)
 # What is not the article.
 _CHROME = re.compile(
     r"(?:^|[-_])(?:related|relatedarticles?|relate[ds]?news|lien-?quan|tin-?lien-?quan\w*|other-?news|news-?other|"
     r"tin-?khac|comments?|binh-?luan|box_comment\w*|share|sharing|shares|social|addthis\w*|breadcrumbs?|crumbs?|"
     r"nav|navigation|navbar|menu|ads|adv|advert\w*|quang-?cao|banner|sidebar|widget|rating|ratings|vote|votes|poll|"
     r"toolbar|print|tags?|keywords?|tu-?khoa|pagination|newsletter|subscribe|popup|modal|ticker|counter|thong-?ke|"
-    r"author-?box|author-?bio|about-?author|read-?more|readmore|xem-?them|views?-?count(?:er)?|page-?views|rss)(?:[-_]|$)"
+    rf"{_AUTHOR_CARD}|read-?more|readmore|xem-?them|views?-?count(?:er)?|page-?views|rss)(?:[-_]|$)"
     r"|^(?:othernews|relatednews|tinkhac|tinlienquan|tinlq|docthem|tinmoi|hotnews|boxlq|articlefooter)$",
     re.I,
 )
@@ -44,7 +59,8 @@ _CAPTION = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:\w*[-_])?(?:sapo|lead|hometext|chapeau|tom-?tat|trich-?yeu|abstract|newsheadline|excerpt)(?:[-_]\w*)?$"
+    r"^(?:\w*[-_])?(?:lbl|txt|ltr|div|span)?(?:sapo|lead|hometext|chapeau|tom-?tat|trich-?(?:yeu|dan)|abstract|"
+    r"mo-?ta(?![-_]?(?:anh|hinh))|newsheadline|excerpt)(?:[-_]\w*)?$"
     r"|^description$|^(?:article|news|post|detail)[-_](?:summary|description|desc)$",
     re.I,
 )
@@ -53,7 +69,7 @@ _CENTERED = names("text-center has-text-align-center aligncenter text-xs-center"
 _WORDS = {
     "MsoTitle": TITLE,
     "italic": ITALIC,
-    "text-right": SIGNED,
+    **dict.fromkeys(names("text-right text-end has-text-align-right"), SIGNED),
     # A dateline is set off by its style sheet; glued to the sentence it would read as part of the first name.
     "location-stamp": STAMP,
     **dict.fromkeys(_CENTERED, CENTERED),
@@ -78,6 +94,20 @@ def said_by_style(style: str) -> int:
     return _by_style(style) if len(style) <= _LONGEST else _by_style.__wrapped__(style)
 
 
+def said_by_data(attrs: Mapping[str, Any]) -> int:
+    """What attributes that name a part of the page say, where an element has any: `data-component="AuthorCard"`."""
+    if _PARTS.isdisjoint(attrs):
+        return 0
+    values = (str(attrs[name]) for name in _PARTS if name in attrs)
+    return said_by_names(" ".join(_CAMEL.sub("-", value) for value in values if len(value) <= _LONGEST_PART), "")
+
+
+@lru_cache(maxsize=8192)
+def is_author_card(word: str) -> bool:
+    """Whether a word of a class or an id names the box that shows who wrote the article."""
+    return bool(_CARD.search(word))
+
+
 @lru_cache(maxsize=8192)
 def is_chrome_name(word: str) -> bool:
     """Whether a word of a class or an id names what is the site's own: related links, comments, share buttons."""
@@ -93,6 +123,7 @@ def _by_names(value: str) -> int:
         said |= CAPTION if _CAPTION.search(word) else 0
         said |= LEAD if _LEAD.match(word) else 0
         said |= SIGNED if _SIGNED.search(word) else 0
+        said |= CARD if is_author_card(word) else 0
     return said
 
 

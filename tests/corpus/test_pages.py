@@ -35,8 +35,8 @@ KNOWN = {
     ("mixed_portal/07", "byline"): "a pen name that begins as whom an article tells of does: Ông Hải Lượng",
     ("tables_asp/08", "publisher"): "the site is named in words above its menu, of which nothing says what they are",
 }
-# Pages with captions that are kept but not told from the body: nothing but a picture two elements above marks them.
-UNTOLD_CAPTIONS = {"plain_html5/08"}
+# Pages with captions that are kept but not told from the body.
+UNTOLD_CAPTIONS: set[str] = set()
 
 
 @cache

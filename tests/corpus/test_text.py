@@ -234,6 +234,11 @@ def test_links_in_the_middle_of_a_signed_article_do_not_end_it() -> None:
     assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
 
 
+def test_an_advertisement_in_the_middle_of_an_article_does_not_end_it() -> None:
+    article = text(f"Khối thi đua số 8 sơ kết quý I\n\n{PARAGRAPH}\n\n{MORE}\n\nQuảng cáo\n\n{LAST}")
+    assert blocks(article)[1:] == [PARAGRAPH.strip(), MORE, LAST]
+
+
 def test_the_signature_may_come_after_the_links() -> None:
     article = text(f"Khối thi đua số 8\n\n{BODY}\n\nCác bài đã đăng: A; B\nNgười gửi: C - 13/12\nTin, ảnh: Hồ Hải")
     assert article.byline == ("Hồ Hải",)
