@@ -34,12 +34,18 @@ _HEAD_LINES = 6  # of the body, in which a date may stand under a headline that 
 _AFTER_LINES = 12
 _ABOVE = 3  # elements over the headline in which the day may stand
 _DATE_NAME = re.compile(r"date|time|ngay|publish|created", re.I)
+_ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}")
 _MAX_DATE = 200  # code points of an element that gives the day
 _LONGEST_NAME = 80
 _HEADER = (".site-title", ".site-name", "#site-title", "#site-name", ".site_name", ".navbar-brand")
 _LOGO = (
     *("#logo", ".logo a", "a.logo", '[id$="_hypLogo"]', 'a[rel="home"]', "a.navbar-brand", 'a[href="/"]'),
     *('a[href="/Default.aspx"]', 'a[href="/default.aspx"]', 'a[href="/Pages/default.aspx"]'),
+)
+# What heads a box that shows the author, in capitals like a name.
+_CARD_HEAD = re.compile(
+    r"(?:about|author|written|posted|view|follow|về|tác giả|giới thiệu|thông tin|xem|bài viết|theo dõi)\b",
+    re.I,
 )
 _NO_NAME = re.compile(r"^(?:logo|banner|home|trang chủ|index)\b|[./]", re.I)
 
@@ -82,7 +88,8 @@ def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, u
     placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
     known = structure.publisher or metadata.site_name
     named = known or publisher_in(metadata.page_title, title, is_site=replaced)
-    header = None if named else _header(tree, structure)
+    site_title = metadata.page_title if metadata.page_title != title else None
+    header = None if named else _header(tree, structure, site_title)
 
     part = cut(tree, layout, body, title_element)
     walk = Walk(part.root, body=part.body, title=part.title, chosen=part.chosen)
@@ -167,16 +174,24 @@ def _placed(page: Tree, selectors: tuple[str, ...], body: Element) -> list[Eleme
 
 def _site_day(elements: list[Element], us_dates: bool | None) -> date | None:
     for element in elements:
-        text = element.get("datetime") or text_of(element)
-        if day := parse_day(text[:_MAX_DATE], us_order=us_dates):
-            return day
+        said = (element.get("datetime"), element.get("content"), _stamp(element), text_of(element))
+        for text in said:
+            if text and (day := parse_day(text[:_MAX_DATE], us_order=us_dates)):
+                return day
     return None
+
+
+def _stamp(element: Element) -> str | None:
+    """The day in the title of an element whose text is for people: `<abbr title="2024-04-10T08:00">` (hAtom)."""
+    title = element.get("title", "")
+    return title if _ISO.match(title) else None
 
 
 def _byline(
     told: tuple[str, ...] | None, walk: Walk, placed: list[tuple[str, ...]], metadata: Metadata
 ) -> tuple[str, ...]:
-    """The signature: in the body, after it, where the site puts it (`placed`), else what the page's head says."""
+    """The signature: in the body, after it, where the site puts it (`placed`), else the page's head, else a card
+    that shows the author behind the text."""
     if told:
         return told
     for line in walk.after[:_AFTER_LINES]:
@@ -194,7 +209,11 @@ def _byline(
         for line in walk.before:
             if names := _dated_byline(line.text):
                 return names
-    return read_byline(metadata.author, signed=True) or () if metadata.author and told is None else ()
+    if told is not None:
+        return ()
+    in_head = read_byline(metadata.author, signed=True) if metadata.author else None
+    in_card = (read_byline(line, signed=True) or () for line in walk.card if not _CARD_HEAD.match(line))
+    return in_head or next((names for names in in_card if any(" " in name for name in names)), ())
 
 
 def _dated_byline(text: str) -> tuple[str, ...]:
@@ -217,15 +236,18 @@ def _day_above(title: Element | None, us_dates: bool | None) -> date | None:
     return None
 
 
-def _header(page: Tree, structure: Structure) -> str | None:
-    """The site's name as its own header gives it, in words or beside its logo."""
-    names = _header_names(page, structure)
+def _header(page: Tree, structure: Structure, page_title: str | None) -> str | None:
+    """The site's name as its own header gives it, in words or beside its logo; page_title: it may be that name."""
+    names = _header_names(page, structure, page_title)
     return next((n for n in names if 2 < len(n) <= _LONGEST_NAME and not _NO_NAME.search(n)), None)
 
 
-def _header_names(page: Tree, structure: Structure) -> Iterator[str]:
+def _header_names(page: Tree, structure: Structure, page_title: str | None) -> Iterator[str]:
     for element in page.with_text((*structure.header, *_HEADER)):
         yield text_of(element, _LONGEST_NAME)
-    for link in (e for selector in _LOGO for e in page.select(selector)):
+    for link in (e for selector in (*structure.header, *_LOGO) for e in page.select(selector)):
         pictures = (image.get("alt") for image in link.iter("img"))
         yield from (clean_line(said) for said in (link.get("title"), *pictures) if said)
+    banner = next((alt for image in page.tagged("img") if (alt := image.get("alt"))), None) if page_title else None
+    if banner and page_title and clean_line(banner).casefold() == page_title.casefold():
+        yield page_title
