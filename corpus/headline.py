@@ -51,18 +51,22 @@ def find_headline(
     if placed:
         return placed[0]
     if headline:
-        element = _showing(page, headline, body)
-        text = text_of(element, _LONGEST) if element is not None else ""
-        # In other quotes or dashes; capitals say less than the head does.
-        return element, headline if not text or text.isupper() else text
+        return _as_shown(_showing(page, headline, body), headline)
     if len(headings) == 1:
         return headings[0]
     said = [(element, title) for title in titles if (element := _showing(page, title, body)) is not None]
     if said:  # the site's name stands above the headline
-        return max(said, key=lambda pair: _position(pair[0]))
+        return _as_shown(*max(said, key=lambda pair: _position(pair[0])))
     if (element := _named(page)) is not None:
         return element, text_of(element, _LONGEST)
     return None, titles[0] if titles else None
+
+
+def _as_shown(element: Element | None, headline: str) -> tuple[Element | None, str]:
+    """An element and the headline that the head names as the element shows it, in other quotes or dashes; capitals say
+    less than the head does."""
+    text = text_of(element, _LONGEST) if element is not None else ""
+    return element, headline if not text or text.isupper() else text
 
 
 def _best(
@@ -164,17 +168,23 @@ def _named(page: Tree) -> Element | None:
 
 
 def _showing(page: Tree, headline: str, body: Element | None) -> Element | None:
-    """The element that shows a headline known from the head: the first with just these words, outside menus."""
+    """The element that shows a headline known from the head: the first with just this text, outside menus, else the
+    first with just its words."""
     within = set() if body is None else {body, *body.iterancestors()}
-    wanted = _words_in(headline)
+    whole, wanted = headline.casefold(), _words_in(headline)
+    alike: Element | None = None
     for number, element in enumerate(page.root.iter(*_HEADLINE_TAGS)):
         if number > _MAX_SEARCHED:
-            return None
+            break
         if not _may_begin(element, wanted) or element in within:
             continue
-        if _words_in(text_of(element, _LONGEST)) == wanted and not _in_chrome(element):
-            return element
-    return None
+        text = text_of(element, _LONGEST)
+        is_whole = text.casefold() == whole
+        if (is_whole or (alike is None and _words_in(text) == wanted)) and not _in_chrome(element):
+            if is_whole:
+                return element
+            alike = element
+    return alike
 
 
 def _may_begin(element: Element, wanted: str) -> bool:

@@ -17,8 +17,9 @@ from corpus.tree import Tree, text_of
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
 _SUFFIX = re.compile(r"\s+[-–—|»>•·]\s+|\s*\|\s*")
 _MAX_NODES = 500
-_AROUND = " -–—|»>"
+_AROUND = " -–—|»>•·"
 _DECORATION = " .:-–—|»>«<=*~"
+_SAME_MARKS = str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--')  # a page and its head write other ones
 _SAID = 0.5  # of the words of a part of `<title>` that stand in the headline, where it is the headline
 _LONGEST_NAME = 80
 
@@ -95,7 +96,7 @@ def publisher_in(page_title: str | None, title: str | None, *, is_site: bool) ->
     """
     if not page_title or not title:
         return None
-    folded, headline = page_title.casefold(), title.casefold()
+    folded, headline = (said.translate(_SAME_MARKS).casefold() for said in (page_title, title))
     if folded.startswith(headline):
         match = _SUFFIX.match(rest := page_title[len(title) :])
         name = _SUFFIX.split(rest[match.end() :])[-1] if match else ""

@@ -96,6 +96,25 @@ def test_a_headline_that_begins_with_a_quotation_mark() -> None:
     assert blocks(article) == ["“Thi đua không phải để treo cờ”", *PARTS]
 
 
+def test_the_headline_itself_goes_before_one_with_a_mark_behind_it() -> None:
+    ticker = f"<div><span>{TITLE} •</span></div>"
+    article = page(f"{ticker}<h2>{TITLE}</h2><div>{P}</div>", title=None, head=named(og=TITLE, title=SITE))
+    assert article.title == TITLE
+
+
+@pytest.mark.parametrize("mark", ["·", "•", "-", "|"])
+def test_the_mark_before_the_sites_name_is_none_of_the_headline(mark: str) -> None:
+    head = named(title=f"{TITLE} {mark} Báo Sông")
+    article = page(f"<h2>{TITLE}</h2><div>{P}</div>", title=None, head=head)
+    assert (article.title, article.publisher) == (TITLE, "Báo Sông")
+
+
+def test_the_publisher_beside_a_headline_in_other_quotes() -> None:
+    said = QUOTED.replace("“", "&quot;").replace("”", "&quot;")
+    assert page(f"<div>{P}</div>", title=QUOTED, head=named(title=f"{said} | Báo Sông")).publisher == "Báo Sông"
+    assert page(f"<div>{P}</div>", title=QUOTED, head=named(title=f"Báo Sông – {said}")).publisher == "Báo Sông"
+
+
 def test_other_words_are_another_headline() -> None:
     head = named(og="Thi đua không phải để treo cờ", title=SITE)
     article = page(f"<h2>Thi đua phải để treo cờ</h2><div>{P}</div>", title=None, head=head)
