@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Sequence
 from itertools import islice
+from unicodedata import combining
 
 from corpus.clean import clean_line
 from corpus.css import Element
@@ -192,9 +193,8 @@ def _may_begin(element: Element, wanted: str) -> bool:
     first = (element.text or "").lstrip(_OPENING)
     if not first:
         first = next((text for piece in element.itertext() if (text := piece.lstrip(_OPENING))), "")
-    # Letters with marks may be written as two; a plain one is what it is.
-    plain = first[:1].isascii() and first[:1].isalnum() and wanted[:1].isascii()
-    if plain and first[:1].lower() != wanted[:1]:
+    # A letter is what it is, unless its mark is written behind it.
+    if first[:1].isalnum() and first[:1].lower() != wanted[:1] and not combining(first[1:2] or " "):
         return False
     begins = _words_in(clean_line(first[:_GLANCE]))
     return bool(begins) and wanted.startswith(begins[: _GLANCE // 2])

@@ -1,6 +1,7 @@
 """HTML → Article: which of the things that look alike on pages are the headline, the day, the signature, a caption."""
 
 import json
+import unicodedata
 from datetime import date
 
 import pytest
@@ -94,6 +95,14 @@ def test_a_headline_that_begins_with_a_quotation_mark() -> None:
         f"<div>Trò chuyện</div><h2>“Thi đua không phải để treo cờ”</h2><div>{P}</div>", title=None, head=head
     )
     assert blocks(article) == ["“Thi đua không phải để treo cờ”", *PARTS]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("headline", ["Ổn định bộ máy, giữ vững phong trào", "“Đội trưởng” của khối thi đua số 8"])
+def test_a_headline_that_begins_with_a_letter_with_marks(headline: str, form: str) -> None:
+    shown = unicodedata.normalize(form, headline)
+    body = f"<div><b>Ông Vũ Cự nghỉ hưu</b></div><h2>{shown}</h2><p>Đội của ông Vũ Cự</p><div>{P}</div>"
+    assert blocks(page(body, title=None, head=named(og=headline)))[0:2] == [headline, PARTS[0]]
 
 
 def test_the_headline_itself_goes_before_one_with_a_mark_behind_it() -> None:
