@@ -66,6 +66,8 @@ _HONORIFICS = re.compile(
 _TEACHER = re.compile(r"^(?:cô|thầy)\s+(?=(?:[^\W\d_]+\s+){2})", re.I)  # behind a label: `Tác giả: Cô Lê Thị A`
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.][^\W\d_]+)*\.?")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")  # combining ones
+_POINTS = re.compile(r"[.\-–()]")
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s*){1,4}[^\W\d_]{0,2}\.?$")
 
 # Folded (see fold_signature): who signs without being a person.
@@ -240,8 +242,8 @@ def is_office_signature(text: str) -> bool:
 
 def fold_signature(text: str) -> str:
     """Lower case, without marks, dots and doubled blanks: for comparison only."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[.\-–()]", " ", bare.replace("đ", "d").replace(".", "")).split())
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d").replace(".", "")
+    return " ".join(_POINTS.sub(" ", bare).split())
 
 
 def _segments(text: str) -> list[str] | None:

@@ -39,7 +39,9 @@ class Index:
 
     def may_find(self, selector: Selector) -> bool:
         """Whether all classes and ids that a selector names are on the page."""
-        return self._values.keys() >= selector.classes and self._by_id.keys() >= selector.ids
+        if selector.classes and not self._values.keys() >= selector.classes:
+            return False
+        return not selector.ids or self._by_id.keys() >= selector.ids
 
     def candidates(self, wanted: Compound, tagged: Callable[[str], list[Element]]) -> Iterable[Element]:
         """The elements, in page order, among which all are that a compound fits; `Compound.is_indexed`: just those.

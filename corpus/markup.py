@@ -95,9 +95,9 @@ def weigh(root: Tag) -> dict[int, Weight]:
         elif name in _IMAGES or name == "picture":
             images = 1
         named = style = 0
-        if element.attrs:
-            named = said_by_names(_value(element, "class"), _value(element, "id")) | said_by_data(element.attrs)
-            style = said_by_style(_value(element, "style"))
+        if attrs := _attributes(element):
+            named = said_by_names(attrs.get("class", ""), attrs.get("id", "")) | said_by_data(attrs)
+            style = said_by_style(attrs["style"]) if "style" in attrs else 0
         weights[id(element)] = Weight(text, linked, links, images, paragraphs, named, style)
     return weights
 
@@ -169,8 +169,9 @@ class Walk:
         for at, line in enumerate(self.lines):
             # In italics over a picture, or in one paragraph with it: its caption, unless that of the picture above.
             over = at + 1 in places and line.centered and (line.italic or self._is_over(at))
-            pictured = bool(places & {at - 1, at}) or (at + 1 in places and (line.italic or line.centered))
-            told.append(line._replace(pictured=pictured, after_image=line.after_image or over))
+            pictured = at - 1 in places or at in places or (at + 1 in places and (line.italic or line.centered))
+            changed = pictured or over
+            told.append(line._replace(pictured=pictured, after_image=line.after_image or over) if changed else line)
         return told
 
     def _is_over(self, at: int) -> bool:
@@ -305,6 +306,7 @@ class Walk:
             bold=bool(every & BOLD),
             italic=italic,
             centered=centered,
+            pictured=False,
         )
         if self._image and not line.after_image and _may_show(line):
             line = line._replace(after_image=True)
@@ -328,7 +330,8 @@ def _is_authors(element: PageElement) -> bool:
     """Whether an element is marked as the article's author or day."""
     if not isinstance(element, Tag):
         return False
-    return "author" in _value(element, "rel").split() or element.attrs.get("itemprop") in ("author", "datePublished")
+    attrs = _attributes(element)
+    return "author" in attrs.get("rel", "").split() or attrs.get("itemprop") in ("author", "datePublished")
 
 
 def _is_icon(image: Tag) -> bool:
@@ -367,7 +370,6 @@ def _goes_on(lines: list[Line], italic: bool) -> bool:
     return bool(lines) and lines[-1].caption and lines[-1].italic == italic
 
 
-def _value(element: Tag, attribute: str) -> str:
-    """An attribute's value, "" where there is none; BeautifulSoup's own parser makes lists of some."""
-    value = element.attrs.get(attribute, "")
-    return value if isinstance(value, str) else " ".join(value)
+def _attributes(element: Tag) -> dict[str, str]:
+    """An element's attributes: text all of them, as `soup_of` makes them, and no lists as a parser would."""
+    return element.attrs  # type: ignore[return-value]
