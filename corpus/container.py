@@ -17,6 +17,8 @@ _PARAGRAPH = 60  # code points; shorter lines are captions, items, buttons
 _MOSTLY = 0.5  # of a line in links: a menu, a headline of another article; of a page's text: not the site's own part
 _SHARE = 0.6  # of its parent's text that an element must hold to stand for it
 _AROUND = 0.35  # of the page's text that must stand in the element around the headline in which the article is sought
+_AS_MUCH = 0.6  # of the text around the headline that what stands beside it must hold to be of the same article
+_FEW_LINKS = 0.3  # … and this much of that in links at most
 _ALIKE = 3  # items of one shape, each with the headline of another article or a reader's name and day, make a list
 _HEADLINE = 18  # code points of a link that reads as a headline
 _LINKED = 0.6  # of its line
@@ -47,12 +49,14 @@ def main_container(page: Tree, headline: Element | None) -> Element | None:
         return None
     if headline is not None:
         least = _AROUND * text[element]
-        element = next((e for e in headline.iterancestors() if text.get(e, 0) >= least), element)
+        element = weights.with_its_like(next((e for e in headline.iterancestors() if text.get(e, 0) >= least), element))
     while True:
         scores = {child: weights.score(child) for child in element}
         best = max(element, key=lambda child: scores[child], default=None)
         whole = sum(scores.values()) + weights.own(element)
         if best is None or not scores[best] or scores[best] < _SHARE * whole or weights.is_paragraph(best):
+            return element
+        if any(weights.is_of_the_same(best, other) for other in element if other is not best):
             return element
         element = best
 
@@ -95,6 +99,27 @@ class _Weights:
         """The text of an element, the less the more links stand in it: a column of teasers has summaries, too."""
         text = self.text[element]
         return text * text / (text + self._linked[element]) if text else 0.0
+
+    def with_its_like(self, element: Element) -> Element:
+        """What holds an element and more than half as much running text again with few links: page builders cut an
+        article into sections, and its headline stands in the first."""
+        for around in element.iterancestors():
+            if around is self.root or around not in self.text:
+                break
+            more = self.text[around] - self.text[element]
+            beside = (other for other in around if other is not element and other not in self.foreign)
+            if (
+                more > _AS_MUCH * self.text[element]
+                and sum(self._linked[other] for other in beside) < _FEW_LINKS * more
+            ):
+                element = around
+        return element
+
+    def is_of_the_same(self, best: Element, other: Element) -> bool:
+        """Whether what stands beside an element is of the same article: a section of the same make, without links."""
+        make = best.get("class", "").split()[:1]
+        alike = bool(make) and other.tag == best.tag and other.get("class", "").split()[:1] == make
+        return alike and self.text[other] > 0 and self._linked[other] < _FEW_LINKS * self.text[other]
 
     def is_paragraph(self, element: Element) -> bool:
         """Whether an element is one of the lines itself, not what holds them."""

@@ -125,8 +125,8 @@ def headline_above(body: Element, site: str | None) -> Element | None:
     for holder in (body, *islice(body.iterancestors(), _LEVELS)):
         for number, above in enumerate(holder.itersiblings(preceding=True)):
             text = text_of(above, _LONGEST)
-            if number >= _FIRST_LINES or is_paragraph(text):
-                break
+            if number >= _FIRST_LINES or (is_paragraph(text) and not _is_bold(above, text)):
+                break  # a lead in bold may stand between
             if (
                 len(text) < _SHORTEST
                 or parse_line(text)
@@ -140,6 +140,10 @@ def headline_above(body: Element, site: str | None) -> Element | None:
             if text.isupper() and text != site:
                 return above
     return None
+
+
+def _is_bold(element: Element, text: str) -> bool:
+    return any(text_of(strong) == text for strong in islice(element.iter("b", "strong"), 1))
 
 
 def headline_among(lines: Sequence[Line]) -> int | None:

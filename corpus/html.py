@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from urllib.parse import urlsplit
 
 from corpus import marks
@@ -37,6 +37,7 @@ _DATE_NAME = re.compile(r"date|time|ngay|publish|created", re.I)
 _ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}")
 _MAX_DATE = 200  # code points of an element that gives the day
 _LONGEST_NAME = 80
+_MICRODATA_DAY = '[itemprop="datePublished"]'
 _HEADER = (".site-title", ".site-name", "#site-title", "#site-name", ".site_name", ".navbar-brand")
 _LOGO = (
     *("#logo", ".logo a", "a.logo", '[id$="_hypLogo"]', 'a[rel="home"]', "a.navbar-brand", 'a[href="/"]'),
@@ -83,7 +84,7 @@ def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, u
         ):
             title_element, title, replaced = above, text_of(above), True
     us_dates = _american(tree, layout)
-    site_day = _site_day(_placed(tree, layout.date, body), us_dates)
+    site_day = _site_day(_placed(tree, (*layout.date, _MICRODATA_DAY), body), us_dates)
     above = _day_above(title_element, us_dates)
     placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
     known = structure.publisher or metadata.site_name
@@ -135,10 +136,11 @@ def _dated(walk: Walk, us_dates: bool | None) -> tuple[list[Line], date | None]:
     """(the body's lines without date lines at their top, the day that a line near the headline gives)."""
     days = [parsed for line in walk.before if (parsed := parse_line(line.text, us_order=us_dates))]
     lines = list(walk.lines)
-    for line in walk.lines[:_HEAD_LINES]:
-        if is_paragraph(line.text) or line.caption:
+    for at, line in enumerate(walk.lines[:_HEAD_LINES]):
+        # The day may stand below the lead.
+        if at and (is_paragraph(line.text) or line.caption):
             break
-        if parsed := parse_line(line.text, us_order=us_dates):
+        if not line.caption and (parsed := parse_line(line.text, us_order=us_dates)):
             days.append(parsed)
             lines.remove(line)
     labelled = [d.day for d in days if d.labelled and d.day]
@@ -151,7 +153,7 @@ def _leads(before: list[Line], us_dates: bool | None) -> list[Line]:
     for line in before:
         text = line.text
         if line.caption:
-            leads.append(line)
+            leads.extend([] if parse_line(text) or read_byline(text, signed=True) else [line])
         elif parse_line(text, us_order=us_dates) or marks.is_leftover(text) or marks.is_related(text) or line.linked:
             continue
         elif line.lead or is_paragraph(text) or (ends_sentence(text) and len(text) >= 40):
@@ -199,8 +201,10 @@ def _byline(
             break
         if (names := read_byline(line.text, signed=line.signed)) is not None:
             return names
-    for line in walk.before:
-        names = read_byline(line.text, signed=line.signed) if line.signed or is_labelled(line.text) else None
+    for line, below in zip_longest(walk.before, walk.before[1:]):
+        # A name beside a picture is the author's where the day stands below it.
+        signed = line.signed or (line.caption and below is not None and parse_line(below.text) is not None)
+        names = read_byline(line.text, signed=signed) if signed or is_labelled(line.text) else None
         if names and (is_labelled(line.text) or all(" " in name for name in names)):
             return names
     if placed:

@@ -141,7 +141,7 @@ def _goes_on(before: list[Line], after: list[Line]) -> bool:
     for line in after:
         if marks.starts_comments(line.text) or marks.starts_footer(line.text):
             return False
-        if is_labelled(line.text):
+        if is_labelled(line.text) or (line.signed and read_byline(line.text, signed=True)):
             return paragraph
         paragraph = paragraph or is_paragraph(line.text)
     return False

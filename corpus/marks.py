@@ -154,6 +154,10 @@ _LEFTOVER = _rx(
     r"quảng cáo|advertisement|ads|tắt \[x\]|video|ảnh|\[video\]|play|đang phát|xem video|thời gian chờ.*",
     r"\(?bài viết (?:nêu|thể hiện) quan điểm (?:riêng )?của tác giả\)?",
     r"trang chủ",
+    r"nghe (?:đọc )?(?:bài|bài viết)\s*[\d:/ ]*",
+    r"(?:mời (?:bạn|quý vị|độc giả)|hãy|đăng ký|theo dõi|nhận) [^.]{0,60}"
+    r"(?:bản tin|bài mới|số mới|hộp thư|fanpage|trang của chúng tôi|kênh youtube)[^.]{0,60}",
+    r"nguồn (?:tham khảo|tư liệu)\s*:.*|ngày xuất bản\s*:[\s\d/.:-]+",
     r"mời (?:bạn đọc|độc giả|quý vị) .{0,60}(?:chuyên mục|xem|đọc|theo dõi).*",
     r"(?:trở lại|quay lại) (?:trang )?\w+(?: \w+)?",
     r"undefined|null|\[object object\]",

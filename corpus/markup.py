@@ -39,6 +39,7 @@ _BY_TAG = {
     **{"center": CENTERED, "figcaption": CAPTION},
 }
 
+_SHORTEST_QUOTE, _LONGEST_QUOTE = 20, 300
 MAX_CAPTION_BOX = 400
 _MAX_ROWS = 200
 _CARD_LINES = 4
@@ -88,15 +89,17 @@ def weigh(root: Tag) -> dict[int, Weight]:
             elif type(child) is NavigableString:
                 text += len(" ".join(child.split())) if not child.isspace() else 0
         name = element.name
-        if name in _SKIPPED:
+        if name in _SKIPPED and not (name == "aside" and _is_quote(text, links)):
             text = linked = links = images = 0
         elif name == "a":
             linked, links = text, 1
         elif name in _IMAGES or name == "picture":
             images = 1
         named = style = 0
+        if "-" in name:
+            named = said_by_names(name, "")
         if attrs := _attributes(element):
-            named = said_by_names(attrs.get("class", ""), attrs.get("id", "")) | said_by_data(attrs)
+            named |= said_by_names(attrs.get("class", ""), attrs.get("id", "")) | said_by_data(attrs)
             style = said_by_style(attrs["style"]) if "style" in attrs else 0
         weights[id(element)] = Weight(text, linked, links, images, paragraphs, named, style)
     return weights
@@ -105,7 +108,9 @@ def weigh(root: Tag) -> dict[int, Weight]:
 def is_chrome(element: Tag, weight: Weight, whole: int) -> bool:
     """Whether an element inside an article is the site's: by its tag or name, or because it is a list of links."""
     name = element.name
-    if name in _SKIPPED or weight.style & naming.HIDDEN or "hidden" in element.attrs:
+    if weight.style & naming.HIDDEN or "hidden" in element.attrs:
+        return True
+    if name in _SKIPPED and not (name == "aside" and weight.text):
         return True
     if weight.text > _MOSTLY * whole or name in _SHOWING:
         return False
@@ -220,7 +225,7 @@ class Walk:
         if name == "time" and self._active:
             stamp = element.get("datetime")
             self.times.append(stamp if isinstance(stamp, str) else element.get_text(" "))
-        if name in BLOCKS or weight.named & naming.STAMP:
+        if _is_block(name, weight):
             self._flush()
             self._edges += 1
         return said | self._says(element, said, weight)
@@ -271,7 +276,7 @@ class Walk:
                 self._images.clear()
                 self._over.clear()
             return
-        if element.name in BLOCKS or self._weights[id(element)].named & naming.STAMP:
+        if _is_block(element.name, self._weights[id(element)]):
             self._flush()
             self._edges += 1
         if element is self._body:
@@ -324,6 +329,16 @@ _IN_NAMES = {
     for italic in (0, naming.ITALIC)
     for centered in (0, naming.CENTERED)
 }
+
+
+def _is_quote(text: int, links: int) -> bool:
+    """Whether an `aside` is set apart from an article's text and yet of it: a few sentences without a link."""
+    return not links and _SHORTEST_QUOTE <= text <= _LONGEST_QUOTE
+
+
+def _is_block(name: str, weight: Weight) -> bool:
+    """Whether an element begins and ends lines; so do those that a site made up, whose names hold a hyphen."""
+    return name in BLOCKS or "-" in name or bool(weight.named & naming.STAMP)
 
 
 def _is_authors(element: PageElement) -> bool:

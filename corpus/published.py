@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
-from corpus.byline import is_department
+from corpus.byline import is_department, read_byline
 from corpus.sections import is_section_path
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -37,7 +37,7 @@ WEEKDAYS = {
 _MONTH_NAME = "|".join(sorted((re.escape(m).replace(r"\ ", r"\s+") for m in MONTHS), key=len, reverse=True))
 _WEEKDAY = r"(?:(?:thứ\s+|\bT(?=[2-7],))(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật|chúa nhật|\bcn\b))"
 _DAY_FORMS = (
-    r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?!\d)",
+    r"(?<!\d)(?P<y1>\d{4})(?P<between>[-/.])(?P<m1>\d{1,2})(?P=between)(?P<d1>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>\d{4})(?!\d)",
     r"(?<!\d)(?P<d3>\d{1,2})\s*,?\s*(?:tháng\s+|thg\.?\s*|th(?=\d))(?P<m3>\d{1,2})\s*(?:,|năm|/|-)?\s*(?P<y3>\d{4})(?!\d)",
     rf"(?<!\d)(?P<d4>\d{{1,2}})\s*,?\s*(?P<m4>{_MONTH_NAME})\.?\s*(?:,|năm)?\s*(?P<y4>\d{{4}})(?!\d)",
@@ -146,7 +146,9 @@ def parse_line(line: str, *, us_order: bool | None = None) -> DateLine | None:
 
 @lru_cache(maxsize=64)  # a page's lines are asked several times
 def _parse(line: str, us_order: bool | None) -> DateLine | None:
-    line = _GLUED.sub(r"\1 ", _DOTS.sub(" | ", _CHANGED.sub(" ", line)))
+    kept = _CHANGED.sub(" ", line)
+    only_changed = kept != line and not _DAY.search(kept)  # then it is all that is known
+    line = _GLUED.sub(r"\1 ", _DOTS.sub(" | ", line if only_changed else kept))
     full = _DAY.search(line)
     short = None if full else _DAY_NO_YEAR.search(line)
     if full is None and (short is None or not (_CLOCK.search(line) and re.search(_WEEKDAY, line, re.I))):
@@ -170,7 +172,7 @@ def _parse(line: str, us_order: bool | None) -> DateLine | None:
         month_day = (int(short["m"]), int(short["d"]))
         return DateLine(None, weekday, month_day, bool(_LABELLED.search(line)), rest)
     day = parse_day(line, us_order=us_order)
-    return DateLine(day, weekday, None, bool(_LABELLED.search(line)), rest)
+    return DateLine(day, weekday, None, not only_changed and bool(_LABELLED.search(line)), rest)
 
 
 def _before_day(line: str, match: re.Match[str]) -> str:
@@ -190,7 +192,9 @@ def _stands_apart(line: str, match: re.Match[str]) -> bool:
     for pattern in (_CLOCK, _ANY_WEEKDAY, _LABELS):
         own = pattern.sub(" ", own)
     others = [*line[: max(left, 0)].split("|"), *(line[right + 1 :].split("|") if right >= 0 else ())]
-    return not re.search(r"\w", own) and all(len(part.split()) <= _MAX_PART for part in others)
+    return not re.search(r"\w", own) and all(
+        len(part.split()) <= _MAX_PART or read_byline(part.strip()) for part in others
+    )
 
 
 def settle_year(line: DateLine, years: Iterable[int]) -> date | None:

@@ -20,6 +20,7 @@ MAX_DEPTH = 1000  # pages that people read stay below 100
 _TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed")
 _ASKED = ("title", "meta", "link", "h1", "time", "input")  # on every page
+_SEVERAL, _TEASER = 3, 400  # elements; code points
 _BETWEEN = b"\x1e"  # a record separator, as no JSON holds it
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 
@@ -75,10 +76,14 @@ class Tree:
         return (e for selector in selectors for e in self.select(selector) if has_text(e))
 
     def largest(self, selectors: Iterable[str]) -> Element | None:
-        """Of what the best selector finds, the element with most text: teasers may bear the article's class too."""
+        """Of what the best selector finds, the element with most text: teasers may bear the article's class too.
+
+        Where there are several and all of them short, they are teasers and nothing else.
+        """
         for selector in selectors:
-            if found := list(self.with_text((selector,))):
-                return max(found, key=text_length)
+            found = sorted(self.with_text((selector,)), key=text_length, reverse=True)
+            if found and not _are_teasers(found):
+                return found[0]
         return None
 
     def has(self, selectors: Iterable[str]) -> bool:
@@ -117,6 +122,14 @@ def _json_ld(scripts: tuple[bytes, ...], charset: str | None) -> tuple[str, ...]
         return tuple(decode(content, charset=charset, markup=False).split(_BETWEEN.decode()))
     except UnreadableError:
         return ()
+
+
+def _are_teasers(found: list[Element]) -> bool:
+    """Whether several elements, the longest first, are all short and about as long."""
+    if len(found) < _SEVERAL:
+        return False
+    longest, second = text_length(found[0]), text_length(found[1])
+    return longest <= _TEASER and longest <= 2 * second
 
 
 def _parsed(source: bytes) -> Element:

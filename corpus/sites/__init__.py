@@ -96,9 +96,7 @@ def structure_of(page: Tree, host: str | None) -> Structure:
 
 
 def _has_body(page: Tree, layout: Layout) -> bool:
-    if not page.has(layout.body):
-        return False
-    return any(True for _ in page.with_text(layout.body))
+    return page.has(layout.body) and page.largest(layout.body) is not None
 
 
 def _missed(page: Tree, name: str, layout: Layout) -> tuple[str, ...]:
