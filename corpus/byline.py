@@ -48,7 +48,8 @@ _RANKED = re.compile(r"^(?:đại|trung|thượng|thiếu)\s(?:tướng|tá|úy)
 _STOPPED = re.compile(r"[^\W_]\.\s*$")
 _FROM = re.compile(r"^(?:theo|nguồn)\s*:?\s+", re.I)
 
-_DONE = re.compile(r"\s+(?:thực hiện|ghi|lược ghi|tổng hợp|biên soạn)$", re.I)  # `A thực hiện`
+# `A thực hiện`, `A Phóng viên thường trú`
+_DONE = re.compile(r"\s+(?:thực hiện|ghi|lược ghi|tổng hợp|biên soạn|(?:phóng|cộng tác) viên(?: thường trú)?)$", re.I)
 _SOURCE_BEHIND = re.compile(r"(?<=\w)\s+[Tt]heo\s+\S.*$")  # `A Theo Metro`
 _AGENCY_BEFORE = re.compile(r"^(?:TTXVN|VOV|VTV|VNA)\s+(?=\w)")  # `A/VOV A/VOV`: said twice
 _AGENCY_BEHIND = re.compile(r"\s*/\s*(?:TTXVN|VOV|VTV|VNA|VTC)[^/]{0,14}$")  # `A/VOV-TPHCM`, `A/VOV1`

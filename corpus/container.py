@@ -37,6 +37,7 @@ _NEAR = 3  # elements between a headline of another article and its summary: its
 _COMMENT = re.compile(
     r"\b(?:Trả lời|Thích|Phản hồi|Reply|Like)\b\W{0,3}(?:\(?\d{1,5}\)?)?\W*$|\d{4},?\s+(?:lúc\s+)?\d{1,2}:\d{2}"
 )
+_NUMBERED = re.compile(r"^(?:post|item|news|article|entry|node|id)[-_]?\d+$")  # `post-82445`: of one item alone
 _DATED = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{4}\)?$")
 
 
@@ -103,16 +104,15 @@ class _Weights:
     def with_its_like(self, element: Element) -> Element:
         """What holds an element and more than half as much running text again with few links: page builders cut an
         article into sections, and its headline stands in the first."""
+        branch = element
         for around in element.iterancestors():
             if around is self.root or around not in self.text:
                 break
             more = self.text[around] - self.text[element]
-            beside = (other for other in around if other is not element and other not in self.foreign)
-            if (
-                more > _AS_MUCH * self.text[element]
-                and sum(self._linked[other] for other in beside) < _FEW_LINKS * more
-            ):
+            in_links = sum(self._linked[e] for e in around if e is not branch and e not in self.foreign)
+            if more > _AS_MUCH * self.text[element] and in_links < _FEW_LINKS * more:
                 element = around
+            branch = around
         return element
 
     def is_of_the_same(self, best: Element, other: Element) -> bool:
@@ -178,7 +178,8 @@ class _Weights:
             if element.tag in _INLINE or self.text[element] > _ITEM_TEXT:
                 continue
             if 1 <= self._headlines[element] <= _MOST_HEADLINES or self._is_comment(element):
-                alike[element.getparent(), element.tag, element.get("class", "")].append(element)
+                make = " ".join(word for word in element.get("class", "").split() if not _NUMBERED.search(word))
+                alike[element.getparent(), element.tag, make].append(element)
         lists = {e for key, items in alike.items() if self._make_list(key[0], items) for e in items}
         boxes = {e for e in self._order if e.tag in _BOX and self._is_box(e)}
         return frozenset(lists | boxes | self._summaries())

@@ -51,16 +51,22 @@ def find_headline(
         return best if below is None else (below, text_of(below, _LONGEST))
     if placed:
         return placed[0]
+    # What repeats `<title>`, site's name and all, was put there by a machine.
+    if len(headings) == 1 and (headline is None or _is_repeated(headline, metadata, headings[0][1])):
+        return headings[0]
     if headline:
         return _as_shown(_showing(page, headline, body), headline)
-    if len(headings) == 1:
-        return headings[0]
     said = [(element, title) for title in titles if (element := _showing(page, title, body)) is not None]
     if said:  # the site's name stands above the headline
         return _as_shown(*max(said, key=lambda pair: _position(pair[0])))
     if (element := _named(page)) is not None:
-        return element, text_of(element, _LONGEST)
+        return element, _without_section(element, text_of(element, _LONGEST))
     return None, titles[0] if titles else None
+
+
+def _is_repeated(headline: str, metadata: Metadata, heading: str) -> bool:
+    whole = headline == metadata.page_title and len(without_site(headline)) > 1
+    return whole and len(heading) >= _SHORTEST
 
 
 def _as_shown(element: Element | None, headline: str) -> tuple[Element | None, str]:
@@ -140,6 +146,13 @@ def headline_above(body: Element, site: str | None) -> Element | None:
             if text.isupper() and text != site:
                 return above
     return None
+
+
+def _without_section(element: Element, text: str) -> str:
+    """A headline without the link to its section before it: `Thi đua : …`."""
+    section = next((text_of(link) for link in element.iter("a")), "")
+    behind = text.removeprefix(section).lstrip() if section else text
+    return behind[1:].lstrip() or text if behind != text and behind.startswith(":") else text
 
 
 def _is_bold(element: Element, text: str) -> bool:

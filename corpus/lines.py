@@ -270,7 +270,7 @@ def _classify(line: Line) -> tuple[BlockKind, Line]:
         return BlockKind.CAPTION, line._replace(text=bare)
     # What only its wording makes look like a caption is none where no picture is near.
     worded = line.pictured is not False and (marks.shows(text) or marks.is_open_caption(text))
-    caption = marks.is_credited(text) or worded
+    caption = marks.is_credited(text) or marks.tells_places(text) or worded
     return (BlockKind.CAPTION if caption else BlockKind.BODY), line
 
 

@@ -53,6 +53,7 @@ _SHOWS = re.compile(
     r"(?: (?:tại |ở )?(?:buổi |cuộc )?(?:hội nghị|buổi lễ|lễ|cuộc họp|đại hội|buổi làm việc)[^.,;:]{0,60})?\.?$",
     re.I,
 )
+_PLACES = re.compile(r"(?:từ (?:trái|phải) (?:sang|qua)|(?:ảnh|hình) (?:trên|dưới|trái|phải))\b[^:,(]{0,12}[:,(]", re.I)
 _TELLS = re.compile(
     r"^(?:\([^()]{2,20}\)\s*[-–—]?\s*)?"
     r"(?:sáng|chiều|tối|trưa|ngày|tại|theo|trong|nhân|sau|trước|với|qua|đồng thời|cũng|bên cạnh|ngoài ra|năm|"
@@ -223,6 +224,11 @@ def several_sentences(line: str) -> bool:
     """Whether a line holds more than one sentence."""
     ends = _SENTENCE_END.finditer(_ABBREVIATED.sub("", line))
     return any(match["next"].isupper() for match in ends)
+
+
+def tells_places(line: str) -> bool:
+    """Whether a line begins with where on a picture it is of whom (`Từ trái sang: …`)."""
+    return len(line) <= MAX_CAPTION and bool(_PLACES.match(line))
 
 
 def is_open_caption(line: str) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
 from operator import and_, or_
-from typing import NamedTuple
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -19,14 +18,9 @@ from corpus import marks, naming
 from corpus.byline import read_byline
 from corpus.clean import clean_line
 from corpus.lines import Line
-from corpus.naming import AMP_UNREAD, BLOCKS, names, said_by_data, said_by_names, said_by_style
+from corpus.naming import names
+from corpus.weighing import IMAGES, Weight, is_block, is_chrome, weigh
 
-_SKIPPED = AMP_UNREAD | names(
-    "script style noscript template iframe object embed svg canvas select option button input textarea nav aside "
-    "footer head title video audio marquee map dialog link meta"
-)
-_IMAGES = names("img amp-img amp-anim")
-_SHOWING = _IMAGES | names("figure figcaption picture br")
 _BOXES = names("div p table tbody tr td figure center span")
 
 _DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
@@ -35,19 +29,25 @@ _DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
 CAPTION, BOXED, LEAD, HEADING, ITEM, SIGNED, LINKED, CELL, BOLD, ITALIC, CENTERED = (1 << bit for bit in range(11))
 _BY_TAG = {
     **dict.fromkeys(("h1", "h2", "h3"), HEADING | BOLD),
-    **{"h4": HEADING, "li": ITEM, "dd": ITEM, "a": LINKED, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC},
+    **{
+        "h4": HEADING,
+        "li": ITEM,
+        "dd": ITEM,
+        "a": LINKED,
+        "address": SIGNED,
+        "b": BOLD,
+        "strong": BOLD,
+        "i": ITALIC,
+        "em": ITALIC,
+    },
     **{"center": CENTERED, "figcaption": CAPTION},
 }
 
-_SHORTEST_QUOTE, _LONGEST_QUOTE = 20, 300
 MAX_CAPTION_BOX = 400
 _MAX_ROWS = 200
 _CARD_LINES = 4
-_MOST_ASKED = 40  # pieces of a line of links
 _MAX_CELL = 150  # code points, on average
 MAX_JOINED = 20_000  # code points of a paragraph broken by `<br>`; joining more would cost the square of it
-_MOSTLY = 0.5
-_MAX_SIGNED = 60  # code points of a line with author and day, each of them a link
 _ICON = 32  # pixels: bullets and emblems, which show nothing
 
 
@@ -58,73 +58,6 @@ class Chosen:
     captions: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
     signatures: frozenset[int] = frozenset()
-
-
-class Weight(NamedTuple):
-    """How much an element holds: characters of text, how many of them in links, links, images, paragraphs with text;
-    and what its own names and style say (`naming.py`)."""
-
-    text: int = 0
-    linked: int = 0
-    links: int = 0
-    images: int = 0
-    paragraphs: int = 0
-    named: int = 0
-    style: int = 0
-
-
-def weigh(root: Tag) -> dict[int, Weight]:
-    """The weight of every element under a root, by its `id()`."""
-    order: list[Tag] = [root]
-    for element in order:
-        order.extend(child for child in element.contents if isinstance(child, Tag))
-    weights: dict[int, Weight] = {}
-    for element in reversed(order):
-        text = linked = links = images = paragraphs = 0
-        for child in element.contents:
-            if isinstance(child, Tag):
-                w = weights[id(child)]
-                text, linked, links, images = text + w.text, linked + w.linked, links + w.links, images + w.images
-                paragraphs += w.paragraphs + (child.name == "p" and w.text > 0)
-            elif type(child) is NavigableString:
-                text += len(" ".join(child.split())) if not child.isspace() else 0
-        name = element.name
-        if name in _SKIPPED and not (name == "aside" and _is_quote(text, links)):
-            text = linked = links = images = 0
-        elif name == "a":
-            linked, links = text, 1
-        elif name in _IMAGES or name == "picture":
-            images = 1
-        named = style = 0
-        if "-" in name:
-            named = said_by_names(name, "")
-        if attrs := _attributes(element):
-            named |= said_by_names(attrs.get("class", ""), attrs.get("id", "")) | said_by_data(attrs)
-            style = said_by_style(attrs["style"]) if "style" in attrs else 0
-        weights[id(element)] = Weight(text, linked, links, images, paragraphs, named, style)
-    return weights
-
-
-def is_chrome(element: Tag, weight: Weight, whole: int) -> bool:
-    """Whether an element inside an article is the site's: by its tag or name, or because it is a list of links."""
-    name = element.name
-    if weight.style & naming.HIDDEN or "hidden" in element.attrs:
-        return True
-    if name in _SKIPPED and not (name == "aside" and weight.text):
-        return True
-    if weight.text > _MOSTLY * whole or name in _SHOWING:
-        return False
-    if weight.named & naming.CHROME:
-        return True
-    if not weight.links:
-        return False
-    if name in BLOCKS and weight.links >= 2 and weight.linked >= 0.6 * weight.text:
-        return weight.text > _MAX_SIGNED or not any(map(_is_authors, islice(element.descendants, _MOST_ASKED)))
-    return (
-        name in ("div", "ul", "table", "section", "td")
-        and weight.linked >= _MOSTLY * weight.text
-        and marks.starts_related(clean_line(next(element.stripped_strings, "")))
-    )
 
 
 class Walk:
@@ -217,7 +150,7 @@ class Walk:
         if name == "br":
             self._flush()
             return None
-        if name in _IMAGES:
+        if name in IMAGES:
             self._flush()
             if not _is_icon(element):
                 self._see_image()
@@ -225,7 +158,7 @@ class Walk:
         if name == "time" and self._active:
             stamp = element.get("datetime")
             self.times.append(stamp if isinstance(stamp, str) else element.get_text(" "))
-        if _is_block(name, weight):
+        if is_block(name, weight):
             self._flush()
             self._edges += 1
         return said | self._says(element, said, weight)
@@ -276,7 +209,7 @@ class Walk:
                 self._images.clear()
                 self._over.clear()
             return
-        if _is_block(element.name, self._weights[id(element)]):
+        if is_block(element.name, self._weights[id(element)]):
             self._flush()
             self._edges += 1
         if element is self._body:
@@ -331,24 +264,6 @@ _IN_NAMES = {
 }
 
 
-def _is_quote(text: int, links: int) -> bool:
-    """Whether an `aside` is set apart from an article's text and yet of it: a few sentences without a link."""
-    return not links and _SHORTEST_QUOTE <= text <= _LONGEST_QUOTE
-
-
-def _is_block(name: str, weight: Weight) -> bool:
-    """Whether an element begins and ends lines; so do those that a site made up, whose names hold a hyphen."""
-    return name in BLOCKS or "-" in name or bool(weight.named & naming.STAMP)
-
-
-def _is_authors(element: PageElement) -> bool:
-    """Whether an element is marked as the article's author or day."""
-    if not isinstance(element, Tag):
-        return False
-    attrs = _attributes(element)
-    return "author" in attrs.get("rel", "").split() or attrs.get("itemprop") in ("author", "datePublished")
-
-
 def _is_icon(image: Tag) -> bool:
     width = image.attrs.get("width")
     return isinstance(width, str) and width.isdecimal() and len(width) < 3 and int(width) <= _ICON
@@ -383,8 +298,3 @@ def _continues(before: Line, line: Line) -> bool:
 def _goes_on(lines: list[Line], italic: bool) -> bool:
     """Whether a line in a small box with an image goes on with the caption above it, in the same letters."""
     return bool(lines) and lines[-1].caption and lines[-1].italic == italic
-
-
-def _attributes(element: Tag) -> dict[str, str]:
-    """An element's attributes: text all of them, as `soup_of` makes them, and no lists as a parser would."""
-    return element.attrs  # type: ignore[return-value]

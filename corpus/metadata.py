@@ -16,6 +16,10 @@ from corpus.tree import Tree, text_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
 _SUFFIX = re.compile(r"\s+[-–—|»>•·]\s+|\s*\|\s*")
+_KICKER = re.compile(
+    r"^[\[(](?:e-?magazine|video|clip|ảnh|photo|infographics?|longform|podcast|mega\s?story)[^\])]{0,12}[\])]\s*[:–-]?\s*",
+    re.I,
+)
 _MAX_NODES = 500
 _AROUND = " -–—|»>•·"
 _DECORATION = " .:-–—|»>«<=*~"
@@ -78,7 +82,7 @@ def read_metadata(page: Tree) -> Metadata:
     first: dict[str, Any] = next((i for i in articles if "datePublished" in i), articles[0] if articles else {})
     meta = _meta(page)
     return Metadata(
-        headline=meta.get("property og:title") or _string(first.get("headline")),
+        headline=_without_kicker(meta.get("property og:title") or _string(first.get("headline"))),
         page_title=_page_title(page),
         author=_name(first.get("author")) or meta.get("name author") or meta.get("property article:author"),
         site_name=_site_name(meta.get("property og:site_name"), _name(first.get("publisher"))),
@@ -103,6 +107,9 @@ def publisher_in(page_title: str | None, title: str | None, *, is_site: bool) ->
     elif folded.endswith(headline):
         name, *between = _SUFFIX.split(page_title[: -len(title)])
         name = name if between and not between[-1] else ""
+    elif headline in folded:  # `Site - Headline - Section`, `[Video] Headline | Site`
+        others = [part for part in _SUFFIX.split(page_title) if headline not in part.casefold()]
+        name = next((part for part in others if not is_section_path(part)), "")
     elif not is_site and _shared(page_title, title) >= _SAID:
         parts = _SUFFIX.split(page_title)  # the headline in other words
         name = min((parts[0], parts[-1]), key=lambda part: _shared(part, title)) if len(parts) > 1 else ""
@@ -131,6 +138,11 @@ def without_site(page_title: str) -> tuple[str, ...]:
         by_length = sorted((head, tail), key=len, reverse=True)
         found = [*by_length, page_title] if len(head) != len(tail) else [head, tail, page_title]
     return tuple(dict.fromkeys(found))
+
+
+def _without_kicker(headline: str | None) -> str | None:
+    """A headline without what it says of the article's form: `[eMagazine] …`."""
+    return _KICKER.sub("", headline) or headline if headline else None
 
 
 def _site_name(*names: str | None) -> str | None:

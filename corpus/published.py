@@ -52,7 +52,7 @@ _AM_PM = re.compile(r"\d\s*(?:AM|PM)\b")
 # What may stand beside a date in a date line and says nothing of its own.
 _LABELS = re.compile(
     r"ngày\s*(?:đăng|cập nhật|xuất bản|tạo|phát hành|viết|giờ|gửi)?|cập nhật(?: lúc| lần cuối)?|"
-    r"đăng\s*(?:ngày|lúc|bởi)|"
+    r"đăng\s*(?:ngày|lúc|bởi)|gửi (?:bởi|vào)|"
     r"xuất bản|được đăng|posted on|submitted|được gửi|published|created|updated|date|\bon\b|lúc|vào|bởi|by|"
     r"giờ|thời gian(?: đăng| cập nhật)?|gmt\s*\+?\s*7|utc\s*\+?\s*7|"
     r"(?:số )?(?:lượt|lần) (?:xem|đọc)|lượt|xem|views?|in bài|bản in|email|print|theo dõi trên google news|"
@@ -62,7 +62,7 @@ _LABELS = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:ngày\s*(?:đăng|cập nhật|xuất bản|phát hành|tạo)|cập nhật|đăng (?:ngày|lúc|bởi)|xuất bản|được đăng|posted on|"
-    r"submitted by|được gửi (?:bởi|vào)|thời gian đăng|published)",
+    r"submitted by|(?:được )?gửi (?:bởi|vào)|thời gian đăng|published)",
     re.I,
 )
 _ANY_WEEKDAY = re.compile(rf"{_WEEKDAY}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
