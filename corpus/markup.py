@@ -23,6 +23,7 @@ from corpus.weighing import IMAGES, Weight, is_block, is_chrome, weigh
 
 _BOXES = names("div p table tbody tr td figure center span")
 
+_SAYING = names("align itemprop")  # attributes
 _DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
 
 # What the elements around a piece of text say about it, as bits of one number.
@@ -75,6 +76,7 @@ class Walk:
         self.times: list[str] = []
         self.card: tuple[str, ...] = ()
         self._chosen = chosen
+        self._marked = chosen.captions | chosen.leads | chosen.signatures
         self._weights = weigh(root)
         self._whole = self._weights[id(body)].text
         self._kept = {id(p) for e in (body, title) if e is not None for p in (e, *e.parents)}
@@ -176,9 +178,11 @@ class Walk:
         """What an element says of the text in it. around: what is said already."""
         name, attrs = element.name, element.attrs
         says = _BY_TAG.get(name, 0)
-        if not attrs and name != "table" and not weight.images:
-            return says
         key, named, style = id(element), weight.named, weight.style
+        if not (
+            named or style or weight.images or name == "table" or key in self._marked or not _SAYING.isdisjoint(attrs)
+        ):
+            return says  # most elements
         kept = key in self._kept
         if key in self._chosen.captions or (name != "figure" and not weight.images and named & naming.CAPTION):
             says |= CAPTION

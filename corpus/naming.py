@@ -18,7 +18,7 @@ HIDDEN, RIGHT, MIDDLE = (1 << bit for bit in range(3))
 
 _LONGEST = 1_000  # code points of values that are worth remembering
 # By which the scripts and tests of a page know its parts; in them, words are told apart by capitals, too.
-_PARTS = frozenset(("data-component", "data-testid", "data-slot", "data-block", "data-field"))
+PARTS = frozenset(("data-component", "data-testid", "data-slot", "data-block", "data-field"))
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST_PART = 40  # code points
 
@@ -96,9 +96,7 @@ def said_by_style(style: str) -> int:
 
 def said_by_data(attrs: Mapping[str, Any]) -> int:
     """What attributes that name a part of the page say, where an element has any: `data-component="AuthorCard"`."""
-    if _PARTS.isdisjoint(attrs):
-        return 0
-    values = (str(attrs[name]) for name in _PARTS if name in attrs)
+    values = (str(attrs[name]) for name in PARTS if name in attrs)
     return said_by_names(" ".join(_CAMEL.sub("-", value) for value in values if len(value) <= _LONGEST_PART), "")
 
 

@@ -46,7 +46,8 @@ def _is_edge(text: str, tag: str) -> bool:
 
 def _tag_of(element: Element, parent: Tag | None, last: PageElement | None) -> Tag:
     tag = Tag(name=element.tag, parent=parent, previous=last)
-    tag.attrs.update(element.attrib)  # text already: the constructor would look at each value
+    if attributes := element.items():
+        tag.attrs.update(attributes)  # text already: the constructor would look at each value
     return tag
 
 

@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement
 
 from corpus import marks, naming
 from corpus.clean import clean_line
-from corpus.naming import AMP_UNREAD, BLOCKS, names, said_by_data, said_by_names, said_by_style
+from corpus.naming import AMP_UNREAD, BLOCKS, PARTS, names, said_by_data, said_by_names, said_by_style
 
 _SKIPPED = AMP_UNREAD | names(
     "script style noscript template iframe object embed svg canvas select option button input textarea nav aside "
@@ -51,7 +51,7 @@ def weigh(root: Tag) -> dict[int, Weight]:
                 text, linked, links, images = text + w.text, linked + w.linked, links + w.links, images + w.images
                 paragraphs += w.paragraphs + (child.name == "p" and w.text > 0)
             elif type(child) is NavigableString:
-                text += len(" ".join(child.split())) if not child.isspace() else 0
+                text += len(child.strip())
         name = element.name
         if name in _SKIPPED and not (name == "aside" and _is_quote(text, links)):
             text = linked = links = images = 0
@@ -63,7 +63,8 @@ def weigh(root: Tag) -> dict[int, Weight]:
         if "-" in name:
             named = said_by_names(name, "")
         if attrs := _attributes(element):
-            named |= said_by_names(attrs.get("class", ""), attrs.get("id", "")) | said_by_data(attrs)
+            named |= said_by_names(attrs.get("class", ""), attrs.get("id", ""))
+            named |= said_by_data(attrs) if not PARTS.isdisjoint(attrs) else 0
             style = said_by_style(attrs["style"]) if "style" in attrs else 0
         weights[id(element)] = Weight(text, linked, links, images, paragraphs, named, style)
     return weights

@@ -25,7 +25,7 @@ _SECTIONS = "Nhịp sống|Đồng quê|Thể thao phố|Ẩm thực|Sách hay|N
 
 
 def padded(page: Page, size: int = SIZE) -> Page:
-    """The page with as much around its body as makes it `size` bytes, a quarter of that scripts, else lists of links.
+    """The page with as much around its body as makes it `size` bytes, a third of that scripts, else lists of links.
 
     So it is on published pages of that size, which have been looked at; larger ones are larger by styles and scripts.
 
@@ -40,8 +40,8 @@ def padded(page: Page, size: int = SIZE) -> Page:
     if closed < opened:
         raise ValueError(f"{page.source}: its body does not end")
     some = random.Random(page.source)
-    above, below = _lists(some, missing * 3 // 8), _lists(some, missing * 3 // 8)
-    first, second = _scripts(some, missing // 8), _scripts(some, missing // 8)
+    above, below = _lists(some, missing // 3), _lists(some, missing // 3)
+    first, second = _scripts(some, missing // 6), _scripts(some, missing // 6)
     made = f"{markup[:opened]}{first}{above}{markup[opened:closed]}{below}{second}{markup[closed:]}"
     return dataclasses.replace(page, content=made.encode())
 
