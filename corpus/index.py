@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from corpus.css import Compound, Element, Selector, has_value
+
+_CAPITALS = re.compile(rb"<[A-Z]{1,10}[\s>]")
+_GLANCE = 5_000  # bytes in which a page shows how it writes its tags
 
 
 class Index:
@@ -19,9 +23,10 @@ class Index:
         self._by_value: dict[str, list[int]] = defaultdict(list)  # places of elements by their whole class
         self._by_id: dict[str, list[Element]] = defaultdict(list)
         with_id: list[Element] = []
-        for place, element in enumerate(elements):
-            if value := element.get("class"):
+        for place, value in enumerate([element.get("class") for element in elements]):
+            if value:
                 self._by_value[value].append(place)
+        for element in elements:
             if own := element.get("id"):
                 self._by_id[own].append(element)
                 with_id.append(element)
@@ -79,6 +84,8 @@ class Index:
 
     def _elements_with(self, attribute: str) -> list[Element]:
         """The elements among which all are that have an attribute: none where its name is not on the page."""
-        # As their makers write it, or in capitals: so do old systems.
-        spelt = attribute.encode(), attribute.upper().encode()
-        return self._elements if any(name in self._source for name in spelt) else []
+        if attribute.encode() in self._source:
+            return self._elements
+        # Old systems write all names in capitals.
+        capitals = _CAPITALS.search(self._source, 0, _GLANCE) and attribute.upper().encode() in self._source
+        return self._elements if capitals else []
