@@ -12,6 +12,7 @@ import logging
 import re
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +20,7 @@ from time import process_time
 from typing import Any
 
 import trafilatura
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from lxml import html
 from readability import Document
 
@@ -205,6 +206,7 @@ def print_head(*cells: str) -> None:
 def main(arguments: list[str]) -> None:
     """Print what is asked for, by default both tables."""
     logging.disable(logging.CRITICAL)  # the other cleaners log what they discard
+    warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # some old pages are XHTML
     what, *one = arguments or ["all"]
     if one:
         sys.stdout.buffer.write(speed_of(*one).encode())
