@@ -232,7 +232,7 @@ def tells_places(line: str) -> bool:
 
 
 def is_open_caption(line: str) -> bool:
-    """Whether a line without a full stop begins with whom a picture shows (`Đại diện các đơn vị ký kết giao ước`)."""
+    """Whether a line without a full stop begins with whom a picture shows (`Đại diện ba nhà trường ký giao ước`)."""
     return 20 <= len(line) <= MAX_CAPTION and line[-1].isalnum() and bool(_SUBJECT.match(line))
 
 
