@@ -51,13 +51,12 @@ def decode(content: bytes, *, charset: str | None, markup: bool) -> str:
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
-# Everything but what Vietnamese pages are made of, all of it visible: only these few are looked up one by one.
-_RARE = re.compile("[^\t\n -~\u00a0-\u00ac\u00ae-\u0377\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e]")
 # Letters that old converters wrote for Đ: they look the same and are another code point.
 _LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0xF0B7: "•", 0xF02D: "-", 0xF0A7: "•"}
 _LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
-# What is not as it stays, white space apart: most lines hold nothing of it.
-_ODD = re.compile(
+# Everything but what Vietnamese pages are made of, all of it visible and as it stays: only these few are looked up one
+# by one, and most lines hold none of them.
+_RARE = re.compile(
     "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u00cf\u00d1-\u0188\u018a-\u0377\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e]"
 )
 
@@ -74,7 +73,7 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """One line: as clean_text, and line ends are blanks."""
-    if _ODD.search(text):
+    if _RARE.search(text):
         text = _cleaned(_LINE_ENDS.sub(" ", text))
     return " ".join(unicodedata.normalize("NFC", text).split())
 

@@ -1,6 +1,6 @@
 """CSS selectors as site files have them: tags, classes, ids and attributes, ancestors before them by a blank or `>`.
 
-cssselect reads them; a page's own index (`tree.py`) answers them, as XPath would, in a tenth of the time.
+cssselect reads them; a page's own index (`index.py`) answers them, as XPath would, in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -59,15 +59,14 @@ class Compound:
 class Selector:
     """A selector made ready. own: what it finds; above: what must stand around that, innermost first.
 
-    classes, ids, attributes: of all its compounds; each must be on a page on which it finds anything. sign: the class
-    that is all it asks for.
+    classes, ids: of all its compounds; each must be on a page on which it finds anything. sign: the class that is all
+    it asks for.
     """
 
     own: Compound
     above: tuple[Compound, ...]
     classes: frozenset[str]
     ids: frozenset[str]
-    attributes: frozenset[str]
     sign: str | None
 
     def stands_right(self, element: Element) -> bool:
@@ -77,7 +76,7 @@ class Selector:
 
 @lru_cache(maxsize=4096)
 def selector_of(text: str) -> Selector:
-    """A selector, read. Raises InputError for what is no selector, or one that this page has no rule for."""
+    """A selector, read. Raises InputError for what is no selector, or one of a kind that site files do not have."""
     try:
         read = parse(text)
         if len(read) != 1 or read[0].pseudo_element is not None:
@@ -92,7 +91,6 @@ def selector_of(text: str) -> Selector:
         above=tuple(above),
         classes=frozenset(word for c in compounds for word in c.classes),
         ids=frozenset(c.id for c in compounds if c.id is not None),
-        attributes=frozenset(name for c in compounds for name, _, _ in c.attributes),
         sign=next(iter(own.classes)) if alone else None,
     )
 

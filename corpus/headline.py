@@ -13,14 +13,14 @@ from corpus.css import Element
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph
 from corpus.marks import starts_comments, starts_footer, starts_related
-from corpus.metadata import Metadata, without_site
+from corpus.metadata import SEPARATOR, Metadata, without_site
 from corpus.published import parse_line
 from corpus.tree import Tree, text_of, words_of
 
 _TITLE = re.compile(r"title|tieu-?de|headline|heading", re.I)
 _WORD = re.compile(r"\w+")
 _OPENING = string.whitespace + "\xa0\"'“”‘’«»([-–—…"  # before the first word
-_SEPARATOR = re.compile(r"\s*:\s+|\s+[-–—|»>•·]\s+|\s*\|\s*")  # behind the site's name in `<title>`
+_SEPARATOR = re.compile(rf"\s*:\s+|{SEPARATOR}")  # behind the site's name in `<title>`
 _FIRST_LINES = 4
 _GLANCE = 20  # code points
 _LEVELS = 3  # ancestors above which a headline is looked for
@@ -150,13 +150,16 @@ def headline_above(body: Element, site: str | None) -> Element | None:
 
 def _without_section(element: Element, text: str) -> str:
     """A headline without the link to its section before it: `Thi đua : …`."""
-    section = next((text_of(link) for link in element.iter("a")), "")
-    behind = text.removeprefix(section).lstrip() if section else text
-    return behind[1:].lstrip() or text if behind != text and behind.startswith(":") else text
+    link = next(element.iter("a"), None)
+    if link is None or not (section := text_of(link)) or not text.startswith(section):
+        return text
+    behind = text.removeprefix(section).lstrip()
+    return behind[1:].lstrip() or text if behind.startswith(":") else text
 
 
 def _is_bold(element: Element, text: str) -> bool:
-    return any(text_of(strong) == text for strong in islice(element.iter("b", "strong"), 1))
+    strong = next(element.iter("b", "strong"), None)
+    return strong is not None and text_of(strong) == text
 
 
 def headline_among(lines: Sequence[Line]) -> int | None:

@@ -25,7 +25,7 @@ from corpus.headline import find_headline, headline_above, headline_among, is_su
 from corpus.layout import Layout
 from corpus.lines import Line, ends_sentence, is_paragraph, tell
 from corpus.markup import Walk
-from corpus.metadata import Metadata, publisher_in, read_metadata, with_title
+from corpus.metadata import MICRODATA_DAY, Metadata, publisher_in, read_metadata, with_title
 from corpus.published import choose, latest_day, parse_day, parse_line
 from corpus.sites import Structure, structure_of
 from corpus.tree import Tree, text_of, tree_of, words_of
@@ -37,7 +37,6 @@ _DATE_NAME = re.compile(r"date|time|ngay|publish|created", re.I)
 _ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}")
 _MAX_DATE = 200  # code points of an element that gives the day
 _LONGEST_NAME = 80
-_MICRODATA_DAY = '[itemprop="datePublished"]'
 _HEADER = (".site-title", ".site-name", "#site-title", "#site-name", ".site_name", ".navbar-brand")
 _LOGO = (
     *("#logo", ".logo a", "a.logo", '[id$="_hypLogo"]', 'a[rel="home"]', "a.navbar-brand", 'a[href="/"]'),
@@ -84,7 +83,7 @@ def _read_as(structure: Structure, page: Page, tree: Tree, metadata: Metadata, u
         ):
             title_element, title, replaced = above, text_of(above), True
     us_dates = _american(tree, layout)
-    site_day = _site_day(_placed(tree, (*layout.date, _MICRODATA_DAY), body), us_dates)
+    site_day = _site_day(_placed(tree, (*layout.date, MICRODATA_DAY), body), us_dates)
     above = _day_above(title_element, us_dates)
     placed = [names for e in _placed(tree, layout.byline, body) if (names := read_byline(text_of(e), signed=True))]
     known = structure.publisher or metadata.site_name
@@ -152,9 +151,12 @@ def _leads(before: list[Line], us_dates: bool | None) -> list[Line]:
     leads: list[Line] = []
     for line in before:
         text = line.text
+        if parse_line(text, us_order=us_dates):
+            continue
         if line.caption:
-            leads.extend([] if parse_line(text) or read_byline(text, signed=True) else [line])
-        elif parse_line(text, us_order=us_dates) or marks.is_leftover(text) or marks.is_related(text) or line.linked:
+            if not read_byline(text, signed=True):
+                leads.append(line)
+        elif marks.is_leftover(text) or marks.is_related(text) or line.linked:
             continue
         elif line.lead or is_paragraph(text) or (ends_sentence(text) and len(text) >= 40):
             leads.append(Line(text=text, lead=True))

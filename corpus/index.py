@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from corpus.css import Compound, Element, Selector, has_value
 
@@ -15,11 +15,12 @@ _GLANCE = 5_000  # bytes in which a page shows how it writes its tags
 class Index:
     """Classes and ids of elements, noted in one pass; attributes, when the first selector asks for them.
 
-    elements: all of a page, in page order. source: its bytes, which tell what is nowhere on it.
+    elements: all of a page, in page order. by_tag: those of tags that are known already. source: the page's bytes,
+    which tell what is nowhere on it.
     """
 
-    def __init__(self, elements: list[Element], source: bytes) -> None:
-        self._elements, self._source = elements, source
+    def __init__(self, elements: list[Element], by_tag: dict[str, list[Element]], source: bytes) -> None:
+        self._elements, self._by_tag, self._source = elements, by_tag, source
         self._by_value: dict[str, list[int]] = defaultdict(list)  # places of elements by their whole class
         self._by_id: dict[str, list[Element]] = defaultdict(list)
         with_id: list[Element] = []
@@ -48,10 +49,16 @@ class Index:
             return False
         return not selector.ids or self._by_id.keys() >= selector.ids
 
-    def candidates(self, wanted: Compound, tagged: Callable[[str], list[Element]]) -> Iterable[Element]:
+    def tagged(self, tag: str) -> list[Element]:
+        """The elements of a tag, in page order."""
+        if tag not in self._by_tag:
+            self._by_tag[tag] = list(self._elements[0].iter(tag))
+        return self._by_tag[tag]
+
+    def candidates(self, wanted: Compound) -> Iterable[Element]:
         """The elements, in page order, among which all are that a compound fits; `Compound.is_indexed`: just those.
 
-        The page must hold its classes and id (`may_find`). tagged: gives the elements of a tag.
+        The page must hold its classes and id (`may_find`).
         """
         if wanted.id is not None:
             return self._by_id[wanted.id]
@@ -62,21 +69,19 @@ class Index:
             return map(self._elements.__getitem__, places if len(values) == 1 else sorted(set(places)))
         if wanted.attributes:
             name, operator, value = wanted.attributes[0]
-            having, by_value = self._having(wanted.tag, name, tagged)
+            having, by_value = self._having(wanted.tag, name)
             if operator == "=":
                 return by_value.get(value, ())
             fitting = {other for other in by_value if has_value(other, operator, value)}
             return [e for e in having if e.get(name) in fitting] if fitting else ()
-        return self._elements if wanted.tag is None else tagged(wanted.tag)
+        return self._elements if wanted.tag is None else self.tagged(wanted.tag)
 
-    def _having(
-        self, tag: str | None, attribute: str, tagged: Callable[[str], list[Element]]
-    ) -> tuple[list[Element], dict[str, list[Element]]]:
+    def _having(self, tag: str | None, attribute: str) -> tuple[list[Element], dict[str, list[Element]]]:
         """The elements of a tag, or of all tags, that have an attribute, and the same by its value."""
         key = tag, attribute
         if key not in self._by_attribute:
             having, by_value = self._by_attribute[key] = [], defaultdict(list)
-            for element in self._elements_with(attribute) if tag is None else tagged(tag):
+            for element in self._elements_with(attribute) if tag is None else self.tagged(tag):
                 if (value := element.get(attribute)) is not None:
                     having.append(element)
                     by_value[value].append(element)

@@ -30,18 +30,14 @@ _DAY_ONLY = re.compile(r"[\s()\[\]\-–/.:,|\d]*")
 CAPTION, BOXED, LEAD, HEADING, ITEM, SIGNED, LINKED, CELL, BOLD, ITALIC, CENTERED = (1 << bit for bit in range(11))
 _BY_TAG = {
     **dict.fromkeys(("h1", "h2", "h3"), HEADING | BOLD),
-    **{
-        "h4": HEADING,
-        "li": ITEM,
-        "dd": ITEM,
-        "a": LINKED,
-        "address": SIGNED,
-        "b": BOLD,
-        "strong": BOLD,
-        "i": ITALIC,
-        "em": ITALIC,
-    },
-    **{"center": CENTERED, "figcaption": CAPTION},
+    "h4": HEADING,
+    **dict.fromkeys(("li", "dd"), ITEM),
+    "a": LINKED,
+    "address": SIGNED,
+    **dict.fromkeys(("b", "strong"), BOLD),
+    **dict.fromkeys(("i", "em"), ITALIC),
+    "center": CENTERED,
+    "figcaption": CAPTION,
 }
 
 MAX_CAPTION_BOX = 400

@@ -15,7 +15,9 @@ from corpus.sections import is_section_path
 from corpus.tree import Tree, text_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|WebPage)$")
-_SUFFIX = re.compile(r"\s+[-–—|»>•·]\s+|\s*\|\s*")
+SEPARATOR = r"\s+[-–—|»>•·]\s+|\s*\|\s*"  # in `<title>`, between headline and site's name
+MICRODATA_DAY = '[itemprop="datePublished"]'
+_SUFFIX = re.compile(SEPARATOR)
 _KICKER = re.compile(
     r"^[\[(](?:e-?magazine|video|clip|ảnh|photo|infographics?|longform|podcast|mega\s?story)[^\])]{0,12}[\])]\s*[:–-]?\s*",
     re.I,
@@ -163,7 +165,7 @@ def _canonical(page: Tree) -> str | None:
 def _meta(page: Tree) -> dict[str, str]:
     """`property og:title` → the first content that is not empty; one attribute may hold several names."""
     found: dict[str, str] = {}
-    for element in (*page.tagged("meta"), *page.select('[itemprop="datePublished"]')):
+    for element in (*page.tagged("meta"), *page.select(MICRODATA_DAY)):
         content = element.get("content")
         if not content or content.isspace():
             continue

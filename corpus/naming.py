@@ -46,7 +46,8 @@ _CHROME = re.compile(
     r"(?:^|[-_])(?:related|relatedarticles?|relate[ds]?news|lien-?quan|tin-?lien-?quan\w*|other-?news|news-?other|"
     r"tin-?khac|comments?|binh-?luan|box_comment\w*|share|sharing|shares|social|addthis\w*|breadcrumbs?|crumbs?|"
     r"nav|navigation|navbar|menu|ads|adv|advert\w*|quang-?cao|banner|sidebar|widget|rating|ratings|vote|votes|poll|"
-    r"toolbar|print|tags?|keywords?|tu-?khoa|pagination|newsletter|subscribe|popup|modal|promo|donate|sign-?up|reactions?|ticker|counter|thong-?ke|"
+    r"toolbar|print|tags?|keywords?|tu-?khoa|pagination|newsletter|subscribe|popup|modal|promo|donate|sign-?up|"
+    r"reactions?|ticker|counter|thong-?ke|"
     rf"{_AUTHOR_CARD}|read-?more|readmore|xem-?them|views?-?count(?:er)?|page-?views|rss)(?:[-_]|$)"
     r"|^(?:othernews|relatednews|tinkhac|tinlienquan|tinlq|docthem|tinmoi|hotnews|boxlq|articlefooter)$",
     re.I,
@@ -82,7 +83,7 @@ _STYLES = (
 
 
 def said_by_names(class_value: str, id_value: str) -> int:
-    """What an element's class and id say: of CHROME, CAPTION, LEAD, TITLE, SIGNED, ITALIC, CENTERED, STAMP."""
+    """What an element's class and id say: of CHROME, CAPTION, LEAD, TITLE, SIGNED, ITALIC, CENTERED, STAMP, CARD."""
     if not class_value and not id_value:
         return 0
     value = f"{class_value} {id_value}"

@@ -37,12 +37,13 @@ class Tree:
         source = markup.encode("utf-8", "ignore").replace(b"\0", b"")
         self.root = _parsed(source)
         self.json_ld = json_ld
-        self._by_tag = self._of_tags()
+        by_tag = self._of_tags()
         elements = list(self.root.iter())
         if len(elements) > MAX_DEPTH and _TOO_DEEP(self.root):
             raise UnreadableError("too_deep", f"its elements are nested more than {MAX_DEPTH} deep: it is broken")
-        self._index = Index(elements, source)
+        self._index = Index(elements, by_tag, source)
         self._found: dict[str, list[Element]] = {}
+        self._largest: dict[tuple[str, ...], Element | None] = {}
 
     def _of_tags(self) -> dict[str, list[Element]]:
         """Take out what is never seen, and note the elements of the tags that are asked for on every page.
@@ -60,9 +61,7 @@ class Tree:
 
     def tagged(self, tag: str) -> list[Element]:
         """The elements of a tag, in page order."""
-        if tag not in self._by_tag:
-            self._by_tag[tag] = list(self.root.iter(tag))
-        return self._by_tag[tag]
+        return self._index.tagged(tag)
 
     def select(self, selector: str) -> list[Element]:
         """The elements that a CSS selector finds, in page order."""
@@ -75,16 +74,15 @@ class Tree:
         """The elements with text that the selectors find, best selector first."""
         return (e for selector in selectors for e in self.select(selector) if has_text(e))
 
-    def largest(self, selectors: Iterable[str]) -> Element | None:
+    def largest(self, selectors: tuple[str, ...]) -> Element | None:
         """Of what the best selector finds, the element with most text: teasers may bear the article's class too.
 
         Where there are several and all of them short, they are teasers and nothing else.
         """
-        for selector in selectors:
-            found = sorted(self.with_text((selector,)), key=text_length, reverse=True)
-            if found and not _are_teasers(found):
-                return found[0]
-        return None
+        if selectors not in self._largest:
+            ranked = (sorted(self.with_text((s,)), key=text_length, reverse=True) for s in selectors)
+            self._largest[selectors] = next((found[0] for found in ranked if found and not _are_teasers(found)), None)
+        return self._largest[selectors]
 
     def has(self, selectors: Iterable[str]) -> bool:
         """Whether any of the selectors finds an element."""
@@ -98,7 +96,7 @@ class Tree:
         if not self._index.may_find(selector):
             return []
         own, above = selector.own, selector.above
-        found = self._index.candidates(own, self.tagged)
+        found = self._index.candidates(own)
         if not own.is_indexed:
             found = [e for e in found if own.fits(e)]
         return [e for e in found if selector.stands_right(e)] if above else list(found)
