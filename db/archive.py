@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 APPLICATION_ID = 0x53564E47  # "SVNG", in the file's header
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class ArchiveError(Exception):

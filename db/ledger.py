@@ -81,7 +81,7 @@ class _Row:
 
 
 def write_ledger(connection: sqlite3.Connection) -> None:
-    """Fill ledger, ledger_claims and ledger_contradictions from the claims and the resolved entities."""
+    """Fill ledger, ledger_claims and the contradictions of heads from the claims and the resolved entities."""
     rows = _ledger_rows([_RoleClaim(*row) for row in connection.execute(_ROLE_CLAIMS)])
     pairs = _contradictions(connection, rows)
     contradicted = {row for pair in pairs for row in pair}
@@ -97,6 +97,7 @@ def write_ledger(connection: sqlite3.Connection) -> None:
             for r in rows
         ],
     )
+    _write_contradictions(connection, rows, pairs)
     said = [
         (row.id, claim.claim, int(claim.article in listed))
         for row in rows
@@ -104,7 +105,23 @@ def write_ledger(connection: sqlite3.Connection) -> None:
         for claim in row.claims
     ]
     connection.executemany("INSERT INTO ledger_claims (ledger, claim, listed) VALUES (?, ?, ?)", sorted(said))
-    connection.executemany("INSERT INTO ledger_contradictions (first, second) VALUES (?, ?)", sorted(pairs))
+
+
+def _write_contradictions(connection: sqlite3.Connection, rows: list[_Row], pairs: set[tuple[str, str]]) -> None:
+    of_id = {row.id: row for row in rows}
+    names = dict(connection.execute("SELECT id, name FROM units UNION ALL SELECT id, name FROM blocs").fetchall())
+    found = []
+    for first, second in sorted(pairs):
+        one, other = of_id[first], of_id[second]
+        found.append(
+            (content_id("contradiction", "bloc_head", first, second), "bloc_head", one.bloc, one.year, names[one.bloc])
+            + (names[one.unit or ""], one.best.claim, names[other.unit or ""], other.best.claim)
+        )
+    connection.executemany(
+        "INSERT INTO contradictions (id, kind, bloc, year, what, first_says, first_claim, second_says, second_claim) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        found,
+    )
 
 
 def _giver(row: _Row, givers: dict[tuple[str, int, str], set[str]]) -> str | None:

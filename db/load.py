@@ -30,11 +30,22 @@ from extractors.records import KINDS, Extraction
 # Children before parents.
 _DERIVED_TABLES = (
     "search_entries",
+    "suppressed_names",
+    "judged_claims",
+    "decisions",
+    "award_path_claims",
+    "award_paths",
+    "contradictions",
     "tenure_claims",
     "tenures",
-    "ledger_contradictions",
+    "ledger_years",
     "ledger_claims",
     "ledger",
+    "person_ranks",
+    "unit_events",
+    "unit_parents",
+    "redirects",
+    "entity_names",
     "possibly_same",
     "person_mentions",
     "unit_mentions",
@@ -42,6 +53,9 @@ _DERIVED_TABLES = (
     "people",
     "units",
     "blocs",
+    "document_rests",
+    "document_claims",
+    "documents",
     "copies",
 )
 

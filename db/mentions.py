@@ -66,4 +66,6 @@ def people_by_article(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 
 def write_links(connection: sqlite3.Connection, rows: Iterable[tuple[str, ...]]) -> None:
     """Add rows to possibly_same."""
-    connection.executemany("INSERT INTO possibly_same (kind, first, second, reason) VALUES (?, ?, ?, ?)", sorted(rows))
+    connection.executemany(
+        "INSERT INTO possibly_same (kind, first, second, score, reason) VALUES (?, ?, ?, 0.5, ?)", sorted(rows)
+    )

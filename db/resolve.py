@@ -30,6 +30,7 @@ from db.mentions import (
     write_links,
 )
 from db.names import bloc_key, person_key, plain_key, scope_key, scope_name, without_scope
+from db.sorting import name_sort_key
 from db.units import Identity, unit_mentions, write_units
 from extractors.text.language import plain
 
@@ -211,15 +212,18 @@ def _write_people(connection: sqlite3.Connection, group_of: dict[str, str], name
     parts: dict[tuple[str, str, str], set[Mention]] = defaultdict(set)
     for m in mentions:
         parts[groups.find((person_key(m.name), "article", group_of[m.article]))].add(m)
-    people: list[tuple[str, str, int, str]] = []
+    people: list[tuple[str, str, int, str, str]] = []
     rows: list[tuple[str, str, str, str]] = []
     for (key, _, _), part in parts.items():
         person = content_id("person", key, min(m.claim for m in part))
-        people.append((person, most_usual(m.name for m in part), len(part), key))
+        name = most_usual(m.name for m in part)
+        people.append((person, name, len(part), key, name_sort_key(name)))
         rows.extend((m.claim, m.field, m.name, person) for m in part)
-    connection.executemany("INSERT INTO people (id, name, mentions, key) VALUES (?, ?, ?, ?)", sorted(people))
+    connection.executemany(
+        "INSERT INTO people (id, name, mentions, key, sort_key) VALUES (?, ?, ?, ?, ?)", sorted(people)
+    )
     connection.executemany("INSERT INTO person_mentions (claim, field, name, person) VALUES (?, ?, ?, ?)", sorted(rows))
-    _link_people(connection, people)
+    _link_people(connection, [person[:4] for person in people])
 
 
 def _link_people(connection: sqlite3.Connection, people: list[tuple[str, str, int, str]]) -> None:

@@ -238,30 +238,40 @@ CREATE INDEX copies_original ON copies (original);
 
 -- An emulation bloc: a name and the body whose bloc it is (scope null: no source says whose). `key` and `plain` are
 -- what names are compared by: folded, without `số` and leading zeros; `plain` without diacritics too.
+-- level: that of the scope. founded_by: the document that an article on its founding rests on, where sources name one.
 CREATE TABLE blocs (
   id TEXT PRIMARY KEY CHECK (id GLOB 'bloc-?*'),
   name TEXT NOT NULL,
   scope TEXT,
+  level TEXT CHECK (level IN ('central', 'region', 'province', 'district', 'commune', 'body')),
+  founded_by TEXT REFERENCES documents (id),
   mentions INTEGER NOT NULL,
   key TEXT NOT NULL,
   plain TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX blocs_scope ON blocs (scope);
+CREATE INDEX blocs_level ON blocs (level);
 
+-- kind: the id of its row in the gazetteer of kinds; null: of a kind that is in no list.
 CREATE TABLE units (
   id TEXT PRIMARY KEY CHECK (id GLOB 'unit-?*'),
   name TEXT NOT NULL,
+  kind TEXT,
   mentions INTEGER NOT NULL,
   key TEXT NOT NULL UNIQUE
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX units_kind ON units (kind);
 
+-- sort_key: what people are sorted by, the given name first, in the Vietnamese order of letters and tones.
 CREATE TABLE people (
   id TEXT PRIMARY KEY CHECK (id GLOB 'person-?*'),
   name TEXT NOT NULL,
   mentions INTEGER NOT NULL,
-  key TEXT NOT NULL
+  key TEXT NOT NULL,
+  sort_key TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX people_key ON people (key);
+CREATE INDEX people_sort_key ON people (sort_key);
 
 -- Where an entity is named: the claim, the field of the claim, and the name as it is spelt there.
 CREATE TABLE bloc_mentions (
@@ -291,14 +301,153 @@ CREATE TABLE person_mentions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_mentions_person ON person_mentions (person);
 
--- Entities that may be one: kept apart until a person decides.
+-- Entities that may be one: kept apart until a person decides. score: how likely it is.
 CREATE TABLE possibly_same (
   kind TEXT NOT NULL CHECK (kind IN ('bloc', 'unit', 'person')),
   first TEXT NOT NULL,
   second TEXT NOT NULL,
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
   reason TEXT NOT NULL,
   PRIMARY KEY (kind, first, second),
   CHECK (first < second)
+) STRICT, WITHOUT ROWID;
+
+-- What else an entity is called: the spellings of its mentions, and the aliases that a person gave (mentions 0).
+CREATE TABLE entity_names (
+  entity TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('bloc', 'unit', 'person')),
+  name TEXT NOT NULL,
+  mentions INTEGER NOT NULL,
+  PRIMARY KEY (entity, name)
+) STRICT, WITHOUT ROWID;
+
+-- Ids that an entity had, or might have had with fewer articles: where they lead now.
+CREATE TABLE redirects (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('bloc', 'person')),
+  entity TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Whose part a unit is, as articles say, and on which days they say so.
+CREATE TABLE unit_parents (
+  unit TEXT NOT NULL REFERENCES units (id),
+  parent TEXT NOT NULL REFERENCES units (id),
+  first_cited TEXT,
+  last_cited TEXT,
+  claim TEXT NOT NULL REFERENCES claims (id),
+  sources INTEGER NOT NULL CHECK (sources > 0),
+  PRIMARY KEY (unit, parent)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_parents_parent ON unit_parents (parent);
+
+-- What became of units, from the list of renamings, mergers and dissolutions (no article's word). into_name: the name
+-- of what it became, if anything; into_unit: that unit, where the archive knows it. document: the law or decision.
+CREATE TABLE unit_events (
+  unit TEXT NOT NULL REFERENCES units (id),
+  day TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('renamed', 'merged', 'dissolved', 'enlarged')),
+  into_name TEXT NOT NULL,  -- '' where nothing took its place
+  into_unit TEXT REFERENCES units (id),
+  document TEXT,
+  PRIMARY KEY (unit, day, kind, into_name)
+) STRICT, WITHOUT ROWID;
+
+-- Which ranks someone is cited with.
+CREATE TABLE person_ranks (
+  person TEXT NOT NULL REFERENCES people (id),
+  rank TEXT NOT NULL,
+  grade INTEGER NOT NULL,
+  first_cited TEXT,
+  last_cited TEXT,
+  claim TEXT NOT NULL REFERENCES claims (id),
+  sources INTEGER NOT NULL CHECK (sources > 0),
+  PRIMARY KEY (person, rank)
+) STRICT, WITHOUT ROWID;
+
+-- Numbered decisions, each once. number_key: what numbers are compared by. announced: the first day on which a meeting
+-- announced it. `document_claims` says where it is cited, `document_rests` which facts rest on it: they stand in the
+-- same sentence, or are what the meeting that announced it founded.
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'document-?*'),
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL,
+  kind TEXT,
+  signed TEXT,
+  announced TEXT,
+  issuer TEXT,
+  claim TEXT NOT NULL REFERENCES claims (id),
+  sources INTEGER NOT NULL CHECK (sources > 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX documents_number_key ON documents (number_key);
+
+CREATE TABLE document_claims (
+  document TEXT NOT NULL REFERENCES documents (id),
+  claim TEXT NOT NULL REFERENCES claims (id),
+  PRIMARY KEY (document, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_claims_claim ON document_claims (claim);
+
+CREATE TABLE document_rests (
+  document TEXT NOT NULL REFERENCES documents (id),
+  claim TEXT NOT NULL REFERENCES claims (id),
+  PRIMARY KEY (document, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_rests_claim ON document_rests (claim);
+
+-- The path of an award to a unit or a person: proposed, then given. Days are those of articles or their meetings.
+CREATE TABLE award_paths (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'award-?*'),
+  award TEXT NOT NULL,
+  unit TEXT REFERENCES units (id),
+  person TEXT REFERENCES people (id),
+  grantor TEXT,
+  year INTEGER,
+  status TEXT NOT NULL CHECK (status IN ('awarded', 'proposed')),
+  proposed TEXT,
+  awarded TEXT,
+  proposed_claim TEXT REFERENCES claims (id),
+  awarded_claim TEXT REFERENCES claims (id),
+  sources INTEGER NOT NULL CHECK (sources > 0),
+  CHECK ((unit IS NULL) <> (person IS NULL)),
+  CHECK ((status = 'awarded') = (awarded_claim IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX award_paths_unit ON award_paths (unit);
+CREATE INDEX award_paths_person ON award_paths (person);
+CREATE INDEX award_paths_status ON award_paths (status);
+CREATE INDEX award_paths_year ON award_paths (year);
+
+CREATE TABLE award_path_claims (
+  award TEXT NOT NULL REFERENCES award_paths (id),
+  claim TEXT NOT NULL REFERENCES claims (id),
+  PRIMARY KEY (award, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX award_path_claims_claim ON award_path_claims (claim);
+
+-- What a person decided, a line each of the file beside the archive, in its order; see decisions.py. status: `unmatched`
+-- where it names a claim that is no longer here, `overruled` where another line says the contrary.
+CREATE TABLE decisions (
+  line INTEGER PRIMARY KEY,
+  decision TEXT NOT NULL CHECK (decision IN ('same', 'different', 'alias', 'right', 'wrong', 'suppressed')),
+  mentions TEXT NOT NULL CHECK (json_valid(mentions)),  -- a JSON list of mentions, `CLAIM#FIELD=NAME`, or claims
+  name TEXT,
+  who TEXT,
+  decided TEXT,
+  why TEXT,
+  status TEXT NOT NULL CHECK (status IN ('applied', 'unmatched', 'overruled')),
+  note TEXT
+) STRICT;
+
+-- Claims that a person called right or wrong. What follows knows nothing of a wrong one.
+CREATE TABLE judged_claims (
+  claim TEXT PRIMARY KEY REFERENCES claims (id),
+  judgement TEXT NOT NULL CHECK (judgement IN ('right', 'wrong'))
+) STRICT, WITHOUT ROWID;
+
+-- The names of people who are suppressed, as they are spelt in each article: blacked out in what leaves the archive.
+CREATE TABLE suppressed_names (
+  article TEXT NOT NULL REFERENCES articles (id),
+  name TEXT NOT NULL,
+  PRIMARY KEY (article, name)
 ) STRICT, WITHOUT ROWID;
 
 -- Who held which role in which bloc in which year: one row per unit, from all the claims that say so. `claim` is the
@@ -335,12 +484,38 @@ CREATE TABLE ledger_claims (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ledger_claims_claim ON ledger_claims (claim);
 
-CREATE TABLE ledger_contradictions (
-  first TEXT NOT NULL REFERENCES ledger (id),
-  second TEXT NOT NULL REFERENCES ledger (id),
-  PRIMARY KEY (first, second),
-  CHECK (first < second)
+-- What is known of each role of a bloc in each year between the first and the last that any article speaks of. reason of
+-- `unknown`: `no_source`, no article here speaks of the bloc in that year; `silent`, some do, and do not say.
+CREATE TABLE ledger_years (
+  bloc TEXT NOT NULL REFERENCES blocs (id),
+  year INTEGER NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('head', 'standing_deputy', 'deputy')),
+  state TEXT NOT NULL CHECK (state IN ('known', 'inferred', 'contradicted', 'unknown')),
+  reason TEXT CHECK (reason IN ('no_source', 'silent')),
+  articles INTEGER NOT NULL,  -- those that speak of the bloc in that year, copies not counted
+  PRIMARY KEY (bloc, year, role),
+  CHECK ((state = 'unknown') = (reason IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX ledger_years_state ON ledger_years (state);
+
+-- Two articles that cannot both be right, with a claim of each; about: the bloc, unit, person or document; see
+-- contradictions.py for the kinds. first_says, second_says: what differs (a unit, a day, a rank …).
+CREATE TABLE contradictions (
+  id TEXT PRIMARY KEY CHECK (id GLOB 'contradiction-?*'),
+  kind TEXT NOT NULL,
+  bloc TEXT REFERENCES blocs (id),
+  unit TEXT REFERENCES units (id),
+  person TEXT REFERENCES people (id),
+  document TEXT REFERENCES documents (id),
+  year INTEGER,
+  what TEXT NOT NULL,
+  first_says TEXT NOT NULL,
+  first_claim TEXT NOT NULL REFERENCES claims (id),
+  second_says TEXT NOT NULL,
+  second_claim TEXT NOT NULL REFERENCES claims (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contradictions_kind ON contradictions (kind);
+CREATE INDEX contradictions_bloc ON contradictions (bloc);
 
 -- Who held which post of which unit. First and last cited are days of articles, not the start and the end: those come
 -- from handovers only. `former_cited`: the first day on which an article calls the post a former one.
@@ -348,6 +523,7 @@ CREATE TABLE tenures (
   id TEXT PRIMARY KEY CHECK (id GLOB 'tenure-?*'),
   person TEXT NOT NULL REFERENCES people (id),
   title TEXT NOT NULL,
+  single INTEGER NOT NULL CHECK (single IN (0, 1)),  -- whether one person holds it at a time
   unit TEXT REFERENCES units (id),
   first_cited TEXT,
   last_cited TEXT,

@@ -86,19 +86,15 @@ JOIN claim_bloc_roles r ON r.claim = lc.claim
 JOIN claims c ON c.id = lc.claim
 JOIN claim_quotes q ON q.claim = lc.claim;
 
-CREATE VIEW contradictions AS
-SELECT b.name AS bloc, b.scope, x.year,
-  u1.name AS unit_1, q1.quote AS quote_1, q1.published AS published_1, q1.source AS source_1,
-  u2.name AS unit_2, q2.quote AS quote_2, q2.published AS published_2, q2.source AS source_2,
-  x.bloc AS bloc_id, q1.article AS article_1_id, q2.article AS article_2_id
-FROM ledger_contradictions k
-JOIN ledger x ON x.id = k.first
-JOIN ledger y ON y.id = k.second
-JOIN blocs b ON b.id = x.bloc
-LEFT JOIN units u1 ON u1.id = x.unit
-LEFT JOIN units u2 ON u2.id = y.unit
-JOIN claim_quotes q1 ON q1.claim = x.claim
-JOIN claim_quotes q2 ON q2.claim = y.claim;
+-- Two articles that cannot both be right, with both sentences.
+CREATE VIEW contradicting AS
+SELECT x.kind, x.what, x.year, x.first_says, q1.quote AS first_quote, q1.published AS first_published,
+  q1.source AS first_source, x.second_says, q2.quote AS second_quote, q2.published AS second_published,
+  q2.source AS second_source, x.bloc AS bloc_id, x.unit AS unit_id, x.person AS person_id, x.document AS document_id,
+  q1.article AS article_1_id, q2.article AS article_2_id, x.id AS contradiction_id
+FROM contradictions x
+JOIN claim_quotes q1 ON q1.claim = x.first_claim
+JOIN claim_quotes q2 ON q2.claim = x.second_claim;
 
 CREATE VIEW bloc_members AS
 SELECT b.name AS bloc, b.scope, m.unit, cb.basis, q.quote, q.article_title, q.published, q.source,
@@ -167,6 +163,37 @@ LEFT JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'name'
 LEFT JOIN unit_mentions up ON up.claim = s.claim AND up.field = 'parent'
 JOIN claim_quotes q ON q.claim = s.claim;
 
+-- For each year between the first and the last of a bloc what is known of each role, gaps included.
+CREATE VIEW ledger_by_year AS
+SELECT b.name AS bloc, b.scope, y.year, y.role, y.state, y.reason, y.articles,
+  (SELECT group_concat(held, '; ') FROM (
+    SELECT coalesce(w.unit || coalesce(' (' || w.person || ')', ''), w.person, '?') AS held FROM who_led w
+    WHERE w.bloc_id = y.bloc AND w.year = y.year AND w.role = y.role ORDER BY held)) AS holders,
+  y.bloc AS bloc_id
+FROM ledger_years y JOIN blocs b ON b.id = y.bloc;
+
+-- The register of numbered decisions, each once.
+CREATE VIEW decisions_register AS
+SELECT d.number, d.kind, d.issuer, d.signed, d.announced, q.quote, q.article_title, q.published, q.source, d.sources,
+  (SELECT group_concat(name, '; ') FROM (SELECT b.name || coalesce(' (' || b.scope || ')', '') AS name FROM blocs b
+    WHERE b.founded_by = d.id ORDER BY 1)) AS founded,
+  (SELECT count(*) FROM document_rests r JOIN claims c ON c.id = r.claim
+    WHERE r.document = d.id AND c.kind = 'handovers') AS appointments,
+  (SELECT count(*) FROM document_rests r JOIN claims c ON c.id = r.claim
+    WHERE r.document = d.id AND c.kind = 'awards') AS awards,
+  d.id AS document_id, q.article AS article_id
+FROM documents d JOIN claim_quotes q ON q.claim = d.claim;
+
+-- Awards as paths: proposed, then given.
+CREATE VIEW award_history AS
+SELECT w.award, coalesce(u.name, p.name) AS recipient, w.grantor, w.year, w.status, w.proposed, w.awarded,
+  qp.quote AS proposed_quote, qp.source AS proposed_source, qa.quote AS awarded_quote, qa.source AS awarded_source,
+  w.sources, w.unit AS unit_id, w.person AS person_id, w.id AS award_id
+FROM award_paths w
+LEFT JOIN units u ON u.id = w.unit LEFT JOIN people p ON p.id = w.person
+LEFT JOIN claim_quotes qp ON qp.claim = w.proposed_claim
+LEFT JOIN claim_quotes qa ON qa.claim = w.awarded_claim;
+
 CREATE VIEW documents_cited AS
 SELECT d.number, d.kind, d.date, d.issuer, q.quote, q.article_title, q.published, q.source, q.article AS article_id
 FROM claim_documents d
@@ -176,7 +203,7 @@ CREATE VIEW possibly_the_same AS
 SELECT s.kind,
   coalesce(p1.name, b1.name, u1.name) AS name_1, b1.scope AS scope_1,
   coalesce(p2.name, b2.name, u2.name) AS name_2, b2.scope AS scope_2,
-  s.reason, s.first AS id_1, s.second AS id_2
+  s.score, s.reason, s.first AS id_1, s.second AS id_2
 FROM possibly_same s
 LEFT JOIN people p1 ON p1.id = s.first LEFT JOIN people p2 ON p2.id = s.second
 LEFT JOIN blocs b1 ON b1.id = s.first LEFT JOIN blocs b2 ON b2.id = s.second

@@ -348,7 +348,10 @@ def test_archive_keeps_blocs_of_one_name_apart(archive: sqlite3.Connection) -> N
 
 
 def test_archive_shows_the_one_contradiction(archive: sqlite3.Connection) -> None:
-    rows = archive.execute("SELECT bloc, scope, year, unit_1, unit_2 FROM contradictions").fetchall()
+    rows = archive.execute(
+        "SELECT b.name AS bloc, b.scope, x.year, x.first_says AS unit_1, x.second_says AS unit_2 FROM contradictions x "
+        "JOIN blocs b ON b.id = x.bloc WHERE x.kind = 'bloc_head'"
+    ).fetchall()
     found = {(fold(r["bloc"]), r["year"], frozenset({fold(r["unit_1"] or ""), fold(r["unit_2"] or "")})) for r in rows}
     wanted = {
         (fold(BLOCS[c["bloc"]]["name"]), c["year"], frozenset(fold(unit) for unit in c["units"]))

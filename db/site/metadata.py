@@ -90,10 +90,16 @@ _TABLES: dict[str, dict[str, Any]] = {
         "description": "One row per bloc, year, role and unit, with the best sentence that says so and its source.",
     },
     "who_led_by_source": {"description": "As who_led, with a row for every claim of every article."},
-    "contradictions": {
+    "contradicting": {
         "title": "Contradictions · Nói khác nhau",
-        "description": "Two head units of one bloc in one year without a handover between them: both sentences.",
+        "description": "Two articles that cannot both be right: both sentences.",
     },
+    "ledger_by_year": {
+        "title": "Ledger by year · Từng năm",
+        "description": "Every year of a bloc, with what is known of each role, and the years of which nothing is.",
+    },
+    "decisions_register": {"title": "Numbered decisions · Quyết định"},
+    "award_history": {"title": "Paths of awards · Đề nghị và trao", "facets": ["status"]},
     "careers": {"title": "Careers · Chức vụ qua các năm"},
     "awards_given": {"title": "Awards · Khen thưởng", "description": "Given and proposed; see the column status."},
     "handovers_by_date": {"title": "Handovers · Bàn giao"},

@@ -106,7 +106,9 @@ def _best_known_bloc(connection: sqlite3.Connection) -> list[Highlight]:
 
 
 def _contradiction(connection: sqlite3.Connection) -> list[Highlight]:
-    row = connection.execute("SELECT bloc, year FROM contradictions ORDER BY year, bloc LIMIT 1").fetchone()
+    row = connection.execute(
+        "SELECT what, year FROM contradictions WHERE kind = 'bloc_head' ORDER BY year, what LIMIT 1"
+    ).fetchone()
     if row is None:
         return []
     vi, en = (words.format(*row) for words in _TWO_DIFFER)
