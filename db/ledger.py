@@ -114,8 +114,11 @@ def _write_contradictions(connection: sqlite3.Connection, rows: list[_Row], pair
     for first, second in sorted(pairs):
         one, other = of_id[first], of_id[second]
         found.append(
-            (content_id("contradiction", "bloc_head", first, second), "bloc_head", one.bloc, one.year, names[one.bloc])
-            + (names[one.unit or ""], one.best.claim, names[other.unit or ""], other.best.claim)
+            (
+                *(content_id("contradiction", "bloc_head", first, second), "bloc_head", one.bloc, one.year),
+                *(names[one.bloc], names[one.unit or ""], one.best.claim),
+                *(names[other.unit or ""], other.best.claim),
+            )
         )
     connection.executemany(
         "INSERT INTO contradictions (id, kind, bloc, year, what, first_says, first_claim, second_says, second_claim) "

@@ -85,8 +85,8 @@ def write_tenures(connection: sqlite3.Connection) -> None:
         rows.append((tenure_id, person, most_usual(t.titles), unit, *days, best, len(t.articles)))
         said.extend((tenure_id, claim) for claim in t.claims)
     connection.executemany(
-        "INSERT INTO tenures (id, person, title, single, unit, first_cited, last_cited, started, ended, former_cited, claim, "
-        "sources) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO tenures (id, person, title, single, unit, first_cited, last_cited, started, ended, "
+        "former_cited, claim, sources) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
     connection.executemany("INSERT INTO tenure_claims (tenure, claim) VALUES (?, ?)", sorted(said))

@@ -99,7 +99,7 @@ _TABLES: dict[str, dict[str, Any]] = {
         "description": "Every year of a bloc, with what is known of each role, and the years of which nothing is.",
     },
     "decisions_register": {"title": "Numbered decisions · Quyết định"},
-    "award_history": {"title": "Paths of awards · Đề nghị và trao", "facets": ["status"]},
+    "award_history": {"title": "Paths of awards · Đề nghị và trao"},
     "careers": {"title": "Careers · Chức vụ qua các năm"},
     "awards_given": {"title": "Awards · Khen thưởng", "description": "Given and proposed; see the column status."},
     "handovers_by_date": {"title": "Handovers · Bàn giao"},
