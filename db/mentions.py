@@ -50,9 +50,13 @@ def most_usual(names: Iterable[str]) -> str:
 
 
 def mentions_in(connection: sqlite3.Connection, queries: Iterable[tuple[str, str]]) -> Iterator[Mention]:
-    """Mentions from queries that give (claim, name); the field's name stands beside each query."""
+    """Mentions from queries that give (claim, name), but for claims that a person called wrong; the field's name stands
+    beside each query."""
     for name_of_field, query in queries:
-        joined = f"SELECT q.claim, q.name, c.article FROM ({query}) q JOIN claims c ON c.id = q.claim"
+        joined = (
+            f"SELECT q.claim, q.name, c.article FROM ({query}) q JOIN claims c ON c.id = q.claim "
+            "WHERE q.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')"
+        )
         for claim, name, article in connection.execute(joined):
             if name:
                 yield Mention(claim, name_of_field, name, article)
@@ -60,12 +64,24 @@ def mentions_in(connection: sqlite3.Connection, queries: Iterable[tuple[str, str
 
 def people_by_article(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     """(article, key of the name) of everyone whom an article knows as an official."""
-    query = "SELECT c.article, o.name FROM claim_officials o JOIN claims c ON c.id = o.claim"
-    return {(article, person_key(name)) for article, name in connection.execute(query)}
+    named = mentions_in(connection, (("name", "SELECT claim, name FROM claim_officials"),))
+    return {(m.article, person_key(m.name)) for m in named}
 
 
-def write_links(connection: sqlite3.Connection, rows: Iterable[tuple[str, ...]]) -> None:
-    """Add rows to possibly_same."""
-    connection.executemany(
-        "INSERT INTO possibly_same (kind, first, second, score, reason) VALUES (?, ?, ?, 0.5, ?)", sorted(rows)
-    )
+def write_links(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, str, float, str]]) -> None:
+    """Add rows (kind, first, second, score, reason) to possibly_same; first and second in any order."""
+    insert = "INSERT OR IGNORE INTO possibly_same (kind, first, second, score, reason) VALUES (?, ?, ?, ?, ?)"
+    in_order = {(kind, *sorted((one, other)), score, reason) for kind, one, other, score, reason in rows}
+    connection.executemany(insert, sorted(in_order))
+
+
+def write_names(connection: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, str, int]]) -> None:
+    """Add (entity, name, mentions) to entity_names; a name that is there already stays as it is."""
+    insert = "INSERT OR IGNORE INTO entity_names (entity, kind, name, mentions) VALUES (?, ?, ?, ?)"
+    connection.executemany(insert, sorted((entity, kind, name, count) for entity, name, count in rows))
+
+
+def write_redirects(connection: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Add (id, entity) to redirects, but for entities' own ids."""
+    led = sorted((other, kind, entity) for other, entity in set(rows) if other != entity)
+    connection.executemany("INSERT OR IGNORE INTO redirects (id, kind, entity) VALUES (?, ?, ?)", led)

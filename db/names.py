@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from extractors.text.language import fold, plain
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+|[ivx]+")
+_WRONG_D = {0xD0: "Đ", 0xF0: "đ"}
+# `Lý`, `Quý`; but y by itself (`Y`), and behind a vowel (`Thúy`, `Tây`), is no i
+_Y_FOR_I = re.compile(r"^(qu|[bcdđghklmnpqrstvx]+)y([\u0300\u0301\u0303\u0309\u0323]?)$")
 _NUMBERED = "số"  # `Khối thi đua số 2` is `Khối thi đua 2`
 _OFFICE_OF = ("cơ", "quan")  # `Cơ quan Tổng cục Chính trị` is the scope `Tổng cục Chính trị`
 
@@ -18,7 +22,30 @@ def unit_key(name: str) -> str:
     return " ".join(_WORD.findall(fold(name))) or fold(name)
 
 
-person_key = unit_key
+def person_key(name: str) -> str:
+    """A person's name: as a unit's, and the Icelandic letter that old fonts print for Đ counts as Đ."""
+    return unit_key(name.translate(_WRONG_D) if _WRONG_D.keys() & set(map(ord, name)) else name)
+
+
+@lru_cache(maxsize=65_536)
+def spelling_key(key: str) -> str:
+    """A person's key without what is a matter of spelling: `kỷ` and `kỉ`, `quý` and `quí` are one; no diacritics.
+
+    Names that agree in it may be the same; those that differ in it are not.
+    """
+    return plain(" ".join(_alike(word) for word in key.split()))
+
+
+@lru_cache(maxsize=65_536)
+def letters_key(key: str) -> str:
+    """A person's key with `y` behind a consonant as `i`, diacritics kept: two spellings of one name agree in it."""
+    return " ".join(_alike(word) for word in key.split())
+
+
+def _alike(word: str) -> str:
+    """A syllable that ends in a y that may as well be an i, with i."""
+    letters = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", _Y_FOR_I.sub(r"\1i\2", letters))
 
 
 def scope_key(scope: str) -> str:

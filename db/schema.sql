@@ -324,7 +324,7 @@ CREATE TABLE entity_names (
 -- Ids that an entity had, or might have had with fewer articles: where they lead now.
 CREATE TABLE redirects (
   id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('bloc', 'person')),
+  kind TEXT NOT NULL CHECK (kind IN ('bloc', 'unit', 'person')),
   entity TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -23,7 +23,7 @@ from extractors.units.long_forms import long_forms, written_out
 from extractors.units.unit_kinds import Trait, fixed_names, kinds_with
 
 _WORD = re.compile(r"\w+")
-_MARK = "§"  # in the key of a name that only its article knows; never in a name's own words
+MARK = "§"  # in the key of a name that only its article knows; never in a name's own words
 
 # Words that a place's name follows, and the kind of place that they speak of.
 _PLACE_KINDS = {
@@ -291,17 +291,17 @@ class Context:
         return _in_place(name, places) if {place for _, place in places} == provinces else None
 
     def _alone(self, name: UnitName) -> str:
-        return f"{name.key} {_MARK} {self.article}"
+        return f"{name.key} {MARK} {self.article}"
 
 
 def is_open(key: str) -> bool:
     """Whether a unit's key is one that only its article knows."""
-    return _MARK in key
+    return MARK in key
 
 
 def may_be_one(one: str, other: str) -> bool:
     """Whether two keys may be those of one unit: at least one of them is open, and their names agree so far."""
-    bases = [key.partition(f" {_MARK} ")[0] for key in (one, other)]
+    bases = [key.partition(f" {MARK} ")[0] for key in (one, other)]
     bare = [
         base.removesuffix(f" {_PROVINCE}") if is_open(key) else base
         for base, key in zip(bases, (one, other), strict=True)

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from db.mentions import BLOC_FIELDS, HEADSHIP_FIELDS, OF_BLOC, Mention, content_id, mentions_in, most_usual, write_links
+from db.judgements import Judgements, grouped
+from db.mentions import (
+    BLOC_FIELDS,
+    HEADSHIP_FIELDS,
+    OF_BLOC,
+    Mention,
+    content_id,
+    mentions_in,
+    most_usual,
+    write_links,
+    write_names,
+    write_redirects,
+)
 from db.names import bloc_key, person_key, scope_key, without_scope
-from db.unit_identity import contexts, is_open, unit_name
+from db.unit_identity import MARK, contexts, is_open, unit_name
 
+KIND = "unit"
 _MOST_LINKED_UNITS = 8  # of one relative name; of more, links would tell nobody anything
 _UNIT_FIELDS = (
     ("member", "SELECT claim, unit AS name FROM claim_bloc_members"),
@@ -37,6 +50,7 @@ class Identity:
     def __init__(self, connection: sqlite3.Connection, mentions: list[Mention], group_of: dict[str, str]) -> None:
         self._superiors = dict(connection.execute("SELECT claim, parent FROM claim_units").fetchall())
         self._group_of = group_of
+        self.canonical: dict[str, str] = {}  # by key: that of the unit with which it was joined
         article_of = dict(connection.execute("SELECT id, article FROM claims").fetchall())
         named = [(m.article, m.name) for m in mentions]
         scopes = connection.execute("SELECT claim, scope FROM claim_blocs WHERE scope IS NOT NULL").fetchall()
@@ -61,31 +75,68 @@ class Identity:
                 scopes = {stated[m.claim]} if m.claim in stated else by_name[bloc_of[m.claim]]
                 yield from ((m.article, m.name, scope) for scope in sorted(scopes))
 
+    def nodes(self, mentions: list[Mention]) -> tuple[list[tuple[str, str]], dict[Mention, int]]:
+        """(article, key) of each unit of each article (with its copies), and the number of each mention's."""
+        numbers: dict[tuple[str, str], int] = {}
+        node_of: dict[Mention, int] = {}
+        for mention in sorted(mentions, key=lambda m: (m.claim, m.field, m.name)):
+            node = (self._group_of[mention.article], self.of_mention(mention))
+            node_of[mention] = numbers.setdefault(node, len(numbers))
+        return list(numbers), node_of
+
     def of_mention(self, mention: Mention) -> str:
         """The key of the unit that is mentioned."""
         superior = self._superiors.get(mention.claim) if mention.field == "name" else None
         return self._contexts[self._group_of[mention.article]].key(mention.name, superior)
 
     def of_name(self, article: str, name: str) -> str:
-        """The key of the unit or body that a name means in an article."""
-        return self._contexts[self._group_of[article]].key(name)
+        """The key of the unit or body that a name means in an article, as `write_units` joined them."""
+        key = self._contexts[self._group_of[article]].key(name)
+        return self.canonical.get(key, key)
 
 
-def write_units(connection: sqlite3.Connection, mentions: list[Mention], identity: Identity) -> None:
-    """Fill units, unit_mentions and what is possibly the same unit."""
-    by_key: dict[str, set[Mention]] = defaultdict(set)
+def write_units(
+    connection: sqlite3.Connection, mentions: list[Mention], identity: Identity, judgements: Judgements
+) -> None:
+    """Fill units, unit_mentions, their names and redirects, and what is possibly the same unit."""
+    judged = judgements.of_kind(KIND, mentions)
+    nodes, node_of = identity.nodes(mentions)
+    groups, leaving = grouped([_with_alias(key, judged.aliases, identity) for _, key in nodes], node_of, judged)
+    of_node: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        by_key[identity.of_mention(mention)].add(mention)
+        of_node[node_of[mention]].append(mention)
     units: list[tuple[str, str, int, str]] = []
-    rows: list[tuple[str, str, str, str]] = []
-    for key, group in sorted(by_key.items()):
-        unit = content_id("unit", key)
-        whole = [m.name for m in group if unit_name(m.name).needs is None]
-        units.append((unit, most_usual(whole or [m.name for m in group]), len(group), key))
-        rows.extend((m.claim, m.field, m.name, unit) for m in group)
-    connection.executemany("INSERT INTO units (id, name, mentions, key) VALUES (?, ?, ?, ?)", units)
+    rows: set[tuple[str, str, str, str]] = set()
+    by_key: dict[str, set[Mention]] = {}
+    names: list[tuple[str, str, int]] = []
+    redirects: list[tuple[str, str]] = []
+    for group in groups:
+        keys = Counter(f"{key} {MARK} {article}" if node in leaving else key
+                       for node in group for article, key in (nodes[node],))  # fmt: skip
+        named = {m for node in group for m in of_node[node]}
+        key = min(keys, key=lambda k: (is_open(k), -keys[k], k))
+        unit = content_id(KIND, key)
+        by_key[key] = named
+        whole = [m.name for m in named if unit_name(m.name).needs is None]
+        units.append((unit, most_usual(whole or [m.name for m in named]), len(named), key))
+        rows |= {(m.claim, m.field, m.name, unit) for m in named}
+        names.extend((unit, name, count) for name, count in Counter(m.name for m in named).items())
+        names.extend((unit, name, 0) for m in named for name in judged.aliases.get(m, ()))
+        redirects.extend((content_id(KIND, other), unit) for other in keys)
+        identity.canonical.update((other, key) for other in keys)
+    connection.executemany("INSERT INTO units (id, name, mentions, key) VALUES (?, ?, ?, ?)", sorted(units))
     connection.executemany("INSERT INTO unit_mentions (claim, field, name, unit) VALUES (?, ?, ?, ?)", sorted(rows))
-    _link_units(connection, units, by_key)
+    write_names(connection, KIND, names)
+    write_redirects(connection, KIND, redirects)
+    _link_units(connection, sorted(units), by_key)
+
+
+def _with_alias(key: str, aliases: dict[Mention, list[str]], identity: Identity) -> str:
+    """The key of the unit for which a key is another name, by what a person decided; else the key itself."""
+    for mention, names in aliases.items():
+        if any(unit_name(name).key == key for name in names):
+            return identity.of_mention(mention)
+    return key
 
 
 def _link_units(
@@ -97,12 +148,12 @@ def _link_units(
         for name in {unit_name(m.name) for m in by_key[unit[3]]}:
             if name.needs is not None:
                 by_name[name.key].add(unit)
-    rows: set[tuple[str, str, str, str]] = set()
+    rows: set[tuple[str, str, str, float, str]] = set()
     for alike in by_name.values():
         if len(alike) <= _MOST_LINKED_UNITS:
             hub = min(alike, key=lambda u: (-u[2], u[0]))
             for unit in alike - {hub}:
                 if is_open(unit[3]) or is_open(hub[3]):
-                    first, second = sorted((unit[0], hub[0]))
-                    rows.add(("unit", first, second, "same relative name, its place or body not stated"))
+                    reason = "same relative name, its place or body not stated"
+                    rows.add((KIND, unit[0], hub[0], round(1 / len(alike), 3), reason))
     write_links(connection, rows)

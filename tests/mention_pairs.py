@@ -139,7 +139,7 @@ if __name__ == "__main__":
     for pair in pairs(sys.argv[1] if len(sys.argv) > 1 else "*"):
         what, score, reason = resolved(pair)
         told.append((pair, what))
-        if (what == "merged") != pair.same:
+        if (what == "merged") != pair.same and not (what == "apart" and not pair.same):
             print(f"{pair.id} {'SAME' if pair.same else 'two '} {what} {score or ''} {reason or ''}\n    {pair.why}")
             for m in (pair.one, pair.other):
                 print("    ", {k: str(v) if k == "day" else v for k, v in m.items()})

@@ -1,0 +1,161 @@
+"""The decisions of a person: one JSON object a line in a plain file beside the archive, applied on every build.
+
+A line names mentions and claims by id, never entities, so that it outlives a rebuild. It is undone by removing it:
+
+    {"decision": "same", "mentions": ["CLAIM#name=Lê Xuân Thủy", "CLAIM#taker"], "who": "An", "why": "…"}
+
+- `same`, `different`: two mentions or more are of one person (unit, bloc), or each of another one.
+- `alias`: the entity of the mention is also called `name`.
+- `right`, `wrong`: the claims were checked; what follows knows nothing of a wrong one.
+- `suppressed`: the person of the mention is left out of what follows, of the search index and of every export.
+
+A mention is `CLAIM#FIELD=NAME`, or `CLAIM#FIELD` where that field of the claim names one only. Of lines that say the
+contrary the later counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from db.archive import ArchiveError
+from db.files import replacing
+
+ABOUT_MENTIONS = ("same", "different", "alias", "suppressed")
+ABOUT_CLAIMS = ("right", "wrong")
+KINDS = (*ABOUT_MENTIONS, *ABOUT_CLAIMS)
+_SUFFIX = ".decisions.jsonl"
+_LONGEST = 10_000  # bytes of a line
+_FEWEST = {"same": 2, "different": 2, "alias": 1, "suppressed": 1, "right": 1, "wrong": 1}
+
+
+class Ref(NamedTuple):
+    """A mention (claim, field, and the name where the field holds several), or a whole claim (field None)."""
+
+    claim: str
+    field: str | None = None
+    name: str | None = None
+
+    def __str__(self) -> str:
+        if self.field is None:
+            return self.claim
+        return f"{self.claim}#{self.field}" + (f"={self.name}" if self.name is not None else "")
+
+    @classmethod
+    def parse(cls, text: str) -> Ref:
+        """`CLAIM`, `CLAIM#FIELD` or `CLAIM#FIELD=NAME` as a Ref."""
+        claim, _, rest = text.partition("#")
+        field, named, name = rest.partition("=")
+        return cls(claim, field or None, name if named else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A line of the file. line: its number, from 1; 0 for one that is not written yet."""
+
+    decision: str
+    mentions: tuple[Ref, ...]
+    name: str | None = None
+    who: str | None = None
+    when: str | None = None
+    why: str | None = None
+    line: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """As the line says it, what it does not say left out."""
+        said = asdict(self) | {"mentions": [str(ref) for ref in self.mentions]}
+        del said["line"]
+        return {key: value for key, value in said.items() if value is not None}
+
+
+def decisions_path(archive: Path) -> Path:
+    """The file of decisions that belongs to an archive: `archive.decisions.jsonl` beside `archive.db`."""
+    return archive.with_name(archive.stem + _SUFFIX)
+
+
+def digest_of(path: Path) -> str:
+    """Changes when the file does; '' where there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()[:16]
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """The decisions of a file, in order; [] where there is none. Blank lines, and those that begin with #, say nothing.
+
+    Raises ArchiveError with the number of a line that is none.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return []
+    except UnicodeDecodeError:
+        raise ArchiveError(f"{path}: is no UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+    lines = enumerate(text.split("\n"), start=1)
+    return [_parsed(path, number, line) for number, line in lines if line.strip() and not line.startswith("#")]
+
+
+def _parsed(path: Path, number: int, line: str) -> Decision:
+    def fault(what: str) -> ArchiveError:
+        return ArchiveError(f"{path}:{number}: {what}; mend the line or remove it")
+
+    if len(line) > _LONGEST:
+        raise fault(f"is longer than {_LONGEST:,} characters")
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        raise fault("is no JSON object") from None
+    if not isinstance(said, dict):
+        raise fault("is no JSON object")
+    known = {f.name for f in fields(Decision)} - {"line"}
+    if unknown := sorted(set(said) - known):
+        raise fault(f"has an unknown key {unknown[0]!r} (known: {', '.join(sorted(known))})")
+    decision, mentions = said.get("decision"), said.get("mentions")
+    if decision not in KINDS:
+        raise fault(f"decision is {decision!r}, not one of {', '.join(KINDS)}")
+    if not isinstance(mentions, list) or not all(isinstance(ref, str) and ref for ref in mentions):
+        raise fault("mentions is no list of CLAIM#FIELD=NAME")
+    others = {key: said.get(key) for key in ("name", "who", "when", "why")}
+    if wrong := next((key for key, value in others.items() if not isinstance(value, str | None)), None):
+        raise fault(f"{wrong} is no text")
+    refs = tuple(Ref.parse(ref) for ref in mentions)
+    if len(set(refs)) < _FEWEST[decision]:
+        raise fault(f"{decision} needs {_FEWEST[decision]} mentions or more")
+    if any((ref.field is None) is not (decision in ABOUT_CLAIMS) for ref in refs):
+        about = "claims (CLAIM)" if decision in ABOUT_CLAIMS else "mentions (CLAIM#FIELD=NAME)"
+        raise fault(f"{decision} is about {about}")
+    if (decision == "alias") is not bool(others["name"]):
+        raise fault("an alias has a name, other decisions have none")
+    return Decision(decision=decision, mentions=refs, line=number, **others)
+
+
+def append(path: Path, new: Sequence[Decision], today: date) -> None:
+    """Add decisions to the file, the day where none is said. The file is replaced whole, so that no line is ever half.
+
+    Raises ArchiveError where it cannot be written, and before that where it cannot be read.
+    """
+    read_decisions(path)
+    try:
+        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        if before and not before.endswith("\n"):
+            before += "\n"
+        with replacing(path) as file:
+            file.write(before)
+            for decision in new:
+                said = decision.to_json() | {"when": decision.when or today.isoformat()}
+                file.write(json.dumps(said, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be written ({error.strerror}); check its permissions") from None

@@ -1,0 +1,309 @@
+"""How likely two profiles of one name are of one person.
+
+As in probabilistic record linkage (Fellegi and Sunter): how many bearers of the name would be expected by chance among
+those whom the closest tie leaves (the same post, unit, place, branch, or nobody knows what), against how much better
+what is said fits one person than two. The sizes and factors were set on tests/db/pairs, where their effect is measured.
+
+A tie is needed for two profiles to be one; without it they are at most possibly the same. A rank that falls, and two
+heads' posts on one day, speak for two people: such profiles are never joined by themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from db.names import letters_key
+from db.people.profiles import Held, Profile
+from db.people.unit_facts import Relation, UnitFacts
+from extractors.people.name_shares import share_of
+from extractors.text.language import plain
+from extractors.units.branches import CIVIL, UNIFORMED
+
+YEAR = 365.25
+
+
+class Tie(IntEnum):
+    """What two profiles have in common, the closest first."""
+
+    POST = 0
+    UNIT = 1
+    PART = 2
+    BECAME = 3
+    PLACE = 4
+    BLOC = 5
+    SERVICE = 6  # one province and one branch
+    RELATIVE = 7  # a unit that may be the same, its place not stated
+    PROVINCE = 8
+    BRANCH = 9
+    NONE = 10
+
+
+# Among how many people the tie leaves a namesake may be; of leading posts (a head's, a deputy's) there are fewer.
+_CROWD = {
+    Tie.POST: (2.0, 40.0),
+    Tie.UNIT: (8.0, 120.0),
+    Tie.PART: (15.0, 200.0),
+    Tie.BECAME: (25.0, 250.0),
+    Tie.PLACE: (20.0, 300.0),
+    Tie.BLOC: (150.0, 400.0),
+    Tie.SERVICE: (300.0, 3_000.0),
+    Tie.RELATIVE: (200.0, 2_000.0),
+    Tie.PROVINCE: (2_000.0, 12_000.0),
+    Tie.BRANCH: (6_000.0, 60_000.0),
+    Tie.NONE: (200_000.0, 400_000.0),
+}
+# From which probability two profiles are one: the looser the tie, the surer the rest must be.
+JOINED_FROM = {
+    Tie.POST: 0.85,
+    Tie.UNIT: 0.9,
+    Tie.PART: 0.9,
+    Tie.BECAME: 0.85,
+    Tie.PLACE: 0.9,
+    Tie.BLOC: 0.95,
+    Tie.SERVICE: 0.95,
+    Tie.RELATIVE: 0.99,
+    Tie.PROVINCE: 0.95,
+    Tie.BRANCH: 0.95,
+}
+_SAID = {
+    Tie.POST: "the same post",
+    Tie.UNIT: "the same unit",
+    Tie.PART: "a unit and its part",
+    Tie.BECAME: "one unit became the other",
+    Tie.PLACE: "units of one place",
+    Tie.BLOC: "meetings of one bloc",
+    Tie.SERVICE: "one province and one service",
+    Tie.RELATIVE: "a unit that may be the same",
+    Tie.PROVINCE: "one province",
+    Tie.BRANCH: "one service",
+    Tie.NONE: "nothing in common but the name",
+}
+_DEGREES = ("ths", "ts", "pgs", "gs")
+_AT_ONCE = 45  # days within which two posts count as held at one time
+# Branches among which people change as a rule.
+_AFTER = frozenset({"mass"})  # where those who left office go on
+_GOVERNING = frozenset({"party", "council", "mass", CIVIL})
+_AGAINST = 0.11  # a factor that low speaks against joining, however rare the name
+_RAREST = 2e-5  # the share of the rarest names: how rare they are cannot be known better
+_OVER_A_STEP = 10  # grades between two ranks that follow each other
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """probability: that two profiles are of one person. conflict: why they may not be joined by themselves, if so."""
+
+    probability: float
+    tie: Tie
+    conflict: str | None
+    reasons: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """What speaks for and against, in a line."""
+        return "; ".join((_SAID[self.tie], *((self.conflict,) if self.conflict else ()), *self.reasons))
+
+
+def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
+    """How likely two profiles, whose names agree but for spelling, are of one person."""
+    a, b = (one, other) if _order(one) <= _order(other) else (other, one)
+    tie, leading = closest_tie(a, b, facts)
+    crowd = _CROWD[tie][0 if leading else 1] * max(share_of(a.key), _RAREST)
+    ratio, conflict = 1.0, rank_falls(a, b)
+    reasons: list[str] = []
+    for factor, reason in (_names(a, b), _ranks(a, b), _branches(a, b), _provinces(a, b, tie), _rise(a, b, tie, facts),
+                           _change(a, b, tie), _academic(a, b)):  # fmt: skip
+        ratio *= factor
+        if reason and factor <= _AGAINST:
+            conflict = conflict or reason
+        elif reason:
+            reasons.append(reason)
+    if tie > Tie.PLACE:
+        conflict = conflict or two_posts_at_once(a, b, facts)
+    return Comparison(ratio / (ratio + crowd), tie, conflict, tuple(reasons))
+
+
+def _order(profile: Profile) -> tuple[int, str]:
+    return (profile.first if profile.first is not None else 0, profile.id)
+
+
+def closest_tie(a: Profile, b: Profile, facts: UnitFacts) -> tuple[Tie, bool]:
+    """The closest tie, and whether it binds leading posts of both."""
+    leading = bool(a.posts and b.posts) and all(_seat(p) for p in (a, b))
+    same_post = [(x, y) for x in a.posts for y in b.posts if x.title == y.title and x.unit and x.unit == y.unit]
+    if same_post:
+        return Tie.POST, any(x.standing.seat for x, _ in same_post)
+    relation = min((facts.relation(u, v) for u in a.units for v in b.units), default=Relation.NONE)
+    if relation is Relation.SAME:
+        return Tie.UNIT, leading
+    if relation is Relation.PART:
+        return Tie.PART, leading
+    if relation is Relation.BECAME:
+        return Tie.BECAME, leading
+    if relation is Relation.PLACE:
+        return Tie.PLACE, leading
+    if a.blocs & b.blocs:
+        return Tie.BLOC, leading
+    branch = bool(a.branches & b.branches)
+    if a.provinces & b.provinces:
+        return (Tie.SERVICE if branch else Tie.PROVINCE), leading
+    if relation is Relation.RELATIVE:
+        return Tie.RELATIVE, leading
+    return (Tie.BRANCH if branch else Tie.NONE), leading
+
+
+def _seat(profile: Profile) -> int:
+    return max((p.standing.seat for p in profile.posts), default=0)
+
+
+_Factor = tuple[float, str | None]
+_SAYS_NOTHING: _Factor = (1.0, None)
+
+
+def _names(a: Profile, b: Profile) -> _Factor:
+    if a.key == b.key:
+        return _SAYS_NOTHING
+    if letters_key(a.key) == letters_key(b.key):
+        return 0.7, "the name is spelt in two ways"
+    if may_be_read_as(a.key, b.key):
+        return 0.2, "the name is written without diacritics"
+    return 0.0, "two names"
+
+
+def may_be_read_as(one: str, other: str) -> bool:
+    """Whether one of two keys, whose letters agree, is written without any diacritic."""
+    return plain(one) == one or plain(other) == other
+
+
+def is_spelling(one: str, other: str) -> bool:
+    """Whether two keys differ, if at all, in spelling only, so that their bearers may be joined."""
+    return letters_key(one) == letters_key(other)
+
+
+def _gap(a: Profile, b: Profile) -> float | None:
+    """Years from the last day of the earlier to the first of the later; 0 where they overlap."""
+    if a.last is None or b.first is None:
+        return None
+    return max(0.0, (b.first - a.last) / YEAR)
+
+
+def rank_falls(a: Profile, b: Profile) -> str | None:
+    """A rank that falls says that there are two people."""
+    if a.grade is None or b.grade is None or a.grade == b.grade:
+        return None
+    low, high = (a, b) if a.grade < b.grade else (b, a)
+    if low.last is None or high.first is None or low.last <= high.first:
+        return None
+    return "the rank falls"
+
+
+def _ranks(a: Profile, b: Profile) -> _Factor:
+    gap = _gap(a, b)
+    if a.grade is None or b.grade is None:
+        return _SAYS_NOTHING
+    branches = {a.rank_branch, b.rank_branch}
+    if "police" in branches and branches & {"army", "navy"}:
+        return 0.05, "ranks of two services"
+    if a.grade == b.grade:
+        return (2.0, None) if gap is None or gap <= 6 else (1.0, None)
+    if gap is None:
+        return 0.5, None
+    if b.grade < a.grade:
+        return 0.2, None
+    # From the last day in one rank to the first in another lie all ranks between them, of three years or more each.
+    least = 3.0 * (abs(b.grade - a.grade) / _OVER_A_STEP - 1)
+    if gap >= least:
+        return 2.0, None
+    return (0.3, None) if gap >= 0.7 * least else (0.01, "the rank rises too fast")
+
+
+def _branches(a: Profile, b: Profile) -> _Factor:
+    if not a.branches or not b.branches or a.branches & b.branches:
+        return _SAYS_NOTHING
+    uniformed = [profile.branches & UNIFORMED for profile in (a, b)]
+    if all(uniformed):
+        return 0.02, "two services"
+    if any(uniformed):
+        return 0.1, "in uniform here, not there"
+    return (1.0, None) if a.branches & _GOVERNING and b.branches & _GOVERNING else (0.15, None)
+
+
+def _provinces(a: Profile, b: Profile, tie: Tie) -> _Factor:
+    if not a.provinces or not b.provinces or a.provinces & b.provinces or tie is Tie.BECAME:
+        return _SAYS_NOTHING
+    return 0.15, "two provinces"
+
+
+def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
+    """Posts that rise with time fit one person; posts that fall, or rise too far too fast, do not."""
+    # A seat in a Party committee goes with another post, and stands higher than it or lower.
+    heights = [
+        [p.standing.height for p in profile.posts if not p.former and not facts.is_committee(p.unit)]
+        for profile in (a, b)
+    ]
+    if tie is Tie.POST:
+        return _SAYS_NOTHING
+    if a.posts and all(p.former for p in a.posts) and any(not p.former for p in b.posts) and not b.branches & _AFTER:
+        return 0.1, "in office after leaving it"
+    if not all(heights):
+        return _SAYS_NOTHING
+    rise, gap = max(heights[1]) - max(heights[0]), _gap(a, b)
+    if gap is None:
+        return _SAYS_NOTHING
+    seats = _seat(a), _seat(b)
+    if seats[0] and not seats[1]:
+        return 0.02, "no leading post later"
+    if seats[1] and not seats[0] and gap < 3:
+        return 0.05, "a leading post soon"
+    if tie in (Tie.UNIT, Tie.PART) and rise < -1:
+        return 0.1, "a lower post of the same unit later"
+    if rise <= -5:
+        return 0.1, "a much lower post later"
+    if rise < -1:
+        return 0.5, None
+    if rise > 7 and gap < 3:
+        return 0.1, "a much higher post soon"
+    return 1.5, None
+
+
+def _change(a: Profile, b: Profile, tie: Tie) -> _Factor:
+    """Someone seldom changes to a unit that has nothing to do with theirs: the shorter the time, the less likely."""
+    current = [any(p.unit and not p.former for p in profile.posts) for profile in (a, b)]
+    if tie <= Tie.PLACE or not all(current) or a.moved or b.moved or a.first is None or b.first is None:
+        return _SAYS_NOTHING
+    apart = _days_apart(a, b) / YEAR
+    return (1.0, None) if apart >= 3 else (max(0.02, apart / 3), "a change of unit in a short time")
+
+
+def _academic(a: Profile, b: Profile) -> _Factor:
+    if not a.academic or not b.academic:
+        return _SAYS_NOTHING
+    if _degree(b.academic) < _degree(a.academic):
+        return 0.1, "a lower degree later"
+    return (4.0, None) if a.academic == b.academic else _SAYS_NOTHING
+
+
+def _degree(academic: str) -> int:
+    return max((_DEGREES.index(word) for word in academic.split() if word in _DEGREES), default=-1)
+
+
+def _heads(profile: Profile) -> list[Held]:
+    return [p for p in profile.posts if p.standing.single and p.unit and not p.former]
+
+
+def two_posts_at_once(a: Profile, b: Profile, facts: UnitFacts) -> str | None:
+    """Two heads' posts in units that have nothing to do with each other, on days too near for a change."""
+    if a.moved or b.moved or a.first is None or b.first is None:
+        return None
+    if _days_apart(a, b) > _AT_ONCE:
+        return None
+    ours, theirs = _heads(a), _heads(b)
+    if not ours or not theirs or any(facts.relation(x.unit or "", y.unit or "") < Relation.NONE
+                                     for x in ours for y in theirs):  # fmt: skip
+        return None
+    return "two posts at one time"
+
+
+def _days_apart(a: Profile, b: Profile) -> int:
+    assert a.first is not None and b.first is not None and a.last is not None and b.last is not None
+    return max(0, max(a.first, b.first) - min(a.last, b.last))

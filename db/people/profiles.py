@@ -1,0 +1,195 @@
+"""Profiles: what one article (with its copies) says of someone: name, rank, posts, units, places, and when.
+
+Articles that say the very same are one profile with a longer interval, so that a name that is met a thousand times in
+one post is compared once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from db.mentions import HEADSHIP_FIELDS, OF_BLOC, Mention, mentions_in
+from db.names import person_key, spelling_key, unit_key
+from db.people.posts import Standing, rank_of, standing_of, title_key
+from db.people.unit_facts import UnitFacts
+
+PERSON_FIELDS = (
+    ("name", "SELECT claim, name FROM claim_officials"),
+    ("person", "SELECT claim, person AS name FROM claim_bloc_roles"),
+    ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'person'"),
+    ("giver", f"SELECT claim, giver AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
+    ("taker", f"SELECT claim, taker AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
+)
+
+
+class Held(NamedTuple):
+    """A post of someone: the title as it is compared, its unit's id, whether it is over, and how high it stands."""
+
+    title: str
+    unit: str | None
+    former: bool
+    standing: Standing
+
+
+@dataclass(slots=True, eq=False)
+class Profile:
+    """What an article says of someone. first, last: its days (ordinals), where they are known.
+
+    grade, branch_of_rank: those of the rank. posts: also those that the article reports as taken or left (`moved`).
+    units: all that it names with them. provinces: theirs, else the only one that the article names.
+    """
+
+    key: str
+    spelling: str
+    grade: int | None = None
+    rank_branch: str | None = None
+    academic: str | None = None
+    posts: frozenset[Held] = frozenset()
+    moved: bool = False
+    units: frozenset[str] = frozenset()
+    provinces: frozenset[str] = frozenset()
+    branches: frozenset[str] = frozenset()
+    blocs: frozenset[str] = frozenset()
+    first: int | None = None
+    last: int | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    id: str = ""
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Profiles that agree in this are one."""
+        return (self.key, self.grade, self.rank_branch, self.academic, self.posts, self.moved, self.units,
+                self.provinces, self.blocs)  # fmt: skip
+
+
+def person_mentions(connection: sqlite3.Connection, named_people: set[tuple[str, str]]) -> list[Mention]:
+    """The mentions of people; who takes or gives a bloc's headship is one where the article knows a person so."""
+    found = set(mentions_in(connection, PERSON_FIELDS))
+    found |= {m for m in mentions_in(connection, HEADSHIP_FIELDS) if (m.article, person_key(m.name)) in named_people}
+    return sorted(found, key=lambda m: (m.claim, m.field, m.name))
+
+
+def profiles_of(
+    connection: sqlite3.Connection,
+    mentions: Iterable[Mention],
+    group_of: dict[str, str],
+    facts: UnitFacts,
+    apart: frozenset[Mention] = frozenset(),
+) -> list[Profile]:
+    """The profiles of all mentions, those that agree as one. apart: mentions that a person decided about; their
+    profiles stay by themselves."""
+    claims = _Claims(connection, facts)
+    by_article: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_article[group_of[mention.article], person_key(mention.name)].append(mention)
+    merged: dict[tuple[object, ...], Profile] = {}
+    for (article, key), of_article in sorted(by_article.items()):
+        profile = claims.profile(article, key, of_article)
+        by_itself = not profile.units or not apart.isdisjoint(of_article)
+        identity = (*profile.identity, article) if by_itself else profile.identity
+        known = merged.get(identity)
+        if known is None:
+            merged[identity] = profile
+        else:
+            known.mentions += profile.mentions
+            known.first = min((d for d in (known.first, profile.first) if d is not None), default=None)
+            known.last = max((d for d in (known.last, profile.last) if d is not None), default=None)
+    for profile in merged.values():
+        profile.id = min(f"{m.claim}#{m.field}" for m in profile.mentions)
+    return sorted(merged.values(), key=lambda p: p.id)
+
+
+_DAYS = """
+SELECT a.id, coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m JOIN claims c ON c.id = m.claim
+  WHERE c.article = a.id AND length(m.date) = 10)) FROM articles a
+"""
+_BLOCS_OF_MEETINGS = """
+SELECT DISTINCT c.article, b.bloc FROM claim_meetings m JOIN claims c ON c.id = m.claim
+JOIN bloc_mentions b ON b.claim = m.claim AND b.field = 'bloc'
+"""
+
+
+class _Claims:
+    """What the claims say that concern people, by claim."""
+
+    def __init__(self, connection: sqlite3.Connection, facts: UnitFacts) -> None:
+        self._facts = facts
+        rows = connection.execute("SELECT claim, rank, academic FROM claim_officials WHERE rank IS NOT NULL OR "
+                                  "academic IS NOT NULL")  # fmt: skip
+        self._titles: dict[str, tuple[str | None, str | None]] = {c: (r, a) for c, r, a in rows}
+        self._posts: dict[str, list[tuple[str, str | None, int]]] = defaultdict(list)
+        for claim, title, unit, former in connection.execute(_POSTS):
+            self._posts[claim].append((title, unit, former))
+        self._changes = {claim: (post, unit) for claim, post, unit in connection.execute(_CHANGES)}
+        self._units: dict[str, set[str]] = defaultdict(set)
+        for claim, unit in connection.execute(_UNITS):
+            self._units[claim].add(unit)
+        self._days: dict[str, str | None] = dict(connection.execute(_DAYS).fetchall())
+        self._blocs: dict[str, set[str]] = defaultdict(set)
+        for article, bloc in connection.execute(_BLOCS_OF_MEETINGS):
+            self._blocs[article].add(bloc)
+        self._provinces = self._facts.provinces_by_article(connection)
+
+    def profile(self, article: str, key: str, mentions: list[Mention]) -> Profile:
+        """What an article says of a name. article: the one that stands for it and its copies."""
+        posts: set[Held] = set()
+        units: set[str] = set()
+        ranks: set[tuple[int, str]] = set()
+        academics: set[str] = set()
+        moved = False
+        for mention in mentions:
+            units |= self._units.get(mention.claim, set()) if mention.field in _WITH_UNITS else set()
+            if mention.field == "name":
+                rank, academic = self._titles.get(mention.claim, (None, None))
+                if rank and (graded := rank_of(rank)):
+                    ranks.add(graded)
+                if academic:
+                    academics.add(unit_key(academic))
+                for title, of, former in self._posts.get(mention.claim, ()):
+                    posts.add(self._held(title, of, bool(former)))
+            elif mention.field in ("giver", "taker") and mention.claim in self._changes:
+                post, of = self._changes[mention.claim]
+                posts.add(self._held(post, of, mention.field == "giver"))
+                moved = True
+        whole = units | {p.unit for p in posts if p.unit}
+        provinces = frozenset(p for u in whole for p in self._facts[u].provinces)
+        days = [date.fromisoformat(d).toordinal() for m in mentions if (d := self._days[m.article])]
+        grade, rank_branch = min(ranks, default=(None, None))  # of several the lowest: it may have risen
+        return Profile(
+            key=key,
+            spelling=spelling_key(key),
+            grade=grade,
+            rank_branch=rank_branch,
+            academic=min(academics, default=None),
+            posts=frozenset(posts),
+            moved=moved,
+            units=frozenset(whole),
+            provinces=provinces or self._provinces.get(article, frozenset()),
+            branches=frozenset(self._facts[u].branch for u in whole),
+            blocs=frozenset(self._blocs.get(article, ())),
+            first=min(days, default=None),
+            last=min(days, default=None),  # a copy that comes later cites nobody anew
+            mentions=mentions,
+        )
+
+    def _held(self, title: str, unit: str | None, former: bool) -> Held:
+        facts = self._facts[unit] if unit else None
+        level = facts.level if facts else None
+        return Held(title_key(title, facts.name if facts else None), unit, former, standing_of(title, level))
+
+
+_WITH_UNITS = ("person", "recipient", "taker", "giver")
+_POSTS = """
+SELECT s.claim, s.title, u.unit, s.former FROM claim_posts s
+LEFT JOIN unit_mentions u ON u.claim = s.claim AND u.field = 'post' AND u.name = s.unit
+"""
+_CHANGES = """
+SELECT h.claim, h.post, u.unit FROM claim_handovers h
+LEFT JOIN unit_mentions u ON u.claim = h.claim AND u.field = 'organization' WHERE h.kind = 'post'
+"""
+_UNITS = "SELECT claim, unit FROM unit_mentions WHERE field = 'unit'"

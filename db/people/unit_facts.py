@@ -1,0 +1,136 @@
+"""Units as people's mentions are compared by: branch, provinces, level, and how two of them hang together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from db.unit_identity import is_open, may_be_one, unit_name
+from extractors.text.language import fold
+from extractors.units.branches import branch_of
+from extractors.units.unit_kinds import Trait, has_trait, level
+
+
+class Relation(IntEnum):
+    """How two units hang together, the closest first."""
+
+    SAME = 0
+    PART = 1  # one is the other's part, or the Party committee of it
+    BECAME = 2  # one became the other
+    PLACE = 3  # both are of one district or commune
+    RELATIVE = 4  # one is named without its place, else alike
+    NONE = 5
+
+
+class Facts(NamedTuple):
+    """A unit: its key, branch, provinces, level (1 the State's top, 9 a team) and the places that it names."""
+
+    key: str
+    name: str
+    branch: str
+    provinces: frozenset[str]
+    level: int
+    places: frozenset[tuple[str, str]]
+
+
+_FAR_PAST = date(1900, 1, 1).toordinal()
+_PROVINCIAL = {"tỉnh"}
+
+
+class UnitFacts:
+    """The units of an archive, by id."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        rows = connection.execute("SELECT id, name, key FROM units").fetchall()
+        self._names = {unit: (name, key) for unit, name, key in rows}
+        self._facts: dict[str, Facts] = {}
+        self._superiors: dict[str, set[str]] = defaultdict(set)
+        for unit, superior in connection.execute(_SUPERIORS):
+            if unit != superior:
+                self._superiors[unit].add(superior)
+        self._relations: dict[tuple[str, str], Relation] = {}
+
+    def __getitem__(self, unit: str) -> Facts:
+        found = self._facts.get(unit)
+        if found is None:
+            name, key = self._names[unit]
+            parsed = unit_name(name)
+            above = [unit_name(self._names[s][0]) for s in self._chain(unit)]
+            provinces = parsed.provinces or frozenset(p for one in above for p in one.provinces)
+            found = self._facts[unit] = Facts(
+                key, name, branch_of(name), provinces or _provinces_of_key(key), level(name),
+                frozenset(place for place in parsed.places if place[0] not in _PROVINCIAL),
+            )  # fmt: skip
+        return found
+
+    def _chain(self, unit: str) -> list[str]:
+        """The units above a unit, as articles state them."""
+        found: list[str] = []
+        pending = sorted(self._superiors.get(unit, ()))
+        while pending:
+            above = pending.pop()
+            if above not in found and above != unit:
+                found.append(above)
+                pending += sorted(self._superiors.get(above, ()))
+        return found
+
+    def is_committee(self, unit: str | None) -> bool:
+        """Whether a unit is a Party committee."""
+        return unit is not None and has_trait(fold(self[unit].name), Trait.COMMITTEE)
+
+    def relation(self, one: str, other: str) -> Relation:
+        """How two units hang together."""
+        if one == other:
+            return Relation.SAME
+        pair = (one, other) if one < other else (other, one)
+        found = self._relations.get(pair)
+        if found is None:
+            found = self._relations[pair] = self._relate(*pair)
+        return found
+
+    def _relate(self, one: str, other: str) -> Relation:
+        a, b = self[one], self[other]
+        if other in self._chain(one) or one in self._chain(other) or _holds(a.key, b.key) or _holds(b.key, a.key):
+            return Relation.PART
+        if b.key in _became(a.name) or a.key in _became(b.name):
+            return Relation.BECAME
+        if a.places & b.places and (not a.provinces or not b.provinces or a.provinces & b.provinces):
+            return Relation.PLACE
+        if may_be_one(a.key, b.key):
+            return Relation.RELATIVE
+        return Relation.NONE
+
+    def provinces_by_article(self, connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+        """The province of each article that names exactly one with its units."""
+        found: dict[str, set[str]] = defaultdict(set)
+        query = "SELECT DISTINCT c.article, m.unit FROM unit_mentions m JOIN claims c ON c.id = m.claim"
+        for article, unit in connection.execute(query):
+            found[article] |= self[unit].provinces
+        return {article: frozenset(provinces) for article, provinces in found.items() if len(provinces) == 1}
+
+
+_SUPERIORS = """
+SELECT DISTINCT n.unit, p.unit FROM unit_mentions n JOIN unit_mentions p ON p.claim = n.claim AND p.field = 'parent'
+WHERE n.field = 'name'
+"""
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """`đảng ủy quân khu 4` holds `quân khu 4`."""
+    return not is_open(longer) and not is_open(shorter) and longer.endswith(f" {shorter}") and " " in shorter
+
+
+@lru_cache(maxsize=65_536)
+def _provinces_of_key(key: str) -> frozenset[str]:
+    """A relative name's key is completed by its place, which its spelling lacks."""
+    return frozenset() if is_open(key) else unit_name(key.title()).provinces
+
+
+@lru_cache(maxsize=65_536)
+def _became(name: str) -> frozenset[str]:
+    """The keys of what a unit was renamed to or merged into, at any time."""
+    return frozenset()
