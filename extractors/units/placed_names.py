@@ -31,7 +31,6 @@ _HEADS = {
 _OTHER_SPELLINGS = {"tp": _CITY, "t p": _CITY, "tx": "thị xã", "t x": "thị xã", "huyện đảo": "huyện"}
 PLAIN = 0  # the head that is the kind of place itself
 _LONGEST_PLACE = 5  # words
-_LONGEST_KIND = 14  # words
 
 
 class Province(NamedTuple):
@@ -78,24 +77,31 @@ def in_full(name: str) -> str:
     text = written_out(unicodedata.normalize("NFC", name), long_forms())
     found = list(_WORD.finditer(text))
     words = [fold(match.group()) for match in found]
-    for length in range(min(_LONGEST_KIND, len(words)), 0, -1):
-        kind = _kinds().get(tuple(words[:length]))
+    kinds = _kinds().get(words[0], {}) if words else {}
+    longest = max(map(len, kinds), default=0)
+    for length in range(min(longest, len(words)), 0, -1):
+        kind = kinds.get(tuple(words[:length]))
         if kind:
             return kind + text[found[length - 1].end() :]
     return text
 
 
 def placed_name(name: str) -> PlacedName | None:
-    """A unit's name taken apart; None for one that does not end in the name of a province or a district."""
-    text = in_full(name)
-    found = list(_WORD.finditer(text))
+    """A unit's name taken apart; None for one that does not end in the name of a province or a district.
+
+    name: as `in_full` gives it.
+    """
+    found = list(_WORD.finditer(name))
     words = [fold(match.group()) for match in found]
+    opening = _opening_words()
+    if opening.isdisjoint(words):
+        return None
     own = [match.group()[0].isupper() or match.group()[0].isdigit() for match in found]
     for i in range(len(words)):
-        at = _place_at(text, found, words, own, i)
+        at = _place_at(name, found, words, own, i) if words[i] in opening else None
         if at:
             head, place = at
-            body = text[: found[i].start()].rstrip(" ,-–(") if i else ""
+            body = name[: found[i].start()].rstrip(" ,-–(") if i else ""
             return PlacedName(body[:1].upper() + body[1:], tuple(words[:i]), tuple(own[:i]), head, place)
     return None
 
@@ -111,7 +117,7 @@ def spelt(body: str, head: int, place: Place) -> str:
 
 def place_of(name: str) -> Place:
     """The place of a name that is one. Raises ValueError for any other."""
-    found = placed_name(name)
+    found = placed_name(in_full(name))
     if found is None or found.body:
         raise ValueError(f"{name!r} is no place")
     return found.place
@@ -203,12 +209,19 @@ def _cities() -> dict[tuple[str, ...], Province]:
 
 
 @cache
-def _kinds() -> dict[tuple[str, ...], str]:
-    """The folded words of every kind of unit, short and in full, with the kind's name in full."""
-    found: dict[tuple[str, ...], str] = {}
+def _opening_words() -> frozenset[str]:
+    """The folded words with which the name of a place, or what stands before it, may begin."""
+    return frozenset(words[0] for words in _forms()) | {head.split()[0] for head in _heads()}
+
+
+@cache
+def _kinds() -> dict[str, dict[tuple[str, ...], str]]:
+    """By their first word, the folded words of every kind of unit, short and in full, with the kind's name in full."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
     for entry in load("unit_kinds"):
         full = written_out(entry.name, long_forms())
         for form in entry.forms():
             for spelling in (form, written_out(form, long_forms())):
-                found.setdefault(folded(spelling), full)
+                words = folded(spelling)
+                found.setdefault(words[0], {}).setdefault(words, full)
     return found

@@ -72,7 +72,8 @@ def events_of(name: str) -> tuple[UnitEvent, ...]:
 
     Nothing for a relative name (`Sở Y tế`), and for a unit of which no row tells.
     """
-    return _of_a_body(in_full(name)) or _of_a_placed(placed_name(name))
+    full = in_full(name)
+    return _of_a_body(full) or _of_a_placed(placed_name(full))
 
 
 @lru_cache(maxsize=131_072)
@@ -109,10 +110,9 @@ def _of_a_body(name: str) -> tuple[UnitEvent, ...]:
     known = _canonical(words)
     if known in rows:
         return tuple(_events(rows[known], ""))
-    for leading in _LEADING:
-        first = folded(leading)
-        rest = _canonical(words[len(first) :])
-        if words[: len(first)] == first and rest in rows:
+    for first, leading in _leading().items():
+        rest = _canonical(words[len(first) :]) if words[: len(first)] == first else ()
+        if rest in rows:
             return tuple(_events(rows[rest], f"{leading} "))
     return ()
 
@@ -121,6 +121,11 @@ def _events(row: Entry, leading: str) -> Iterator[UnitEvent]:
     for into in row.fields["into"].split("|"):
         named = f"{leading}{into}" if into else ""
         yield UnitEvent(row.fields["day"], row.fields["event"], named, row.fields["document"] or None)
+
+
+@cache
+def _leading() -> dict[tuple[str, ...], str]:
+    return {folded(leading): leading for leading in _LEADING}
 
 
 @cache
