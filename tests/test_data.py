@@ -6,6 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ HEADERS = {
     "awards": "id,name,variants,graded,kind,example",
     "bloc_roles": "id,name,variants,role,example",
     "bloc_words": "id,name,variants,example",
+    "bodies_of_places": "id,name,variants,of,goes_on,example",
     "closed_sets": "id,name,variants,members,example",
     "closing_words": "id,name,variants,example",
     "family_names": "id,name,variants,ethnic,example",
@@ -43,6 +45,7 @@ HEADERS = {
     "ranks": "id,name,variants,branch,grade,example",
     "short_forms": "id,name,variants,example",
     "unit_branches": "id,name,variants,branch,example",
+    "unit_events": "id,name,variants,event,day,into,within,except,document,example",
     "unit_kinds": "id,name,variants,takes,example",
     "unit_traits": "id,name,variants,traits,example",
     "unit_levels": "id,name,variants,level,absorbs,example",
@@ -58,6 +61,8 @@ VALUES = {
     ("awards", "graded"): "yes no",
     ("awards", "kind"): "flag order medal certificate title prize badge named",
     ("bloc_roles", "role"): "head standing_deputy deputy",
+    ("bodies_of_places", "goes_on"): "yes no",
+    ("bodies_of_places", "of"): "province district both",
     ("family_names", "ethnic"): "yes no",
     ("honorifics", "plural"): "yes no",
     (
@@ -71,6 +76,8 @@ VALUES = {
     ("posts", "single"): "yes no",
     ("ranks", "branch"): "army navy police shared",
     ("unit_branches", "branch"): "army police justice education health finance enterprise press party council mass",
+    ("unit_events", "event"): "renamed merged dissolved enlarged",
+    ("unit_events", "within"): "named place province district",
     ("unit_kinds", "takes"): "number place name free",
     ("unit_levels", "absorbs"): "yes no",
     ("unit_levels", "level"): "1 2 3 4 5 6 7 8 9",
@@ -85,6 +92,7 @@ LEAST = {
     "family_names": 200,
     "named_units": 200,
     "posts": 250,
+    "unit_events": 70,
     "unit_kinds": 150,
     "unit_levels": 200,
     "unit_words": 1300,
@@ -343,6 +351,36 @@ def test_provinces_lead_to_their_successors() -> None:
     }
 
 
+def test_events_of_units_are_whole() -> None:
+    """Each has a day; what was dissolved became nothing, what was merged or renamed something."""
+    provinces = {fold(name) for row in read("provinces") for name in names_of(row)}
+    for row in read("unit_events"):
+        assert re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", row["day"]), row["id"]
+        assert all(row["into"].split("|")) or row["into"] == "", row["id"]
+        # What all provinces became stands in the list of provinces.
+        assert bool(row["into"]) == (row["event"] != "dissolved" and row["id"] != "tinh"), row["id"]
+        assert (row["event"] == "enlarged") == (row["into"] == row["name"]), row["id"]
+        assert {fold(place) for place in row["except"].split("|") if place} <= provinces, row["id"]
+        assert not re.search(r"\s", row["document"]), row["id"]
+
+
+def test_events_of_provinces_agree_with_the_list_of_provinces() -> None:
+    rows = {f"{row['kind']} {row['name']}": row for row in read("provinces")}
+    names = {row["id"]: name for name, row in rows.items()}
+    written_twice = [row for row in read("unit_events") if row["name"] in rows]
+    assert [row["id"] for row in written_twice] == ["tinh-thua-thien-hue"]  # renamed, so no merger
+    for row in written_twice:
+        province = rows[row["name"]]
+        assert names[province["successor"]] == row["into"], row["id"]
+        last = date.fromisoformat(row["day"]) - timedelta(days=1)
+        assert province["until"] == last.isoformat(), row["id"]
+
+
+def test_bodies_of_a_field_open_with_one_word() -> None:
+    """`Sở`, `Phòng`: looked for by their first word."""
+    assert [row["id"] for row in read("bodies_of_places") if row["goes_on"] == "yes" and " " in row["name"]] == []
+
+
 @pytest.mark.parametrize(
     ("stem", "name"),
     [
@@ -375,6 +413,11 @@ def test_provinces_lead_to_their_successors() -> None:
         ("not_blocs", "khối đại đoàn kết"),
         ("not_awards", "cờ luân lưu"),
         ("not_people", "Bác Hồ"),
+        ("unit_events", "Tổng cục Hậu cần"),
+        ("unit_events", "Sở Giao thông vận tải"),
+        ("unit_events", "quận 9"),
+        ("bodies_of_places", "Sở"),
+        ("bodies_of_places", "Ban Chỉ huy quân sự"),
     ],
 )
 def test_holds(stem: str, name: str) -> None:
@@ -398,6 +441,11 @@ def test_holds(stem: str, name: str) -> None:
         ("unit_words", "Xuất bản"),
         ("bloc_words", "tổ chức hội"),
         ("bloc_words", "báo"),
+        ("unit_events", "tỉnh Hòa Bình"),
+        ("unit_events", "Tổng cục Chính trị"),
+        ("bodies_of_places", "Báo"),
+        ("bodies_of_places", "Trường"),
+        ("bodies_of_places", "Bệnh viện"),
     ],
 )
 def test_does_not_hold(stem: str, name: str) -> None:
