@@ -75,7 +75,6 @@ VALUES = {
     ("places", "kind"): "province city district commune village area street venue",
     ("posts", "single"): "yes no",
     ("ranks", "branch"): "army navy police shared",
-    ("unit_branches", "branch"): "army police justice education health finance enterprise press party council mass",
     ("unit_events", "event"): "renamed merged dissolved enlarged",
     ("unit_events", "within"): "named place province district",
     ("unit_kinds", "takes"): "number place name free",
@@ -276,6 +275,11 @@ def test_posts_take_known_kinds_of_unit() -> None:
     kinds = [name for table in ("unit_kinds", "places") for row in read(table) for name in names_of(row)]
     taken = {row["takes"] for row in read("posts")} - {""}
     assert [kind for kind in taken if not any(f"{name} ".startswith(f"{kind} ") for name in kinds)] == []
+
+
+def test_branches_are_known() -> None:
+    known = set("army police justice education health finance enterprise press party council mass government".split())
+    assert [row["id"] for row in read("unit_branches") if not set(row["branch"].split()) <= known] == []
 
 
 def test_kinds_of_unit_have_a_level() -> None:

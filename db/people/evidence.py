@@ -11,11 +11,12 @@ heads' posts on one day, speak for two people: such profiles are never joined by
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from db.names import letters_key
 from db.people.profiles import Held, Profile
-from db.people.unit_facts import Relation, UnitFacts
+from db.people.unit_facts import Relation, UnitFacts, merged_provinces
 from extractors.people.name_shares import share_of
 from extractors.text.language import plain
 from extractors.units.branches import CIVIL, UNIFORMED
@@ -28,8 +29,8 @@ class Tie(IntEnum):
 
     POST = 0
     UNIT = 1
-    PART = 2
-    BECAME = 3
+    BECAME = 2
+    PART = 3
     PLACE = 4
     BLOC = 5
     SERVICE = 6  # one province and one branch
@@ -136,20 +137,31 @@ def closest_tie(a: Profile, b: Profile, facts: UnitFacts) -> tuple[Tie, bool]:
     relation = min((facts.relation(u, v) for u in a.units for v in b.units), default=Relation.NONE)
     if relation is Relation.SAME:
         return Tie.UNIT, leading
+    if b.last is not None and any(facts.became(u, v, b.last) for u in a.units for v in b.units):
+        return Tie.BECAME, leading
     if relation is Relation.PART:
         return Tie.PART, leading
-    if relation is Relation.BECAME:
-        return Tie.BECAME, leading
     if relation is Relation.PLACE:
         return Tie.PLACE, leading
     if a.blocs & b.blocs:
         return Tie.BLOC, leading
     branch = bool(a.branches & b.branches)
-    if a.provinces & b.provinces:
+    if share_a_province(a, b):
         return (Tie.SERVICE if branch else Tie.PROVINCE), leading
     if relation is Relation.RELATIVE:
         return Tie.RELATIVE, leading
     return (Tie.BRANCH if branch else Tie.NONE), leading
+
+
+def share_a_province(a: Profile, b: Profile) -> bool:
+    """Whether two profiles, the earlier first, name one province, also one that was merged into the other's."""
+    if a.provinces & b.provinces:
+        return True
+    if b.last is None:
+        return False
+    merged = (merged_provinces().get(province) for province in a.provinces)
+    day = date.fromordinal(b.last).isoformat()
+    return any(found and found[0] <= day and found[1] in b.provinces for found in merged)
 
 
 def _seat(profile: Profile) -> int:
@@ -224,12 +236,12 @@ def _branches(a: Profile, b: Profile) -> _Factor:
     if all(uniformed):
         return 0.02, "two services"
     if any(uniformed):
-        return 0.1, "in uniform here, not there"
+        return (1.0, None) if a.grade and b.grade else (0.2, "in uniform here, not there")
     return (1.0, None) if a.branches & _GOVERNING and b.branches & _GOVERNING else (0.15, None)
 
 
 def _provinces(a: Profile, b: Profile, tie: Tie) -> _Factor:
-    if not a.provinces or not b.provinces or a.provinces & b.provinces or tie is Tie.BECAME:
+    if not a.provinces or not b.provinces or tie is Tie.BECAME or share_a_province(a, b):
         return _SAYS_NOTHING
     return 0.15, "two provinces"
 
@@ -259,7 +271,7 @@ def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
         return 0.1, "a lower post of the same unit later"
     if rise <= -5:
         return 0.1, "a much lower post later"
-    if rise < -1:
+    if rise < -1 and tie is not Tie.BECAME:
         return 0.5, None
     if rise > 7 and gap < 3:
         return 0.1, "a much higher post soon"
@@ -272,6 +284,8 @@ def _change(a: Profile, b: Profile, tie: Tie) -> _Factor:
     if tie <= Tie.PLACE or not all(current) or a.moved or b.moved or a.first is None or b.first is None:
         return _SAYS_NOTHING
     apart = _days_apart(a, b) / YEAR
+    if apart < 1 and _seat(a) and _seat(b):
+        return 0.1, "two units within a year"
     return (1.0, None) if apart >= 3 else (max(0.02, apart / 3), "a change of unit in a short time")
 
 

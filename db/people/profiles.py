@@ -170,7 +170,7 @@ class _Claims:
             moved=moved,
             units=frozenset(whole),
             provinces=provinces or self._provinces.get(article, frozenset()),
-            branches=frozenset(self._facts[u].branch for u in whole),
+            branches=frozenset(b for u in whole for b in self._facts[u].branches),
             blocs=frozenset(self._blocs.get(article, ())),
             first=min(days, default=None),
             last=min(days, default=None),  # a copy that comes later cites nobody anew

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from db.unit_identity import is_open, may_be_one, unit_name
 from extractors.text.language import fold
-from extractors.units.branches import branch_of
+from extractors.units.branches import branches_of
+from extractors.units.placed_names import provinces
+from extractors.units.unit_events import successors
 from extractors.units.unit_kinds import Trait, has_trait, level
 
 
@@ -20,25 +22,35 @@ class Relation(IntEnum):
 
     SAME = 0
     PART = 1  # one is the other's part, or the Party committee of it
-    BECAME = 2  # one became the other
-    PLACE = 3  # both are of one district or commune
-    RELATIVE = 4  # one is named without its place, else alike
-    NONE = 5
+    PLACE = 2  # both are of one district or commune
+    RELATIVE = 3  # one is named without its place, else alike
+    NONE = 4
 
 
 class Facts(NamedTuple):
-    """A unit: its key, branch, provinces, level (1 the State's top, 9 a team) and the places that it names."""
+    """A unit: its key, branches, provinces, level (1 the State's top, 9 a team) and the places that it names."""
 
     key: str
     name: str
-    branch: str
+    branches: frozenset[str]
     provinces: frozenset[str]
     level: int
     places: frozenset[tuple[str, str]]
 
 
-_FAR_PAST = date(1900, 1, 1).toordinal()
+_EVER = "1900-01-01"
 _PROVINCIAL = {"tỉnh"}
+
+
+@cache
+def merged_provinces() -> dict[str, tuple[str, str]]:
+    """By a province's folded name: the day from which it was part of another one, and that one's folded name."""
+    known = provinces()
+    return {
+        fold(p.name): ((date.fromisoformat(p.until) + timedelta(days=1)).isoformat(), fold(known[p.successor].name))
+        for p in known.values()
+        if p.successor
+    }
 
 
 class UnitFacts:
@@ -62,7 +74,7 @@ class UnitFacts:
             above = [unit_name(self._names[s][0]) for s in self._chain(unit)]
             provinces = parsed.provinces or frozenset(p for one in above for p in one.provinces)
             found = self._facts[unit] = Facts(
-                key, name, branch_of(name), provinces or _provinces_of_key(key), level(name),
+                key, name, branches_of(name), provinces or _provinces_of_key(key), level(name),
                 frozenset(place for place in parsed.places if place[0] not in _PROVINCIAL),
             )  # fmt: skip
         return found
@@ -96,13 +108,16 @@ class UnitFacts:
         a, b = self[one], self[other]
         if other in self._chain(one) or one in self._chain(other) or _holds(a.key, b.key) or _holds(b.key, a.key):
             return Relation.PART
-        if b.key in _became(a.name) or a.key in _became(b.name):
-            return Relation.BECAME
         if a.places & b.places and (not a.provinces or not b.provinces or a.provinces & b.provinces):
             return Relation.PLACE
         if may_be_one(a.key, b.key):
             return Relation.RELATIVE
         return Relation.NONE
+
+    def became(self, earlier: str, later: str, until: int) -> bool:
+        """Whether one unit had been renamed to another, or merged into it, by a day (an ordinal)."""
+        events = _became(self[earlier].name, date.fromordinal(until).isoformat())
+        return self[later].key in events
 
     def provinces_by_article(self, connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
         """The province of each article that names exactly one with its units."""
@@ -130,7 +145,7 @@ def _provinces_of_key(key: str) -> frozenset[str]:
     return frozenset() if is_open(key) else unit_name(key.title()).provinces
 
 
-@lru_cache(maxsize=65_536)
-def _became(name: str) -> frozenset[str]:
-    """The keys of what a unit was renamed to or merged into, at any time."""
-    return frozenset()
+@lru_cache(maxsize=131_072)
+def _became(name: str, until: str) -> frozenset[str]:
+    """The keys of what a unit was renamed to or merged into by a day (ISO)."""
+    return frozenset(unit_name(other).key for other in successors(name, _EVER, until)) - {unit_name(name).key}
