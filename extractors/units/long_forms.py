@@ -9,6 +9,7 @@ from ..text.gazetteer import load
 from ..text.language import fold
 
 _COMMITTEE = "ủy"  # ends one body and begins another: `Đảng ủy | Ủy ban nhân dân`
+_COUNCIL = ["hội", "đồng"]  # behind a field that ends in its first word: `Ban Văn hóa - Xã hội | Hội đồng nhân dân`
 
 
 @cache
@@ -48,7 +49,8 @@ def written_out(name: str, forms: Mapping[str, str]) -> str:
             words.append(word)
             continue
         pieces = full.split()
-        if words and fold(words[-1]) == fold(pieces[0]) != _COMMITTEE:
+        another = fold(pieces[0]) == _COMMITTEE or [fold(piece) for piece in pieces[:2]] == _COUNCIL
+        if words and fold(words[-1]) == fold(pieces[0]) and not another:
             pieces = pieces[1:]  # `Bộ CHQS` with CHQS; `Đoàn Đoàn …`
         words.extend(pieces)
     return " ".join(words)

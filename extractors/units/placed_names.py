@@ -222,6 +222,7 @@ def _kinds() -> dict[str, dict[tuple[str, ...], str]]:
         full = written_out(entry.name, long_forms())
         for form in entry.forms():
             for spelling in (form, written_out(form, long_forms())):
-                words = folded(spelling)
-                found.setdefault(words[0], {}).setdefault(words, full)
+                words, usual = folded(spelling), folded(full)
+                if words == usual or words[: len(usual)] != usual:  # `Ban Pháp chế HĐND` keeps whose it is
+                    found.setdefault(words[0], {}).setdefault(words, full)
     return found

@@ -221,9 +221,9 @@ def _rules() -> dict[str, dict[tuple[str, ...], tuple[_Rule, ...]]]:
 
 def _goes_with_its_place(name: PlacedName) -> bool:
     """Is it the place itself, one of its committees or their organs, or a body that is one of the place's?"""
-    if name.head != PLAIN or not name.words:
-        return True
     level = _IN_PROVINCE if name.place.province else _IN_DISTRICT
+    if name.head != PLAIN or not name.words or name.words in _rules()[level]:
+        return True
     whole, opening = _bodies()[level]
     for i in range(len(name.words)):
         if name.words[i:] in whole:
