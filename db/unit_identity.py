@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from extractors.text.gazetteer import load
 from extractors.text.language import fold
 from extractors.units.long_forms import long_forms, written_out
+from extractors.units.places_of_provinces import provinces_of
 from extractors.units.unit_kinds import Trait, fixed_names, kinds_with
 
 _WORD = re.compile(r"\w+")
@@ -39,6 +40,7 @@ _PLACE_KINDS = {
 }
 _PROVINCE = "tỉnh"
 _CITY = "thành phố"
+_DISTRICTS = ("huyện", "quận", "thị xã", _CITY)
 _OF_PROVINCE = "sở"  # belongs to a province or to a city that is one
 _PROVINCIAL = f"{_PROVINCE}|{_CITY}"
 _BODY = "body"
@@ -143,7 +145,27 @@ def unit_name(name: str) -> UnitName:
             end = i + 1
         i = max(end, after)
     needs = bare or (None if places or provinces else _needs(words, own))
+    if places and not provinces and needs is None:
+        lie_in = _lie_in(places)
+        if len(lie_in) == 1 and any(kind in _DISTRICTS for kind, _ in places):
+            key.append(next(iter(lie_in)))
+        needs = _PROVINCIAL if len(lie_in) > 1 else None
+        provinces = lie_in if len(lie_in) == 1 else set()
     return UnitName(" ".join(key), needs, frozenset(places), frozenset(provinces))
+
+
+def _lie_in(places: set[tuple[str, str]]) -> set[str]:
+    """The provinces in which the districts of a name lie, or, of a name without a district, its communes; folded.
+
+    Communes are looked for in the provinces of today too: those that were merged into one of them count as it.
+    """
+    districts = [place for place in places if place[0] in _DISTRICTS]
+    if districts:
+        return set.union(*(set(provinces_of(name, kind)) for kind, name in districts))
+    found = set()
+    for kind, name in places:
+        found |= {_today(p) for p in provinces_of(name, kind)} | set(provinces_of(name, kind, after=True))
+    return found
 
 
 def _needs(words: list[str], own: list[bool]) -> str | None:
@@ -222,6 +244,14 @@ def _provinces() -> dict[str, str]:
 
 def _kind_of_province(name: str) -> str | None:
     return _provinces().get(name)
+
+
+@cache
+def _today(province: str) -> str:
+    """What a province is since July 2025; folded names."""
+    rows = {entry.id: entry for entry in load("provinces")}
+    row = next((entry for entry in rows.values() if fold(entry.name) == province), None)
+    return fold(rows[row.fields["successor"]].name) if row and row.fields["successor"] else province
 
 
 @dataclass

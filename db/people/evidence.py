@@ -62,9 +62,9 @@ JOINED_FROM = {
     Tie.BECAME: 0.85,
     Tie.PLACE: 0.9,
     Tie.BLOC: 0.95,
-    Tie.SERVICE: 0.95,
+    Tie.SERVICE: 0.87,
     Tie.RELATIVE: 0.99,
-    Tie.PROVINCE: 0.95,
+    Tie.PROVINCE: 0.84,
     Tie.BRANCH: 0.95,
 }
 _SAID = {
@@ -113,7 +113,7 @@ def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
     ratio, conflict = 1.0, rank_falls(a, b)
     reasons: list[str] = []
     for factor, reason in (_names(a, b), _ranks(a, b), _branches(a, b), _provinces(a, b, tie), _rise(a, b, tie, facts),
-                           _change(a, b, tie), _academic(a, b)):  # fmt: skip
+                           _change(a, b, tie, facts), _academic(a, b)):  # fmt: skip
         ratio *= factor
         if reason and factor <= _AGAINST:
             conflict = conflict or reason
@@ -141,7 +141,7 @@ def closest_tie(a: Profile, b: Profile, facts: UnitFacts) -> tuple[Tie, bool]:
         return Tie.BECAME, leading
     if relation is Relation.PART:
         return Tie.PART, leading
-    if relation is Relation.PLACE:
+    if relation is Relation.PLACE and not (a.provinces and b.provinces and not share_a_province(a, b)):
         return Tie.PLACE, leading
     if a.blocs & b.blocs:
         return Tie.BLOC, leading
@@ -243,7 +243,7 @@ def _branches(a: Profile, b: Profile) -> _Factor:
 def _provinces(a: Profile, b: Profile, tie: Tie) -> _Factor:
     if not a.provinces or not b.provinces or tie is Tie.BECAME or share_a_province(a, b):
         return _SAYS_NOTHING
-    return 0.15, "two provinces"
+    return 0.12, "two provinces"
 
 
 def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
@@ -269,7 +269,7 @@ def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
         return 0.05, "a leading post soon"
     if tie in (Tie.UNIT, Tie.PART) and rise < -1:
         return 0.1, "a lower post of the same unit later"
-    if rise <= -5:
+    if rise <= -5 and tie is not Tie.BECAME:
         return 0.1, "a much lower post later"
     if rise < -1 and tie is not Tie.BECAME:
         return 0.5, None
@@ -278,11 +278,14 @@ def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     return 1.5, None
 
 
-def _change(a: Profile, b: Profile, tie: Tie) -> _Factor:
+def _change(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     """Someone seldom changes to a unit that has nothing to do with theirs: the shorter the time, the less likely."""
     current = [any(p.unit and not p.former for p in profile.posts) for profile in (a, b)]
     if tie <= Tie.PLACE or not all(current) or a.moved or b.moved or a.first is None or b.first is None:
         return _SAYS_NOTHING
+    assert a.last is not None and b.last is not None
+    if any(facts.ended(unit, a.first, b.last) for unit in a.units):
+        return _SAYS_NOTHING  # they had to go somewhere
     apart = _days_apart(a, b) / YEAR
     if apart < 1 and _seat(a) and _seat(b):
         return 0.1, "two units within a year"

@@ -13,8 +13,8 @@ from db.unit_identity import is_open, may_be_one, unit_name
 from extractors.text.language import fold
 from extractors.units.branches import branches_of
 from extractors.units.placed_names import provinces
-from extractors.units.unit_events import successors
-from extractors.units.unit_kinds import Trait, has_trait, level
+from extractors.units.unit_events import ENLARGED, events_of, successors
+from extractors.units.unit_kinds import Trait, has_trait, kinds_with, level
 
 
 class Relation(IntEnum):
@@ -94,6 +94,21 @@ class UnitFacts:
         """Whether a unit is a Party committee."""
         return unit is not None and has_trait(fold(self[unit].name), Trait.COMMITTEE)
 
+    def _is_committee_of(self, unit: str, body: Facts) -> bool:
+        """Whether a unit is the Party committee of a body: `Đảng ủy Quân sự tỉnh X` of `Bộ Chỉ huy quân sự tỉnh X`."""
+        if not self.is_committee(unit):
+            return False
+        name = self[unit].key
+        committee = next((kind for kind in kinds_with(Trait.COMMITTEE) if name.startswith(f"{kind} ")), None)
+        rest = name.removeprefix(f"{committee} ") if committee else ""
+        return " " in rest and rest not in _province_names() and body.key.endswith(f" {rest}")
+
+    def ended(self, unit: str, after: int, until: int) -> bool:
+        """Whether a unit, or one above it, was renamed, merged or dissolved between two days (ordinals)."""
+        return any(
+            after < day <= until for named in (unit, *self._chain(unit)) for day in _days_of_end(self._names[named][0])
+        )
+
     def relation(self, one: str, other: str) -> Relation:
         """How two units hang together."""
         if one == other:
@@ -106,9 +121,11 @@ class UnitFacts:
 
     def _relate(self, one: str, other: str) -> Relation:
         a, b = self[one], self[other]
+        if self._is_committee_of(one, b) or self._is_committee_of(other, a):
+            return Relation.PART
         if other in self._chain(one) or one in self._chain(other) or _holds(a.key, b.key) or _holds(b.key, a.key):
             return Relation.PART
-        if a.places & b.places and (not a.provinces or not b.provinces or a.provinces & b.provinces):
+        if a.places & b.places and not (a.provinces and b.provinces and a.provinces.isdisjoint(b.provinces)):
             return Relation.PLACE
         if may_be_one(a.key, b.key):
             return Relation.RELATIVE
@@ -142,7 +159,20 @@ def _holds(longer: str, shorter: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _provinces_of_key(key: str) -> frozenset[str]:
     """A relative name's key is completed by its place, which its spelling lacks."""
-    return frozenset() if is_open(key) else unit_name(key.title()).provinces
+    words = key.split()
+    ends = (" ".join(words[at:]) for at in range(1, len(words)))
+    found = next((end for end in ends if end in _province_names()), None)
+    return frozenset() if found is None or is_open(key) else frozenset({found})
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    return frozenset(fold(province.name) for province in provinces().values())
+
+
+@lru_cache(maxsize=131_072)
+def _days_of_end(name: str) -> tuple[int, ...]:
+    return tuple(date.fromisoformat(e.day).toordinal() for e in events_of(name) if e.kind != ENLARGED)
 
 
 @lru_cache(maxsize=131_072)

@@ -46,6 +46,17 @@ def province_of(place: str, kind: str | None = None, *, after: bool = False) -> 
     return next(iter(names)) if len(names) == 1 else None
 
 
+def provinces_of(place: str, kind: str, *, after: bool = False) -> frozenset[str]:
+    """The folded names of all provinces in which a place of a kind and that name lies; as `province_of` otherwise."""
+    return _folded_provinces(after).get((_SPELLINGS.get(kind, kind), " ".join(place.split())), frozenset())
+
+
+@cache
+def _folded_provinces(after: bool) -> dict[tuple[str | None, str], frozenset[str]]:
+    found = _places()[after]
+    return {place: frozenset(fold(province) for province in lie_in) for place, lie_in in found.items()}
+
+
 def _taken_apart(name: str) -> tuple[str | None, str]:
     """A folded name's kind and the rest of it; a name that only begins as a kind does stays whole."""
     for form, kind in (*_SPELLINGS.items(), *((kind, kind) for kind in _KINDS)):
