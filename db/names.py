@@ -12,7 +12,8 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+|[ivx]+")
 _WRONG_D = {0xD0: "Đ", 0xF0: "đ"}
 # `Lý`, `Quý`; but y by itself (`Y`), and behind a vowel (`Thúy`, `Tây`), is no i
-_Y_FOR_I = re.compile(r"^(qu|[bcdđghklmnpqrstvx]+)y([\u0300\u0301\u0303\u0309\u0323]?)$")
+_Y_FOR_I = re.compile(r"^(qu|[bcdđghklmnpqrstvx]+)y$")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _NUMBERED = "số"  # `Khối thi đua số 2` is `Khối thi đua 2`
 _OFFICE_OF = ("cơ", "quan")  # `Cơ quan Tổng cục Chính trị` is the scope `Tổng cục Chính trị`
 
@@ -38,14 +39,17 @@ def spelling_key(key: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def letters_key(key: str) -> str:
-    """A person's key with `y` behind a consonant as `i`, diacritics kept: two spellings of one name agree in it."""
+    """A person's key with each tone behind its syllable, and `y` behind a consonant as `i`: spellings of one name agree
+    in it, also where the tone stands on a wrong letter."""
     return " ".join(_alike(word) for word in key.split())
 
 
 def _alike(word: str) -> str:
-    """A syllable that ends in a y that may as well be an i, with i."""
+    """A syllable with its tone behind it, one that ends in a y that may as well be an i with i."""
     letters = unicodedata.normalize("NFD", word)
-    return unicodedata.normalize("NFC", _Y_FOR_I.sub(r"\1i\2", letters))
+    tone = "".join(sign for sign in letters if sign in _TONES)
+    bare = "".join(sign for sign in letters if sign not in _TONES)
+    return unicodedata.normalize("NFC", _Y_FOR_I.sub(r"\1i", bare)) + tone
 
 
 def scope_key(scope: str) -> str:

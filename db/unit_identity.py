@@ -54,7 +54,7 @@ def _words(listed: str) -> tuple[str, ...]:
 # Kinds of unit whose name goes on with a field of work: the number or the field tells no two of them apart.
 _BY_FIELD = _words(
     """
-    sở; phòng; ban; văn phòng; khoa; đội; tổ; bộ môn; ủy ban kiểm tra; thanh tra; trung đội; đại đội; tiểu đoàn;
+    sở; vụ; phòng; ban; văn phòng; khoa; đội; tổ; bộ môn; ủy ban kiểm tra; thanh tra; trung đội; đại đội; tiểu đoàn;
     bộ tham mưu; ban chấp hành; ban thường vụ; hội đồng thi đua
     """
 )
@@ -84,6 +84,13 @@ _BODIES = _words(
     quân đoàn; quân chủng; binh chủng; binh đoàn; sư đoàn; lữ đoàn; vùng; trung đoàn; nhà máy; xí nghiệp;
     nhà xuất bản; báo; đoàn; khối; ngân hàng; hải quân; hải đoàn; công an; bộ tư lệnh; tòa án; trung tâm; khu;
     trại giam; đồn biên phòng; lăng; cảng
+    """
+)
+# Schools that bear heroes' names, as others do in other provinces.
+_NAMED_ALIKE = _words(
+    """
+    trường thpt; trường thcs; trường tiểu học; trường mầm non; trường trung học phổ thông; trường trung học cơ sở;
+    trường th; trường mẫu giáo; trung tâm giáo dục thường xuyên
     """
 )
 # What begins as a body's name and is a field or a body without a name of its own.
@@ -173,6 +180,8 @@ def _needs(words: list[str], own: list[bool]) -> str | None:
     whole = " ".join(words)
     if whole in _BARE or _ends_bare(words):
         return _BODY
+    if whole.startswith(_NAMED_ALIKE):
+        return _PROVINCIAL
     length = next((n for n in range(4, 0, -1) if " ".join(words[:n]) in _BY_FIELD), 0)
     if not length or whole in _fixed():
         return None

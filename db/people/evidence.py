@@ -32,12 +32,13 @@ class Tie(IntEnum):
     BECAME = 2
     PART = 3
     PLACE = 4
-    BLOC = 5
-    SERVICE = 6  # one province and one branch
-    RELATIVE = 7  # a unit that may be the same, its place not stated
-    PROVINCE = 8
-    BRANCH = 9
-    NONE = 10
+    SIBLING = 5  # parts of one unit
+    BLOC = 6
+    SERVICE = 7  # one province and one branch
+    RELATIVE = 8  # a unit that may be the same, its place not stated
+    PROVINCE = 9
+    BRANCH = 10
+    NONE = 11
 
 
 # Among how many people the tie leaves a namesake may be; of leading posts (a head's, a deputy's) there are fewer.
@@ -47,6 +48,7 @@ _CROWD = {
     Tie.PART: (15.0, 200.0),
     Tie.BECAME: (25.0, 250.0),
     Tie.PLACE: (20.0, 300.0),
+    Tie.SIBLING: (150.0, 2_000.0),
     Tie.BLOC: (150.0, 400.0),
     Tie.SERVICE: (300.0, 3_000.0),
     Tie.RELATIVE: (200.0, 2_000.0),
@@ -61,6 +63,7 @@ JOINED_FROM = {
     Tie.PART: 0.9,
     Tie.BECAME: 0.85,
     Tie.PLACE: 0.9,
+    Tie.SIBLING: 0.9,
     Tie.BLOC: 0.95,
     Tie.SERVICE: 0.87,
     Tie.RELATIVE: 0.99,
@@ -73,6 +76,7 @@ _SAID = {
     Tie.PART: "a unit and its part",
     Tie.BECAME: "one unit became the other",
     Tie.PLACE: "units of one place",
+    Tie.SIBLING: "parts of one unit",
     Tie.BLOC: "meetings of one bloc",
     Tie.SERVICE: "one province and one service",
     Tie.RELATIVE: "a unit that may be the same",
@@ -84,7 +88,7 @@ _DEGREES = ("ths", "ts", "pgs", "gs")
 _AT_ONCE = 45  # days within which two posts count as held at one time
 # Branches among which people change as a rule.
 _AFTER = frozenset({"mass"})  # where those who left office go on
-_GOVERNING = frozenset({"party", "council", "mass", CIVIL})
+_GOVERNING = frozenset({"party", "council", "mass", "youth", CIVIL})
 _AGAINST = 0.11  # a factor that low speaks against joining, however rare the name
 _RAREST = 2e-5  # the share of the rarest names: how rare they are cannot be known better
 _OVER_A_STEP = 10  # grades between two ranks that follow each other
@@ -143,6 +147,8 @@ def closest_tie(a: Profile, b: Profile, facts: UnitFacts) -> tuple[Tie, bool]:
         return Tie.PART, leading
     if relation is Relation.PLACE and not (a.provinces and b.provinces and not share_a_province(a, b)):
         return Tie.PLACE, leading
+    if relation is Relation.SIBLING:
+        return Tie.SIBLING, leading
     if a.blocs & b.blocs:
         return Tie.BLOC, leading
     branch = bool(a.branches & b.branches)
@@ -236,7 +242,10 @@ def _branches(a: Profile, b: Profile) -> _Factor:
     if all(uniformed):
         return 0.02, "two services"
     if any(uniformed):
-        return (1.0, None) if a.grade and b.grade else (0.2, "in uniform here, not there")
+        if a.grade and b.grade:
+            return _SAYS_NOTHING
+        civil = b if uniformed[0] else a
+        return (0.2 if civil.branches & _GOVERNING - {CIVIL} else 0.1), "in uniform here, not there"
     return (1.0, None) if a.branches & _GOVERNING and b.branches & _GOVERNING else (0.15, None)
 
 
@@ -248,16 +257,14 @@ def _provinces(a: Profile, b: Profile, tie: Tie) -> _Factor:
 
 def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     """Posts that rise with time fit one person; posts that fall, or rise too far too fast, do not."""
-    # A seat in a Party committee goes with another post, and stands higher than it or lower.
-    heights = [
-        [p.standing.height for p in profile.posts if not p.former and not facts.is_committee(p.unit)]
-        for profile in (a, b)
-    ]
+    heights = [_heights(profile, facts) for profile in (a, b)]
     if tie is Tie.POST:
         return _SAYS_NOTHING
+    if tie not in (Tie.UNIT, Tie.PART) and _came_from_elsewhere(a, b, facts):
+        return 0.1, "another post before"
     if a.posts and all(p.former for p in a.posts) and any(not p.former for p in b.posts) and not b.branches & _AFTER:
         return 0.1, "in office after leaving it"
-    if not all(heights):
+    if not all(heights) or (tie <= Tie.PART and any(_only_in_committees(p, facts) for p in (a, b))):
         return _SAYS_NOTHING
     rise, gap = max(heights[1]) - max(heights[0]), _gap(a, b)
     if gap is None:
@@ -267,25 +274,60 @@ def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
         return 0.02, "no leading post later"
     if seats[1] and not seats[0] and gap < 3:
         return 0.05, "a leading post soon"
-    if tie in (Tie.UNIT, Tie.PART) and rise < -1:
+    promoted = a.grade is not None and b.grade is not None and b.grade > a.grade
+    if promoted or tie is Tie.BECAME or _had_to_go(a, b, facts):
+        pass
+    elif (tie is Tie.UNIT and _steps_down(a, b)) or (tie is Tie.PART and rise <= -3):
         return 0.1, "a lower post of the same unit later"
-    if rise <= -5 and tie is not Tie.BECAME:
+    elif rise <= -6:
         return 0.1, "a much lower post later"
-    if rise < -1 and tie is not Tie.BECAME:
+    if rise < -1:
         return 0.5, None
-    if rise > 7 and gap < 3:
+    if rise > 9 and gap < 3:
         return 0.1, "a much higher post soon"
     return 1.5, None
+
+
+def _heights(profile: Profile, facts: UnitFacts) -> list[int]:
+    """A seat in a Party committee goes with another post, and may stand higher than it or lower."""
+    held = [p for p in profile.posts if not p.former]
+    return [p.standing.height for p in [p for p in held if not facts.is_committee(p.unit)] or held]
+
+
+def _only_in_committees(profile: Profile, facts: UnitFacts) -> bool:
+    return all(facts.is_committee(p.unit) for p in profile.posts)
+
+
+def _had_to_go(a: Profile, b: Profile, facts: UnitFacts) -> bool:
+    """Whether a unit of the earlier profile ended before the later one, so that its people went somewhere."""
+    if a.first is None or b.last is None:
+        return False
+    return any(facts.ended(unit, a.first, b.last) for unit in a.units)
+
+
+def _steps_down(a: Profile, b: Profile) -> bool:
+    """Whether somebody who headed a unit is its deputy head later."""
+    headed = {p.unit for p in a.posts if _heads_whole(p)}
+    return any(p.unit in headed for p in b.posts) and not any(p.unit in headed and _heads_whole(p) for p in b.posts)
+
+
+def _heads_whole(post: Held) -> bool:
+    return bool(post.unit) and post.standing.seat > 1 and not post.standing.part and not post.former
+
+
+def _came_from_elsewhere(a: Profile, b: Profile, facts: UnitFacts) -> bool:
+    """Whether the later article names former posts, and none of them in a unit of the earlier one's."""
+    former = [p.unit for p in b.posts if p.former and p.unit]
+    return bool(former and a.units) and all(facts.relation(u, v) is Relation.NONE for u in former for v in a.units)
 
 
 def _change(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     """Someone seldom changes to a unit that has nothing to do with theirs: the shorter the time, the less likely."""
     current = [any(p.unit and not p.former for p in profile.posts) for profile in (a, b)]
-    if tie <= Tie.PLACE or not all(current) or a.moved or b.moved or a.first is None or b.first is None:
+    if tie <= Tie.PLACE or not all(current) or a.first is None or b.first is None:
         return _SAYS_NOTHING
-    assert a.last is not None and b.last is not None
-    if any(facts.ended(unit, a.first, b.last) for unit in a.units):
-        return _SAYS_NOTHING  # they had to go somewhere
+    if _had_to_go(a, b, facts):
+        return _SAYS_NOTHING
     apart = _days_apart(a, b) / YEAR
     if apart < 1 and _seat(a) and _seat(b):
         return 0.1, "two units within a year"

@@ -12,6 +12,12 @@ from extractors.units.unit_kinds import UNLISTED_LEVEL
 
 _DEPUTY = "phó"
 _HEAD = "trưởng"
+# What a title names that heads a part of its unit.
+_KINDS_OF_PARTS = (
+    "phòng", "khoa", "đội", "bộ môn", "tham mưu", "tham mưu trưởng", "chính trị", "hậu cần", "kỹ thuật",
+    "kế toán trưởng", "điều dưỡng trưởng", "ban tổ chức", "ban dân vận", "ban tuyên giáo", "ban nội chính",
+)  # fmt: skip
+_A_PART = 2  # levels between a unit and its part
 _A_LEVEL = 3  # of height, between two levels of units
 _PARTS = re.compile(r"[,;]| kiêm ")  # of a title that names two posts
 _WORD = re.compile(r"\w+")
@@ -20,30 +26,41 @@ _WORD = re.compile(r"\w+")
 class Standing(NamedTuple):
     """How high a post stands. single: one person holds it at a time. seat: 2 a head, 1 a deputy, 0 others.
 
-    height: of its unit's level and the seat; a higher post has a higher number.
+    part: whether it heads, or is deputy in, a part of the unit (`Trưởng phòng 4` of a Cục). height: of the unit's level
+    and the seat; a higher post has a higher number.
     """
 
     single: bool
     seat: int
+    part: bool
     height: int
 
 
 @lru_cache(maxsize=65_536)
-def standing_of(title: str, level: int | None) -> Standing:
+def standing_of(title: str, unit: str | None, level: int | None) -> Standing:
     """How high the post of a title stands in a unit of a level (1 the State's top, 9 a team; None: not known)."""
-    parts = [part.split() for part in _PARTS.split(fold(title)) if part]
-    seats = [1 if _DEPUTY in words else 2 if _begins_as_single(words) else 0 for words in parts]
-    seat = max(seats, default=0)
-    return Standing(is_single(title), seat, _A_LEVEL * (9 - (level or UNLISTED_LEVEL)) + seat)
+    names = [part.split() for part in _PARTS.split(fold(title)) if part]
+    seats = [(_seat(words), _is_of_a_part(words, fold(unit or ""))) for words in names]
+    seat, part = max(seats, key=lambda s: (not s[1], s[0]), default=(0, False))
+    below = _A_PART * part
+    return Standing(is_single(title), seat, part, _A_LEVEL * (9 - (level or UNLISTED_LEVEL) - below) + seat)
 
 
-def _begins_as_single(words: list[str]) -> bool:
-    """`trưởng ban dân vận` begins as a head's title; the longest known title that it begins with counts."""
+def _seat(words: list[str]) -> int:
+    """`trưởng ban dân vận` begins as a head's title; the longest known title with which the words begin counts."""
+    if _DEPUTY in words:
+        return 1
     for end in range(len(words), 0, -1):
         known = _single().get(" ".join(words[:end]))
         if known is not None:
-            return known
-    return bool(words) and words[0] == _HEAD
+            return 2 if known else 0
+    return 2 if words and words[0] == _HEAD else 0
+
+
+def _is_of_a_part(words: list[str], unit: str) -> bool:
+    """Whether a title names a part of the unit, or a field of work in it, and not the unit itself."""
+    title = f" {' '.join(words)} "
+    return any(f" {kind} " in title and not unit.startswith(kind) for kind in _KINDS_OF_PARTS)
 
 
 @lru_cache(maxsize=65_536)

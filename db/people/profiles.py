@@ -180,7 +180,12 @@ class _Claims:
     def _held(self, title: str, unit: str | None, former: bool) -> Held:
         facts = self._facts[unit] if unit else None
         level = facts.level if facts else None
-        return Held(title_key(title, facts.name if facts else None), unit, former, standing_of(title, level))
+        return Held(
+            title_key(title, facts.name if facts else None),
+            unit,
+            former,
+            standing_of(title, facts.name if facts else None, level),
+        )
 
 
 _WITH_UNITS = ("person", "recipient", "taker", "giver")

@@ -23,8 +23,13 @@ class Relation(IntEnum):
     SAME = 0
     PART = 1  # one is the other's part, or the Party committee of it
     PLACE = 2  # both are of one district or commune
-    RELATIVE = 3  # one is named without its place, else alike
-    NONE = 4
+    SIBLING = 3  # both are parts of one unit, as articles state
+    RELATIVE = 4  # one is named without its place, else alike
+    NONE = 5
+
+
+# The highest level of a body of a place; a district's `UBND` is no province's.
+_LEVELS_OF_PLACES = {"huyện": 5, "quận": 5, "thị xã": 5, "xã": 7, "phường": 7, "thị trấn": 7, "đặc khu": 7}
 
 
 class Facts(NamedTuple):
@@ -58,7 +63,7 @@ class UnitFacts:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         rows = connection.execute("SELECT id, name, key FROM units").fetchall()
-        self._names = {unit: (name, key) for unit, name, key in rows}
+        self._names: dict[str, tuple[str, str]] = {unit: (name, key) for unit, name, key in rows}
         self._facts: dict[str, Facts] = {}
         self._superiors: dict[str, set[str]] = defaultdict(set)
         for unit, superior in connection.execute(_SUPERIORS):
@@ -74,7 +79,7 @@ class UnitFacts:
             above = [unit_name(self._names[s][0]) for s in self._chain(unit)]
             provinces = parsed.provinces or frozenset(p for one in above for p in one.provinces)
             found = self._facts[unit] = Facts(
-                key, name, branches_of(name), provinces or _provinces_of_key(key), level(name),
+                key, name, branches_of(name), provinces or _provinces_of_key(key), _level(name, parsed.places),
                 frozenset(place for place in parsed.places if place[0] not in _PROVINCIAL),
             )  # fmt: skip
         return found
@@ -106,7 +111,7 @@ class UnitFacts:
     def ended(self, unit: str, after: int, until: int) -> bool:
         """Whether a unit, or one above it, was renamed, merged or dissolved between two days (ordinals)."""
         return any(
-            after < day <= until for named in (unit, *self._chain(unit)) for day in _days_of_end(self._names[named][0])
+            after < day <= until for named in (unit, *self._chain(unit)) for day in _days_of_end(self._full_name(named))
         )
 
     def relation(self, one: str, other: str) -> Relation:
@@ -127,14 +132,21 @@ class UnitFacts:
             return Relation.PART
         if a.places & b.places and not (a.provinces and b.provinces and a.provinces.isdisjoint(b.provinces)):
             return Relation.PLACE
+        if not set(self._chain(one)).isdisjoint(self._chain(other)):
+            return Relation.SIBLING
         if may_be_one(a.key, b.key):
             return Relation.RELATIVE
         return Relation.NONE
 
     def became(self, earlier: str, later: str, until: int) -> bool:
         """Whether one unit had been renamed to another, or merged into it, by a day (an ordinal)."""
-        events = _became(self[earlier].name, date.fromordinal(until).isoformat())
+        events = _became(self._full_name(earlier), date.fromordinal(until).isoformat())
         return self[later].key in events
+
+    def _full_name(self, unit: str) -> str:
+        """A unit's name, or its key where the name is a relative one that was completed."""
+        name, key = self._names[unit]
+        return key.title() if unit_name(name).needs and not is_open(key) else name
 
     def provinces_by_article(self, connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
         """The province of each article that names exactly one with its units."""
@@ -149,6 +161,10 @@ _SUPERIORS = """
 SELECT DISTINCT n.unit, p.unit FROM unit_mentions n JOIN unit_mentions p ON p.claim = n.claim AND p.field = 'parent'
 WHERE n.field = 'name'
 """
+
+
+def _level(name: str, places: frozenset[tuple[str, str]]) -> int:
+    return max(level(name), *(_LEVELS_OF_PLACES.get(kind, 0) for kind, _ in places), 0)
 
 
 def _holds(longer: str, shorter: str) -> bool:
