@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from db import archive, ledger, resolve, search, tenures, versions
+from db import archive, ledger, resolve, search, tenures, unit_history, versions
 from db.archive import ArchiveError
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
@@ -274,6 +274,9 @@ def derive(connection: sqlite3.Connection) -> None:
     """Derive everything that follows from the claims anew, inside the caller's transaction."""
     clear_derived(connection)
     resolve.resolve(connection)
+    unit_history.write_unit_kinds(connection)
+    unit_history.write_unit_events(connection)
+    unit_history.write_unit_parents(connection)
     ledger.write_ledger(connection)
     tenures.write_tenures(connection)
     search.write_index(connection)

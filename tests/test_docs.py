@@ -25,7 +25,7 @@ def quoted_rows() -> list[tuple[str, str]]:
 
 
 def test_rows_are_shown() -> None:
-    assert [group for group, _ in quoted_rows()] == ["ranks", "posts", "awards", "appointment_words"]
+    assert [group for group, _ in quoted_rows()] == ["ranks", "posts", "awards", "appointment_words", "unit_events"]
 
 
 @pytest.mark.parametrize(("group", "row"), quoted_rows())

@@ -169,9 +169,10 @@ def _of_a_placed(name: PlacedName | None) -> tuple[UnitEvent, ...]:
             unknown = min(filter(None, (unknown, rule.day))) if rule.kind != ENLARGED else unknown
         else:
             moved = next((e.target for e in of_place if e.day == rule.day and e.kind != ENLARGED and e.target), None)
+            kind = MERGED if moved else rule.kind  # a new name in a province with others
             for into in rule.into:
                 to = _spelt(into, name.head, moved or name.place)
-                found.append(UnitEvent(rule.day, rule.kind, to, rule.document))
+                found.append(UnitEvent(rule.day, kind, to, rule.document))
     if _goes_with_its_place(name):
         ends = {event.day for event in found if event.kind != ENLARGED}
         for event in of_place:
@@ -197,7 +198,8 @@ def _rules_for(name: PlacedName) -> tuple[tuple[_Rule, ...], bool]:
     level = _IN_PROVINCE if name.place.province else _IN_DISTRICT
     rules = _rules()[level]
     for i in range(len(name.words)):
-        if name.words[i:] in rules:
+        # A part's superior begins with a capital: `Phòng 3 | Cục Thuế`, no `Chi | cục Thuế`.
+        if name.words[i:] in rules and (i == 0 or name.capitals[i]):
             return rules[name.words[i:]], i == 0
     return (), True
 

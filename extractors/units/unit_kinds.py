@@ -5,6 +5,8 @@ All of it stands in `data/`; here it is looked up, folded.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -14,6 +16,7 @@ from .long_forms import long_forms, written_out
 
 UNLISTED_LEVEL = 6  # of a unit whose kind has no row
 _LONGEST_KIND = 8  # syllables
+_WORD = re.compile(r"\w+")
 
 
 class Trait(StrEnum):
@@ -105,3 +108,38 @@ def _levels() -> dict[str, int]:
 @cache
 def _absorbing() -> frozenset[str]:
     return frozenset(fold(form) for e in load("unit_levels") if e.fields["absorbs"] == "yes" for form in e.forms())
+
+
+@lru_cache(maxsize=8_192)
+def kind_of(name: str) -> str | None:
+    """The id of the longest kind of unit in `data/unit_kinds.csv` that a name begins with; None if it begins with none.
+
+    A kind of one word that takes a proper name is none before a small letter: `Bộ đội` is no ministry.
+    """
+    best: tuple[int, str | None] = (0, None)
+    for spelt in (name, written_out(name, long_forms())):  # a kind is listed short, in full, or both
+        found = _WORD.findall(unicodedata.normalize("NFC", spelt))
+        words = tuple(fold(word) for word in found)
+        for length in range(min(_longest_kind(), len(words)), best[0], -1):
+            kind = _kinds().get(words[:length])
+            if kind and not (length == 1 < len(words) and kind[1] and found[1][0].islower()):
+                best = length, kind[0]
+                break
+    return best[1]
+
+
+@cache
+def _kinds() -> dict[tuple[str, ...], tuple[str, bool]]:
+    """By its folded words: a kind's id, and whether it takes a proper name only."""
+    found: dict[tuple[str, ...], tuple[str, bool]] = {}
+    for entry in load("unit_kinds"):
+        for form in entry.forms():
+            for spelling in (form, written_out(form, long_forms())):
+                words = tuple(_WORD.findall(fold(spelling)))
+                found.setdefault(words, (entry.id, entry.fields["takes"] == "name"))
+    return found
+
+
+@cache
+def _longest_kind() -> int:
+    return max(map(len, _kinds()))
