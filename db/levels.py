@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.unit_identity import unit_name
+from db.unit_names import unit_name
 from extractors.text.language import fold
 from extractors.units.unit_kinds import level
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from db.unit_identity import unit_name
+from db.unit_names import unit_name
 from extractors.units.unit_events import events_of
 from extractors.units.unit_kinds import kind_of
 

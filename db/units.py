@@ -20,7 +20,8 @@ from db.mentions import (
     write_redirects,
 )
 from db.names import bloc_key, person_key, scope_key, without_scope
-from db.unit_identity import MARK, contexts, is_open, unit_name
+from db.unit_identity import MARK, contexts, is_open
+from db.unit_names import unit_name
 
 KIND = "unit"
 _MOST_LINKED_UNITS = 8  # of one relative name; of more, links would tell nobody anything

@@ -385,15 +385,7 @@ def people(archive: sqlite3.Connection, articles: dict[str, Article], name: str,
     return {row["person"] for row in found}
 
 
-def namesakes() -> list[Any]:
-    # Of one unit, and apart by nothing but a rank that cannot fall so far: `by_rank`.
-    by_rank = pytest.mark.xfail(reason="the archive takes one name in one unit for one person")
-    return [
-        pytest.param(r, id=case(r, "name"), marks=[by_rank] if r.get("by_rank") else []) for r in STORY["namesakes"]
-    ]
-
-
-@pytest.mark.parametrize("row", namesakes())
+@pytest.mark.parametrize("row", STORY["namesakes"], ids=lambda row: case(row, "name"))
 def test_archive_keeps_namesakes_apart(
     archive: sqlite3.Connection, articles: dict[str, Article], row: dict[str, Any]
 ) -> None:

@@ -124,7 +124,7 @@ def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
         elif reason:
             reasons.append(reason)
     if tie > Tie.PLACE:
-        conflict = conflict or two_posts_at_once(a, b, facts)
+        conflict = conflict or _undated(a, b) or two_posts_at_once(a, b, facts)
     return Comparison(ratio / (ratio + crowd), tie, conflict, tuple(reasons))
 
 
@@ -361,6 +361,11 @@ def two_posts_at_once(a: Profile, b: Profile, facts: UnitFacts) -> str | None:
                                      for x in ours for y in theirs):  # fmt: skip
         return None
     return "two posts at one time"
+
+
+def _undated(a: Profile, b: Profile) -> str | None:
+    """Without days nothing but a unit tells that two are one."""
+    return "no day is known" if a.first is None or b.first is None else None
 
 
 def _days_apart(a: Profile, b: Profile) -> int:

@@ -9,7 +9,8 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from db.unit_identity import is_open, may_be_one, unit_name
+from db.unit_identity import is_open, may_be_one
+from db.unit_names import unit_name
 from extractors.text.language import fold
 from extractors.units.branches import branches_of
 from extractors.units.placed_names import provinces

@@ -12,7 +12,7 @@ import pytest
 
 from db.archive import open_archive
 from db.load import Loader
-from db.unit_identity import unit_name
+from db.unit_names import unit_name
 from extractors.records import Extraction, RecipientKind
 from stories import article, award, bloc, extraction, handover, official, role, unit
 
@@ -275,7 +275,6 @@ def test_must_merge(archive: Archive, found: list[Extraction]) -> None:
 def test_must_not_merge(archive: Archive, found: list[Extraction]) -> None:
     connection = archive(*found)
     assert bearers(connection) == (2, 2)
-    assert all_of(connection, "SELECT count(*) FROM possibly_same WHERE kind = 'person'") == [(1,)]
 
 
 def test_what_cannot_be_told_is_linked(archive: Archive) -> None:
