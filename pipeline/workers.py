@@ -160,7 +160,10 @@ class Workers(Generic[Item, Result]):
             return
         part = worker.part
         if part is None:
-            worker.is_ready, self._unable = said is None, said or self._unable
+            worker.is_ready = said is None
+            if said is not None:
+                self._unable = said
+                self._end(worker)
             return
         results, records = said
         worker.part = None
@@ -227,7 +230,8 @@ def _serve(connection: Connection, load: Callable[[], Work[Item, Result]], level
     """Load, say so (None; else why not), and work on what comes until this process is ended."""
     os.setpgid(0, 0)  # it is ended together with what it starts
     records: SimpleQueue[logging.LogRecord] = SimpleQueue()
-    logging.basicConfig(level=level, handlers=[QueueHandler(records)], force=True)
+    logging.getLogger().handlers = [QueueHandler(records)]
+    logging.getLogger().setLevel(level)
     jobs: SimpleQueue[Sequence[Item]] = SimpleQueue()
     Thread(target=_listen, args=(connection, jobs), daemon=True).start()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import multiprocessing
 import os
 import random
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
@@ -19,11 +21,13 @@ import pytest
 
 import pipeline.run
 import pipeline.workers
-from cli_runs import LED, ROOT, SILENT, Done, is_one_line_error, sovang
+import worker_loads
+from cli_runs import LED, ROOT, SILENT, Done, _let_ctrl_c_end_it, is_one_line_error, sovang
 from corpus.article import Page
 from corpus.inputs.items import Unread
 from extractors.records import Extraction
-from pipeline.run import Outcome, never, run
+from pipeline.run import Outcome, run
+from pipeline.workers import Lost, Workers, WorkersError
 from stories import dump
 
 SECONDS = 20
@@ -35,7 +39,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("workers") / "articles"
     folder.mkdir()
     gold = sorted(path for path in (ROOT / "tests" / "gold").iterdir() if path.suffix != ".json")
-    for path in gold[::4]:
+    for path in gold[::12]:
         shutil.copy(path, folder)
     shutil.copy(gold[0], folder / "again.html")
     (folder / "empty.txt").write_bytes(b"")
@@ -46,51 +50,88 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
         said = f"<p>Khối thi đua 2 bầu Cục Đo đạc làm Khối trưởng Khối thi đua 2 năm {2018 + at}.</p>" * 3
         (folder / f"edition{at}.html").write_text(f"{head}{said}</body></html>", encoding="utf-8")
     (folder / "dump.jsonl").write_text(
-        "".join(json.dumps({"title": f"Bài {at}", "text": f"{LED}\n\nBài {at}."}) + "\n" for at in range(30)),
+        "".join(json.dumps({"title": f"Bài {at}", "text": f"{LED}\n\nHết {at}."}) + "\n" for at in range(20)),
         encoding="utf-8",
     )
     return folder
 
 
-def test_outcomes_are_those_of_one_process(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.run, "BATCH", 7)
-    expected = list(run([str(articles)]))
-    assert len(expected) > 90 and len({type(outcome.result) for outcome in expected}) == 2
-    assert list(run([str(articles)], workers=2)) == expected
+def test_results_come_in_the_order_of_the_items(caplog: pytest.LogCaptureFixture) -> None:
+    jobs = [["a"], [], ["b", "c", "d", "e"], ["f"], ["g", "h"]]
+    with Workers(3, worker_loads.capitals) as workers:
+        taken = [workers.take(job) for job in jobs]
+        assert [workers.wait_for(job) for job in taken] == [[item.upper() for item in job] for job in jobs]
+    assert [record.getMessage() for record in caplog.records] == [f"{item} was here" for item in "abcdefgh"]
+    assert {(record.name, record.levelno) for record in caplog.records} == {("sovang", logging.WARNING)}
     assert multiprocessing.active_children() == []
 
 
-class Taken:
-    """Knows what was read, as an archive does."""
+def test_an_item_that_ends_its_process_is_lost_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with Workers(2, partial(worker_loads.faulty, tmp_path)) as workers:
+        jobs = [workers.take(items) for items in (["a", "once", "b"], ["kill"], ["c", "exit", "d"], ["e"])]
+        results = [workers.wait_for(job) for job in jobs]
+    assert results == [["A", "ONCE", "B"], [Lost("SIGSEGV")], ["C", Lost("exit code 3"), "D"], ["E"]]
+    told = [record.getMessage().split()[0] for record in caplog.records]
+    assert told == ["a", "once", "b", "c", "d", "e"]
 
-    def __init__(self) -> None:
-        self.digests: dict[str, str] = {}
 
-    def is_current(self, source: str, digest: str) -> bool:
-        return self.digests.get(source) == digest
+@pytest.mark.parametrize(
+    ("load", "why"), [(worker_loads.unable, "OSError: there is no room"), (worker_loads.dying, "exit code 4")]
+)
+def test_if_no_process_can_start_it_is_said(load: worker_loads.Work, why: str) -> None:
+    with Workers(2, load) as workers, pytest.raises(WorkersError, match=why):
+        workers.wait_for(workers.take(["a"]))
+    assert multiprocessing.active_children() == []
 
-    def outcomes(self, inputs: list[str], workers: int) -> Iterator[Outcome]:
-        for outcome in run(inputs, self.is_current, workers=workers):
-            if isinstance(outcome.result, Extraction):
-                self.digests[outcome.source] = outcome.result.article.digest
-            yield outcome
+
+def test_those_that_are_left_do_the_work(tmp_path: Path) -> None:
+    with Workers(4, partial(worker_loads.only_once, tmp_path)) as workers:
+        jobs = [workers.take([item]) for item in "abcdefgh"]
+        assert [workers.wait_for(job) for job in jobs] == [[item] for item in "ABCDEFGH"]
+        job = workers.take(["kill", "i"])  # ends the first two, one after the other; a third cannot be had
+        with pytest.raises(WorkersError, match="no room"):
+            workers.wait_for(job)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Outcomes
+
+
+def test_outcomes_are_those_of_one_process(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.run, "BATCH", 7)
+    expected = list(run([str(articles)], hints=False))
+    assert len(expected) > 40 and len({type(outcome.result) for outcome in expected}) == 2
+    assert list(run([str(articles)], workers=2, hints=False)) == expected
+    assert multiprocessing.active_children() == []
+
+
+def taken(inputs: list[str], workers: int) -> Iterator[Outcome]:
+    """The outcomes where what was read is known, as in an archive."""
+    digests: dict[str, str] = {}
+    for outcome in run(inputs, lambda source, digest: digests.get(source) == digest, workers=workers):
+        if isinstance(outcome.result, Extraction):
+            digests[outcome.source] = outcome.result.article.digest
+        yield outcome
 
 
 def test_a_page_that_comes_again_is_known_again(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.run, "BATCH", 7)
-    inputs = [str(path) for path in sorted(articles.glob("*.txt"))[:9]]
-    expected = list(Taken().outcomes([*inputs, *inputs], workers=1))
-    assert sum(outcome.result is None for outcome in expected) > 5
-    assert list(Taken().outcomes([*inputs, *inputs], workers=2)) == expected
+    monkeypatch.setattr(pipeline.run, "BATCH", 3)
+    inputs = [str(path) for path in sorted(articles.glob("*.txt")) if path.stem != "empty"][:5]
+    expected = list(taken([*inputs, *inputs], workers=1))
+    assert sum(outcome.result is None for outcome in expected) == 5
+    assert list(taken([*inputs, *inputs], workers=2)) == expected
 
 
-def test_archives_are_the_same_to_the_byte(articles: Path, tmp_path: Path) -> None:
+def test_archives_are_the_same_to_the_byte(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.run, "BATCH", 20)
     dumps = set()
     for workers in (1, 2, 3):
         db = tmp_path / f"{workers}.db"
         inputs = sorted(articles.iterdir())
         random.Random(workers).shuffle(inputs)
-        done = sovang("build", *(path for path in inputs if path.suffix != ".png"), "--db", db, "--workers", str(workers))
+        done = sovang(
+            "build", *(path for path in inputs if path.suffix != ".png"), "--db", db, "--workers", str(workers)
+        )
         assert done.returncode == 0 and "2 not read" in done.stderr, done.stderr
         dumps.add(dump(db))
     assert len(dumps) == 1
@@ -120,6 +161,7 @@ def test_however_many_pages_there_are_few_are_held(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(pipeline.run, "read_inputs", endless)
     monkeypatch.setattr(pipeline.run, "BATCH", 5)
+    monkeypatch.setattr(pipeline.run, "_load", worker_loads.no_articles)
     outcomes = run([], workers=2)
     assert [outcome.source for outcome in islice(outcomes, 40)] == [f"{at}.txt" for at in range(40)]
     outcomes.close()
@@ -141,7 +183,6 @@ import logging, os, signal, subprocess, sys, time
 from pathlib import Path
 import pipeline.cli
 from extractors.reader import Reader
-IN_WORKER = __name__ != "__main__"
 FOLDER = Path(__file__).parent
 read, load = Reader._read, Reader.__init__
 def _read(self, articles):
@@ -153,7 +194,7 @@ def _load(self, **options):
 {loads}
     load(self, **options)
 Reader._read, Reader.__init__ = _read, _load
-if not IN_WORKER:
+if __name__ == "__main__":
     pipeline.cli.main(sys.argv[1:])
 """
 
@@ -182,14 +223,10 @@ def many(folder: Path, *names: str) -> Path:
 
 
 def test_a_page_that_ends_its_process_costs_itself_only(tmp_path: Path) -> None:
-    folder = many(tmp_path / "pages", "page1-kills.txt", "page5-exits.txt", "page7-fails.txt", "page9-once.txt")
+    folder = many(tmp_path / "pages", "page1-kills.txt", "page7-fails.txt")
     does = """
-        if "kills" in name: os.kill(os.getpid(), signal.SIGSEGV)
-        if "exits" in name: os._exit(3)
+        if "kills" in name: os.kill(os.getpid(), signal.SIGKILL)
         if "fails" in name: raise RuntimeError("broke")
-        if "once" in name and not (FOLDER / "once").exists():
-            (FOLDER / "once").touch()
-            sys.exit("at a bad moment")
     """
     done = ran(script(tmp_path, does.strip()), "extract", folder, "--workers", "2")
     assert done.returncode == 0
@@ -197,8 +234,7 @@ def test_a_page_that_ends_its_process_costs_itself_only(tmp_path: Path) -> None:
     assert [line["source"] for line in lines] == [str(path) for path in sorted(folder.iterdir())]
     rows = {Path(line["source"]).stem: (line["code"], line["error"]) for line in lines if "article" not in line}
     assert rows == {
-        "page1-kills": ("internal", "reading it ended the process (SIGSEGV)"),
-        "page5-exits": ("internal", "reading it ended the process (exit code 3)"),
+        "page1-kills": ("internal", "reading it ended the process (SIGKILL)"),
         "page7-fails": ("internal", "RuntimeError: broke"),
     }
     told = [line for line in done.stderr.splitlines() if "a fault of the program; the run goes on" in line]
@@ -206,12 +242,11 @@ def test_a_page_that_ends_its_process_costs_itself_only(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("fault", ["raise OSError('no room')", "os._exit(4)"])
-def test_processes_that_cannot_start_are_an_error(tmp_path: Path, fault: str) -> None:
+def test_processes_that_cannot_start_are_an_error(tmp_path: Path) -> None:
     folder = many(tmp_path / "pages")
-    command = script(tmp_path, loads=f"if IN_WORKER: {fault}")
+    command = script(tmp_path, loads="raise OSError('no room')")
     done = ran(command, "build", folder, "--db", tmp_path / "a.db", "--workers", "2")
-    assert is_one_line_error(done, "--workers", "OSError: no room" if "room" in fault else "exit code 4")
+    assert is_one_line_error(done, "--workers", "OSError: no room")
     assert not (tmp_path / "a.db").exists()
 
 
@@ -229,7 +264,7 @@ def session(leader: int) -> list[str]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 def test_when_it_is_ended_no_process_is_left(tmp_path: Path, sent: signal.Signals) -> None:
     """Also not what a process started in its turn, as for a PDF."""
     folder = many(tmp_path / "pages")
@@ -241,7 +276,7 @@ def test_when_it_is_ended_no_process_is_left(tmp_path: Path, sent: signal.Signal
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=_let_ctrl_c_end_it,  # noqa: PLW1509  the tests have no threads
     )
     until = time.monotonic() + SECONDS
     while not list(tmp_path.glob("at-work-*")):
@@ -269,7 +304,7 @@ def test_ctrl_c_while_processes_start(tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            preexec_fn=_let_ctrl_c_end_it,  # noqa: PLW1509  the tests have no threads
         )
         until = time.monotonic() + SECONDS
         while not any("multiprocessing.spawn" in line for line in session(process.pid)):
@@ -280,7 +315,3 @@ def test_ctrl_c_while_processes_start(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=SECONDS)
         assert (process.returncode, errors.strip()) == (130, "Interrupted.")
         assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "sovang.py"]
-
-
-def test_never_is_never() -> None:
-    assert never("a", "b") is False
