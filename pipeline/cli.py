@@ -101,6 +101,7 @@ def _null_at(descriptor: int, flags: int) -> int:
     if null != descriptor:
         os.dup2(null, descriptor)
         os.close(null)
+    os.set_inheritable(descriptor, True)  # the same goes for the processes that are started
     return descriptor
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
 from corpus.article import Article, Page
@@ -22,8 +23,11 @@ from corpus.read import read
 from corpus.sources import read_inputs, unread
 from extractors.reader import BATCH, Reader
 from extractors.records import Extraction
+from pipeline.workers import Job, Lost, Workers, usable_cpus
 
 _YOUNG_OBJECTS = 20_000  # between two rounds; Python's own 700 means ten rounds an article
+_BATCH_BYTES = 8_000_000  # of pages: fifty large ones are more than should be held several times
+_BATCHES_BY_WORKER = 3  # at work, done before their turn, or waiting to be worked on
 INTERNAL = "internal"  # the code of what failed for a reason of our own
 log = logging.getLogger("sovang")
 
@@ -52,16 +56,25 @@ def run(
     ignored: Iterable[Path] = (),
     reader: Reader | None = None,
     options: Options | None = None,
-) -> Iterator[Outcome]:
-    """The outcome of every page of the inputs, in their order.
+    *,
+    workers: int = 1,
+    hints: bool = True,
+) -> Generator[Outcome, None, None]:
+    """The outcome of every page of the inputs, in their order; close it if it is not used to its end.
 
     is_current(source, digest): whether a page was read before and needs no reading.
     ignored: files that are nobody's input, met in a folder: the output itself.
-    options: what the user said about the inputs.
-    Raises corpus.errors.InputError, before anything is read, if a named input does not exist or is of another type.
+    reader: what reads here. options: what the user said about the inputs.
+    workers: 1: all is done in this process. More: so many others read, and the outcomes are the same, save that a page
+    that ends its process is a row; 0: as many as there are processors for us. hints: of the readers that are made.
+    Raises corpus.errors.InputError, before anything is read, if a named input does not exist or is of another type,
+    and later WorkersError, if there can be no other processes.
     """
-    items = read_inputs(inputs, options)
-    return _run(_without(items, ignored), is_current, reader or Reader())
+    batches = _batches(_without(read_inputs(inputs, options), ignored))
+    count = workers or usable_cpus()
+    if count == 1:
+        return _run(batches, is_current, _Reading(reader or Reader(hints=hints)))
+    return _run_in_workers(batches, is_current, Workers(count, partial(_load, hints)), count * _BATCHES_BY_WORKER)
 
 
 def _without(items: Iterator[Page | Unread], ignored: Iterable[Path]) -> Iterator[Page | Unread]:
@@ -70,6 +83,19 @@ def _without(items: Iterator[Page | Unread], ignored: Iterable[Path]) -> Iterato
         file = (item.file if isinstance(item, Page) else None) or item.source
         if not any(os.path.realpath(name) in paths for name in (file, file.partition("#")[0])):
             yield item
+
+
+def _batches(items: Iterator[Page | Unread]) -> Iterator[list[Page | Unread]]:
+    batch: list[Page | Unread] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.content) if isinstance(item, Page) else 0
+        if len(batch) == BATCH or size > _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def settle() -> None:
@@ -83,34 +109,101 @@ def settle() -> None:
     gc.set_threshold(_YOUNG_OBJECTS)
 
 
-def _run(items: Iterator[Page | Unread], is_current: Callable[[str, str], bool], reader: Reader) -> Iterator[Outcome]:
-    settled = False
-    while batch := list(islice(items, BATCH)):
-        read_batch = [_read_page(item, is_current) for item in batch]
-        articles = [article for _, article in read_batch if isinstance(article, Article)]
-        extractions = iter(_extract(reader, articles))
-        if articles and not settled:
+class _Reading:
+    """Pages → as many Extractions and Unread rows."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._settled = False
+
+    def __call__(self, pages: Sequence[Page]) -> list[Extraction | Unread]:
+        read_pages = [_read_page(page) for page in pages]
+        articles = [article for article in read_pages if isinstance(article, Article)]
+        extractions = iter(_extract(self._reader, articles))
+        if articles and not self._settled:
             settle()
-            settled = True
-        for item, article in read_batch:
-            result = next(extractions) if isinstance(article, Article) else article
-            fetched = item.fetched.isoformat() if isinstance(item, Page) and item.fetched else None
-            yield Outcome(item.source, result, fetched, item.file if isinstance(item, Page) else None)
+            self._settled = True
+        return [next(extractions) if isinstance(one, Article) else one for one in read_pages]
 
 
-def _read_page(
-    item: Page | Unread, is_current: Callable[[str, str], bool]
-) -> tuple[Page | Unread, Article | Unread | None]:
-    if isinstance(item, Unread):
-        return item, item
-    if is_current(item.source, item.digest):
-        return item, None
+def _load(hints: bool) -> _Reading:
+    return _Reading(Reader(hints=hints))
+
+
+def _run(
+    batches: Iterator[list[Page | Unread]], is_current: Callable[[str, str], bool], reading: _Reading
+) -> Generator[Outcome, None, None]:
+    for batch in batches:
+        wanted = _wanted(batch, is_current)
+        yield from _outcomes(batch, dict(zip(wanted, reading(list(wanted.values())), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A batch on its way. wanted: those of its pages that are read, by their place in it."""
+
+    batch: list[Page | Unread]
+    wanted: dict[int, Page]
+    job: Job[Page, Extraction | Unread]
+
+
+def _run_in_workers(
+    batches: Iterator[list[Page | Unread]],
+    is_current: Callable[[str, str], bool],
+    workers: Workers[Page, Extraction | Unread],
+    most: int,
+) -> Generator[Outcome, None, None]:
+    """As `_run`, with up to so many batches on their way."""
+    settle()  # reads nothing itself, but goes through all that is sent
+    on_their_way: deque[_Sent] = deque()
+    with workers:
+        following = next(batches, None)
+        while following is not None or on_their_way:
+            while following is not None and len(on_their_way) < most and not _is_met_again(following, on_their_way):
+                wanted = _wanted(following, is_current)
+                on_their_way.append(_Sent(following, wanted, workers.take(list(wanted.values()))))
+                following = next(batches, None)
+            first = on_their_way[0]
+            results = workers.wait_for(first.job)
+            found = {at: _found(page, result) for (at, page), result in zip(first.wanted.items(), results, strict=True)}
+            for outcome in _outcomes(first.batch, found):
+                yield outcome
+                workers.look()
+            on_their_way.popleft()
+
+
+def _is_met_again(batch: list[Page | Unread], on_their_way: Iterable[_Sent]) -> bool:
+    """Whether a source comes a second time: what came of the first decides whether it is current, so it must wait."""
+    sources = {item.source for item in batch}
+    return any(item.source in sources for sent in on_their_way for item in sent.batch)
+
+
+def _wanted(batch: list[Page | Unread], is_current: Callable[[str, str], bool]) -> dict[int, Page]:
+    pages = ((at, item) for at, item in enumerate(batch) if isinstance(item, Page))
+    return {at: page for at, page in pages if not is_current(page.source, page.digest)}
+
+
+def _found(page: Page, result: Extraction | Unread | Lost) -> Extraction | Unread:
+    if isinstance(result, Lost):
+        return _internal(page.source, f"reading it ended the process ({result.how})")
+    return result
+
+
+def _outcomes(batch: list[Page | Unread], found: dict[int, Extraction | Unread]) -> Iterator[Outcome]:
+    for at, item in enumerate(batch):
+        if isinstance(item, Unread):
+            yield Outcome(item.source, item)
+        else:
+            yield Outcome(item.source, found.get(at), item.fetched.isoformat() if item.fetched else None, item.file)
+
+
+def _read_page(page: Page) -> Article | Unread:
     try:
-        return item, read(item, today=datetime.now(VIETNAM).date())
+        return read(page, today=datetime.now(VIETNAM).date())
     except UnreadableError as error:
-        return item, unread(item, error)
+        return unread(page, error)
     except Exception as error:
-        return item, failed(item.source, error)
+        return failed(page.source, error)
 
 
 def _extract(reader: Reader, articles: list[Article]) -> list[Extraction | Unread]:
@@ -131,6 +224,9 @@ def _extract_one(reader: Reader, article: Article) -> Extraction | Unread:
 def failed(source: str, error: Exception) -> Unread:
     """The row for an input on which the program itself failed; it is logged too."""
     said = " ".join(str(error).split())
-    reason = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return _internal(source, f"{type(error).__name__}: {said}" if said else type(error).__name__)
+
+
+def _internal(source: str, reason: str) -> Unread:
     log.warning("%s: %s (%s)", source, reason, "a fault of the program; the run goes on")
     return Unread(source=source, code=INTERNAL, reason=reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -13,7 +14,15 @@ from corpus.inputs.items import Options, Unread
 from corpus.sources import STDIN
 from db.load import Loader, Summary
 from extractors.reader import fingerprint
-from pipeline.commands.common import Failure, db_option, fields_option, inputs_argument, json_option, one_line_errors
+from pipeline.commands.common import (
+    Failure,
+    db_option,
+    fields_option,
+    inputs_argument,
+    json_option,
+    one_line_errors,
+    workers_option,
+)
 from pipeline.progress import shown
 from pipeline.run import Outcome, failed, run
 
@@ -22,8 +31,9 @@ from pipeline.run import Outcome, failed, run
 @inputs_argument
 @db_option
 @fields_option
+@workers_option
 @json_option
-def build(inputs: tuple[str, ...], db: Path, options: Options, as_json: bool) -> None:
+def build(inputs: tuple[str, ...], db: Path, options: Options, workers: int, as_json: bool) -> None:
     """Make an archive from articles, or add to it.
 
     INPUT is a file (HTML, text, WARC, MHTML, JSON Lines, CSV, Word, PDF), or a folder of them, as saved or as wget or
@@ -33,10 +43,10 @@ def build(inputs: tuple[str, ...], db: Path, options: Options, as_json: bool) ->
     if STDIN in inputs:
         raise Failure("-: an archive names the file behind every fact, so save the page in a file and name that")
     with one_line_errors(db), Loader(db, fingerprint()) as loader:
-        _load(loader, inputs, options, loader.is_current)
+        _load(loader, inputs, options, workers, loader.is_current)
         again = loader.outdated()
         if again:
-            _load(loader, inputs, options, lambda source, digest: source not in again)
+            _load(loader, inputs, options, workers, lambda source, digest: source not in again)
         summary = loader.finish()
     if as_json:
         click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
@@ -44,10 +54,13 @@ def build(inputs: tuple[str, ...], db: Path, options: Options, as_json: bool) ->
         click.echo(_told(summary, db), err=True)
 
 
-def _load(loader: Loader, inputs: tuple[str, ...], options: Options, is_current: Callable[[str, str], bool]) -> None:
+def _load(
+    loader: Loader, inputs: tuple[str, ...], options: Options, workers: int, is_current: Callable[[str, str], bool]
+) -> None:
     ignored = [loader.path, *loader.own_files]
-    for outcome in shown(run(inputs, is_current, ignored, options=options), "Reading"):
-        _take_in(loader, outcome)
+    with closing(run(inputs, is_current, ignored, options=options, workers=workers)) as outcomes:
+        for outcome in shown(outcomes, "Reading"):
+            _take_in(loader, outcome)
 
 
 def _take_in(loader: Loader, outcome: Outcome) -> None:

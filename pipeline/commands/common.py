@@ -18,6 +18,7 @@ from corpus.inputs.items import Options
 from corpus.inputs.lists import listed_paths
 from corpus.sources import STDIN
 from db.archive import ArchiveError, open_archive
+from pipeline.workers import MOST, WorkersError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,7 +34,7 @@ def one_line_errors(path: Path | None = None) -> Iterator[None]:
     """Turn the errors that a user can cause into a Failure. path: the archive at work."""
     try:
         yield
-    except (InputError, ArchiveError) as error:
+    except (InputError, ArchiveError, WorkersError) as error:
         raise Failure(str(error)) from None
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
@@ -100,6 +101,17 @@ def hints_option(function: F) -> F:
     """--hints/--no-hints, on by default: whether underthesea settles the names that the grammar cannot."""
     return click.option(
         "--hints/--no-hints", default=True, help="With or without asking underthesea about doubtful names."
+    )(function)
+
+
+def workers_option(function: F) -> F:
+    """--workers N, 1 by default: how many processes read; 0: as many as there are processors for this one."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(0, MOST),
+        default=1,
+        metavar="N",
+        help="How many processes read: worth it for some hundreds of articles or more; 0: one for each processor.",
     )(function)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,15 @@ import click
 
 from corpus.inputs.items import Options, Unread
 from db.files import replacing
-from extractors.reader import Reader
 from extractors.records import Extraction, extraction_to_json
-from pipeline.commands.common import Failure, fields_option, hints_option, inputs_argument, one_line_errors
+from pipeline.commands.common import (
+    Failure,
+    fields_option,
+    hints_option,
+    inputs_argument,
+    one_line_errors,
+    workers_option,
+)
 from pipeline.progress import shown
 from pipeline.run import Outcome, run
 
@@ -26,7 +34,8 @@ from pipeline.run import Outcome, run
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is the standard output.")
 @fields_option
 @hints_option
-def extract(inputs: tuple[str, ...], output: str, options: Options, hints: bool) -> None:
+@workers_option
+def extract(inputs: tuple[str, ...], output: str, options: Options, hints: bool, workers: int) -> None:
     """Read articles and write what they say as JSON Lines.
 
     INPUT is a file (HTML, text, WARC, MHTML, JSON Lines, CSV, Word, PDF), a folder of them, as saved or as wget or
@@ -35,14 +44,15 @@ def extract(inputs: tuple[str, ...], output: str, options: Options, hints: bool)
     """
     if not output:
         raise Failure("-o '': is no name of a file; - is the standard output")
-    counts, reader = _Counts(), Reader(hints=hints)
+    counts, reading = _Counts(), partial(run, inputs, options=options, workers=workers, hints=hints)
     with one_line_errors():
         if output == "-":
-            for line in _lines(run(inputs, reader=reader, options=options), counts):
-                sys.stdout.buffer.write(line.encode())
+            with closing(reading()) as outcomes:
+                for line in _lines(outcomes, counts):
+                    sys.stdout.buffer.write(line.encode())
             sys.stdout.buffer.flush()
         else:
-            _write(Path(output), inputs, options, counts, reader)
+            _write(Path(output), inputs, reading, counts)
     if counts.unread:
         of = "1 input was" if counts.inputs == 1 else f"{counts.unread:,} of {counts.inputs:,} inputs were"
         click.echo(f'{of} not read; why stands under "error" in the output.', err=True)
@@ -56,14 +66,14 @@ class _Counts:
     unread: int = 0
 
 
-def _write(path: Path, inputs: tuple[str, ...], options: Options, counts: _Counts, reader: Reader) -> None:
+def _write(
+    path: Path, inputs: tuple[str, ...], reading: Callable[..., Generator[Outcome, None, None]], counts: _Counts
+) -> None:
     if path.is_file() and any(os.path.isfile(name) and path.samefile(name) for name in inputs):
         raise Failure(f"{path}: is an input, which would be lost; choose another --output")
     try:
-        with replacing(path) as file:
-            file.writelines(
-                _lines(run(inputs, ignored=(path, Path(file.name)), reader=reader, options=options), counts)
-            )
+        with replacing(path) as file, closing(reading(ignored=(path, Path(file.name)))) as outcomes:
+            file.writelines(_lines(outcomes, counts))
     except OSError as error:
         raise Failure(f"{path}: cannot be written ({error.strerror}); choose another --output") from None
 
