@@ -24,7 +24,7 @@ from db.exports.tables import FULL, PROFILES, exported_tables
 from db.exports.working_copy import leaving
 from db.files import replacing
 
-FORMATS = ("csv", "jsonl")
+FORMATS = ("csv", "jsonl", "parquet")
 EVERYTHING = Filters()
 
 __all__ = ["EVERYTHING", "FORMATS", "PROFILES", "Filters", "export"]
@@ -76,6 +76,10 @@ def _write(source: sqlite3.Connection, folder: Path, file_format: str, profile: 
             paths = jsonl.write_tables(source, tables, folder)
             paths.append(jsonl.write_records(source, folder, profile))
             files.append((jsonl.RECORDS, list(jsonl.RECORD_KEYS)))
+        case "parquet":
+            from db.exports import parquet  # loaded where it is wanted: it takes a while
+
+            paths = parquet.write_tables(source, tables, folder)
         case _:
             raise ValueError(file_format)
     if file_format in ("csv", "jsonl", "parquet"):
