@@ -24,7 +24,7 @@ from db.exports.tables import FULL, PROFILES, exported_tables
 from db.exports.working_copy import leaving
 from db.files import replacing
 
-FORMATS = ("csv", "jsonl", "parquet")
+FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 EVERYTHING = Filters()
 
 __all__ = ["EVERYTHING", "FORMATS", "PROFILES", "Filters", "export"]
@@ -80,6 +80,12 @@ def _write(source: sqlite3.Connection, folder: Path, file_format: str, profile: 
             from db.exports import parquet  # loaded where it is wanted: it takes a while
 
             paths = parquet.write_tables(source, tables, folder)
+        case "xlsx":
+            from db.exports import xlsx
+
+            shown = xlsx.sheets(tables)
+            files = [(table.name, table.headings) for table in shown]
+            paths = xlsx.write_workbook(source, shown, described(files), folder)
         case _:
             raise ValueError(file_format)
     if file_format in ("csv", "jsonl", "parquet"):
