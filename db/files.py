@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 
 @contextmanager
@@ -17,16 +17,28 @@ def replacing(path: Path) -> Iterator[TextIO]:
     Until then its `name` is that of a temporary file beside it. A device or a pipe is written to as it is.
     Raises OSError before the block if it cannot be written.
     """
+    with _stand_in(path) as name, open(name, "w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def replacing_bytes(path: Path) -> Iterator[BinaryIO]:
+    """As `replacing`, for a file of bytes."""
+    with _stand_in(path) as name, open(name, "wb") as file:
+        yield file
+
+
+@contextmanager
+def _stand_in(path: Path) -> Iterator[Path]:
+    """The name of a file that takes the path's place when the block ends without an error."""
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="") as file:
-            yield file
+        yield target
         return
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     os.close(handle)
     try:
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            yield file
+        yield Path(temporary)
         os.chmod(temporary, _mode(target))
         os.replace(temporary, target)
     except BaseException:

@@ -41,7 +41,9 @@ KNOWN_IN = {
     "underthesea": "extractors",
     "datasette": "db",
     "datasketch": "db",
+    "pyarrow": "db",
     "sqlite_utils": "db",
+    "xlsxwriter": "db",
     "click": "pipeline",
     "rich": "pipeline",
 }
