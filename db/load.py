@@ -16,48 +16,20 @@ import fcntl
 import os
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from db import archive, ledger, resolve, search, tenures, unit_history, versions
+from db import archive, versions
 from db.archive import ArchiveError
+from db.decisions import Decision, append, decisions_path, digest_of, read_decisions
+from db.derive import clear_derived, derive
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
-
-# Children before parents.
-_DERIVED_TABLES = (
-    "search_entries",
-    "suppressed_names",
-    "judged_claims",
-    "decisions",
-    "award_path_claims",
-    "award_paths",
-    "contradictions",
-    "tenure_claims",
-    "tenures",
-    "ledger_years",
-    "ledger_claims",
-    "ledger",
-    "person_ranks",
-    "unit_events",
-    "unit_parents",
-    "redirects",
-    "entity_names",
-    "possibly_same",
-    "person_mentions",
-    "unit_mentions",
-    "bloc_mentions",
-    "people",
-    "units",
-    "blocs",
-    "document_rests",
-    "document_claims",
-    "documents",
-    "copies",
-)
 
 
 @dataclass
@@ -171,11 +143,16 @@ class Loader:
 
     def finish(self) -> Summary:
         """Derive what follows, put the new archive in the old one's place, and say what was done."""
-        derived_by = f"{archive.code_fingerprint()} {self.fingerprint}"
+        decided = decisions_path(self.path)
+        # Read before anything is derived: a line that is no decision stops here, and the archive stays as it was.
+        decisions, derived_by = (
+            read_decisions(decided),
+            f"{archive.code_fingerprint()} {self.fingerprint} {digest_of(decided)}",
+        )
         if self._connection is not None or self._is_new or self._derived_by != derived_by:
             connection = self._connect()
             self.outdated()
-            derive(connection)
+            derive(connection, decisions)
             connection.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('derived_by', ?)", (derived_by,))
             self._put_in_place(connection)
             self.summary.changed = True
@@ -183,6 +160,15 @@ class Loader:
             _count(connection, self.summary)
         connection.close()
         return self.summary
+
+    def decide(self, new: Sequence[Decision], today: date) -> Summary:
+        """Add decisions to the file beside the archive, and derive what follows from them.
+
+        The archive is then the same as one that is built with that file. Raises ArchiveError where either cannot be
+        written; the file is written first, so that a build that comes later makes up for what was missed.
+        """
+        append(decisions_path(self.path), new, today)
+        return self.finish()
 
     def _read_old(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]], str | None]:
         if self._is_new:
@@ -268,25 +254,6 @@ class Loader:
             if os.fstat(self._lock).st_ino == self._working.stat().st_ino:
                 self._working.unlink()
         os.close(self._lock)
-
-
-def derive(connection: sqlite3.Connection) -> None:
-    """Derive everything that follows from the claims anew, inside the caller's transaction."""
-    clear_derived(connection)
-    resolve.resolve(connection)
-    unit_history.write_unit_kinds(connection)
-    unit_history.write_unit_events(connection)
-    unit_history.write_unit_parents(connection)
-    ledger.write_ledger(connection)
-    tenures.write_tenures(connection)
-    search.write_index(connection)
-
-
-def clear_derived(connection: sqlite3.Connection) -> None:
-    """Empty the tables of what follows; the claims are then free to change."""
-    connection.execute("DROP TABLE IF EXISTS search")
-    for table in _DERIVED_TABLES:
-        connection.execute(f"DELETE FROM {table}")
 
 
 def _lock(working: Path, named: Path) -> int:

@@ -70,6 +70,19 @@ def is_single(title: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def heads_alone(title: str, unit: str) -> bool:
+    """Whether the post of a title is that of the one head of a unit, and not of one of its parts.
+
+    `Trưởng phòng` of a Phòng is, of a Cục it is not: a Cục has many of them.
+    """
+    words = fold(title).split()
+    if not is_single(title) and words != [_HEAD]:
+        return False
+    named = words[1] if words[0] == _HEAD and len(words) > 1 else None
+    return not _is_of_a_part(words, fold(unit)) and (named is None or fold(unit).startswith(named))
+
+
+@lru_cache(maxsize=65_536)
 def title_key(title: str, unit: str | None) -> str:
     """A title as it is compared: without the words with which its unit's name begins.
 

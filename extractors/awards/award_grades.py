@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..chunks import Kind, Row, is_word
 from ..sentence import SentenceView, year_of
+from ..text.language import fold
 from ..text.words import ALL, AND, YEAR
 
 _GRADE = "hạng"
@@ -121,3 +122,11 @@ def _year_at(row: Row, k: int, end: int) -> int | None:
     """`hạng Nhì | (năm 2010)`: the year right behind a grade, in a bracket or without."""
     k += k < end and row[k].text == "("
     return year_of(row[k + 1]) if k + 1 < end and is_word(row[k], YEAR) else None
+
+
+def without_grade(award: str) -> str | None:
+    """An award's folded name without its grade (`huân chương lao động` of `Huân chương Lao động hạng Ba`); None if it
+    names none."""
+    words = fold(award).split()
+    at = next((i for i in range(1, len(words) - 1) if words[i] == _GRADE and words[i + 1] in _GRADES), None)
+    return " ".join([*words[:at], *words[at + 2 :]]) if at else None

@@ -32,7 +32,7 @@ MODULES = {
 # The reader runs what the registry shows, tracing tells what was run; together they must lead to every file.
 ROOTS = ("registry", "reader", "tracing")
 # What no article says and only the archive asks: where a place lies, what became of a unit.
-FOR_THE_ARCHIVE = ("units.places_of_provinces", "units.unit_events")
+FOR_THE_ARCHIVE = ("people.name_shares", "units.branches", "units.places_of_provinces", "units.unit_events")
 
 
 @cache

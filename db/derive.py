@@ -1,0 +1,64 @@
+"""What follows from the claims and a person's decisions: all of it is derived anew whenever either changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from db import award_paths, contradictions, documents, ledger, ledger_years, resolve, search, tenures, unit_history
+from db.decisions import Decision
+
+# Children before parents.
+_DERIVED_TABLES = (
+    "search_entries",
+    "suppressed_names",
+    "judged_claims",
+    "decisions",
+    "award_path_claims",
+    "award_paths",
+    "contradictions",
+    "tenure_claims",
+    "tenures",
+    "ledger_years",
+    "ledger_claims",
+    "ledger",
+    "person_ranks",
+    "unit_events",
+    "unit_parents",
+    "redirects",
+    "entity_names",
+    "possibly_same",
+    "person_mentions",
+    "unit_mentions",
+    "bloc_mentions",
+    "people",
+    "units",
+    "blocs",
+    "document_rests",
+    "document_claims",
+    "documents",
+    "copies",
+)
+
+
+def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = ()) -> None:
+    """Derive everything that follows from the claims and the decisions anew, inside the caller's transaction."""
+    clear_derived(connection)
+    resolve.resolve(connection, decisions)
+    unit_history.write_unit_kinds(connection)
+    unit_history.write_unit_events(connection)
+    unit_history.write_unit_parents(connection)
+    documents.write_documents(connection)
+    ledger.write_ledger(connection)
+    ledger_years.write_ledger_years(connection)
+    tenures.write_tenures(connection)
+    award_paths.write_award_paths(connection)
+    contradictions.write_contradictions(connection)
+    search.write_index(connection)
+
+
+def clear_derived(connection: sqlite3.Connection) -> None:
+    """Empty the tables of what follows; the claims are then free to change."""
+    connection.execute("DROP TABLE IF EXISTS search")
+    for table in _DERIVED_TABLES:
+        connection.execute(f"DELETE FROM {table}")

@@ -1,0 +1,193 @@
+"""Contradictions about posts: two holders at one time, a rank that falls, a post held after it was left, two days of
+one appointment. See contradictions.py."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from db.contradiction import Contradiction
+from db.names import letters_key, person_key
+from db.people.posts import heads_alone, rank_of, title_key
+from db.unit_identity import is_open
+
+HELD, FORMER, STARTED, ENDED = "held", "former", "started", "ended"
+_GRACE = 30  # days in which papers still name the post that someone has just left
+_ONE_APPOINTMENT = 730  # days within which two days of an appointment are one and the same
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A claim that shows someone in a post, or out of it, on a day. group: the article, copies as their original."""
+
+    title: str
+    unit: str
+    person: str
+    name: str
+    kind: str
+    day: int
+    claim: str
+    group: str
+    rank: str | None
+    says: str
+
+    def saying(self, says: str) -> Sign:
+        """The same sign, saying something else."""
+        return Sign(self.title, self.unit, self.person, self.name, self.kind, self.day, self.claim, self.group,
+                    self.rank, says)  # fmt: skip
+
+
+_DAY = """coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m JOIN claims mc ON mc.id = m.claim
+  WHERE mc.article = a.id AND length(m.date) = 10))"""
+_POSTS = f"""
+SELECT s.title, u.id, u.name, u.key, pm.person, pm.name, iif(s.former, 'former', 'held'), {_DAY}, NULL, o.claim,
+  coalesce(k.original, a.id), o.rank
+FROM claim_posts s
+JOIN claim_officials o ON o.claim = s.claim
+JOIN claims c ON c.id = o.claim JOIN articles a ON a.id = c.article
+JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
+JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'post' AND um.name = s.unit JOIN units u ON u.id = um.unit
+LEFT JOIN copies k ON k.article = a.id
+"""
+_CHANGES = f"""
+SELECT h.post, u.id, u.name, u.key, pm.person, pm.name, iif(pm.field = 'taker', 'started', 'ended'), {_DAY}, h.date,
+  h.claim, coalesce(k.original, a.id), NULL
+FROM claim_handovers h
+JOIN claims c ON c.id = h.claim JOIN articles a ON a.id = c.article
+JOIN person_mentions pm ON pm.claim = h.claim AND pm.field IN ('giver', 'taker')
+JOIN unit_mentions um ON um.claim = h.claim AND um.field = 'organization' JOIN units u ON u.id = um.unit
+LEFT JOIN copies k ON k.article = a.id
+WHERE h.kind = 'post'
+"""
+
+
+def _signs(connection: sqlite3.Connection) -> list[Sign]:
+    """The signs of all posts of units that are more than an article's own, by day."""
+    found = []
+    for query in (_POSTS, _CHANGES):
+        for title, unit, unit_name, key, person, name, kind, day, given, claim, group, rank in connection.execute(
+            query
+        ):
+            when = given if given and len(given) == len("2024-01-01") else day
+            if when is None or is_open(key):
+                continue
+            short = title_key(title, unit_name)
+            says = f"{name}, {when}"
+            found.append(Sign(short, unit, person, name, kind, date.fromisoformat(when).toordinal(), claim, group, rank,
+                              says))  # fmt: skip
+    return sorted(found, key=lambda s: (s.day, s.claim, s.kind))
+
+
+def _by_post(signs: Sequence[Sign]) -> Iterator[tuple[tuple[str, str], list[Sign]]]:
+    posts: dict[tuple[str, str], list[Sign]] = defaultdict(list)
+    for sign in signs:
+        posts[sign.unit, sign.title].append(sign)
+    return iter(sorted(posts.items()))
+
+
+def _unit_names(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT id, name FROM units").fetchall())
+
+
+def holders_at_one_time(connection: sqlite3.Connection) -> Iterator[Contradiction]:
+    """Someone in a post on a day between two days that show somebody else in it, or on such a day."""
+    names = _unit_names(connection)
+    for (unit, title), signs in _by_post(_signs(connection)):
+        if not heads_alone(title, names[unit]):
+            continue
+        by_person: dict[str, list[Sign]] = defaultdict(list)
+        for sign in signs:
+            if sign.kind in (HELD, STARTED):
+                by_person[sign.person].append(sign)
+        for one, other in combinations(sorted(by_person), 2):
+            a, b = by_person[one], by_person[other]
+            if letters_key(person_key(a[0].name)) == letters_key(person_key(b[0].name)):
+                continue  # namesakes, or one whose rank falls
+            pair = _in_the_midst(a, b) or _in_the_midst(b, a)
+            if pair:
+                yield Contradiction.of("post_holders", *pair, f"{title}: {names[unit]}", unit=unit,
+                                       year=date.fromordinal(pair[0].day).year)  # fmt: skip
+
+
+def _in_the_midst(outer: list[Sign], inner: list[Sign]) -> tuple[Sign, Sign] | None:
+    """The first sign of one person that lies between two of another, and the next of those behind it."""
+    for sign in inner:
+        before = [s for s in outer if s.day <= sign.day and s.group != sign.group]
+        after = [s for s in outer if s.day >= sign.day and s.group != sign.group]
+        if before and after and sign.kind != STARTED:
+            return sign, after[0]
+    return None
+
+
+def ranks_that_fall(connection: sqlite3.Connection) -> Iterator[Contradiction]:
+    """One name in one such post with a higher rank first and a lower one later."""
+    names = _unit_names(connection)
+    for (unit, title), signs in _by_post(_signs(connection)):
+        if not heads_alone(title, names[unit]):
+            continue
+        of_name: dict[str, list[Sign]] = defaultdict(list)
+        for sign in signs:
+            if sign.rank and rank_of(sign.rank):
+                of_name[letters_key(person_key(sign.name))].append(sign)
+        for _, ranked in sorted(of_name.items()):
+            pair = _fall(ranked)
+            if pair:
+                first, second = pair
+                yield Contradiction.of("rank_falls", first.saying(_ranked(first)), second.saying(_ranked(second)),
+                                       first.name, unit=unit, person=first.person,
+                                       year=date.fromordinal(second.day).year)  # fmt: skip
+
+
+def _fall(signs: list[Sign]) -> tuple[Sign, Sign] | None:
+    """The first fall: two signs of different articles and days, the higher rank first."""
+    for at, later in enumerate(signs):
+        higher = [s for s in signs[:at] if _grade(s) > _grade(later) and s.day < later.day and s.group != later.group]
+        if higher:
+            return higher[-1], later
+    return None
+
+
+def _grade(sign: Sign) -> int:
+    graded = rank_of(sign.rank or "")
+    return graded[0] if graded else 0
+
+
+def _ranked(sign: Sign) -> str:
+    return f"{sign.rank}, {date.fromordinal(sign.day).isoformat()}"
+
+
+def held_after_leaving(connection: sqlite3.Connection) -> Iterator[Contradiction]:
+    """Someone in a post again, without a new appointment, after an article said that they had left it."""
+    names = _unit_names(connection)
+    for (unit, title), signs in _by_post(_signs(connection)):
+        by_person: dict[str, list[Sign]] = defaultdict(list)
+        for sign in signs:
+            by_person[sign.person].append(sign)
+        for person, own in sorted(by_person.items()):
+            left = next((s for s in own if s.kind in (FORMER, ENDED)), None)
+            if left is None:
+                continue
+            again = [s for s in own if s.day > left.day and s.kind == STARTED]
+            later = next(
+                (s for s in own if s.kind == HELD and s.day > left.day + _GRACE and s.group != left.group), None
+            )
+            if later and not any(s.day <= later.day for s in again):
+                yield Contradiction.of("post_left", left, later, f"{title}: {names[unit]}", unit=unit, person=person,
+                                       year=date.fromordinal(later.day).year)  # fmt: skip
+
+
+def appointments_on_two_days(connection: sqlite3.Connection) -> Iterator[Contradiction]:
+    """One start in one post with two days."""
+    names = _unit_names(connection)
+    dated = {claim for (claim,) in connection.execute("SELECT claim FROM claim_handovers WHERE length(date) = 10")}
+    for (unit, title), signs in _by_post(_signs(connection)):
+        starts = [s for s in signs if s.kind == STARTED and s.claim in dated]
+        for one, other in combinations(starts, 2):
+            one_appointment = one.person == other.person and 0 < other.day - one.day <= _ONE_APPOINTMENT
+            if one_appointment and one.group != other.group:
+                yield Contradiction.of("appointment_day", one, other, f"{title}: {names[unit]}", unit=unit,
+                                       person=one.person, year=date.fromordinal(one.day).year)  # fmt: skip
