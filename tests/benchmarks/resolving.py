@@ -57,6 +57,27 @@ def measured(mentions: int, profile: bool) -> Figures:
 
 
 def _resolved(path: Path, mentions: int, *, profile: bool) -> Figures:
+    connection, who = _archive(path, mentions)
+    seconds, copies = _timed(connection, profile)
+    (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    found = connection.execute("SELECT claim, person FROM person_mentions WHERE field = 'name'").fetchall()
+    connection.execute("ROLLBACK")
+    connection.close()
+    both = _pairs((who[claim], person) for claim, person in found)
+    return Figures(
+        mentions=mentions,
+        articles=articles,
+        people=len({person for _, person in found}),
+        seconds=seconds,
+        copies=copies,
+        right=both / max(1, _pairs(person for _, person in found)),
+        found=both / max(1, _pairs(who[claim] for claim, _ in found)),
+        megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    )
+
+
+def _archive(path: Path, mentions: int) -> tuple[sqlite3.Connection, dict[str, int]]:
+    """An archive of claims, in the transaction that a build resolves it in; who is meant by each official."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = MEMORY")
     connection.execute("PRAGMA synchronous = OFF")
@@ -66,23 +87,25 @@ def _resolved(path: Path, mentions: int, *, profile: bool) -> Figures:
     connection.execute("COMMIT")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("BEGIN")
-    profiler = cProfile.Profile()
+    return connection, who
+
+
+def _timed(connection: sqlite3.Connection, profile: bool) -> tuple[float, float]:
+    """Seconds of the processor for resolving without copies, and for copies."""
     write_copies, copies = resolve.write_copies, 0.0
+    profiler = cProfile.Profile()
 
     def timed(of: sqlite3.Connection) -> dict[str, str]:
         nonlocal copies
         start = time.process_time()
-        profiler.disable()
         group_of = write_copies(of)
+        copies = time.process_time() - start
         if profile:
             profiler.enable()
-        copies += time.process_time() - start
         return group_of
 
     resolve.write_copies = timed
     start = time.process_time()
-    if profile:
-        profiler.enable()
     try:
         resolve.resolve(connection)
     finally:
@@ -91,22 +114,7 @@ def _resolved(path: Path, mentions: int, *, profile: bool) -> Figures:
     seconds = time.process_time() - start - copies
     if profile:
         pstats.Stats(profiler).sort_stats("tottime").print_stats(PROFILED)
-    (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
-    found = connection.execute("SELECT claim, person FROM person_mentions WHERE field = 'name'").fetchall()
-    connection.execute("ROLLBACK")
-    connection.close()
-    together = [(who[claim], person) for claim, person in found]
-    both = _pairs(together)
-    return Figures(
-        mentions=mentions,
-        articles=articles,
-        people=len({person for _, person in found}),
-        seconds=seconds,
-        copies=copies,
-        right=both / max(1, _pairs(person for _, person in together)),
-        found=both / max(1, _pairs(person for person, _ in together)),
-        megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    )
+    return seconds, copies
 
 
 def _pairs(marks: Iterable[object]) -> int:
