@@ -24,7 +24,7 @@ from db.exports.tables import FULL, PROFILES, exported_tables
 from db.exports.working_copy import leaving
 from db.files import replacing
 
-FORMATS = ("csv", "jsonl", "parquet", "xlsx", "ftm")
+FORMATS = ("csv", "jsonl", "parquet", "xlsx", "ftm", "popolo")
 EVERYTHING = Filters()
 
 __all__ = ["EVERYTHING", "FORMATS", "PROFILES", "Filters", "export"]
@@ -91,6 +91,11 @@ def _write(source: sqlite3.Connection, folder: Path, file_format: str, profile: 
 
             files = [(ftm.NAME, columns_of(ftm.NAME))]
             paths = ftm.write_entities(source, folder)
+        case "popolo":
+            from db.exports import popolo
+
+            files = [(popolo.NAME, columns_of(popolo.NAME))]
+            paths = popolo.write_document(source, folder)
         case _:
             raise ValueError(file_format)
     if file_format in ("csv", "jsonl", "parquet"):

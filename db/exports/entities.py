@@ -6,6 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
+
+from db.redaction import MASK
 
 NAMED_IN = {
     "people": ("person_mentions", "person"),
@@ -13,6 +16,28 @@ NAMED_IN = {
     "units": ("unit_mentions", "unit"),
 }
 DISSOLVING = ("merged", "dissolved")  # the events after which a unit is no more
+_SAFE = "%/:?#[]@!$&'()*+,;=~"  # in addresses
+BLOC_KIND = "khối thi đua"  # what a bloc is classified as
+
+TENURES = """
+SELECT t.*, u.name AS unit_name FROM tenures t LEFT JOIN units u ON u.id = t.unit
+ORDER BY t.unit IS NULL, t.unit, t.title, t.id
+"""
+ROLES = "SELECT l.*, u.name AS unit_name FROM ledger l LEFT JOIN units u ON u.id = l.unit ORDER BY l.id"
+MEMBERS = """
+SELECT bm.bloc, um.unit, u.name, min(m.claim) AS claim FROM claim_bloc_members m
+JOIN bloc_mentions bm ON bm.claim = m.claim AND bm.field = 'name'
+JOIN unit_mentions um ON um.claim = m.claim AND um.field = 'member' AND um.name = m.unit
+JOIN units u ON u.id = um.unit
+GROUP BY bm.bloc, um.unit ORDER BY bm.bloc, um.unit
+"""
+# The claims of a row of each: of a tenure, of a role, of a member (bloc, unit).
+TENURE_CLAIMS = "SELECT claim FROM tenure_claims WHERE tenure = ?"
+ROLE_CLAIMS = "SELECT claim FROM ledger_claims WHERE ledger = ? AND listed"
+MEMBER_CLAIMS = """
+SELECT m.claim FROM unit_mentions m JOIN bloc_mentions b ON b.claim = m.claim AND b.field = 'name'
+WHERE m.field = 'member' AND b.bloc = ? AND m.unit = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +71,13 @@ def other_names(connection: sqlite3.Connection, entity: str, name: str) -> list[
     return list(rows(connection, query, entity, name))
 
 
+def uri(address: str | None) -> str | None:
+    """An article's address as a URI: letters beyond ASCII percent-encoded; None if it is none of the web, or masked."""
+    if address is None or MASK in address or not address.startswith(("http://", "https://")):
+        return None
+    return quote(address, safe=_SAFE)
+
+
 _CITED = """
 SELECT q.quote, q.article, q.article_title AS title, q.published, q.publisher, a.url
 FROM claim_quotes q JOIN articles a ON a.id = q.article WHERE q.claim IN ({claims})
@@ -57,9 +89,8 @@ def citations(connection: sqlite3.Connection, claims: str, *values: str) -> list
     """The sentences of the claims that a query gives, the oldest first, one of each article."""
     found: dict[str, Citation] = {}
     for row in rows(connection, _CITED.format(claims=claims), *values):
-        address = row["url"] if row["url"] and row["url"].startswith(("http://", "https://")) else None
         named = (row["article"], row["title"], row["published"], row["publisher"])
-        found.setdefault(row["article"], Citation(row["quote"], *named, address))
+        found.setdefault(row["article"], Citation(row["quote"], *named, uri(row["url"])))
     return list(found.values())
 
 

@@ -17,7 +17,23 @@ from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
-from db.exports.entities import Citation, citations, end_of_unit, first_named, other_names, resting_on, rows
+from db.exports.entities import (
+    BLOC_KIND,
+    MEMBER_CLAIMS,
+    MEMBERS,
+    ROLE_CLAIMS,
+    ROLES,
+    TENURE_CLAIMS,
+    TENURES,
+    Citation,
+    citations,
+    end_of_unit,
+    first_named,
+    other_names,
+    resting_on,
+    rows,
+    uri,
+)
 from db.files import replacing
 
 NAME = "entities.ftm.json"
@@ -27,8 +43,6 @@ Entity = dict[str, Any]
 _LONGEST = {"name": 384, "alias": 384, "description": 65_000, "summary": 65_000, "notes": 65_000}
 _LONGEST_STRING = 1_024
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-_MASKED = "█"
-BLOC_KIND = "khối thi đua"  # what a bloc is classified as
 
 
 def write_entities(connection: sqlite3.Connection, folder: Path) -> list[Path]:
@@ -63,9 +77,8 @@ def _entity(id_: str, schema: str, **properties: Any) -> Entity:
 
 
 def _fits(name: str, text: str) -> bool:
-    if name == "date" or name.endswith(("Date", "edAt")):
-        return _DATE.fullmatch(text) is not None
-    return name != "sourceUrl" or (text.startswith(("http://", "https://")) and _MASKED not in text)
+    """Whether a property takes a text: one of days takes days, months and years only."""
+    return not (name == "date" or name.endswith(("Date", "edAt"))) or _DATE.fullmatch(text) is not None
 
 
 def _said(cited: Iterable[Citation], claim: str | None = None) -> dict[str, Any]:
@@ -95,7 +108,7 @@ def _articles(connection: sqlite3.Connection) -> Iterator[Entity]:
             "Article",
             title=row["title"],
             publishedAt=row["published"],
-            sourceUrl=row["url"],
+            sourceUrl=uri(row["url"]),
             publisher=row["publisher"],
             author=json.loads(row["byline"]),
             fileName=row["source"],
@@ -174,15 +187,9 @@ def _successions(connection: sqlite3.Connection) -> Iterator[Entity]:
         )
 
 
-_TENURES = """
-SELECT t.*, u.name AS unit_name FROM tenures t LEFT JOIN units u ON u.id = t.unit
-ORDER BY t.unit IS NULL, t.unit, t.title, t.id
-"""
-
-
 def _tenures(connection: sqlite3.Connection) -> Iterator[Entity]:
     before = None
-    for row in rows(connection, _TENURES):
+    for row in rows(connection, TENURES):
         # A post of no unit that is known may be any: each tenure has its own.
         post = entity_id("post", row["unit"] or row["id"], row["title"])
         if post != before:
@@ -193,8 +200,7 @@ def _tenures(connection: sqlite3.Connection) -> Iterator[Entity]:
                 organization=entity_id(row["unit"]) if row["unit"] else None,
             )
         before = post
-        claims = "SELECT claim FROM tenure_claims WHERE tenure = ?"
-        cited = resting_on(connection, row["claim"], claims, row["id"])
+        cited = resting_on(connection, row["claim"], TENURE_CLAIMS, row["id"])
         yield _entity(
             entity_id(row["id"]),
             "Occupancy",
@@ -216,9 +222,8 @@ def _cited_days(row: sqlite3.Row) -> str | None:
 
 def _roles(connection: sqlite3.Connection) -> Iterator[Entity]:
     """A Membership of the unit, and one of whoever stands for it."""
-    for row in rows(connection, "SELECT * FROM ledger ORDER BY id"):
-        claims = "SELECT claim FROM ledger_claims WHERE ledger = ? AND listed"
-        said = _said(resting_on(connection, row["claim"], claims, row["id"]), row["claim"])
+    for row in rows(connection, ROLES):
+        said = _said(resting_on(connection, row["claim"], ROLE_CLAIMS, row["id"]), row["claim"])
         for member in (row["unit"], row["person"]):
             if member:
                 yield _entity(
@@ -235,21 +240,9 @@ def _roles(connection: sqlite3.Connection) -> Iterator[Entity]:
                 )
 
 
-_MEMBERS = """
-SELECT bm.bloc, um.unit, min(m.claim) AS claim FROM claim_bloc_members m
-JOIN bloc_mentions bm ON bm.claim = m.claim AND bm.field = 'name'
-JOIN unit_mentions um ON um.claim = m.claim AND um.field = 'member' AND um.name = m.unit
-GROUP BY bm.bloc, um.unit ORDER BY bm.bloc, um.unit
-"""
-_MEMBER_CLAIMS = """
-SELECT m.claim FROM unit_mentions m JOIN bloc_mentions b ON b.claim = m.claim AND b.field = 'name'
-WHERE m.field = 'member' AND b.bloc = ? AND m.unit = ?
-"""
-
-
 def _members(connection: sqlite3.Connection) -> Iterator[Entity]:
-    for row in rows(connection, _MEMBERS):
-        cited = resting_on(connection, row["claim"], _MEMBER_CLAIMS, row["bloc"], row["unit"])
+    for row in rows(connection, MEMBERS):
+        cited = resting_on(connection, row["claim"], MEMBER_CLAIMS, row["bloc"], row["unit"])
         yield _entity(
             entity_id("member", row["bloc"], row["unit"]),
             "Membership",
