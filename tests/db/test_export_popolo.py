@@ -30,6 +30,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
     connection.execute("UPDATE tenures SET started = '2020', ended = '2021-07-01'")
     person = "(SELECT person FROM claim_officials o JOIN person_mentions USING (claim) ORDER BY person LIMIT 1)"
     connection.execute(f"UPDATE ledger SET person = {person} WHERE id = (SELECT max(id) FROM ledger)")
+    connection.execute("INSERT INTO entity_names SELECT id, 'person', name || ' (Ba)', 0 FROM people")
     connection.execute(
         "UPDATE articles SET url = 'https://songlam.example/Đò đầy' WHERE title LIKE 'Khối thi đua 2 của%'"
     )
