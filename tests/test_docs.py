@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sqlite3
 
 import pytest
 
@@ -12,7 +13,11 @@ from corpus.layout import Layout, Site
 from corpus.published import TRUST
 from corpus.skeleton import skeleton
 from corpus.skeleton_text import expected_of, source_of
+from db.archive import create
+from db.exports import FORMATS, PROFILES
+from db.exports.dictionary import columns_of
 from house import ROOT
+from pipeline.commands.export import export_command
 
 DATA = ROOT / "extractors" / "data"
 CLEANING = (ROOT / "docs" / "cleaning.md").read_text(encoding="utf-8")
@@ -91,3 +96,25 @@ def test_tables_of_cleaners_have_the_rows_that_the_benchmark_prints() -> None:
 def test_links_lead_somewhere(page) -> None:  # type: ignore[no-untyped-def]
     links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+# --- exports.md ------------------------------------------------------------------------------------------------------
+
+EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+
+
+def test_every_format_profile_and_filter_is_explained() -> None:
+    assert tuple(re.findall(r"^\| `(\w+)` \|", EXPORTS, re.M)) == FORMATS
+    options = {name for option in export_command.params for name in option.opts if option.multiple or "profile" in name}
+    assert options <= set(re.findall(r"--\w+", EXPORTS)) and all(f"--profile {p}" in EXPORTS for p in PROFILES[1:])
+
+
+def test_examples_show_columns_that_exports_have() -> None:
+    (headings,) = re.findall(r"^    (bloc,scope,[\w,]+),…$", EXPORTS, re.M)
+    connection = sqlite3.connect(":memory:")
+    create(connection)
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(who_led)")]
+    assert columns[: len(headings.split(","))] == headings.split(",")
+    memberships = {name.split(".")[1] for name in columns_of("popolo.json") if name.startswith("memberships.")}
+    (item,) = re.findall(r'^    (\{"id": "ledger-…".*)$', EXPORTS, re.M)
+    assert set(re.findall(r'"(\w+)":', item)) - {"name"} <= memberships

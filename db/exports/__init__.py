@@ -18,13 +18,13 @@ from typing import Any
 
 from db.archive import SCHEMA_VERSION, ArchiveError
 from db.exports import csv_files, jsonl
-from db.exports.dictionary import described
+from db.exports.dictionary import columns_of, described
 from db.exports.filters import Filters, Fit, fits
 from db.exports.tables import FULL, PROFILES, exported_tables
 from db.exports.working_copy import leaving
 from db.files import replacing
 
-FORMATS = ("csv", "jsonl", "parquet", "xlsx")
+FORMATS = ("csv", "jsonl", "parquet", "xlsx", "ftm", "popolo")
 EVERYTHING = Filters()
 
 __all__ = ["EVERYTHING", "FORMATS", "PROFILES", "Filters", "export"]
@@ -86,6 +86,16 @@ def _write(source: sqlite3.Connection, folder: Path, file_format: str, profile: 
             shown = xlsx.sheets(tables)
             files = [(table.name, table.headings) for table in shown]
             paths = xlsx.write_workbook(source, shown, described(files), folder)
+        case "ftm":
+            from db.exports import ftm
+
+            files = [(ftm.NAME, columns_of(ftm.NAME))]
+            paths = ftm.write_entities(source, folder)
+        case "popolo":
+            from db.exports import popolo
+
+            files = [(popolo.NAME, columns_of(popolo.NAME))]
+            paths = popolo.write_document(source, folder)
         case _:
             raise ValueError(file_format)
     if file_format in ("csv", "jsonl", "parquet"):

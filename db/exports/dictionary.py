@@ -48,6 +48,11 @@ def line_of(table: str, column: str) -> Line | None:
     return lines().get((table, column)) or (lines().get((ANY, column)) if column else None)
 
 
+def columns_of(table: str) -> list[str]:
+    """The columns that the dictionary has of a file that is no table, in its order."""
+    return [column for name, column in lines() if name == table and column]
+
+
 def described(files: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, ...]]:
     """The lines about files, given as (table, its columns): values in the order of HEADINGS.
 

@@ -35,11 +35,15 @@ class _Folder(NamedPath):
     help="full (for one's own desk), or public: quotes and links, no whole articles, no paths of files.",
 )
 def export_command(db: Path, file_format: str, out: Path, profile: str, **filters: Any) -> None:
-    """Write an archive into a folder, with a dictionary of its columns.
+    """Write an archive into a folder, with a dictionary of its columns (data-dictionary.csv).
 
-    csv: every table and view for spreadsheets (UTF-8 with a byte order mark; an apostrophe before text that they
-    would take for a formula). jsonl: the same with every value as it is, and records.jsonl, which holds all articles
-    as `sovang extract` writes them.
+    \b
+    csv      every table and view, for spreadsheets
+    jsonl    the same for programs, and records.jsonl: all articles as `sovang extract` writes them
+    parquet  the same with types, for DuckDB and pandas
+    xlsx     one Excel workbook of what people read
+    ftm      entities of FollowTheMoney
+    popolo   persons, organizations, posts and memberships
 
     --bloc, --unit, --person and --year may be given several times: any of the same kind, all of the kinds. A name may
     be typed without diacritics; an id of the archive is one, too. Suppressed people are in no export.

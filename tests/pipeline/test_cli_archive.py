@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from cli_runs import ROOT, is_one_line_error, sovang, started
+from db.exports import FORMATS
 
 
 def test_who_names_the_head_with_sentence_and_source(archive: Path) -> None:
@@ -51,12 +52,50 @@ def test_who_for_programs(archive: Path) -> None:
     assert answer["scope"] == "Tổng cục Sông Lam" and answer["roles"][-1]["unit"] == "Cục Đo đạc"
 
 
-def test_export_writes_both_formats(archive: Path, tmp_path: Path) -> None:
-    for file_format in ("csv", "jsonl"):
-        assert sovang("export", "--db", archive, "--format", file_format, "--out", tmp_path).returncode == 0
+EXPORTED = {
+    "csv": "who_led.csv",
+    "jsonl": "records.jsonl",
+    "parquet": "who_led.parquet",
+    "xlsx": "sovang.xlsx",
+    "ftm": "entities.ftm.json",
+    "popolo": "popolo.json",
+}
+
+
+def test_export_writes_every_format_into_one_folder(archive: Path, tmp_path: Path) -> None:
+    assert set(EXPORTED) == set(FORMATS)
+    for file_format in FORMATS:
+        done = sovang("export", "--db", archive, "--format", file_format, "--out", tmp_path)
+        assert done.returncode == 0 and done.stderr.endswith("files written.\n")
+    assert {*EXPORTED.values(), "data-dictionary.csv", "export.json"} <= {path.name for path in tmp_path.iterdir()}
     assert (tmp_path / "who_led.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     exported = (tmp_path / "records.jsonl").read_text(encoding="utf-8")
     assert exported == sovang("extract", archive.parent / "pages").stdout
+
+
+def test_export_takes_filters_and_a_profile(archive: Path, tmp_path: Path) -> None:
+    asked = ("--bloc", "khoi thi dua 2", "--year", "2021", "--year", "2020", "--unit", "cuc do dac")
+    done = sovang("export", "--db", archive, "--format", "jsonl", "--out", tmp_path, *asked, "--profile", "public")
+    assert done.returncode == 0
+    about = json.loads((tmp_path / "export.json").read_text(encoding="utf-8"))
+    assert about["profile"] == "public" and [f["kind"] for f in about["filters"]] == ["bloc", "unit", "year", "year"]
+    (led,) = (tmp_path / "who_led.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(led)["unit"] == "Cục Đo đạc"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--bloc", "Khối thi đua 99"), "fits no bloc"),
+        (("--person", ""), "fits no person"),
+        (("--out", "-"), "several files"),
+    ],
+)
+def test_export_says_in_one_line_what_does_not_fit(
+    archive: Path, tmp_path: Path, arguments: tuple[str, str], says: str
+) -> None:
+    done = sovang("export", "--db", archive, "--format", "csv", "--out", tmp_path / "out", *arguments)
+    assert is_one_line_error(done, says) and not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a database", b"SQLite format 3\0" + b"\xff" * 4096])
