@@ -54,7 +54,7 @@ _CROWD = {
     Tie.RELATIVE: (200.0, 2_000.0),
     Tie.PROVINCE: (2_000.0, 12_000.0),
     Tie.BRANCH: (6_000.0, 60_000.0),
-    Tie.NONE: (200_000.0, 400_000.0),
+    Tie.NONE: (90_000.0, 200_000.0),
 }
 # From which probability two profiles are one: the looser the tie, the surer the rest must be.
 JOINED_FROM = {
@@ -68,7 +68,7 @@ JOINED_FROM = {
     Tie.SERVICE: 0.87,
     Tie.RELATIVE: 0.99,
     Tie.PROVINCE: 0.84,
-    Tie.BRANCH: 0.95,
+    Tie.BRANCH: 0.89,
 }
 _SAID = {
     Tie.POST: "the same post",
@@ -85,8 +85,11 @@ _SAID = {
     Tie.NONE: "nothing in common but the name",
 }
 _DEGREES = ("ths", "ts", "pgs", "gs")
+_MAY_BE_ALL_THE_SAME = frozenset({"two units within a year"})
 _AT_ONCE = 45  # days within which two posts count as held at one time
+_RULING = frozenset({"party", "council"})  # whose posts one person holds together with others of the place
 # Branches among which people change as a rule.
+_ONE_TIME = 0.4  # years
 _AFTER = frozenset({"mass"})  # where those who left office go on
 _GOVERNING = frozenset({"party", "council", "mass", "youth", CIVIL})
 _AGAINST = 0.11  # a factor that low speaks against joining, however rare the name
@@ -96,12 +99,20 @@ _OVER_A_STEP = 10  # grades between two ranks that follow each other
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """probability: that two profiles are of one person. conflict: why they may not be joined by themselves, if so."""
+    """probability: that two profiles are of one person. conflict: why they may not be joined by themselves, if so.
+
+    hopeless: whether what speaks against them is such that they are not even linked.
+    """
 
     probability: float
     tie: Tie
     conflict: str | None
     reasons: tuple[str, ...]
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether what speaks against two profiles is such that they are not even linked."""
+        return self.conflict is not None and self.conflict not in _MAY_BE_ALL_THE_SAME
 
     @property
     def reason(self) -> str:
@@ -116,8 +127,11 @@ def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
     crowd = _CROWD[tie][0 if leading else 1] * max(share_of(a.key), _RAREST)
     ratio, conflict = 1.0, rank_falls(a, b)
     reasons: list[str] = []
-    for factor, reason in (_names(a, b), _ranks(a, b), _branches(a, b), _provinces(a, b, tie), _rise(a, b, tie, facts),
-                           _change(a, b, tie, facts), _academic(a, b)):  # fmt: skip
+    factors = (
+        *(_names(a, b), _ranks(a, b), _branches(a, b, tie), _provinces(a, b, tie)),
+        *(_rise(a, b, tie, facts), _change(a, b, tie, facts), _academic(a, b)),
+    )
+    for factor, reason in factors:
         ratio *= factor
         if reason and factor <= _AGAINST:
             conflict = conflict or reason
@@ -135,10 +149,12 @@ def _order(profile: Profile) -> tuple[int, str]:
 def closest_tie(a: Profile, b: Profile, facts: UnitFacts) -> tuple[Tie, bool]:
     """The closest tie, and whether it binds leading posts of both."""
     leading = bool(a.posts and b.posts) and all(_seat(p) for p in (a, b))
-    same_post = [(x, y) for x in a.posts for y in b.posts if x.title == y.title and x.unit and x.unit == y.unit]
+    same_post = [(x, y) for x in a.posts for y in b.posts if x.unit and x.unit == y.unit and x.title == y.title]
     if same_post:
         return Tie.POST, any(x.standing.seat for x, _ in same_post)
     relation = min((facts.relation(u, v) for u in a.units for v in b.units), default=Relation.NONE)
+    if _read_as_one(a, b, facts):
+        relation = Relation.SAME
     if relation is Relation.SAME:
         return Tie.UNIT, leading
     if b.last is not None and any(facts.became(u, v, b.last) for u in a.units for v in b.units):
@@ -157,6 +173,12 @@ def closest_tie(a: Profile, b: Profile, facts: UnitFacts) -> tuple[Tie, bool]:
     if relation is Relation.RELATIVE:
         return Tie.RELATIVE, leading
     return (Tie.BRANCH if branch else Tie.NONE), leading
+
+
+def _read_as_one(a: Profile, b: Profile, facts: UnitFacts) -> bool:
+    """Whether one article has no diacritics, and its unit is the other's but for that."""
+    bare = a.key != b.key and may_be_read_as(a.key, b.key)
+    return bare and any(facts.reads_as(u, v) for u in a.units for v in b.units)
 
 
 def share_a_province(a: Profile, b: Profile) -> bool:
@@ -235,8 +257,8 @@ def _ranks(a: Profile, b: Profile) -> _Factor:
     return (0.3, None) if gap >= 0.7 * least else (0.01, "the rank rises too fast")
 
 
-def _branches(a: Profile, b: Profile) -> _Factor:
-    if not a.branches or not b.branches or a.branches & b.branches:
+def _branches(a: Profile, b: Profile, tie: Tie) -> _Factor:
+    if tie <= Tie.UNIT or not a.branches or not b.branches or a.branches & b.branches:
         return _SAYS_NOTHING
     uniformed = [profile.branches & UNIFORMED for profile in (a, b)]
     if all(uniformed):
@@ -275,11 +297,13 @@ def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     if seats[1] and not seats[0] and gap < 3:
         return 0.05, "a leading post soon"
     promoted = a.grade is not None and b.grade is not None and b.grade > a.grade
-    if promoted or tie is Tie.BECAME or _had_to_go(a, b, facts):
+    if "youth" in b.branches and "youth" not in a.branches and seats[0]:
+        return 0.1, "a post of the young later"
+    if promoted or tie is Tie.BECAME or _had_to_go(a, b, facts, dissolved=True):
         pass
-    elif (tie is Tie.UNIT and _steps_down(a, b)) or (tie is Tie.PART and rise <= -3):
+    elif (tie is Tie.UNIT and _steps_down(a, b)) or (tie is Tie.PART and rise < -1 and _goes_into_a_part(a, b, facts)):
         return 0.1, "a lower post of the same unit later"
-    elif rise <= -6:
+    elif rise <= -5:
         return 0.1, "a much lower post later"
     if rise < -1:
         return 0.5, None
@@ -290,7 +314,8 @@ def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
 
 def _heights(profile: Profile, facts: UnitFacts) -> list[int]:
     """A seat in a Party committee goes with another post, and may stand higher than it or lower."""
-    held = [p for p in profile.posts if not p.former]
+    current = [p for p in profile.posts if not p.former]
+    held = [p for p in current if p.taken] or current  # what they held before a new post is over
     return [p.standing.height for p in [p for p in held if not facts.is_committee(p.unit)] or held]
 
 
@@ -298,11 +323,12 @@ def _only_in_committees(profile: Profile, facts: UnitFacts) -> bool:
     return all(facts.is_committee(p.unit) for p in profile.posts)
 
 
-def _had_to_go(a: Profile, b: Profile, facts: UnitFacts) -> bool:
-    """Whether a unit of the earlier profile ended before the later one, so that its people went somewhere."""
+def _had_to_go(a: Profile, b: Profile, facts: UnitFacts, *, dissolved: bool = False) -> bool:
+    """Whether a unit of the earlier profile ended before the later one, so that its people went somewhere. dissolved:
+    whether it did so without a successor in which they would have a like post."""
     if a.first is None or b.last is None:
         return False
-    return any(facts.ended(unit, a.first, b.last) for unit in a.units)
+    return any(facts.ended(unit, a.first, b.last, dissolved=dissolved) for unit in a.units)
 
 
 def _steps_down(a: Profile, b: Profile) -> bool:
@@ -311,26 +337,32 @@ def _steps_down(a: Profile, b: Profile) -> bool:
     return any(p.unit in headed for p in b.posts) and not any(p.unit in headed and _heads_whole(p) for p in b.posts)
 
 
+def _goes_into_a_part(a: Profile, b: Profile, facts: UnitFacts) -> bool:
+    """Whether what the later profile names are parts of what the earlier one names, and not the other way round."""
+    return not any(facts.is_part(u, v) for u in a.units for v in b.units)
+
+
 def _heads_whole(post: Held) -> bool:
     return bool(post.unit) and post.standing.seat > 1 and not post.standing.part and not post.former
 
 
 def _came_from_elsewhere(a: Profile, b: Profile, facts: UnitFacts) -> bool:
     """Whether the later article names former posts, and none of them in a unit of the earlier one's."""
-    former = [p.unit for p in b.posts if p.former and p.unit]
+    former = [p.unit for p in b.posts if p.former and p.unit and not p.left]
     return bool(former and a.units) and all(facts.relation(u, v) is Relation.NONE for u in former for v in a.units)
 
 
 def _change(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     """Someone seldom changes to a unit that has nothing to do with theirs: the shorter the time, the less likely."""
     current = [any(p.unit and not p.former for p in profile.posts) for profile in (a, b)]
-    if tie <= Tie.PLACE or not all(current) or a.first is None or b.first is None:
+    related = tie < Tie.PLACE or (tie is Tie.PLACE and bool((a.branches | b.branches) & _RULING))
+    if related or not all(current) or a.first is None or b.first is None:
         return _SAYS_NOTHING
     if _had_to_go(a, b, facts):
         return _SAYS_NOTHING
     apart = _days_apart(a, b) / YEAR
     if apart < 1 and _seat(a) and _seat(b):
-        return 0.1, "two units within a year"
+        return (0.05, "two units at one time") if apart < _ONE_TIME else (0.1, "two units within a year")
     return (1.0, None) if apart >= 3 else (max(0.02, apart / 3), "a change of unit in a short time")
 
 

@@ -67,7 +67,7 @@ def _may_be_one(found: Comparison) -> bool:
     """Whether two who are not joined are worth a link; in one post even where something speaks against it."""
     if found.tie is Tie.POST:
         return found.probability > 0
-    return found.probability >= LINKED_FROM and not found.conflict
+    return found.probability >= LINKED_FROM and not found.hopeless
 
 
 def _candidates(profiles: Sequence[Profile], block: list[int]) -> Iterator[tuple[int, int]]:

@@ -28,12 +28,17 @@ PERSON_FIELDS = (
 
 
 class Held(NamedTuple):
-    """A post of someone: the title as it is compared, its unit's id, whether it is over, and how high it stands."""
+    """A post of someone: the title as it is compared, its unit's id, whether it is over, and how high it stands.
+
+    left, taken: whether that very article reports that they leave it, or take it.
+    """
 
     title: str
     unit: str | None
     former: bool
     standing: Standing
+    left: bool = False
+    taken: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -154,7 +159,8 @@ class _Claims:
                     posts.add(self._held(title, of, bool(former)))
             elif mention.field in ("giver", "taker") and mention.claim in self._changes:
                 post, of = self._changes[mention.claim]
-                posts.add(self._held(post, of, mention.field == "giver"))
+                leaves = mention.field == "giver"
+                posts.add(self._held(post, of, leaves)._replace(left=leaves, taken=not leaves))
                 moved = True
         whole = units | {p.unit for p in posts if p.unit}
         provinces = frozenset(p for u in whole for p in self._facts[u].provinces)

@@ -9,9 +9,9 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from db.unit_identity import is_open, may_be_one
+from db.unit_identity import MARK, is_open, may_be_one
 from db.unit_names import unit_name
-from extractors.text.language import fold
+from extractors.text.language import fold, plain
 from extractors.units.branches import branches_of
 from extractors.units.placed_names import provinces
 from extractors.units.unit_events import ENLARGED, events_of, successors
@@ -30,6 +30,7 @@ class Relation(IntEnum):
 
 
 # The highest level of a body of a place; a district's `UBND` is no province's.
+_LEVEL_OF_THE_YOUNG = 5  # of the Youth Union of a province, whose leaders rise to lead a district
 _LEVELS_OF_PLACES = {"huyện": 5, "quận": 5, "thị xã": 5, "xã": 7, "phường": 7, "thị trấn": 7, "đặc khu": 7}
 
 
@@ -44,6 +45,8 @@ class Facts(NamedTuple):
     places: frozenset[tuple[str, str]]
 
 
+_RULING = frozenset({"party", "council"})
+_PROVINCIAL_LEVEL = 3  # of `Tỉnh ủy` and `UBND tỉnh`
 _EVER = "1900-01-01"
 _PROVINCIAL = {"tỉnh"}
 
@@ -96,6 +99,15 @@ class UnitFacts:
                 pending += sorted(self._superiors.get(above, ()))
         return found
 
+    def is_part(self, unit: str, whole: str) -> bool:
+        """Whether a unit is a part of another one, by what articles state or by its name."""
+        return whole in self._chain(unit) or _holds(self[unit].key, self[whole].key)
+
+    def reads_as(self, one: str, other: str) -> bool:
+        """Whether two names are one but for diacritics."""
+        keys = [self[unit].key.partition(f" {MARK}")[0] for unit in (one, other)]
+        return plain(keys[0]) == plain(keys[1])
+
     def is_committee(self, unit: str | None) -> bool:
         """Whether a unit is a Party committee."""
         return unit is not None and has_trait(fold(self[unit].name), Trait.COMMITTEE)
@@ -109,10 +121,14 @@ class UnitFacts:
         rest = name.removeprefix(f"{committee} ") if committee else ""
         return " " in rest and rest not in _province_names() and body.key.endswith(f" {rest}")
 
-    def ended(self, unit: str, after: int, until: int) -> bool:
-        """Whether a unit, or one above it, was renamed, merged or dissolved between two days (ordinals)."""
+    def ended(self, unit: str, after: int, until: int, *, dissolved: bool = False) -> bool:
+        """Whether a unit, or one above it, was renamed, merged or dissolved between two days (ordinals); dissolved:
+        only that."""
+        named = (unit, *self._chain(unit))
         return any(
-            after < day <= until for named in (unit, *self._chain(unit)) for day in _days_of_end(self._full_name(named))
+            after < day <= until and (gone or not dissolved)
+            for one in named
+            for day, gone in _ends(self._full_name(one))
         )
 
     def relation(self, one: str, other: str) -> Relation:
@@ -131,6 +147,8 @@ class UnitFacts:
             return Relation.PART
         if other in self._chain(one) or one in self._chain(other) or _holds(a.key, b.key) or _holds(b.key, a.key):
             return Relation.PART
+        if a.provinces & b.provinces and _rules(a) and _rules(b):
+            return Relation.PLACE
         if a.places & b.places and not (a.provinces and b.provinces and a.provinces.isdisjoint(b.provinces)):
             return Relation.PLACE
         if not set(self._chain(one)).isdisjoint(self._chain(other)):
@@ -164,8 +182,14 @@ WHERE n.field = 'name'
 """
 
 
+def _rules(unit: Facts) -> bool:
+    """Whether a unit is one of those that rule a province: Party committee, council, committee."""
+    return not unit.places and unit.level <= _PROVINCIAL_LEVEL and bool(unit.branches & _RULING)
+
+
 def _level(name: str, places: frozenset[tuple[str, str]]) -> int:
-    return max(level(name), *(_LEVELS_OF_PLACES.get(kind, 0) for kind, _ in places), 0)
+    young = _LEVEL_OF_THE_YOUNG if "youth" in branches_of(name) else 0
+    return max(level(name), young, *(_LEVELS_OF_PLACES.get(kind, 0) for kind, _ in places))
 
 
 def _holds(longer: str, shorter: str) -> bool:
@@ -188,8 +212,9 @@ def _province_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=131_072)
-def _days_of_end(name: str) -> tuple[int, ...]:
-    return tuple(date.fromisoformat(e.day).toordinal() for e in events_of(name) if e.kind != ENLARGED)
+def _ends(name: str) -> tuple[tuple[int, bool], ...]:
+    """The days (ordinals) on which a unit ended under its name, and whether nothing took its place."""
+    return tuple((date.fromisoformat(e.day).toordinal(), not e.into) for e in events_of(name) if e.kind != ENLARGED)
 
 
 @lru_cache(maxsize=131_072)

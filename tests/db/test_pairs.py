@@ -1,7 +1,7 @@
 """Who is who, measured: 660 pairs of mentions and more, half of them namesakes, resolved two by two.
 
-The pairs were written before the resolver that they measure, each set by itself; those of `set4` were never looked at
-while the weights of db/people/evidence.py were set.
+Each set was written before the resolver was run on it, by somebody who did not know its rules. What it made of a set
+at first sight, before the weights of db/people/evidence.py were set anew, stands in docs/identity.md.
 """
 
 from __future__ import annotations
