@@ -22,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from db import archive, ledger, resolve, search, tenures, unit_history, versions
+from db import archive, ledger, person_ranks, resolve, search, tenures, unit_history, versions
 from db.archive import ArchiveError
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
@@ -279,6 +279,7 @@ def derive(connection: sqlite3.Connection) -> None:
     unit_history.write_unit_parents(connection)
     ledger.write_ledger(connection)
     tenures.write_tenures(connection)
+    person_ranks.write_person_ranks(connection)
     search.write_index(connection)
 
 
