@@ -5,7 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from db import award_paths, contradictions, documents, ledger, ledger_years, resolve, search, tenures, unit_history
+from db import (
+    award_paths,
+    contradictions,
+    documents,
+    ledger,
+    ledger_years,
+    person_ranks,
+    resolve,
+    search,
+    tenures,
+    unit_history,
+)
 from db.decisions import Decision
 
 # Children before parents.
@@ -52,6 +63,7 @@ def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = ()) -
     ledger.write_ledger(connection)
     ledger_years.write_ledger_years(connection)
     tenures.write_tenures(connection)
+    person_ranks.write_person_ranks(connection)
     award_paths.write_award_paths(connection)
     contradictions.write_contradictions(connection)
     search.write_index(connection)

@@ -1,60 +1,20 @@
 """Tenures: who held which post of which unit, and on which days articles say so.
 
-First and last cited are days of articles; a start and an end come from handovers only.
+First and last cited are days of articles; a start and an end come from handovers only. Someone who left a post and took
+it again has two tenures of it.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 
 from db.mentions import content_id, most_usual
-from db.names import unit_key
+from db.post_signs import HELD, Shows, Sign, is_single_post, signs
 
-# The day of an article: its publication, else the first meeting that it dates.
-_POSTS = """
-SELECT o.claim, pm.person, s.title, um.unit, s.former,
-  coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m JOIN claims mc ON mc.id = m.claim
-    WHERE mc.article = a.id)), coalesce(k.original, a.id)
-FROM claim_posts s
-JOIN claim_officials o ON o.claim = s.claim
-JOIN claims c ON c.id = o.claim
-JOIN articles a ON a.id = c.article
-JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
-LEFT JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'post' AND um.name = s.unit
-LEFT JOIN copies k ON k.article = a.id
-ORDER BY o.claim, s.position
-"""
-_CHANGES = """
-SELECT h.claim, pm.person, h.post, um.unit, pm.field, h.date, a.published, coalesce(k.original, a.id)
-FROM claim_handovers h
-JOIN claims c ON c.id = h.claim
-JOIN articles a ON a.id = c.article
-JOIN person_mentions pm ON pm.claim = h.claim AND pm.field IN ('giver', 'taker')
-LEFT JOIN unit_mentions um ON um.claim = h.claim AND um.field = 'organization'
-LEFT JOIN copies k ON k.article = a.id
-WHERE h.kind = 'post'
-ORDER BY h.claim
-"""
-
-
-class _Tenure:
-    def __init__(self) -> None:
-        self.titles: list[str] = []
-        self.cited: set[str] = set()
-        self.former: set[str] = set()
-        self.started: set[str] = set()
-        self.ended: set[str] = set()
-        self.claims: set[str] = set()
-        self.posts: set[tuple[str, str]] = set()  # (day, claim): what is quoted first
-        self.articles: set[str] = set()
-
-    def add(self, title: str, claim: str, article: str, day: str | None) -> None:
-        """Take in a claim that names the post. day: on which, for the order in which claims are quoted."""
-        self.titles.append(title)
-        self.claims.add(claim)
-        self.articles.add(article)
-        self.posts.add((day or "9999", claim))
+_APART = 1  # years; a post that somebody took again so long after its end was another stint, whoever was between
+_NEVER = "9999"  # sorts behind every day
 
 
 def write_tenures(connection: sqlite3.Connection) -> None:
@@ -62,39 +22,68 @@ def write_tenures(connection: sqlite3.Connection) -> None:
 
     A handover of a post cites it as well.
     """
-    tenures: dict[tuple[str, str, str | None], _Tenure] = defaultdict(_Tenure)
-    for claim, person, title, unit, former, day, article in connection.execute(_POSTS):
-        tenure = tenures[person, unit_key(title), unit]
-        tenure.add(title, claim, article, day)
-        if day:
-            (tenure.former if former else tenure.cited).add(day)
-    for claim, person, title, unit, part, date, day, article in connection.execute(_CHANGES):
-        tenure = tenures[person, unit_key(title), unit]
-        tenure.add(title, claim, article, day or date)
-        named_on = {known for known in (day, date) if known}
-        if named_on:  # who hands a post over is not cited as holding it after that day
-            tenure.cited.add(min(named_on) if part == "giver" or not day else day)
-        if date:
-            (tenure.started if part == "taker" else tenure.ended).add(date)
+    by_post: dict[tuple[str, str | None], list[Sign]] = defaultdict(list)
+    for sign in signs(connection):
+        by_post[sign.key, sign.unit].append(sign)
     rows: list[tuple[str | int | None, ...]] = []
-    said: list[tuple[str, str]] = []
-    for (person, key, unit), t in tenures.items():
-        tenure_id = content_id("tenure", person, key, unit)
-        days = (_first(t.cited), _last(t.cited), _first(t.started), _last(t.ended), _first(t.former))
-        best = min(t.posts)[1]
-        rows.append((tenure_id, person, most_usual(t.titles), unit, *days, best, len(t.articles)))
-        said.extend((tenure_id, claim) for claim in t.claims)
+    said: set[tuple[str, str]] = set()
+    for (key, unit), of_post in by_post.items():
+        single = is_single_post(key, {sign.title for sign in of_post})
+        by_person: dict[str, list[Sign]] = defaultdict(list)
+        for sign in of_post:
+            by_person[sign.person].append(sign)
+        for person, own in by_person.items():
+            for start, stint in stints(own, of_post):
+                id_ = content_id("tenure", person, key, unit, *([start] if start else []))
+                rows.append((id_, person, most_usual(s.title for s in stint), int(single), unit, *_summary(stint)))
+                said.update((id_, sign.claim) for sign in stint)
     connection.executemany(
         "INSERT INTO tenures (id, person, title, single, unit, first_cited, last_cited, started, ended, "
-        "former_cited, claim, sources) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
+        "former_cited, claim, sources) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sorted(rows, key=lambda row: str(row[0])),
     )
     connection.executemany("INSERT INTO tenure_claims (tenure, claim) VALUES (?, ?)", sorted(said))
 
 
-def _first(days: set[str]) -> str | None:
-    return min(days, default=None)
+def stints(own: list[Sign], of_post: Iterable[Sign]) -> list[tuple[str | None, list[Sign]]]:
+    """A person's signs in a post, in time, as one list per stint, each but the first with the day on which it began.
+
+    A stint begins where the post is taken after it was given up, if somebody else held it between or a year went by.
+    """
+    starts: list[str] = []
+    for start in sorted({s.day for s in own if s.shows is Shows.STARTED and s.day}):
+        ended = max((s.day for s in own if s.shows is Shows.ENDED and s.day and s.day < start), default=None)
+        if ended is None or (starts and ended < starts[-1]):
+            continue
+        between = any(
+            s.person != own[0].person and s.shows in HELD and s.day and ended <= s.day <= start for s in of_post
+        )
+        if between or years_after(ended, _APART) <= start:
+            starts.append(start)
+    limits: list[str | None] = [None, *starts]
+    found: list[tuple[str | None, list[Sign]]] = []
+    for at, start in enumerate(limits):
+        until = starts[at] if at < len(starts) else None
+        stint = [s for s in own if (start is None or (s.day or "") >= start) and (not until or (s.day or "") < until)]
+        found.append((start, stint))
+    return [(start, stint) for start, stint in found if stint]
 
 
-def _last(days: set[str]) -> str | None:
-    return max(days, default=None)
+def years_after(day: str, years: int) -> str:
+    """The same day of a later (or an earlier) year, ISO, for comparing with days."""
+    return f"{int(day[:4]) + years:04d}{day[4:]}"
+
+
+def _summary(stint: list[Sign]) -> tuple[str | int | None, ...]:
+    """First and last cited, start, end, first day called former; the claim that is quoted first; the sources."""
+    days: dict[Shows, list[str]] = defaultdict(list)
+    for sign in stint:
+        if sign.day:
+            days[sign.shows].append(sign.day)
+    cited = [*days[Shows.CITED], *days[Shows.LEFT]]
+    best = min((sign.day or _NEVER, sign.claim) for sign in stint)[1]
+    return (
+        *(min(cited, default=None), max(cited, default=None), min(days[Shows.STARTED], default=None)),
+        *(max(days[Shows.ENDED], default=None), min(days[Shows.FORMER], default=None)),
+        *(best, len({sign.article for sign in stint})),
+    )
