@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from db.judgements import Judged, Judgements, grouped
+from db.judgements import Judged, Judgements, decided_apart, grouped
 from db.levels import scope_level
 from db.mentions import (
     BLOC_FIELDS,
@@ -44,11 +44,13 @@ def write_blocs(
     found = _blocs_in_articles(connection, group_of, identity)
     node_of = {m: at for at, bloc in enumerate(found) for m in bloc.mentions}
     judged = judgements.of_kind(KIND, node_of)
-    _read_aliases(found, node_of, judged)
+    meant = _read_aliases(found, node_of, judged)
     known = _Known(found)
-    groups, leaving = grouped([known.identity(bloc) for bloc in found], node_of, judged)
+    identities = [known.identity(found[meant.get(node, node)]) for node in range(len(found))]
+    groups, leaving = grouped(identities, node_of, judged)
     blocs: list[_Row] = []
     rows: list[tuple[str, str, str, str]] = []
+    bloc_of: dict[Mention, str] = {}
     names: list[tuple[str, str, int]] = []
     redirects: list[tuple[str, str]] = []
     for group in groups:
@@ -57,6 +59,7 @@ def write_blocs(
         row = _row(parts, mentions, by_itself=not leaving.isdisjoint(group))
         blocs.append(row)
         rows.extend((m.claim, m.field, m.name, row.id) for m in mentions)
+        bloc_of.update((m, row.id) for m in mentions)
         names.extend((row.id, name, count) for name, count in Counter(m.name for m in mentions).items())
         names.extend((row.id, name, 0) for m in mentions for name in judged.aliases.get(m, ()))
         redirects.extend((_id_of(part.key, part.scope, part.mentions), row.id) for part in parts)
@@ -68,7 +71,7 @@ def write_blocs(
     connection.executemany("INSERT INTO bloc_mentions (claim, field, name, bloc) VALUES (?, ?, ?, ?)", sorted(rows))
     write_names(connection, KIND, names)
     write_redirects(connection, KIND, redirects)
-    _link_blocs(connection, blocs, known)
+    _link_blocs(connection, blocs, decided_apart(judged, bloc_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,10 @@ class _Row:
 
 def _row(parts: list[_BlocInArticle], mentions: set[Mention], *, by_itself: bool) -> _Row:
     spelt = [scope for part in parts for scope in part.scopes]
-    stated = sorted(part.scope for part in parts if part.scope)
-    scope = most_usual(stated) if stated else None
-    key = most_usual(part.key for part in parts)
+    # Name and scope of one of its parts: those of two would be the identity of a third bloc.
+    stated = Counter((part.key, part.scope) for part in parts if part.scope)
+    usual = most_usual(part.key for part in parts)
+    key, scope = min(stated, key=lambda s: (-stated[s], s[0] != usual, s), default=(usual, None))
     bloc = _id_of(key, None if by_itself else scope, mentions)
     name = most_usual(m.name for m in mentions)
     members = frozenset(unit for part in parts for unit in part.members)
@@ -100,14 +104,18 @@ def _id_of(key: str, scope: str | None, mentions: Iterable[Mention]) -> str:
     return content_id(KIND, key, scope) if scope else content_id(KIND, key, min(m.claim for m in mentions))
 
 
-def _read_aliases(found: list[_BlocInArticle], node_of: dict[Mention, int], judged: Judged) -> None:
-    """A bloc called by an alias, in the same scope or in none, is taken for the one that a person named."""
+def _read_aliases(found: list[_BlocInArticle], node_of: dict[Mention, int], judged: Judged) -> dict[int, int]:
+    """A bloc called by an alias, in the same scope or in none, is taken for the one that a person named: by the number
+    of the former that of the latter."""
+    taken: dict[int, int] = {}
     for mention, names in judged.aliases.items():
         meant = found[node_of[mention]]
-        keys = {bloc_key(name) for name in names}
-        for bloc in found:
+        keys = {bloc_key(name) for name in names} - {meant.key}
+        for node, bloc in enumerate(found):
             if bloc.key in keys and bloc.scope in (None, meant.scope):
                 bloc.key, bloc.scope = meant.key, meant.scope
+                taken[node] = node_of[mention]
+    return taken
 
 
 def _blocs_in_articles(
@@ -180,7 +188,7 @@ class _Known:
         return (bloc.key, "claim", min(m.claim for m in bloc.mentions))
 
 
-def _link_blocs(connection: sqlite3.Connection, blocs: list[_Row], known: _Known) -> None:
+def _link_blocs(connection: sqlite3.Connection, blocs: list[_Row], apart: set[frozenset[str]]) -> None:
     """One name where a scope is unknown: linked with the bloc of that name that shares units with it, else with the
     most mentioned one, so that links stay few."""
     by_key: dict[str, list[_Row]] = defaultdict(list)
@@ -196,4 +204,4 @@ def _link_blocs(connection: sqlite3.Connection, blocs: list[_Row], known: _Known
                 units = "units in common" if nearest in sharing else "no units in common"
                 score = 0.8 if nearest in sharing else round(1 / len(alike), 3)
                 rows.add((KIND, bloc.id, nearest.id, score, f"same name, scope not stated; {units}"))
-    write_links(connection, rows)
+    write_links(connection, rows, apart)

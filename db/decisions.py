@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -50,7 +51,7 @@ class Ref(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Ref:
         """`CLAIM`, `CLAIM#FIELD` or `CLAIM#FIELD=NAME` as a Ref."""
-        claim, _, rest = text.partition("#")
+        claim, _, rest = unicodedata.normalize("NFC", text).partition("#")  # as articles' texts are
         field, named, name = rest.partition("=")
         return cls(claim, field or None, name if named else None)
 

@@ -33,3 +33,28 @@ class Groups(Generic[T]):
             one, other = other, one
         self._parent[other] = one
         self._size[one] = self._size.get(one, 1) + self._size.pop(other, 1)
+
+
+class PartedGroups(Groups[T]):
+    """Connected parts, some of which must not become one; `join` is asked for nothing that `apart` forbids."""
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        super().__init__(items)
+        self._others: dict[T, set[T]] = {}  # by what stands for a part: members of those that it must stay apart from
+
+    def keep_apart(self, one: T, other: T) -> None:
+        """From now on the parts of two items, which are two, must stay so."""
+        self._others.setdefault(self.find(one), set()).add(other)
+        self._others.setdefault(self.find(other), set()).add(one)
+
+    def apart(self, one: T, other: T) -> bool:
+        """Whether the parts of two items must stay two."""
+        part = self.find(other)
+        return any(self.find(item) == part for item in self._others.get(self.find(one), ()))
+
+    def join(self, one: T, other: T) -> None:
+        """Make the parts of two items one."""
+        others = self._others.pop(self.find(one), set()) | self._others.pop(self.find(other), set())
+        super().join(one, other)
+        if others:
+            self._others[self.find(one)] = others

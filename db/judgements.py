@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from db.decisions import ABOUT_CLAIMS, Decision, Ref
-from db.groups import Groups
+from db.groups import Groups, PartedGroups
 from db.mentions import Mention
 
 APPLIED, UNMATCHED, OVERRULED = "applied", "unmatched", "overruled"
@@ -56,57 +57,65 @@ class Judgements:
         rows = sorted((claim, judgement) for claim, (judgement, _) in judged.items())
         connection.executemany("INSERT INTO judged_claims (claim, judgement) VALUES (?, ?)", rows)
 
-    def of_kind(self, kind: str, mentions: Iterable[Mention]) -> Judged:
-        """What is decided about the mentions of one kind of entity (person, unit, bloc); those are all of the kind."""
+    def of_kind(self, kind: str, node_of: Mapping[Mention, Hashable]) -> Judged:
+        """What is decided about the mentions of one kind of entity (person, unit, bloc).
+
+        node_of: all mentions of that kind; those of one node (a name in one article) are one entity whatever is said.
+        """
         by_place: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         claims = {ref.claim for d in self._decisions for ref in d.mentions}
-        for mention in mentions:
+        for mention in node_of:
             if mention.claim in claims:
                 by_place[mention.claim, mention.field].append(mention)
         judged = Judged()
-        groups: Groups[Mention] = Groups()
+        groups: PartedGroups[Hashable] = PartedGroups()
         for decision in reversed(self._decisions):  # the later counts
             if decision.decision in ABOUT_CLAIMS:
                 continue
             found = [_mention(ref, by_place) for ref in decision.mentions]
-            if any(m is None for m in found):
-                if any(m is not None for m in found):
+            named = [m for m in found if m is not None]
+            if len(named) < len(found):
+                if named:
                     missing = [str(r) for r, m in zip(decision.mentions, found, strict=True) if m is None]
                     self._set(decision, UNMATCHED, f"no {kind} is named at {', '.join(missing)}")
-                continue
-            if decision.decision == "suppressed" and kind != "person":
+            elif decision.decision == "suppressed" and kind != "person":
                 self._set(decision, UNMATCHED, f"a {kind} is named there; only people are suppressed")
-                continue
-            self._apply(decision, [m for m in found if m is not None], judged, groups)
+            elif decision.decision == "different" and len({node_of[m] for m in named}) < len(named):
+                self._set(decision, UNMATCHED, f"one article names two of them by one name, so they are one {kind}")
+            else:
+                self._apply(decision, named, [node_of[m] for m in named], judged, groups)
         judged.same.sort(key=_pair_key)
         judged.different.sort(key=_pair_key)
         return judged
 
-    def _apply(self, decision: Decision, named: list[Mention], judged: Judged, groups: Groups[Mention]) -> None:
+    def _apply(
+        self,
+        decision: Decision,
+        named: list[Mention],
+        nodes: list[Hashable],
+        judged: Judged,
+        groups: PartedGroups[Hashable],
+    ) -> None:
+        """Take a decision in, unless a later one says the contrary."""
+        pairs = list(combinations(range(len(named)), 2))
+        contrary = False
         if decision.decision == "same":
-            against = self._against(named, judged, groups)
-            if against is None:
+            contrary = any(groups.apart(nodes[i], nodes[j]) for i, j in pairs)
+            if not contrary:
                 judged.same += [(named[0], other) for other in named[1:]]
-                for other in named[1:]:
-                    groups.join(named[0], other)
+                for node in nodes[1:]:
+                    groups.join(nodes[0], node)
         elif decision.decision == "different":
-            pairs = [(one, other) for at, one in enumerate(named) for other in named[at + 1 :]]
-            against = next((p for p in pairs if groups.find(p[0]) == groups.find(p[1])), None)
-            if against is None:
-                judged.different += pairs
+            contrary = any(groups.find(nodes[i]) == groups.find(nodes[j]) for i, j in pairs)
+            if not contrary:
+                judged.different += [(named[i], named[j]) for i, j in pairs]
+                for i, j in pairs:
+                    groups.keep_apart(nodes[i], nodes[j])
+        elif decision.decision == "alias":
+            judged.aliases.setdefault(named[0], []).append(decision.name or "")
         else:
-            against = None
-            if decision.decision == "alias":
-                judged.aliases.setdefault(named[0], []).append(decision.name or "")
-            else:
-                judged.suppressed += named
-        self._set(decision, *((OVERRULED, "a later line says the contrary") if against else (APPLIED, None)))
-
-    @staticmethod
-    def _against(named: list[Mention], judged: Judged, groups: Groups[Mention]) -> tuple[Mention, Mention] | None:
-        """A later `different` that would not hold if all the named were one."""
-        joined = {groups.find(m) for m in named}
-        return next((p for p in judged.different if {groups.find(p[0]), groups.find(p[1])} <= joined), None)
+            judged.suppressed += named
+        self._set(decision, *((OVERRULED, "a later line says the contrary") if contrary else (APPLIED, None)))
 
     def _set(self, decision: Decision, status: str, note: str | None) -> None:
         self._status[decision.line] = (status, note)
@@ -131,23 +140,43 @@ def grouped(
     """Nodes (what single articles say of an entity, by number) as groups, and the nodes that stand by themselves
     because a person said so.
 
-    Nodes of one identity are one, but for the second of two mentions that are not the same: its node leaves.
+    Nodes of one identity are one, but for the second of two mentions that are not the same: its node leaves, and with
+    it what is the same by a person's word.
     """
-    leaving = {
-        node_of[other] for one, other in judged.different if identities[node_of[one]] == identities[node_of[other]]
-        and node_of[one] != node_of[other]
-    }  # fmt: skip
-    groups: Groups[int] = Groups(range(len(identities)))
-    first: dict[Hashable, int] = {}
-    for node, identity in enumerate(identities):
-        if node not in leaving:
-            groups.join(first.setdefault(identity, node), node)
+    groups: PartedGroups[int] = PartedGroups(range(len(identities)))
     for one, other in judged.same:
         groups.join(node_of[one], node_of[other])
+    for one, other in judged.different:
+        groups.keep_apart(node_of[one], node_of[other])
+    leaving = set()
+    for first, node in alike(identities, node_of, judged, groups):
+        if groups.apart(first, node):
+            leaving.add(node)
+        else:
+            groups.join(first, node)
     parts: dict[int, list[int]] = defaultdict(list)
     for node in range(len(identities)):
         parts[groups.find(node)].append(node)
     return list(parts.values()), leaving
+
+
+def alike(
+    identities: Sequence[Hashable], node_of: Mapping[Mention, int], judged: Judged, groups: Groups[int]
+) -> list[tuple[int, int]]:
+    """Of each identity its first node, with each of the others; those whom a decision tells from others come last.
+
+    groups: what a person called the same is one in it.
+    """
+    seconds = {groups.find(node_of[other]) for _, other in judged.different}
+    in_order = sorted(range(len(identities)), key=lambda node: (groups.find(node) in seconds, node))
+    first: dict[Hashable, int] = {}
+    pairs = ((first.setdefault(identities[node], node), node) for node in in_order)
+    return [(one, node) for one, node in pairs if one != node]
+
+
+def decided_apart(judged: Judged, entity_of: Mapping[Mention, str]) -> set[frozenset[str]]:
+    """The pairs of entities of which a person said that they are not the same."""
+    return {frozenset((entity_of[one], entity_of[other])) for one, other in judged.different}
 
 
 def _is_claim(connection: sqlite3.Connection, claim: str) -> bool:

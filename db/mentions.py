@@ -27,6 +27,9 @@ HEADSHIP_FIELDS = (
     ("taker", f"SELECT claim, taker AS name FROM claim_handovers WHERE {OF_BLOC}"),
 )
 
+# Which rows of a table of claims' fields count: those that no person called wrong.
+COUNTS = "claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')"
+
 
 def content_id(kind: str, *values: str | int | None) -> str:
     """A stable id from content."""
@@ -54,8 +57,8 @@ def mentions_in(connection: sqlite3.Connection, queries: Iterable[tuple[str, str
     beside each query."""
     for name_of_field, query in queries:
         joined = (
-            f"SELECT q.claim, q.name, c.article FROM ({query}) q JOIN claims c ON c.id = q.claim "
-            "WHERE q.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')"
+            f"SELECT q.claim, q.name, c.article FROM (SELECT * FROM ({query}) WHERE {COUNTS}) q "
+            "JOIN claims c ON c.id = q.claim"
         )
         for claim, name, article in connection.execute(joined):
             if name:
@@ -68,20 +71,29 @@ def people_by_article(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     return {(m.article, person_key(m.name)) for m in named}
 
 
-def write_links(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, str, float, str]]) -> None:
-    """Add rows (kind, first, second, score, reason) to possibly_same; first and second in any order."""
+def write_links(
+    connection: sqlite3.Connection, rows: Iterable[tuple[str, str, str, float, str]], apart: set[frozenset[str]]
+) -> None:
+    """Add rows (kind, first, second, score, reason) to possibly_same; first and second in any order.
+
+    apart: pairs of which a person said that they are not the same; there is nothing more to ask about them.
+    """
     insert = "INSERT OR IGNORE INTO possibly_same (kind, first, second, score, reason) VALUES (?, ?, ?, ?, ?)"
-    in_order = {(kind, *sorted((one, other)), score, reason) for kind, one, other, score, reason in rows}
+    in_order = {(kind, *sorted((one, other)), score, reason) for kind, one, other, score, reason in rows
+                if frozenset((one, other)) not in apart}  # fmt: skip
     connection.executemany(insert, sorted(in_order))
 
 
 def write_names(connection: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, str, int]]) -> None:
     """Add (entity, name, mentions) to entity_names; a name that is there already stays as it is."""
     insert = "INSERT OR IGNORE INTO entity_names (entity, kind, name, mentions) VALUES (?, ?, ?, ?)"
-    connection.executemany(insert, sorted((entity, kind, name, count) for entity, name, count in rows))
+    in_order = sorted(rows, key=lambda row: (row[0], row[1], -row[2]))  # an alias that is a spelling too is a spelling
+    connection.executemany(insert, ((entity, kind, name, count) for entity, name, count in in_order))
 
 
 def write_redirects(connection: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, str]]) -> None:
     """Add (id, entity) to redirects, but for entities' own ids."""
-    led = sorted((other, kind, entity) for other, entity in set(rows) if other != entity)
+    wanted = set(rows)
+    own = {entity for _, entity in wanted}
+    led = sorted((other, kind, entity) for other, entity in wanted if other not in own)
     connection.executemany("INSERT OR IGNORE INTO redirects (id, kind, entity) VALUES (?, ?, ?)", led)

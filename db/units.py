@@ -6,9 +6,10 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from db.judgements import Judgements, grouped
+from db.judgements import Judgements, decided_apart, grouped
 from db.mentions import (
     BLOC_FIELDS,
+    COUNTS,
     HEADSHIP_FIELDS,
     OF_BLOC,
     Mention,
@@ -34,6 +35,7 @@ _UNIT_FIELDS = (
     ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'unit'"),
     ("organization", f"SELECT claim, organization AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
 )
+_SCOPES = f"SELECT claim, scope FROM claim_blocs WHERE scope IS NOT NULL AND {COUNTS}"
 
 
 def unit_mentions(connection: sqlite3.Connection, named_people: set[tuple[str, str]]) -> list[Mention]:
@@ -49,14 +51,14 @@ class Identity:
     """By what units are told apart: their names, each in the context of its article."""
 
     def __init__(self, connection: sqlite3.Connection, mentions: list[Mention], group_of: dict[str, str]) -> None:
-        self._superiors = dict(connection.execute("SELECT claim, parent FROM claim_units").fetchall())
+        self._superiors = dict(connection.execute(f"SELECT claim, parent FROM claim_units WHERE {COUNTS}").fetchall())
         self._group_of = group_of
         self.canonical: dict[str, str] = {}  # by key: that of the unit with which it was joined
         article_of = dict(connection.execute("SELECT id, article FROM claims").fetchall())
         named = [(m.article, m.name) for m in mentions]
-        scopes = connection.execute("SELECT claim, scope FROM claim_blocs WHERE scope IS NOT NULL").fetchall()
-        named += [(article_of[claim], scope) for claim, scope in scopes]
-        rows = connection.execute("SELECT claim, name, parent FROM claim_units").fetchall()
+        self._stated: dict[str, str] = dict(connection.execute(_SCOPES).fetchall())
+        named += [(article_of[claim], scope) for claim, scope in self._stated.items()]
+        rows = connection.execute(f"SELECT claim, name, parent FROM claim_units WHERE {COUNTS}").fetchall()
         superiors = [(article_of[claim], name, parent) for claim, name, parent in rows]
         self._contexts = contexts(named, superiors, self._scopes(connection, mentions), group_of)
 
@@ -66,14 +68,13 @@ class Identity:
         bloc_of: dict[str, tuple[str, str]] = {}
         for m in mentions_in(connection, BLOC_FIELDS):
             bloc_of[m.claim] = self._group_of[m.article], bloc_key(m.name)
-        stated = dict(connection.execute("SELECT claim, scope FROM claim_blocs WHERE scope IS NOT NULL").fetchall())
-        for claim, scope in stated.items():
+        for claim, scope in self._stated.items():
             article, key = bloc_of[claim]
             for name in (key, without_scope(key, scope_key(scope))):
                 by_name[article, name].add(scope)
         for m in mentions:
             if m.claim in bloc_of:
-                scopes = {stated[m.claim]} if m.claim in stated else by_name[bloc_of[m.claim]]
+                scopes = {self._stated[m.claim]} if m.claim in self._stated else by_name[bloc_of[m.claim]]
                 yield from ((m.article, m.name, scope) for scope in sorted(scopes))
 
     def nodes(self, mentions: list[Mention]) -> tuple[list[tuple[str, str]], dict[Mention, int]]:
@@ -100,9 +101,10 @@ def write_units(
     connection: sqlite3.Connection, mentions: list[Mention], identity: Identity, judgements: Judgements
 ) -> None:
     """Fill units, unit_mentions, their names and redirects, and what is possibly the same unit."""
-    judged = judgements.of_kind(KIND, mentions)
     nodes, node_of = identity.nodes(mentions)
-    groups, leaving = grouped([_with_alias(key, judged.aliases, identity) for _, key in nodes], node_of, judged)
+    judged = judgements.of_kind(KIND, node_of)
+    meant = _aliases(judged.aliases, identity)
+    groups, leaving = grouped([meant.get(key, key) for _, key in nodes], node_of, judged)
     of_node: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         of_node[node_of[mention]].append(mention)
@@ -129,19 +131,21 @@ def write_units(
     connection.executemany("INSERT INTO unit_mentions (claim, field, name, unit) VALUES (?, ?, ?, ?)", sorted(rows))
     write_names(connection, KIND, names)
     write_redirects(connection, KIND, redirects)
-    _link_units(connection, sorted(units), by_key)
+    apart = decided_apart(judged, {m: content_id(KIND, key) for key, named in by_key.items() for m in named})
+    _link_units(connection, sorted(units), by_key, apart)
 
 
-def _with_alias(key: str, aliases: dict[Mention, list[str]], identity: Identity) -> str:
-    """The key of the unit for which a key is another name, by what a person decided; else the key itself."""
-    for mention, names in aliases.items():
-        if any(unit_name(name).key == key for name in names):
-            return identity.of_mention(mention)
-    return key
+def _aliases(aliases: dict[Mention, list[str]], identity: Identity) -> dict[str, str]:
+    """By the key of a name that a person called another name of a unit: that unit's key."""
+    in_order = sorted(aliases.items(), key=lambda item: (item[0].claim, item[0].field, item[0].name))
+    return {unit_name(name).key: identity.of_mention(mention) for mention, names in in_order for name in names}
 
 
 def _link_units(
-    connection: sqlite3.Connection, units: list[tuple[str, str, int, str]], by_key: dict[str, set[Mention]]
+    connection: sqlite3.Connection,
+    units: list[tuple[str, str, int, str]],
+    by_key: dict[str, set[Mention]],
+    apart: set[frozenset[str]],
 ) -> None:
     """A relative name without a context: linked with the most mentioned unit of that name, where they are few."""
     by_name: dict[str, set[tuple[str, str, int, str]]] = defaultdict(set)
@@ -157,4 +161,4 @@ def _link_units(
                 if is_open(unit[3]) or is_open(hub[3]):
                     reason = "same relative name, its place or body not stated"
                     rows.add((KIND, unit[0], hub[0], round(1 / len(alike), 3), reason))
-    write_links(connection, rows)
+    write_links(connection, rows, apart)

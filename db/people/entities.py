@@ -6,8 +6,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from db.judgements import Judgements
+from db.groups import Groups
+from db.judgements import Judged, Judgements, alike
 from db.mentions import Mention, content_id, most_usual, write_names, write_redirects
+from db.names import person_key
 from db.people.matching import Decided, Link, match
 from db.people.profiles import Profile, person_mentions, profiles_of
 from db.people.unit_facts import UnitFacts
@@ -25,12 +27,13 @@ def write_people(
     """Fill people, person_mentions, their names and redirects, and who is possibly the same."""
     facts = UnitFacts(connection)
     mentions = person_mentions(connection, named_people)
-    judged = judgements.of_kind(KIND, mentions)
+    judged = judgements.of_kind(KIND, {m: (group_of[m.article], person_key(m.name)) for m in mentions})
     profiles = profiles_of(connection, mentions, group_of, facts, judged.named)
     number_of = {m: at for at, profile in enumerate(profiles) for m in profile.mentions}
     decided = Decided(
         same=[(number_of[one], number_of[other]) for one, other in judged.same],
         different=[(number_of[one], number_of[other]) for one, other in judged.different],
+        alike=_alike(profiles, number_of, judged),
     )
     groups, links = match(profiles, facts, decided)
     gone = {number_of[m] for m in judged.suppressed}
@@ -40,6 +43,16 @@ def write_people(
     group_of_number = {n: at for at, numbers in enumerate(groups) for n in numbers}
     _write_aliases(connection, judged.aliases, {m: ids.get(group_of_number[number_of[m]]) for m in judged.aliases})
     _write_links(connection, links, ids)
+
+
+def _alike(profiles: Sequence[Profile], number_of: dict[Mention, int], judged: Judged) -> list[tuple[int, int]]:
+    """Profiles that would be one if no decision named a mention of theirs."""
+    said = Groups(range(len(profiles)))
+    for one, other in judged.same:
+        said.join(number_of[one], number_of[other])
+    # A profile without units says too little to be one with another.
+    identities = [profile.identity if profile.units else profile.id for profile in profiles]
+    return alike(identities, number_of, judged, said)
 
 
 def _first_mention(profiles: Iterable[Profile]) -> Mention:

@@ -36,10 +36,11 @@ class Link:
 
 @dataclass(slots=True)
 class Decided:
-    """What a person decided about profiles, as pairs of their numbers."""
+    """What a person decided about profiles, as pairs of their numbers. alike: profiles that would be one without it."""
 
     same: list[tuple[int, int]] = field(default_factory=list)
     different: list[tuple[int, int]] = field(default_factory=list)
+    alike: list[tuple[int, int]] = field(default_factory=list)
 
 
 def match(profiles: Sequence[Profile], facts: UnitFacts, decided: Decided) -> tuple[list[list[int]], list[Link]]:
@@ -120,6 +121,9 @@ class _State:
             self._apart[other].add(one)
         for one, other in decided.same:
             self._unite(one, other)
+        for one, other in decided.alike:
+            if not self.kept_apart(one, other):
+                self._unite(one, other)
 
     def kept_apart(self, one: int, other: int) -> bool:
         """Whether a person said that two are not the same."""
