@@ -92,6 +92,7 @@ _RULING = frozenset({"party", "council"})  # whose posts one person holds togeth
 _ONE_TIME = 0.4  # years
 _AFTER = frozenset({"mass"})  # where those who left office go on
 _GOVERNING = frozenset({"party", "council", "mass", "youth", CIVIL})
+_TOO_MANY = 30.0  # namesakes: nothing that is said can outweigh so many (all factors together are below 13)
 _AGAINST = 0.11  # a factor that low speaks against joining, however rare the name
 _RAREST = 2e-5  # the share of the rarest names: how rare they are cannot be known better
 _OVER_A_STEP = 10  # grades between two ranks that follow each other
@@ -125,6 +126,8 @@ def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
     a, b = (one, other) if _order(one) <= _order(other) else (other, one)
     tie, leading = closest_tie(a, b, facts)
     crowd = _CROWD[tie][0 if leading else 1] * max(share_of(a.key), _RAREST)
+    if crowd > _TOO_MANY:
+        return Comparison(1 / (1 + crowd), tie, None, ())
     ratio, conflict = 1.0, rank_falls(a, b)
     reasons: list[str] = []
     factors = (

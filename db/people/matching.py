@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from db.groups import Groups
+from db.names import letters_key
 from db.people.evidence import JOINED_FROM, Comparison, Tie, compare, is_spelling
 from db.people.profiles import Profile
 from db.people.unit_facts import Relation, UnitFacts
 
 LINKED_FROM = 0.35  # probability
 _NEIGHBOURS = 3  # in time, under each thing in common
-_ALL_PAIRS = 24  # profiles of a name that are all compared with each other
+_ALL_PAIRS = 16  # profiles of a name that are all compared with each other
 _MOST_LINKS = 3  # of one person, the best first
 _MOST_POSTS = 12  # of a person, that are looked at for posts at one time
 
@@ -51,7 +52,10 @@ def match(profiles: Sequence[Profile], facts: UnitFacts, decided: Decided) -> tu
         blocks[profile.spelling].append(number)
     open_pairs: list[tuple[int, int, Comparison]] = []
     for _, block in sorted(blocks.items()):
-        compared = [(i, j, compare(profiles[i], profiles[j], facts)) for i, j in _candidates(profiles, block)]
+        if len(block) < 2:
+            continue
+        pairs = sorted({(min(pair), max(pair)) for pair in _candidates(profiles, block)})
+        compared = [(i, j, compare(profiles[i], profiles[j], facts)) for i, j in pairs]
         compared.sort(key=lambda c: (-c[2].probability, profiles[c[0]].id, profiles[c[1]].id))
         for i, j, found in compared:
             if not state.join(i, j, found) and _may_be_one(found):
@@ -73,13 +77,24 @@ def _may_be_one(found: Comparison) -> bool:
 
 def _candidates(profiles: Sequence[Profile], block: list[int]) -> Iterator[tuple[int, int]]:
     """Pairs of a block that are worth comparing, each once."""
-    if len(block) < 2:
-        return
-    if len(block) <= _ALL_PAIRS:
-        yield from ((i, j) for at, i in enumerate(block) for j in block[at + 1 :])
+    by_letters: dict[str, list[int]] = defaultdict(list)
+    for number in block:
+        by_letters[letters_key(profiles[number].key)].append(number)
+    bare = [n for letters, numbers in by_letters.items() if letters == profiles[numbers[0]].spelling for n in numbers]
+    for letters, numbers in by_letters.items():
+        # A name without diacritics may be any of the block's; of two names with them, none is the other.
+        alike = numbers if letters == profiles[numbers[0]].spelling else numbers + bare
+        if len(alike) > 1:
+            yield from _pairs(profiles, alike)
+
+
+def _pairs(profiles: Sequence[Profile], alike: list[int]) -> Iterator[tuple[int, int]]:
+    """Of profiles whose names may be one: all pairs where they are few, else neighbours in time."""
+    if len(alike) <= _ALL_PAIRS:
+        yield from ((i, j) for at, i in enumerate(alike) for j in alike[at + 1 :])
         return
     in_common: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number in block:
+    for number in alike:
         for anchor in _anchors(profiles[number]):
             in_common[anchor].append(number)
     pairs: set[tuple[int, int]] = set()
