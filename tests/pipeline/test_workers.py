@@ -30,7 +30,7 @@ from pipeline.run import Outcome, run
 from pipeline.workers import Lost, Workers, WorkersError
 from stories import dump
 
-SECONDS = 20
+SECONDS = 60  # on a machine that does much else; the test waits for no longer than it must
 
 
 @pytest.fixture(scope="module")
@@ -288,7 +288,7 @@ def test_when_it_is_ended_no_process_is_left(tmp_path: Path, sent: signal.Signal
     os.killpg(process.pid, sent)  # as a terminal does: all of the group hear of it
     _, errors = process.communicate(timeout=SECONDS)
     while left := session(process.pid):
-        assert time.monotonic() < before + 3, left
+        assert time.monotonic() < before + 10, left
         time.sleep(0.05)
     assert errors.strip() == ("Interrupted." if sent == signal.SIGINT else "")
     assert process.returncode == (130 if sent == signal.SIGINT else -sent)
