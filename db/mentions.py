@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from db.names import person_key
 
@@ -37,8 +37,7 @@ def content_id(kind: str, *values: str | int | None) -> str:
     return f"{kind}-{sha256(seed.encode()).hexdigest()[:16]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a field of a claim."""
 
     claim: str

@@ -18,11 +18,13 @@ _NUMBERED = "số"  # `Khối thi đua số 2` is `Khối thi đua 2`
 _OFFICE_OF = ("cơ", "quan")  # `Cơ quan Tổng cục Chính trị` is the scope `Tổng cục Chính trị`
 
 
+@lru_cache(maxsize=65_536)
 def unit_key(name: str) -> str:
     """A unit's or a person's name: case, tone-mark placement, blanks and punctuation do not count."""
     return " ".join(_WORD.findall(fold(name))) or fold(name)
 
 
+@lru_cache(maxsize=65_536)
 def person_key(name: str) -> str:
     """A person's name: as a unit's, and the Icelandic letter that old fonts print for Đ counts as Đ."""
     return unit_key(name.translate(_WRONG_D) if _WRONG_D.keys() & set(map(ord, name)) else name)
@@ -67,6 +69,7 @@ def scope_name(scope: str) -> str:
     return " ".join(words[2:]) if office and len(words) > 2 else scope
 
 
+@lru_cache(maxsize=65_536)
 def bloc_key(name: str) -> str:
     """A bloc's name: as a unit's name, and `số` before a number and leading zeros do not count either."""
     words = _without_number_word(_WORD.findall(fold(name)), _NUMBERED)

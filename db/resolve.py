@@ -13,8 +13,10 @@ mentions are sorted by what they say, and an id comes from a mention's content.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from db.blocs import write_blocs
 from db.copies import write_copies
@@ -27,7 +29,24 @@ from db.units import Identity, unit_mentions, write_units
 
 def resolve(connection: sqlite3.Connection, decisions: Sequence[Decision] = ()) -> None:
     """Fill copies, units, blocs, people, their mentions, what is possibly the same, and what came of the decisions."""
-    judgements = Judgements(decisions)
+    with _without_collector():
+        _resolve(connection, Judgements(decisions))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No rounds of the garbage collector: what is made here is many and in no cycle, and going through all of it again
+    and again would make the work grow faster than its size."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _resolve(connection: sqlite3.Connection, judgements: Judgements) -> None:
     judgements.judge_claims(connection)
     group_of = write_copies(connection)
     named_people = people_by_article(connection)

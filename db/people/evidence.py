@@ -86,7 +86,6 @@ _SAID = {
 }
 _DEGREES = ("ths", "ts", "pgs", "gs")
 _MAY_BE_ALL_THE_SAME = frozenset({"two units within a year"})
-_AT_ONCE = 45  # days within which two posts count as held at one time
 _RULING = frozenset({"party", "council"})  # whose posts one person holds together with others of the place
 # Branches among which people change as a rule.
 _ONE_TIME = 0.4  # years
@@ -141,7 +140,7 @@ def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
         elif reason:
             reasons.append(reason)
     if tie > Tie.PLACE:
-        conflict = conflict or _undated(a, b) or two_posts_at_once(a, b, facts)
+        conflict = conflict or _undated(a, b)
     return Comparison(ratio / (ratio + crowd), tie, conflict, tuple(reasons))
 
 
@@ -151,10 +150,13 @@ def _order(profile: Profile) -> tuple[int, str]:
 
 def closest_tie(a: Profile, b: Profile, facts: UnitFacts) -> tuple[Tie, bool]:
     """The closest tie, and whether it binds leading posts of both."""
-    leading = bool(a.posts and b.posts) and all(_seat(p) for p in (a, b))
-    same_post = [(x, y) for x in a.posts for y in b.posts if x.unit and x.unit == y.unit and x.title == y.title]
-    if same_post:
-        return Tie.POST, any(x.standing.seat for x, _ in same_post)
+    leading = bool(a.seat and b.seat)
+    shared = not a.units.isdisjoint(b.units)
+    if shared:
+        same_post = [x for x in a.posts for y in b.posts if x.unit and x.unit == y.unit and x.title == y.title]
+        if same_post:
+            return Tie.POST, any(post.standing.seat for post in same_post)
+        return Tie.UNIT, leading
     relation = min((facts.relation(u, v) for u in a.units for v in b.units), default=Relation.NONE)
     if _read_as_one(a, b, facts):
         relation = Relation.SAME
@@ -193,10 +195,6 @@ def share_a_province(a: Profile, b: Profile) -> bool:
     merged = (merged_provinces().get(province) for province in a.provinces)
     day = date.fromordinal(b.last).isoformat()
     return any(found and found[0] <= day and found[1] in b.provinces for found in merged)
-
-
-def _seat(profile: Profile) -> int:
-    return max((p.standing.seat for p in profile.posts), default=0)
 
 
 _Factor = tuple[float, str | None]
@@ -282,19 +280,18 @@ def _provinces(a: Profile, b: Profile, tie: Tie) -> _Factor:
 
 def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     """Posts that rise with time fit one person; posts that fall, or rise too far too fast, do not."""
-    heights = [_heights(profile, facts) for profile in (a, b)]
     if tie is Tie.POST:
         return _SAYS_NOTHING
     if tie not in (Tie.UNIT, Tie.PART) and _came_from_elsewhere(a, b, facts):
         return 0.1, "another post before"
-    if a.posts and all(p.former for p in a.posts) and any(not p.former for p in b.posts) and not b.branches & _AFTER:
+    if a.retired and b.height is not None and not b.branches & _AFTER:
         return 0.1, "in office after leaving it"
-    if not all(heights) or (tie <= Tie.PART and any(_only_in_committees(p, facts) for p in (a, b))):
+    if a.height is None or b.height is None or (tie <= Tie.PART and (a.in_committees or b.in_committees)):
         return _SAYS_NOTHING
-    rise, gap = max(heights[1]) - max(heights[0]), _gap(a, b)
+    rise, gap = b.height - a.height, _gap(a, b)
     if gap is None:
         return _SAYS_NOTHING
-    seats = _seat(a), _seat(b)
+    seats = a.seat, b.seat
     if seats[0] and not seats[1]:
         return 0.02, "no leading post later"
     if seats[1] and not seats[0] and gap < 3:
@@ -313,17 +310,6 @@ def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     if rise > 9 and gap < 3:
         return 0.1, "a much higher post soon"
     return 1.5, None
-
-
-def _heights(profile: Profile, facts: UnitFacts) -> list[int]:
-    """A seat in a Party committee goes with another post, and may stand higher than it or lower."""
-    current = [p for p in profile.posts if not p.former]
-    held = [p for p in current if p.taken] or current  # what they held before a new post is over
-    return [p.standing.height for p in [p for p in held if not facts.is_committee(p.unit)] or held]
-
-
-def _only_in_committees(profile: Profile, facts: UnitFacts) -> bool:
-    return all(facts.is_committee(p.unit) for p in profile.posts)
 
 
 def _had_to_go(a: Profile, b: Profile, facts: UnitFacts, *, dissolved: bool = False) -> bool:
@@ -364,7 +350,7 @@ def _change(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     if _had_to_go(a, b, facts):
         return _SAYS_NOTHING
     apart = _days_apart(a, b) / YEAR
-    if apart < 1 and _seat(a) and _seat(b):
+    if apart < 1 and a.seat and b.seat:
         return (0.05, "two units at one time") if apart < _ONE_TIME else (0.1, "two units within a year")
     return (1.0, None) if apart >= 3 else (max(0.02, apart / 3), "a change of unit in a short time")
 
@@ -379,23 +365,6 @@ def _academic(a: Profile, b: Profile) -> _Factor:
 
 def _degree(academic: str) -> int:
     return max((_DEGREES.index(word) for word in academic.split() if word in _DEGREES), default=-1)
-
-
-def _heads(profile: Profile) -> list[Held]:
-    return [p for p in profile.posts if p.standing.single and p.unit and not p.former]
-
-
-def two_posts_at_once(a: Profile, b: Profile, facts: UnitFacts) -> str | None:
-    """Two heads' posts in units that have nothing to do with each other, on days too near for a change."""
-    if a.moved or b.moved or a.first is None or b.first is None:
-        return None
-    if _days_apart(a, b) > _AT_ONCE:
-        return None
-    ours, theirs = _heads(a), _heads(b)
-    if not ours or not theirs or any(facts.relation(x.unit or "", y.unit or "") < Relation.NONE
-                                     for x in ours for y in theirs):  # fmt: skip
-        return None
-    return "two posts at one time"
 
 
 def _undated(a: Profile, b: Profile) -> str | None:

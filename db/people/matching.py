@@ -19,8 +19,8 @@ from db.people.profiles import Profile
 from db.people.unit_facts import Relation, UnitFacts
 
 LINKED_FROM = 0.35  # probability
-_NEIGHBOURS = 3  # in time, under each thing in common
-_ALL_PAIRS = 16  # profiles of a name that are all compared with each other
+_NEIGHBOURS = 2  # in time, under each thing in common
+_ALL_PAIRS = 10  # profiles of a name that are all compared with each other
 _MOST_LINKS = 3  # of one person, the best first
 _MOST_POSTS = 12  # of a person, that are looked at for posts at one time
 

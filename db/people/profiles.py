@@ -45,8 +45,10 @@ class Held(NamedTuple):
 class Profile:
     """What an article says of someone. first, last: its days (ordinals), where they are known.
 
-    grade, branch_of_rank: those of the rank. posts: also those that the article reports as taken or left (`moved`).
-    units: all that it names with them. provinces: theirs, else the only one that the article names.
+    grade, rank_branch: those of the rank. posts: also those that the article reports as taken or left. units: all that
+    it names with them. provinces: theirs, else the only one that the article names. seat, height: of the highest post;
+    height None: of no current one. in_committees: whether all posts are in Party committees. retired: whether all are
+    over.
     """
 
     key: str
@@ -55,20 +57,23 @@ class Profile:
     rank_branch: str | None = None
     academic: str | None = None
     posts: frozenset[Held] = frozenset()
-    moved: bool = False
     units: frozenset[str] = frozenset()
     provinces: frozenset[str] = frozenset()
     branches: frozenset[str] = frozenset()
     blocs: frozenset[str] = frozenset()
     first: int | None = None
     last: int | None = None
+    seat: int = 0
+    height: int | None = None
+    in_committees: bool = True
+    retired: bool = False
     mentions: list[Mention] = field(default_factory=list)
     id: str = ""
 
     @property
     def identity(self) -> tuple[object, ...]:
         """Profiles that agree in this are one."""
-        return (self.key, self.grade, self.rank_branch, self.academic, self.posts, self.moved, self.units,
+        return (self.key, self.grade, self.rank_branch, self.academic, self.posts, self.units,
                 self.provinces, self.blocs)  # fmt: skip
 
 
@@ -146,7 +151,6 @@ class _Claims:
         units: set[str] = set()
         ranks: set[tuple[int, str]] = set()
         academics: set[str] = set()
-        moved = False
         for mention in mentions:
             units |= self._units.get(mention.claim, set()) if mention.field in _WITH_UNITS else set()
             if mention.field == "name":
@@ -161,7 +165,6 @@ class _Claims:
                 post, of = self._changes[mention.claim]
                 leaves = mention.field == "giver"
                 posts.add(self._held(post, of, leaves)._replace(left=leaves, taken=not leaves))
-                moved = True
         whole = units | {p.unit for p in posts if p.unit}
         provinces = frozenset(p for u in whole for p in self._facts[u].provinces)
         days = [date.fromisoformat(d).toordinal() for m in mentions if (d := self._days[m.article])]
@@ -173,15 +176,26 @@ class _Claims:
             rank_branch=rank_branch,
             academic=min(academics, default=None),
             posts=frozenset(posts),
-            moved=moved,
             units=frozenset(whole),
             provinces=provinces or self._provinces.get(article, frozenset()),
             branches=frozenset(b for u in whole for b in self._facts[u].branches),
             blocs=frozenset(self._blocs.get(article, ())),
             first=min(days, default=None),
             last=min(days, default=None),  # a copy that comes later cites nobody anew
+            seat=max((p.standing.seat for p in posts), default=0),
+            height=self._height(posts),
+            in_committees=all(self._facts.is_committee(p.unit) for p in posts),
+            retired=bool(posts) and all(p.former for p in posts),
             mentions=mentions,
         )
+
+    def _height(self, posts: set[Held]) -> int | None:
+        """A seat in a Party committee goes with another post, and may stand higher than it or lower; what someone held
+        before a post that they take is over."""
+        current = [p for p in posts if not p.former]
+        held = [p for p in current if p.taken] or current
+        heights = [p.standing.height for p in held if not self._facts.is_committee(p.unit)]
+        return max(heights or [p.standing.height for p in held], default=None)
 
     def _held(self, title: str, unit: str | None, former: bool) -> Held:
         facts = self._facts[unit] if unit else None
