@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import export_archive
 from db.exports import FORMATS, Filters, export
-from db.redaction import masking, masking_addresses
+from db.redaction import ANYWHERE, masking, masking_addresses
 from export_archive import opened, rows_of_text
 from extractors.text.language import fold, plain
 
@@ -49,6 +49,12 @@ def test_a_name_is_blacked_out(text: str, masked: str) -> None:
     mask = masking(suppressing(("a-1", NAME)))
     assert mask("a-1", text) == masked
     assert mask("a-2", text) == text  # a namesake in another article
+
+
+def test_texts_of_no_article_hold_no_name_that_is_suppressed_in_any() -> None:
+    mask = masking(suppressing(("a-1", NAME), ("a-2", "Bưởi Ân")))
+    assert mask(ANYWHERE, "Khoát Thị Hoà, Bưởi Ân, Lò Sáu") == "█████ ███ ███, ████ ██, Lò Sáu"
+    assert masking(suppressing())(ANYWHERE, "Bưởi Ân") == "Bưởi Ân"
 
 
 def test_a_name_that_is_not_composed_is_blacked_out() -> None:
@@ -140,8 +146,10 @@ def test_a_suppressed_person_is_in_no_export(planted: Path, tmp_path: Path, file
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_nor_in_a_filtered_one(planted: Path, tmp_path: Path, file_format: str) -> None:
-    export(opened(planted), tmp_path, file_format, filters=Filters(years=(2020, 2021)))
-    assert found_in(letters(tmp_path)) == []
+    (unit,) = opened(planted).execute("SELECT id FROM units WHERE name LIKE ?", (f"%{NAME}%",)).fetchone()
+    for filters in (Filters(years=(2020, 2021)), Filters(units=(unit,))):
+        export(opened(planted), tmp_path, file_format, filters=filters)
+        assert found_in(letters(tmp_path)) == []
 
 
 def test_quotes_are_still_what_stands_in_the_text(planted: Path) -> None:
