@@ -65,7 +65,7 @@ def export(
             file.write(json.dumps(about, ensure_ascii=False, indent=2) + "\n")
         return [*written.paths, dictionary, folder / "export.json"]
     except OSError as error:
-        raise ArchiveError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
+        raise ArchiveError(f"{folder}: cannot be written ({error.strerror or error}); choose another --out") from None
 
 
 def _write(source: sqlite3.Connection, folder: Path, file_format: str, profile: str) -> _Written:
