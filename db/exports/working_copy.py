@@ -134,10 +134,12 @@ def _mask_rows(copy: sqlite3.Connection, table: str, where: str, article: str, m
                 text = mask_address(article, values[column]) if column in _ADDRESSES else values[column]
                 masked[column] = mask(article, text)
         if masked != values:
+            if table == "units":  # whose key is unique, which two names that are blacked out need not be
+                masked["key"] = f"{masked['key']} {masked['id']}"
             changed.append((values, masked))
     same = " AND ".join(f"{quoted(key)} = :{key}" for key in keys)
     copy.executemany(f"DELETE FROM {quoted(table)} WHERE {same}", [values for values, _ in changed])
-    # Two names of one length are one when they are blacked out.
+    # Two mentions of names of one length are one when they are blacked out.
     put = f"INSERT OR REPLACE INTO {quoted(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
     copy.executemany(put, [list(masked.values()) for _, masked in changed])
 

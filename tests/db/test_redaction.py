@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import export_archive
 from db.exports import FORMATS, Filters, export
+from db.exports.working_copy import leaving
 from db.redaction import ANYWHERE, masking, masking_addresses
 from export_archive import opened, rows_of_text
 from extractors.text.language import fold, plain
@@ -153,8 +154,6 @@ def test_nor_in_a_filtered_one(planted: Path, tmp_path: Path, file_format: str) 
 
 
 def test_quotes_are_still_what_stands_in_the_text(planted: Path) -> None:
-    from db.exports.working_copy import leaving
-
     with leaving(opened(planted), [], "full") as copy:
         assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
         wrong = (
@@ -163,3 +162,21 @@ def test_quotes_are_still_what_stands_in_the_text(planted: Path) -> None:
         )
         assert copy.execute(wrong).fetchall() == []
         assert copy.execute("SELECT count(*) FROM evidence WHERE quote LIKE '%█%'").fetchone()[0] > 0
+
+
+def test_two_units_whose_names_look_alike_when_blacked_out_stay_two(tmp_path: Path) -> None:
+    path = export_archive.build(tmp_path / "a.db")
+    connection = sqlite3.connect(path)
+    units = connection.execute(
+        "SELECT unit, min(article) FROM unit_mentions JOIN claims ON id = claim GROUP BY 1 LIMIT 2"
+    )
+    for (unit, article), name in zip(units.fetchall(), (NAME, "Khuất Thị Hoè"), strict=True):
+        connection.execute(
+            "UPDATE units SET name = ?, key = ? WHERE id = ?", (f"Đội {name}", fold(f"Đội {name}"), unit)
+        )
+        connection.execute("INSERT INTO suppressed_names VALUES (?, ?)", (article, name))
+    connection.commit()
+    connection.close()
+    with leaving(opened(path), [], "full") as copy:
+        assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert copy.execute("SELECT count(*) FROM units WHERE name = 'Đội █████ ███ ███'").fetchone() == (2,)
