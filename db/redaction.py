@@ -15,6 +15,8 @@ from urllib.parse import unquote
 from extractors.text.language import fold, plain
 
 MASK = "█"
+ANYWHERE = ""
+"""In place of an article's id: for texts of no article. What is suppressed in any is blacked out."""
 Mask = Callable[[str, str], str]
 """(id of an article, a text of it) → the text with what is suppressed in that article blacked out."""
 
@@ -51,14 +53,15 @@ def suppressed_articles(connection: sqlite3.Connection) -> list[str]:
 
 
 def _names(connection: sqlite3.Connection, words: Callable[[str], Iterable[tuple[str, ...]]]) -> dict[str, _Names]:
-    found: dict[str, _Names] = defaultdict(lambda: defaultdict(list))
-    for article, name in connection.execute("SELECT article, name FROM suppressed_names ORDER BY article, name"):
+    found: dict[str, dict[str, set[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(set))
+    for article, name in connection.execute("SELECT article, name FROM suppressed_names"):
         for form in words(name):
-            found[article][form[0]].append(form)
-    for names in found.values():
-        for forms in names.values():
-            forms.sort(key=len, reverse=True)
-    return dict(found)
+            for place in (article, ANYWHERE):
+                found[place][form[0]].add(form)
+    return {
+        place: {first: sorted(forms, key=lambda form: (-len(form), form)) for first, forms in names.items()}
+        for place, names in found.items()
+    }
 
 
 def _words(name: str) -> list[tuple[str, ...]]:

@@ -20,9 +20,10 @@ from db.archive import SCHEMA_VERSION, ArchiveError
 from db.exports import csv_files, jsonl
 from db.exports.dictionary import columns_of, described
 from db.exports.filters import Filters, Fit, fits
-from db.exports.tables import FULL, PROFILES, exported_tables
+from db.exports.tables import FULL, PROFILES, exported_names, exported_tables
 from db.exports.working_copy import leaving
 from db.files import replacing
+from db.redaction import ANYWHERE, Mask, masking
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "ftm", "popolo")
 EVERYTHING = Filters()
@@ -52,18 +53,19 @@ def export(
     there and this one has not is removed. The same archive gives the same bytes. Raises ArchiveError if a name fits
     nothing or the folder cannot be written.
     """
-    chosen = fits(connection, filters)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _snapshot(connection), leaving(connection, chosen, profile) as source:
-            written = _write(source, folder, file_format, profile)
-            about = _about(source, file_format, profile, chosen)
+        with _snapshot(connection):
+            chosen = fits(connection, filters)
+            folder.mkdir(parents=True, exist_ok=True)
+            with leaving(connection, chosen, profile) as source:
+                written = _write(source, folder, file_format, profile)
+                about = _about(source, file_format, profile, chosen, masking(connection))
         dictionary = csv_files.write_dictionary(folder, described(written.described))
         with replacing(folder / "export.json") as file:
             file.write(json.dumps(about, ensure_ascii=False, indent=2) + "\n")
         return [*written.paths, dictionary, folder / "export.json"]
     except OSError as error:
-        raise ArchiveError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
+        raise ArchiveError(f"{folder}: cannot be written ({error.strerror or error}); choose another --out") from None
 
 
 def _write(source: sqlite3.Connection, folder: Path, file_format: str, profile: str) -> _Written:
@@ -105,22 +107,30 @@ def _write(source: sqlite3.Connection, folder: Path, file_format: str, profile: 
 
 def _remove_others(folder: Path, suffix: str, written: set[str], source: sqlite3.Connection) -> None:
     """Remove the tables that an earlier export in this format left and this one leaves out: they may not go out."""
-    for table in exported_tables(source):
-        if f"{table.name}.{suffix}" not in written:
-            (folder / f"{table.name}.{suffix}").unlink(missing_ok=True)
+    for name in exported_names(source):
+        if f"{name}.{suffix}" not in written:
+            (folder / f"{name}.{suffix}").unlink(missing_ok=True)
 
 
-def _about(source: sqlite3.Connection, file_format: str, profile: str, chosen: Iterable[Fit]) -> dict[str, Any]:
-    counts = {
-        table.name: source.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0]
-        for table in exported_tables(source, profile)
-    }
+def _about(
+    source: sqlite3.Connection, file_format: str, profile: str, chosen: Iterable[Fit], mask: Mask
+) -> dict[str, Any]:
+    """What export.json says: no time and no path, so that it is the same for the same archive."""
+    tables = [name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    filters = [
+        {key: mask(ANYWHERE, value) if key in ("asked", "name") else value for key, value in fit.to_json().items()}
+        for fit in chosen
+    ]
     return {
         "format": file_format,
         "profile": profile,
         "schema_version": SCHEMA_VERSION,
-        "filters": [fit.to_json() for fit in chosen],
-        "rows": counts,
+        "filters": filters,
+        "rows": {
+            name: source.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+            for name in exported_names(source, profile)
+            if name in tables
+        },
     }
 
 

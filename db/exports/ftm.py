@@ -40,7 +40,7 @@ NAME = "entities.ftm.json"
 Entity = dict[str, Any]
 
 # What the model's types hold, in code points.
-_LONGEST = {"name": 384, "alias": 384, "description": 65_000, "summary": 65_000, "notes": 65_000}
+_LONGEST = {"name": 384, "alias": 384, "description": 65_000, "summary": 65_000, "notes": 65_000, "sourceUrl": 4_096}
 _LONGEST_STRING = 1_024
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 

@@ -16,9 +16,10 @@ from db.archive import create
 from db.exports.filters import Fit
 from db.exports.kept import kept_rows
 from db.exports.tables import PUBLIC, quoted
-from db.redaction import Mask, masking, masking_addresses, suppressed_articles
+from db.redaction import ANYWHERE, Mask, masking, masking_addresses, suppressed_articles
 
 _ADDRESSES = frozenset(("url", "source", "file", "plain"))  # where a name stands without its diacritics, too
+_LEFT_OUT = ("search_entries", "suppressed_names")
 _OF_ARTICLE = ("article", "original")
 # Entities that articles name: their names are blacked out if they hold one that is.
 _NAMED = {
@@ -76,7 +77,7 @@ def leaving(connection: sqlite3.Connection, chosen: list[Fit], profile: str) -> 
 def _copy(connection: sqlite3.Connection, copy: sqlite3.Connection, conditions: dict[str, str]) -> None:
     """Fill the tables with the rows that fulfil their condition; with all of them where there is none."""
     for table in _tables(copy):
-        if table == "search_entries" or table == "suppressed_names":
+        if table in _LEFT_OUT:
             continue
         columns = _columns(copy, table)
         names = ", ".join(quoted(name) for name in columns)
@@ -95,7 +96,7 @@ def _black_out(connection: sqlite3.Connection, copy: sqlite3.Connection, suppres
         for table in _tables(copy):
             where = _about_article(copy, table)
             if where:
-                _mask_rows(copy, table, where, [article], mask, mask_address)
+                _mask_rows(copy, table, where, article, mask, mask_address)
         # A quote may begin or end within a name.
         copy.execute(
             'UPDATE evidence SET quote = substr((SELECT text FROM articles WHERE id = evidence.article), "start" + 1, '
@@ -103,7 +104,7 @@ def _black_out(connection: sqlite3.Connection, copy: sqlite3.Connection, suppres
             (article,),
         )
     for table in _OF_NONE if suppressed else ():
-        _mask_rows(copy, table, "1", suppressed, mask, mask_address)
+        _mask_rows(copy, table, "1", ANYWHERE, mask, mask_address)
 
 
 def _about_article(copy: sqlite3.Connection, table: str) -> str:
@@ -120,28 +121,27 @@ def _about_article(copy: sqlite3.Connection, table: str) -> str:
     return " OR ".join(parts)
 
 
-def _mask_rows(
-    copy: sqlite3.Connection, table: str, where: str, articles: list[str], mask: Mask, mask_address: Mask
-) -> None:
+def _mask_rows(copy: sqlite3.Connection, table: str, where: str, article: str, mask: Mask, mask_address: Mask) -> None:
     columns = _columns(copy, table)
     keys = [column for column, (_, key) in columns.items() if key]
     names = ", ".join(quoted(name) for name in columns)
-    query = f"SELECT {names} FROM {quoted(table)} t WHERE {where}"
-    for row in copy.execute(query, {"article": articles[0]}).fetchall():
+    changed = []
+    for row in copy.execute(f"SELECT {names} FROM {quoted(table)} t WHERE {where}", {"article": article}):
         values = dict(zip(columns, row, strict=True))
         masked = dict(values)
         for column, (declared, _) in columns.items():
             if declared == "TEXT" and values[column] is not None:
-                for article in articles:
-                    if column in _ADDRESSES:
-                        masked[column] = mask_address(article, masked[column])
-                    masked[column] = mask(article, masked[column])
+                text = mask_address(article, values[column]) if column in _ADDRESSES else values[column]
+                masked[column] = mask(article, text)
         if masked != values:
-            same = " AND ".join(f"{quoted(key)} = :{key}" for key in keys)
-            copy.execute(f"DELETE FROM {quoted(table)} WHERE {same}", values)
-            # Two names of one length are one when they are blacked out.
-            marks = ", ".join("?" * len(columns))
-            copy.execute(f"INSERT OR REPLACE INTO {quoted(table)} ({names}) VALUES ({marks})", list(masked.values()))
+            if table == "units":  # whose key is unique, which two names that are blacked out need not be
+                masked["key"] = f"{masked['key']} {masked['id']}"
+            changed.append((values, masked))
+    same = " AND ".join(f"{quoted(key)} = :{key}" for key in keys)
+    copy.executemany(f"DELETE FROM {quoted(table)} WHERE {same}", [values for values, _ in changed])
+    # Two mentions of names of one length are one when they are blacked out.
+    put = f"INSERT OR REPLACE INTO {quoted(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    copy.executemany(put, [list(masked.values()) for _, masked in changed])
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

@@ -11,6 +11,7 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from db.exports.dictionary import HEADINGS
 from db.exports.tables import Row, Table
@@ -74,7 +76,7 @@ def write_workbook(
     path = folder / NAME
     # Rows go to a file as they come: `constant_memory` keeps one of them.
     options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
-    with replacing_bytes(path) as file, xlsxwriter.Workbook(file, options) as workbook:
+    with replacing_bytes(path) as file, _plain_errors(), xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties({"title": TITLE, "created": _CREATED})
         formats = _Formats(workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"}))
         _write_sheets(workbook, formats, DICTIONARY, list(HEADINGS), dictionary, days=())
@@ -82,6 +84,15 @@ def write_workbook(
             days = [at for at, column in enumerate(table.columns) if column.type in ("day", "date")]
             _write_sheets(workbook, formats, table.name, table.headings, table.rows(connection), days)
     return [path]
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """The library wraps a full disk into an error of its own: as the OSError that it is."""
+    try:
+        yield
+    except FileCreateError as error:
+        raise OSError(*getattr(error.args[0], "args", error.args)) from None
 
 
 def _write_sheets(

@@ -139,3 +139,33 @@ def test_a_filtered_file_has_no_reference_out_of_it(archive: sqlite3.Connection,
             for name, values in entity["properties"].items():
                 if model[entity["schema"]].properties[name].type.name == "entity":
                     assert set(values) <= every, (entity["schema"], name)
+
+
+def test_the_ledger_and_the_careers_are_read_back(archive: sqlite3.Connection) -> None:
+    every = {entity["id"]: entity["properties"] for entity in entities(archive)}
+    found = by_schema(archive)
+
+    def first(properties: dict[str, list[str]], name: str) -> str | None:
+        return properties.get(name, [None])[0]  # type: ignore[list-item]
+
+    roles = {
+        (every[m["organization"][0]].get("summary", every[m["organization"][0]]["name"])[0], first(m, "startDate"),
+         m["role"][0], every[m["member"][0]]["name"][0])
+        for m in (entity["properties"] for entity in found["Membership"]) if m["role"] != ["member"]
+    }  # fmt: skip
+    rows = archive.execute("SELECT bloc, scope, year, role, unit, person FROM who_led").fetchall()
+    assert roles == {
+        (f"{bloc} – {scope}" if scope else bloc, str(year) if year else None, role, holder)
+        for bloc, scope, year, role, *holders in rows
+        for holder in holders
+        if holder
+    }
+    held = {
+        (every[o["holder"][0]]["name"][0], every[o["post"][0]]["name"][0], first(o, "startDate"), o["description"][0])
+        for o in (entity["properties"] for entity in found["Occupancy"])
+    }
+    careers = archive.execute("SELECT person, title, unit, started, quote FROM careers").fetchall()
+    assert held == {
+        (person, " ".join(part for part in (title, unit) if part), started, quote)
+        for person, title, unit, started, quote in careers
+    }

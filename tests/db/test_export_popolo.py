@@ -163,3 +163,26 @@ def test_a_filtered_document_is_one_too(archive: sqlite3.Connection, tmp_path: P
     found = exported(archive, tmp_path, filters)
     assert VALIDATOR.is_valid(found)
     check_references(found)
+
+
+def test_the_ledger_and_the_careers_are_read_back(archive: sqlite3.Connection, document: Any) -> None:
+    names = {item["id"]: item["name"] for kind in ("persons", "organizations") for item in document[kind]}
+    posts = {post["id"]: post for post in document["posts"]}
+    led, held = set(), set()
+    for item in document["memberships"]:
+        if "post_id" in item:
+            post = posts[item["post_id"]]
+            when = (item.get("start_date"), item.get("end_date"))
+            held.add((names[item["person_id"]], post["role"], names.get(post.get("organization_id")), *when))
+        elif item["role"] != "member":
+            holder = item["member"]["name"] if "member" in item else names[item["person_id"]]
+            led.add((names[item["organization_id"]], item.get("start_date"), item["role"], holder))
+    careers = archive.execute("SELECT person, title, unit, started, ended FROM careers").fetchall()
+    assert held == {tuple(row) for row in careers}
+    rows = archive.execute("SELECT bloc, year, role, unit, person FROM who_led").fetchall()
+    assert led == {
+        (bloc, str(year) if year else None, role, holder)
+        for bloc, year, role, *holders in rows
+        for holder in holders
+        if holder
+    }

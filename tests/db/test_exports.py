@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
+import signal
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -177,6 +180,46 @@ def test_a_folder_that_cannot_be_written_is_one_line(built: Path, tmp_path: Path
     (tmp_path / "file").write_text("")
     with pytest.raises(ArchiveError, match="cannot be written"):
         export(opened(built), tmp_path / "file" / "out", "csv")
+
+
+FIRST = {
+    "csv": "who_led.csv",
+    "jsonl": "records.jsonl",
+    "parquet": "who_led.parquet",
+    "xlsx": "sovang.xlsx",
+    "ftm": "entities.ftm.json",
+    "popolo": "popolo.json",
+}
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_a_file_that_cannot_be_written_is_one_line_too(built: Path, tmp_path: Path, file_format: str) -> None:
+    (tmp_path / FIRST[file_format]).mkdir()
+    with pytest.raises(ArchiveError, match="cannot be written"):
+        export(opened(built), tmp_path, file_format)
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_a_full_disk_leaves_what_was_there(built: Path, tmp_path: Path, file_format: str) -> None:
+    """A process of its own may write files of 2 kB and no larger."""
+    path = tmp_path / FIRST[file_format]
+    path.write_text("before")
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+        try:
+            export(opened(built), tmp_path, file_format)
+        except ArchiveError as error:
+            os._exit(0 if "cannot be written" in str(error) else 3)
+        except BaseException:
+            os._exit(4)
+        os._exit(5)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert path.read_bytes() == b"before"
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 # --- profiles --------------------------------------------------------------------------------------------------------

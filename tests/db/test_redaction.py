@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 import export_archive
 from db.exports import FORMATS, Filters, export
-from db.redaction import masking, masking_addresses
+from db.exports.working_copy import leaving
+from db.redaction import ANYWHERE, masking, masking_addresses
 from export_archive import opened, rows_of_text
 from extractors.text.language import fold, plain
 
@@ -49,6 +50,12 @@ def test_a_name_is_blacked_out(text: str, masked: str) -> None:
     mask = masking(suppressing(("a-1", NAME)))
     assert mask("a-1", text) == masked
     assert mask("a-2", text) == text  # a namesake in another article
+
+
+def test_texts_of_no_article_hold_no_name_that_is_suppressed_in_any() -> None:
+    mask = masking(suppressing(("a-1", NAME), ("a-2", "Bưởi Ân")))
+    assert mask(ANYWHERE, "Khoát Thị Hoà, Bưởi Ân, Lò Sáu") == "█████ ███ ███, ████ ██, Lò Sáu"
+    assert masking(suppressing())(ANYWHERE, "Bưởi Ân") == "Bưởi Ân"
 
 
 def test_a_name_that_is_not_composed_is_blacked_out() -> None:
@@ -140,13 +147,13 @@ def test_a_suppressed_person_is_in_no_export(planted: Path, tmp_path: Path, file
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_nor_in_a_filtered_one(planted: Path, tmp_path: Path, file_format: str) -> None:
-    export(opened(planted), tmp_path, file_format, filters=Filters(years=(2020, 2021)))
-    assert found_in(letters(tmp_path)) == []
+    (unit,) = opened(planted).execute("SELECT id FROM units WHERE name LIKE ?", (f"%{NAME}%",)).fetchone()
+    for filters in (Filters(years=(2020, 2021)), Filters(units=(unit,))):
+        export(opened(planted), tmp_path, file_format, filters=filters)
+        assert found_in(letters(tmp_path)) == []
 
 
 def test_quotes_are_still_what_stands_in_the_text(planted: Path) -> None:
-    from db.exports.working_copy import leaving
-
     with leaving(opened(planted), [], "full") as copy:
         assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
         wrong = (
@@ -155,3 +162,21 @@ def test_quotes_are_still_what_stands_in_the_text(planted: Path) -> None:
         )
         assert copy.execute(wrong).fetchall() == []
         assert copy.execute("SELECT count(*) FROM evidence WHERE quote LIKE '%█%'").fetchone()[0] > 0
+
+
+def test_two_units_whose_names_look_alike_when_blacked_out_stay_two(tmp_path: Path) -> None:
+    path = export_archive.build(tmp_path / "a.db")
+    connection = sqlite3.connect(path)
+    units = connection.execute(
+        "SELECT unit, min(article) FROM unit_mentions JOIN claims ON id = claim GROUP BY 1 LIMIT 2"
+    )
+    for (unit, article), name in zip(units.fetchall(), (NAME, "Khuất Thị Hoè"), strict=True):
+        connection.execute(
+            "UPDATE units SET name = ?, key = ? WHERE id = ?", (f"Đội {name}", fold(f"Đội {name}"), unit)
+        )
+        connection.execute("INSERT INTO suppressed_names VALUES (?, ?)", (article, name))
+    connection.commit()
+    connection.close()
+    with leaving(opened(path), [], "full") as copy:
+        assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert copy.execute("SELECT count(*) FROM units WHERE name = 'Đội █████ ███ ███'").fetchone() == (2,)
