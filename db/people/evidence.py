@@ -275,7 +275,8 @@ def _branches(a: Profile, b: Profile, tie: Tie) -> _Factor:
 def _provinces(a: Profile, b: Profile, tie: Tie) -> _Factor:
     if not a.provinces or not b.provinces or tie is Tie.BECAME or share_a_province(a, b):
         return _SAYS_NOTHING
-    return 0.12, "two provinces"
+    # Officers are sent from province to province; others seldom go.
+    return (0.3 if a.branches & b.branches & UNIFORMED else 0.12), "two provinces"
 
 
 def _rise(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:

@@ -22,7 +22,7 @@ class Relation(IntEnum):
     """How two units hang together, the closest first."""
 
     SAME = 0
-    PART = 1  # one is the other's part, or the Party committee of it
+    PART = 1  # one is the other's part, the Party committee of it, or its name left short
     PLACE = 2  # both are of one district or commune
     SIBLING = 3  # both are parts of one unit, as articles state
     RELATIVE = 4  # one is named without its place, else alike
@@ -47,6 +47,8 @@ class Facts(NamedTuple):
 
 _RULING = frozenset({"party", "council"})
 _PROVINCIAL_LEVEL = 3  # of `Tỉnh ủy` and `UBND tỉnh`
+_FIRM = ["công", "ty"]
+_FEWEST_WORDS, _MOST_LEFT_OUT = 3, 3
 _EVER = "1900-01-01"
 _PROVINCIAL = {"tỉnh"}
 
@@ -147,6 +149,8 @@ class UnitFacts:
             return Relation.PART
         if other in self._chain(one) or one in self._chain(other) or _holds(a.key, b.key) or _holds(b.key, a.key):
             return Relation.PART
+        if is_short_for(a.key, b.key) or is_short_for(b.key, a.key):
+            return Relation.PART
         if a.provinces & b.provinces and _rules(a) and _rules(b):
             return Relation.PLACE
         if a.places & b.places and not (a.provinces and b.provinces and a.provinces.isdisjoint(b.provinces)):
@@ -190,6 +194,17 @@ def _rules(unit: Facts) -> bool:
 def _level(name: str, places: frozenset[tuple[str, str]]) -> int:
     young = _LEVEL_OF_THE_YOUNG if "youth" in branches_of(name) else 0
     return max(level(name), young, *(_LEVELS_OF_PLACES.get(kind, 0) for kind, _ in places))
+
+
+def is_short_for(shorter: str, longer: str) -> bool:
+    """Whether a key of a numbered unit or a firm leaves out words of another: `lữ đoàn 406`, `lữ đoàn xe tăng 406`."""
+    few, many = shorter.split(), longer.split()
+    if len(few) < _FEWEST_WORDS or not 0 < len(many) - len(few) <= _MOST_LEFT_OUT or few[-1] != many[-1]:
+        return False
+    if not (few[-1].isdigit() or few[:2] == many[:2] == _FIRM) or few[:2] != many[:2]:
+        return False
+    rest = iter(many)
+    return all(word in rest for word in few)
 
 
 def _holds(longer: str, shorter: str) -> bool:
