@@ -45,10 +45,11 @@ class _Document:
 
     @property
     def id(self) -> str:
-        """From its number and the earliest thing that is known of it; a claim where nothing is."""
+        """From its number, issuer and year, else the year in which it is cited; a claim where nothing is known."""
         signed = min((c.signed for c in self.citations if c.signed), default=None)
         issuers = sorted({unit_key(c.issuer) for c in self.citations if c.issuer}, key=lambda k: (-len(k), k))
-        named = [signed[:4] if signed else None, issuers[0] if issuers else None]
+        cited = min((c.day[:4] for c in self.citations if c.day), default=None)
+        named = [signed[:4] if signed else f"cited {cited}", issuers[0]] if issuers else [signed and signed[:4]]
         return content_id("document", self.key, *(named if any(named) else [min(c.claim for c in self.citations)]))
 
     @property
