@@ -83,6 +83,15 @@ def archive_of(told: Sequence[Told]) -> list[Extraction]:
         # Two issuers, and one citation that names none: it is neither's.
         ([("2021-03-01", cite(day="2021-02-01")), ("2021-03-01", cite(day="2021-02-01", issuer=BẮC)),
           ("2021-03-02", cite(issuer=None))], 3),
+        # Each province has its `UBND tỉnh`: one with another only where number and day, or nothing else, fit.
+        ([("2021-03-01", cite(day="2021-02-01", issuer="UBND tỉnh")),
+          ("2021-05-01", cite(day="2021-02-01", issuer="UBND tỉnh"))], 1),
+        ([("2021-03-01", cite(day="2021-02-01", issuer="UBND tỉnh")),
+          ("2021-05-01", cite(day="2021-02-07", issuer="UBND tỉnh"))], 2),
+        ([("2021-03-01", cite(day="2021-02-01", issuer="UBND tỉnh")), ("2021-03-01", cite(day="2021-02-01"))], 1),
+        ([("2021-03-01", cite(day="2021-02-01", issuer="UBND tỉnh")), ("2021-03-01", cite(day="2021-02-07"))], 2),
+        ([("2021-03-01", cite(issuer="UBND tỉnh")), ("2021-03-01", cite(day="2021-02-07"))], 1),
+        ([("2021-03-01", cite(issuer="UBND tỉnh")), ("2021-03-01", cite()), ("2021-03-01", cite(issuer=BẮC))], 3),
         # Articles without a day.
         ([(None, cite()), (None, cite())], 1),
         ([(None, cite(day="2021-02-01")), (None, cite())], 1),
@@ -105,8 +114,8 @@ def test_what_is_known_of_a_document(tmp_path: Path) -> None:
     told = [
         ("2021-03-01", cite("012/QĐ-UBND", "2021-02-01", f"Chủ tịch {NAM}")),
         ("2021-03-05", cite(day="2021-02-11")),
-        ("2021-03-09", cite(day="2021-02-11")),
-        ("2021-03-10", cite(issuer=None)),
+        ("2021-04-29", cite(day="2021-02-11")),
+        ("2021-05-10", cite(issuer=None)),
     ]
     connection = build(tmp_path / "a.db", archive_of(told))
     (row,) = rows(connection, "SELECT number, number_key, kind, signed, announced, issuer, sources FROM documents")
@@ -125,7 +134,8 @@ def met(sentence: str, day: str | None, kind: MeetingKind, signing: str | None =
 
 
 PLAIN = "Theo Quyết định số 12/QĐ-UBND của UBND tỉnh Nam Giang, khối có năm đơn vị."
-MENTIONED = "Quyết định số 12/QĐ-UBND đã công bố từ lâu."
+MENTIONED = "Tại hội nghị, đại biểu nhắc lại Quyết định số 12/QĐ-UBND công bố từ lâu."
+EARLIER = "Tại hội nghị, đại biểu nói tỉnh đã công bố Quyết định số 12/QĐ-UBND từ lâu."
 
 
 @pytest.mark.parametrize(
@@ -137,6 +147,7 @@ MENTIONED = "Quyết định số 12/QĐ-UBND đã công bố từ lâu."
         ([met(PLAIN, "2021-03-01", MeetingKind.SUMMARY)], None),
         ([met(ANNOUNCES, "2021-03-01", MeetingKind.SUMMARY)], "2021-03-01"),
         ([met(MENTIONED, "2021-03-01", MeetingKind.SUMMARY)], None),
+        ([met(EARLIER, "2021-03-01", MeetingKind.SUMMARY)], None),
         # The first of several; not before it was signed, nor years later.
         ([met(PLAIN, "2021-03-09", MeetingKind.AWARD), met(PLAIN, "2021-03-02", MeetingKind.AWARD)], "2021-03-02"),
         ([met(PLAIN, "2021-01-09", MeetingKind.AWARD)], None),
