@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from db.article_days import ARTICLE, DAY_OR_MONTH
 from db.mentions import content_id, most_usual
 from db.unit_identity import MARK, is_open, may_be_one
 from db.unit_names import unit_name
@@ -72,11 +73,9 @@ def number_key(number: str) -> str:
     return _LEADING_ZEROS.sub("", "".join(_DASHES.sub("-", fold(number)).split()))
 
 
-_CITATIONS = """
-SELECT d.claim, d.number, d.kind, d.date, d.issuer, coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m
-  JOIN claims mc ON mc.id = m.claim WHERE mc.article = a.id)), coalesce(k.original, a.id)
-FROM claim_documents d JOIN claims c ON c.id = d.claim JOIN articles a ON a.id = c.article
-LEFT JOIN copies k ON k.article = a.id
+_CITATIONS = f"""
+SELECT d.claim, d.number, d.kind, d.date, d.issuer, {DAY_OR_MONTH}, a.id
+FROM claim_documents d JOIN claims c ON c.id = d.claim {ARTICLE}
 WHERE d.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')
 ORDER BY d.claim
 """

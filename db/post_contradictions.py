@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from db.article_days import ARTICLE, DAY
 from db.contradiction import Contradiction
 from db.names import letters_key, person_key
 from db.people.posts import heads_alone, rank_of, title_key
@@ -41,24 +42,20 @@ class Sign:
                     self.rank, says)  # fmt: skip
 
 
-_DAY = """coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m JOIN claims mc ON mc.id = m.claim
-  WHERE mc.article = a.id AND length(m.date) = 10))"""
-# A copy tells what its original does, of the original's day.
-_ARTICLE = "LEFT JOIN copies k ON k.article = c.article JOIN articles a ON a.id = coalesce(k.original, c.article)"
 _POSTS = f"""
-SELECT s.title, u.id, u.name, u.key, pm.person, pm.name, iif(s.former, 'former', 'held'), {_DAY}, NULL, o.claim,
+SELECT s.title, u.id, u.name, u.key, pm.person, pm.name, iif(s.former, 'former', 'held'), {DAY}, NULL, o.claim,
   a.id, o.rank
 FROM claim_posts s
 JOIN claim_officials o ON o.claim = s.claim
-JOIN claims c ON c.id = o.claim {_ARTICLE}
+JOIN claims c ON c.id = o.claim {ARTICLE}
 JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
 JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'post' AND um.name = s.unit JOIN units u ON u.id = um.unit
 """
 _CHANGES = f"""
-SELECT h.post, u.id, u.name, u.key, pm.person, pm.name, iif(pm.field = 'taker', 'started', 'ended'), {_DAY}, h.date,
+SELECT h.post, u.id, u.name, u.key, pm.person, pm.name, iif(pm.field = 'taker', 'started', 'ended'), {DAY}, h.date,
   h.claim, a.id, NULL
 FROM claim_handovers h
-JOIN claims c ON c.id = h.claim {_ARTICLE}
+JOIN claims c ON c.id = h.claim {ARTICLE}
 JOIN person_mentions pm ON pm.claim = h.claim AND pm.field IN ('giver', 'taker')
 JOIN unit_mentions um ON um.claim = h.claim AND um.field = 'organization' JOIN units u ON u.id = um.unit
 WHERE h.kind = 'post'
