@@ -11,8 +11,10 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from db.article_days import ARTICLE, DAY_OR_MONTH
 from db.mentions import content_id, most_usual
 from db.names import unit_key
+from db.unit_names import unit_name
 
 _LONGEST_PATH = 3  # years from a proposal to the gift
 
@@ -48,13 +50,11 @@ class _Path:
         return min(self.claims, key=lambda c: (c.day or "9999", c.claim))
 
 
-_CLAIMS = """
-SELECT w.claim, w.award, um.unit, pm.person, w.grantor, w.year, w.status, coalesce(a.published, (SELECT min(m.date)
-  FROM claim_meetings m JOIN claims mc ON mc.id = m.claim WHERE mc.article = a.id)), coalesce(k.original, a.id)
-FROM claim_awards w JOIN claims c ON c.id = w.claim JOIN articles a ON a.id = c.article
+_CLAIMS = f"""
+SELECT w.claim, w.award, um.unit, pm.person, w.grantor, w.year, w.status, {DAY_OR_MONTH}, a.id
+FROM claim_awards w JOIN claims c ON c.id = w.claim {ARTICLE}
 LEFT JOIN unit_mentions um ON um.claim = w.claim AND um.field = 'recipient'
 LEFT JOIN person_mentions pm ON pm.claim = w.claim AND pm.field = 'recipient'
-LEFT JOIN copies k ON k.article = a.id
 WHERE (um.unit IS NULL) <> (pm.person IS NULL)
 ORDER BY w.claim
 """
@@ -108,7 +108,7 @@ def _agree(one: _Claim, other: _Claim) -> bool:
     if one.year and other.year and one.year != other.year:
         return False
     if one.grantor and other.grantor:
-        a, b = sorted((unit_key(one.grantor), unit_key(other.grantor)), key=len)
+        a, b = sorted((unit_name(one.grantor).key, unit_name(other.grantor).key), key=len)
         return a == b or b.endswith(f" {a}") or b.startswith(f"{a} ")
     return True
 

@@ -31,6 +31,7 @@ from itertools import combinations, groupby
 from db import post_contradictions
 from db.contradiction import Contradiction
 from db.documents import founding_documents
+from db.unit_identity import may_be_one
 from extractors.awards.award_grades import without_grade
 
 
@@ -72,8 +73,8 @@ def _differing(said: Iterable[_Said]) -> Iterator[tuple[_Said, _Said]]:
 
 
 _HANDOVERS = """
-SELECT bm.bloc, b.name, h.year, h.date, g.unit, gu.name, t.unit, tu.name, h.claim, coalesce(k.original, c.article),
-  c.confidence, k.original IS NOT NULL
+SELECT bm.bloc, b.name, h.year, h.date, g.unit, gu.name, gu.key, t.unit, tu.name, h.claim,
+  coalesce(k.original, c.article), c.confidence, k.original IS NOT NULL
 FROM claim_handovers h
 JOIN claims c ON c.id = h.claim
 JOIN bloc_mentions bm ON bm.claim = h.claim AND bm.field = 'organization'
@@ -89,14 +90,17 @@ def _handovers(connection: sqlite3.Connection) -> Iterator[Contradiction]:
     givers: list[_Said] = []
     days: list[_Said] = []
     names: dict[str, str] = {}
-    for bloc, name, year, day, giver, given_by, taker, taken_by, *said in connection.execute(_HANDOVERS):
-        names[bloc] = name
+    keys: dict[str, str] = {}
+    for bloc, name, year, day, giver, given_by, key, taker, taken_by, *said in connection.execute(_HANDOVERS):
+        names[bloc], keys[said[0]] = name, key
         if year:
             givers.append(_Said((bloc, year, taker, taken_by), given_by, *said))
         if year and day and len(day) == len("2024-01-01"):
             days.append(_Said((bloc, year, giver, taker), day, *said))
     for one, other in _differing(givers):
         bloc, year, taker, taken_by = one.subject
+        if may_be_one(keys[one.claim], keys[other.claim]):
+            continue
         yield Contradiction.of("handover_giver", one, other, f"{names[str(bloc)]}: {taken_by}", bloc=str(bloc),
                                unit=str(taker), year=int(str(year)))  # fmt: skip
     for one, other in _differing(days):
@@ -157,7 +161,7 @@ def _signings(connection: sqlite3.Connection) -> Iterator[Contradiction]:
 
 
 _FOUNDED = """
-SELECT DISTINCT bm.bloc, b.name, d.number, dc.claim, coalesce(k.original, c.article), c.confidence
+SELECT DISTINCT b.name, d.number, d.number_key, d.signed, dc.claim, coalesce(k.original, c.article), c.confidence
 FROM document_rests r JOIN documents d ON d.id = r.document
 JOIN bloc_mentions bm ON bm.claim = r.claim JOIN blocs b ON b.id = bm.bloc
 JOIN claims rc ON rc.id = r.claim
@@ -172,11 +176,23 @@ def _foundings(connection: sqlite3.Connection) -> Iterator[Contradiction]:
         if len(documents) < 2:
             continue
         rows = connection.execute(_FOUNDED, (json.dumps(sorted(documents)), bloc)).fetchall()
-        name = rows[0][1]
-        for one, other in _differing(
-            _Said((bloc,), number, claim, group, sure) for _, _, number, claim, group, sure in rows
-        ):
-            yield Contradiction.of("bloc_founding", one, other, name, bloc=bloc)
+        for one, other in _differing(_founding_sayings(bloc, rows)):
+            yield Contradiction.of("bloc_founding", one, other, rows[0][0], bloc=bloc)
+
+
+def _founding_sayings(bloc: str, rows: list[tuple[str, str, str, str | None, str, str, float]]) -> Iterator[_Said]:
+    """Each document by its number; of several that have one number those with a day, by number and day."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    days: dict[str, set[str]] = defaultdict(set)
+    for _, number, key, signed, *_ in rows:
+        spelt[key].add(number)
+        if signed:
+            days[key].add(signed)
+    for _, _, key, signed, claim, group, sure in rows:
+        if len(days[key]) < 2:
+            yield _Said((bloc,), min(spelt[key]), claim, group, sure)
+        elif signed:
+            yield _Said((bloc,), f"{min(spelt[key])}, {signed}", claim, group, sure)
 
 
 _GRADES = """
@@ -191,19 +207,25 @@ WHERE w.status = 'awarded' AND coalesce(um.unit, pm.person) IS NOT NULL AND a.pu
 
 
 def _grades(connection: sqlite3.Connection) -> Iterator[Contradiction]:
+    """By the year that is rewarded; where an article names none, by the one that others of its own year name."""
     names: dict[str, str] = {}
-    said: list[_Said] = []
-    rewarded: dict[str, int | None] = {}
-    for award, year, told, unit, person, name, claim, group, sure in connection.execute(_GRADES):
+    graded: list[tuple[str, str, str | None, str | None, int | None, int, tuple[str, str, float]]] = []
+    rewarded: dict[tuple[str, str, int], set[int]] = defaultdict(set)
+    for award, year, told, unit, person, name, *said in connection.execute(_GRADES):
         order = without_grade(award)
         if order is None:
             continue
-        names[unit or person], rewarded[claim] = name, year
-        said.append(_Said((order, told, unit, person), award, claim, group, sure))
-    for one, other in _differing(said):
+        names[unit or person] = name
+        graded.append((order, award, unit, person, year, told, (said[0], said[1], said[2])))
+        if year:
+            rewarded[order, unit or person, told].add(year)
+    sayings = []
+    for order, award, unit, person, year, told, said in graded:
+        named = rewarded.get((order, unit or person or "", told), {told})
+        meant = year or (next(iter(named)) if len(named) == 1 else told)
+        sayings.append(_Said((order, meant, unit, person), award, *said))
+    for one, other in _differing(sayings):
         _, year, *to = one.subject
-        if len({rewarded[one.claim], rewarded[other.claim]} - {None}) > 1:
-            continue
         to_unit, to_person = (str(who) if who else None for who in to)
         yield Contradiction.of("award_grade", one, other, names[to_unit or to_person or ""], unit=to_unit,
                                person=to_person, year=int(str(year)))  # fmt: skip

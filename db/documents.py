@@ -14,13 +14,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from db.article_days import ARTICLE, DAY_OR_MONTH
 from db.mentions import content_id, most_usual
-from db.names import unit_key
+from db.unit_identity import MARK, is_open, may_be_one
+from db.unit_names import unit_name
 from extractors.text.language import fold
 
 _DASHES = re.compile(r"\s*[-\N{HYPHEN}-\N{HORIZONTAL BAR}]\s*")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 _FOUNDED = "thành lập"
+_READ_OUT = re.compile(r"tại (?:đây|hội nghị|đại hội|buổi|lễ)\b(?:(?!\b(?:đã|được)\b).)*\bcông bố (?:các )?quyết định")
 _LONGEST_WAY = 400  # days from a document's signing to the meeting that announces it
 _LATEST_CITED = 5  # years behind its signing in which a citation without a day is taken for it
 
@@ -37,6 +40,13 @@ class _Citation:
     day: str | None
     original: str
 
+    @property
+    def issuer_key(self) -> str:
+        """What issuers are compared by. A relative one (`UBND tỉnh`) is that of its day of signing, else its article's
+        own: another province's may have the same number."""
+        issuer = unit_name(self.issuer or "")
+        return issuer.key if issuer.needs is None else f"{issuer.key} {MARK} {self.signed or self.original}"
+
 
 @dataclass(slots=True)
 class _Document:
@@ -45,10 +55,11 @@ class _Document:
 
     @property
     def id(self) -> str:
-        """From its number and the earliest thing that is known of it; a claim where nothing is."""
+        """From its number, issuer and year, else the year in which it is cited; a claim where nothing is known."""
         signed = min((c.signed for c in self.citations if c.signed), default=None)
-        issuers = sorted({unit_key(c.issuer) for c in self.citations if c.issuer}, key=lambda k: (-len(k), k))
-        named = [signed[:4] if signed else None, issuers[0] if issuers else None]
+        issuers = sorted({c.issuer_key for c in self.citations if c.issuer}, key=lambda k: (is_open(k), -len(k), k))
+        cited = min((c.day[:4] for c in self.citations if c.day), default=None)
+        named = [signed[:4] if signed else f"cited {cited}", issuers[0]] if issuers else [signed and signed[:4]]
         return content_id("document", self.key, *(named if any(named) else [min(c.claim for c in self.citations)]))
 
     @property
@@ -62,11 +73,9 @@ def number_key(number: str) -> str:
     return _LEADING_ZEROS.sub("", "".join(_DASHES.sub("-", fold(number)).split()))
 
 
-_CITATIONS = """
-SELECT d.claim, d.number, d.kind, d.date, d.issuer, coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m
-  JOIN claims mc ON mc.id = m.claim WHERE mc.article = a.id)), coalesce(k.original, a.id)
-FROM claim_documents d JOIN claims c ON c.id = d.claim JOIN articles a ON a.id = c.article
-LEFT JOIN copies k ON k.article = a.id
+_CITATIONS = f"""
+SELECT d.claim, d.number, d.kind, d.date, d.issuer, {DAY_OR_MONTH}, a.id
+FROM claim_documents d JOIN claims c ON c.id = d.claim {ARTICLE}
 WHERE d.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')
 ORDER BY d.claim
 """
@@ -142,13 +151,29 @@ def _documents(key: str, citations: list[_Citation]) -> list[_Document]:
 
 def _by_issuer(citations: list[_Citation]) -> list[list[_Citation]]:
     """Citations of one number by issuer: `Quân khu 4` and `Bộ Tư lệnh Quân khu 4` are one; who names none
-    belongs to the only one."""
-    names = sorted({unit_key(c.issuer) for c in citations if c.issuer}, key=lambda name: (len(name), name))
+    belongs to the only one.
+
+    `UBND tỉnh` is each province's: it belongs to the only issuer that it may be, if their days agree.
+    """
+    names = sorted({c.issuer_key for c in citations if c.issuer}, key=lambda name: (len(name), name))
     shortest = {name: next(s for s in names if name == s or name.endswith(f" {s}")) for name in names}
-    only = next(iter(set(shortest.values()))) if len(set(shortest.values())) == 1 else ""
-    found: dict[str, list[_Citation]] = defaultdict(list)
+    named: dict[str, list[_Citation]] = defaultdict(list)
     for citation in citations:
-        found[shortest[unit_key(citation.issuer)] if citation.issuer else only].append(citation)
+        if citation.issuer:
+            named[shortest[citation.issuer_key]].append(citation)
+    found = {name: list(group) for name, group in named.items() if not is_open(name)}
+    for dated in (True, False):
+        known = {name: {c.signed for c in group if c.signed} for name, group in found.items()}
+        for name, group in sorted(named.items()):
+            day = group[0].signed
+            if is_open(name) and bool(day) is dated:
+                fitting = [
+                    n for n, days in known.items() if may_be_one(n, name) and (not day or not days or day in days)
+                ]
+                found.setdefault(fitting[0] if len(fitting) == 1 else name, []).extend(group)
+    nameless = [citation for citation in citations if not citation.issuer]
+    if nameless:
+        found.setdefault(next(iter(found)) if len(found) == 1 else "", []).extend(nameless)
     return [found[name] for name in sorted(found)]
 
 
@@ -179,20 +204,26 @@ def _rests(connection: sqlite3.Connection) -> dict[str, set[str]]:
     return found
 
 
-_ANNOUNCED = """
-SELECT DISTINCT d.claim, m.date FROM claim_documents d
-JOIN claims c ON c.id = d.claim
+_MEETINGS = """
+SELECT DISTINCT d.claim, m.date, EXISTS (SELECT 1 FROM claim_meeting_kinds k WHERE k.claim = m.claim
+    AND k.kind IN ('establishment', 'appointment', 'award')),
+  substr(a.text, e.sentence_start + 1, e.sentence_end - e.sentence_start)
+FROM claim_documents d
+JOIN evidence e ON e.claim = d.claim
+JOIN claims c ON c.id = d.claim JOIN articles a ON a.id = c.article
 JOIN claims mc ON mc.article = c.article
 JOIN claim_meetings m ON m.claim = mc.id AND length(m.date) = 10
-JOIN claim_meeting_kinds k ON k.claim = m.claim AND k.kind IN ('establishment', 'appointment', 'award')
+WHERE m.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')
 """
 
 
 def _announced(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """By a document's claim: the days of the meetings at which its article has such documents announced."""
+    """By a document's claim: the days of the meetings at which its article has such documents announced, or says in
+    the same sentence that this one was."""
     found: dict[str, list[str]] = defaultdict(list)
-    for claim, day in connection.execute(_ANNOUNCED):
-        found[claim].append(day)
+    for claim, day, announces, sentence in connection.execute(_MEETINGS):
+        if announces or _READ_OUT.match(fold(sentence)):
+            found[claim].append(day)
     return found
 
 

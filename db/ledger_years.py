@@ -9,15 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
+from db.article_days import ARTICLE, TOLD_OF
+
 ROLES = ("head", "standing_deputy", "deputy")
 NO_SOURCE, SILENT = "no_source", "silent"
 
 # The year of a meeting's day, else of publication. What an article says of another year is in the ledger by itself.
-_SPEAKING = """
-SELECT DISTINCT b.bloc, substr(coalesce((SELECT min(m.date) FROM claim_meetings m JOIN claims mc ON mc.id = m.claim
-  WHERE mc.article = c.article AND length(m.date) >= 4), a.published), 1, 4) + 0, coalesce(k.original, a.id)
-FROM bloc_mentions b JOIN claims c ON c.id = b.claim JOIN articles a ON a.id = c.article
-LEFT JOIN copies k ON k.article = a.id
+_SPEAKING = f"""
+SELECT DISTINCT b.bloc, substr({TOLD_OF}, 1, 4) + 0, a.id FROM bloc_mentions b JOIN claims c ON c.id = b.claim {ARTICLE}
 """
 _ROWS = """
 SELECT bloc, year, role, inferred, contradicted FROM ledger

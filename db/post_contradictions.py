@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from db.article_days import ARTICLE, DAY
 from db.contradiction import Contradiction
 from db.names import letters_key, person_key
 from db.people.posts import heads_alone, rank_of, title_key
@@ -41,26 +42,22 @@ class Sign:
                     self.rank, says)  # fmt: skip
 
 
-_DAY = """coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m JOIN claims mc ON mc.id = m.claim
-  WHERE mc.article = a.id AND length(m.date) = 10))"""
 _POSTS = f"""
-SELECT s.title, u.id, u.name, u.key, pm.person, pm.name, iif(s.former, 'former', 'held'), {_DAY}, NULL, o.claim,
-  coalesce(k.original, a.id), o.rank
+SELECT s.title, u.id, u.name, u.key, pm.person, pm.name, iif(s.former, 'former', 'held'), {DAY}, NULL, o.claim,
+  a.id, o.rank
 FROM claim_posts s
 JOIN claim_officials o ON o.claim = s.claim
-JOIN claims c ON c.id = o.claim JOIN articles a ON a.id = c.article
+JOIN claims c ON c.id = o.claim {ARTICLE}
 JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
 JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'post' AND um.name = s.unit JOIN units u ON u.id = um.unit
-LEFT JOIN copies k ON k.article = a.id
 """
 _CHANGES = f"""
-SELECT h.post, u.id, u.name, u.key, pm.person, pm.name, iif(pm.field = 'taker', 'started', 'ended'), {_DAY}, h.date,
-  h.claim, coalesce(k.original, a.id), NULL
+SELECT h.post, u.id, u.name, u.key, pm.person, pm.name, iif(pm.field = 'taker', 'started', 'ended'), {DAY}, h.date,
+  h.claim, a.id, NULL
 FROM claim_handovers h
-JOIN claims c ON c.id = h.claim JOIN articles a ON a.id = c.article
+JOIN claims c ON c.id = h.claim {ARTICLE}
 JOIN person_mentions pm ON pm.claim = h.claim AND pm.field IN ('giver', 'taker')
 JOIN unit_mentions um ON um.claim = h.claim AND um.field = 'organization' JOIN units u ON u.id = um.unit
-LEFT JOIN copies k ON k.article = a.id
 WHERE h.kind = 'post'
 """
 
@@ -94,18 +91,15 @@ def _unit_names(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def holders_at_one_time(connection: sqlite3.Connection) -> Iterator[Contradiction]:
-    """Someone in a post on a day between two days that show somebody else in it, or on such a day."""
+    """Someone in a post on a day between two days of one stint of somebody else in it, or on such a day."""
     names = _unit_names(connection)
     for (unit, title), signs in _by_post(_signs(connection)):
         if not heads_alone(title, names[unit]):
             continue
-        by_person: dict[str, list[Sign]] = defaultdict(list)
-        for sign in signs:
-            if sign.kind in (HELD, STARTED):
-                by_person[sign.person].append(sign)
-        for one, other in combinations(sorted(by_person), 2):
-            a, b = by_person[one], by_person[other]
-            if letters_key(person_key(a[0].name)) == letters_key(person_key(b[0].name)):
+        stints = _stints(signs)
+        for one, other in combinations(sorted(stints), 2):
+            a, b = stints[one], stints[other]
+            if letters_key(person_key(a[0][0].name)) == letters_key(person_key(b[0][0].name)):
                 continue  # namesakes, or one whose rank falls
             pair = _in_the_midst(a, b) or _in_the_midst(b, a)
             if pair:
@@ -113,13 +107,40 @@ def holders_at_one_time(connection: sqlite3.Connection) -> Iterator[Contradictio
                                        year=date.fromordinal(pair[0].day).year)  # fmt: skip
 
 
-def _in_the_midst(outer: list[Sign], inner: list[Sign]) -> tuple[Sign, Sign] | None:
-    """The first sign of one person that lies between two of another, and the next of those behind it."""
-    for sign in inner:
-        before = [s for s in outer if s.day <= sign.day and s.group != sign.group]
-        after = [s for s in outer if s.day >= sign.day and s.group != sign.group]
-        if before and after and sign.kind != STARTED:
-            return sign, after[0]
+def _stints(signs: Sequence[Sign]) -> dict[str, list[list[Sign]]]:
+    """By person the signs of holding a post, in stints: a new one begins where the post was left, or taken over.
+
+    Signs of papers that are late count for nothing.
+    """
+    stints: dict[str, list[list[Sign]]] = defaultdict(list)
+    open_for: set[str] = set()
+    for sign in signs:
+        if sign.kind in (FORMER, ENDED):
+            open_for.discard(sign.person)
+        elif sign.kind == STARTED or not _is_late(sign, signs):
+            if sign.kind == STARTED or sign.person not in open_for:
+                stints[sign.person].append([])
+                open_for.add(sign.person)
+            stints[sign.person][-1].append(sign)
+    return stints
+
+
+def _is_late(sign: Sign, signs: Sequence[Sign]) -> bool:
+    """Whether a sign of holding comes soon after its person left the post, or another took it over."""
+    soon = [s for s in signs if 0 <= sign.day - s.day <= _GRACE]
+    if any(s.person == sign.person and s.kind == STARTED for s in soon):
+        return False
+    return any(s.kind == ENDED if s.person == sign.person else s.kind == STARTED for s in soon)
+
+
+def _in_the_midst(outer: list[list[Sign]], inner: list[list[Sign]]) -> tuple[Sign, Sign] | None:
+    """The first sign of one person that lies between two of a stint of another, and the next of those behind it."""
+    for sign in (s for stint in inner for s in stint if s.kind == HELD):
+        for stint in outer:
+            before = [s for s in stint if s.day <= sign.day and s.group != sign.group]
+            after = [s for s in stint if s.day >= sign.day and s.group != sign.group]
+            if before and after:
+                return sign, after[0]
     return None
 
 
@@ -168,26 +189,36 @@ def held_after_leaving(connection: sqlite3.Connection) -> Iterator[Contradiction
         for sign in signs:
             by_person[sign.person].append(sign)
         for person, own in sorted(by_person.items()):
-            left = next((s for s in own if s.kind in (FORMER, ENDED)), None)
-            if left is None:
-                continue
-            again = [s for s in own if s.day > left.day and s.kind == STARTED]
-            later = next(
-                (s for s in own if s.kind == HELD and s.day > left.day + _GRACE and s.group != left.group), None
+            pair = next(
+                (pair for left in own if left.kind in (FORMER, ENDED) and (pair := _held_after(left, own))), None
             )
-            if later and not any(s.day <= later.day for s in again):
-                yield Contradiction.of("post_left", left, later, f"{title}: {names[unit]}", unit=unit, person=person,
-                                       year=date.fromordinal(later.day).year)  # fmt: skip
+            if pair:
+                yield Contradiction.of("post_left", *pair, f"{title}: {names[unit]}", unit=unit, person=person,
+                                       year=date.fromordinal(pair[1].day).year)  # fmt: skip
+
+
+def _held_after(left: Sign, own: Sequence[Sign]) -> tuple[Sign, Sign] | None:
+    """That someone left a post, and the next sign that they hold it, unless they were appointed in between."""
+    later = next((s for s in own if s.kind == HELD and s.day > left.day + _GRACE and s.group != left.group), None)
+    if later is None or any(s.kind == STARTED and left.day < s.day <= later.day for s in own):
+        return None
+    return left, later
 
 
 def appointments_on_two_days(connection: sqlite3.Connection) -> Iterator[Contradiction]:
-    """One start in one post with two days."""
+    """One start in one post with two days, neither of them from an article that gives both."""
     names = _unit_names(connection)
     dated = {claim for (claim,) in connection.execute("SELECT claim FROM claim_handovers WHERE length(date) = 10")}
     for (unit, title), signs in _by_post(_signs(connection)):
         starts = [s for s in signs if s.kind == STARTED and s.claim in dated]
+        groups: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for start in starts:
+            groups[start.person, start.day].add(start.group)
         for one, other in combinations(starts, 2):
-            one_appointment = one.person == other.person and 0 < other.day - one.day <= _ONE_APPOINTMENT
-            if one_appointment and one.group != other.group:
+            if one.person != other.person or not 0 < other.day - one.day <= _ONE_APPOINTMENT:
+                continue
+            left = any(s.person == one.person and s.kind in (FORMER, ENDED) and one.day < s.day <= other.day
+                       for s in signs)  # fmt: skip
+            if not left and groups[one.person, one.day].isdisjoint(groups[other.person, other.day]):
                 yield Contradiction.of("appointment_day", one, other, f"{title}: {names[unit]}", unit=unit,
                                        person=one.person, year=date.fromordinal(one.day).year)  # fmt: skip

@@ -37,5 +37,5 @@ def syllable_key(syllable: str) -> str:
 
 def name_sort_key(name: str) -> str:
     """What a person's name is sorted by, as plain text: `Nguyễn Văn Đức` is sorted under Đức, then Nguyễn, then Văn."""
-    words = [syllable_key(word) for word in _WORD.findall(name)]
+    words = [syllable_key(word) for word in _WORD.findall(unicodedata.normalize("NFC", name))]
     return " ".join([*words[-1:], *words[:-1]])

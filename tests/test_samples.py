@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,10 @@ import pytest
 from corpus.article import Article, BlockKind, Page
 from corpus.errors import UnreadableError
 from corpus.read import read
-from corpus.sources import read_inputs
-from db.load import Loader
 from db.who import who
-from extractors.reader import Reader, fingerprint
 from extractors.records import AwardStatus, Basis, BlocRole, Extraction, HandoverKind, Official, Role
 from story_tables import story
 
-ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = ROOT / "corpus" / "samples"
 STORY = story()
 PAGES: dict[str, dict[str, Any]] = {page["path"]: page for page in STORY["page"]}
 UNREAD: dict[str, str] = {row["page"]: row["code"] for row in STORY["unread"]}
@@ -78,39 +72,6 @@ def accepted(spellings: str) -> set[str]:
 
 def is_one_of(name: str | None, spellings: str) -> bool:
     return name is not None and fold(name) in accepted(spellings)
-
-
-@pytest.fixture(scope="session")
-def pages() -> dict[str, Page]:
-    found: dict[str, Page] = {}
-    for item in read_inputs([SAMPLES]):
-        path = Path(item.source).resolve().relative_to(SAMPLES).as_posix()
-        assert isinstance(item, Page), f"{path}: {item.reason}"
-        found[path] = item
-    return found
-
-
-@pytest.fixture(scope="session")
-def articles(pages: dict[str, Page]) -> dict[str, Article]:
-    return {path: read(page) for path, page in pages.items() if path not in UNREAD}
-
-
-@pytest.fixture(scope="session")
-def readings(articles: dict[str, Article]) -> dict[str, Extraction]:
-    return dict(zip(articles, Reader().read_many(articles.values()), strict=True))
-
-
-@pytest.fixture(scope="session")
-def archive(readings: dict[str, Extraction], tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    path = tmp_path_factory.mktemp("samples") / "story.db"
-    with Loader(path, fingerprint()) as loader:
-        for extraction in readings.values():
-            loader.add(extraction)
-        loader.finish()
-    connection = sqlite3.connect(path)
-    connection.row_factory = sqlite3.Row
-    yield connection
-    connection.close()
 
 
 def heads(extraction: Extraction) -> list[BlocRole]:
