@@ -25,7 +25,8 @@ from extractors.text.language import fold, plain
 from extractors.units.branches import UNIFORMED, branches_of
 from extractors.units.unit_kinds import Trait, has_trait
 
-RENAMED, MERGED, DISSOLVED = "renamed", "merged", "dissolved"
+RENAMED, DISSOLVED = "renamed", "dissolved"
+_HEAD = 2  # the seat of who heads a unit, or a part of one
 
 
 class Status(StrEnum):
@@ -42,7 +43,8 @@ class Doubt(StrEnum):
     OTHERS = "others"  # somebody else may have been
     UNIT_CHANGED = "unit_changed"  # renamed, merged or enlarged between the sign and the day
     OTHER_UNIT = "other_unit"  # the sign may be of another unit
-    CONTRADICTED = "contradicted"  # another article says that they were gone
+    CONTRADICTED = "contradicted"  # another article says that they were gone, or names another one
+    INFERRED = "inferred"  # no source states it: of a bloc's head, from who chaired
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,10 @@ class Posts:
             return sorted(wanted & set(self._signs))
         plainly = {plain(key) for key in wanted} | {plain(title_key(plain(title), plain(n))) for n in self._names()}
         return sorted(key for key in self._signs if plain(key) in plainly)
+
+    def key_of(self, title: str, unit: str) -> str:
+        """The key of a title in one of the units."""
+        return post_key(title, next((name for name, _ in self._connection.execute(_NAME, (unit,))), None))
 
     def titles(self) -> list[str]:
         """The titles of the unit's own posts."""
@@ -327,12 +333,14 @@ _Post = tuple[str, str, frozenset[str]]  # title, name of the unit, its ids
 def _excludes(taken: _Post, held: _Post) -> bool:
     """Whether who takes one post gives up the other.
 
-    A head is no longer a deputy of the same unit, nor the other way round. In the army and the police nobody leads two
-    units, but for their Party committees.
+    Who heads a unit is no longer a deputy in it, nor the head of a part of it, and the other way round. In the army and
+    the police nobody leads two units, but for their Party committees.
     """
     new, old = standing_of(taken[0], taken[1], None), standing_of(held[0], held[1], None)
+    if min(new.seat, old.seat) < 1:
+        return False
     if taken[2] & held[2]:
-        return not (new.part or old.part) and {new.seat, old.seat} == {1, 2}
+        return (new.seat == _HEAD and not new.part) != (old.seat == _HEAD and not old.part)
     uniformed = branches_of(taken[1]) & branches_of(held[1]) & UNIFORMED
     committee = any(has_trait(fold(name), Trait.COMMITTEE) for name in (taken[1], held[1]))
-    return bool(uniformed) and not committee and min(new.seat, old.seat) >= 1
+    return bool(uniformed) and not committee

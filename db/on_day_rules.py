@@ -34,6 +34,7 @@ class Why(StrEnum):
     BETWEEN = "between"
     AFTER_LAST = "after_last"
     BEFORE_FIRST = "before_first"
+    IN_TERM = "in_term"  # of a bloc's head: from the first to the last day of its year, as blocs count
 
 
 @dataclass(frozen=True, slots=True)
