@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from db.people.posts import is_single, title_key
+from extractors.text.gazetteer import load
 
 _HEAD_ALONE = "trưởng"  # the key of `Trưởng Công an huyện` of `Công an huyện X`
 _DAY_LENGTH = len("2021-01-01")  # a month or a year alone is no day
@@ -91,13 +93,13 @@ def signs(connection: sqlite3.Connection, units: Sequence[str] | None = None) ->
     for claim, person, title, unit, unit_name, part, date, of in changes:
         article, day = days[of]
         stated = date if date and len(date) == _DAY_LENGTH else None
-        key = title_key(title, unit_name)
+        key = post_key(title, unit_name)
         (left if part == "giver" else taken)[article, person, key, unit].append(stated)
         change = _given(stated, day) if part == "giver" else _taken(stated, day)
         found.update(Sign(person, key, unit, title, on, shows, claim, article) for shows, on in change)
     for claim, person, title, unit, unit_name, former, of in posts:
         article, day = days[of]
-        key = title_key(title, unit_name)
+        key = post_key(title, unit_name)
         place = (article, person, key, unit)
         shows = Shows.FORMER if former else Shows.CITED
         if not former and day and place in left:
@@ -167,6 +169,17 @@ def _article_rows(
         groups.update(r[0] for r in connection.execute("SELECT article FROM copies WHERE original = ?", (original,)))
     for article in sorted(groups):
         yield from connection.execute(f"{_DAYS} WHERE a.id = ?", (article,))
+
+
+def post_key(title: str, unit: str | None) -> str:
+    """What the titles of one post agree in: without the name of its unit, and as the gazetteer has it."""
+    key = title_key(title, unit)
+    return _usual_titles().get(key, key)
+
+
+@cache
+def _usual_titles() -> dict[str, str]:
+    return {title_key(form, None): title_key(entry.name, None) for entry in load("posts") for form in entry.forms()}
 
 
 def is_single_post(key: str, titles: Iterable[str]) -> bool:

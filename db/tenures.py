@@ -37,10 +37,11 @@ def write_tenures(connection: sqlite3.Connection) -> None:
                 id_ = content_id("tenure", person, key, unit, *([start] if start else []))
                 rows.append((id_, person, most_usual(s.title for s in stint), int(single), unit, *_summary(stint)))
                 said.update((id_, sign.claim) for sign in stint)
+    rows.sort(key=lambda row: str(row[0]))
     connection.executemany(
         "INSERT INTO tenures (id, person, title, single, unit, first_cited, last_cited, started, ended, "
         "former_cited, claim, sources) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        sorted(rows, key=lambda row: str(row[0])),
+        rows,
     )
     connection.executemany("INSERT INTO tenure_claims (tenure, claim) VALUES (?, ?)", sorted(said))
 
@@ -62,11 +63,11 @@ def stints(own: list[Sign], of_post: Iterable[Sign]) -> list[tuple[str | None, l
             starts.append(start)
     limits: list[str | None] = [None, *starts]
     found: list[tuple[str | None, list[Sign]]] = []
-    for at, start in enumerate(limits):
+    for at, began in enumerate(limits):
         until = starts[at] if at < len(starts) else None
-        stint = [s for s in own if (start is None or (s.day or "") >= start) and (not until or (s.day or "") < until)]
-        found.append((start, stint))
-    return [(start, stint) for start, stint in found if stint]
+        stint = [s for s in own if (began is None or (s.day or "") >= began) and (not until or (s.day or "") < until)]
+        found.append((began, stint))
+    return [(began, stint) for began, stint in found if stint]
 
 
 def years_after(day: str, years: int) -> str:

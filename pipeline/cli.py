@@ -18,7 +18,7 @@ _COMMANDS = {
     "crawl": ("crawl:crawl", "Fetch articles from the web and keep them as WARC."),
     "extract": ("extract:extract", "Read articles and write what they say as JSON Lines."),
     "build": ("build:build", "Make an archive from articles, or add to it."),
-    "who": ("who:who_command", "Tell who led the blocs that a name fits, and which sentence says so."),
+    "who": ("who:who_command", "Tell who led a bloc or held a post, on a day too, and which sentence says so."),
     "versions": ("versions:versions_command", "Tell which texts an article had, and what changed."),
     "sites": ("sites:sites_command", "List the site files and how well they fit; make a new one."),
     "serve": ("serve:serve", "Serve an archive as a website, on this machine only."),

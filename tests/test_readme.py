@@ -76,6 +76,7 @@ def test_commands_run_and_answer_as_printed(tmp_path: Path) -> None:
     assert [arguments[0] for arguments, _ in told] == [
         "build",
         "who",
+        "who",
         "explain",
         "extract",
         "serve",
