@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from db.names import folded_words, is_accented, plain_words
+from db.redaction import masking
 from extractors.text.language import fold, plain
 
 # Datasette knows an index by its quoted content="…".
@@ -76,7 +77,7 @@ def excerpt(text: str, query: str, before: int = 60, length: int = 240) -> str:
 
 
 def write_index(connection: sqlite3.Connection) -> None:
-    """Fill search_entries from people, blocs, units and articles, and index them."""
+    """Fill search_entries from people, blocs, units and articles, suppressed names blacked out, and index them."""
     entries = [*_people(connection), *_blocs(connection), *_units(connection), *_articles(connection)]
     entries.sort(key=lambda e: (("person", "bloc", "unit", "article").index(e[0]), e[1]))
     insert = "INSERT INTO search_entries (number, kind, id, name, text, exact, plain) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -128,10 +129,12 @@ def _units(connection: sqlite3.Connection) -> list[_Entry]:
 def _articles(connection: sqlite3.Connection) -> list[_Entry]:
     entries = []
     rows = connection.execute("SELECT id, title, publisher, byline, text FROM articles ORDER BY id").fetchall()
+    mask = masking(connection)
     for article, title, publisher, byline, text in rows:
-        shown = "\n".join(filter(None, (publisher, ", ".join(json.loads(byline)), text)))
-        both = f"{title or ''}\n{shown}"
-        entries.append(("article", article, title or "", shown, folded_words(both), plain_words(both)))
+        shown = mask(article, "\n".join(filter(None, (publisher, ", ".join(json.loads(byline)), text))))
+        headline = mask(article, title or "")
+        both = f"{headline}\n{shown}"
+        entries.append(("article", article, headline, shown, folded_words(both), plain_words(both)))
     return entries
 
 

@@ -74,7 +74,9 @@ JOIN claim_quotes q ON q.claim = l.claim;
 
 -- As who_led, with a row for every claim of every article.
 CREATE VIEW who_led_by_source AS
-SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit, r.person, r.basis, l.contradicted, r.since, r.until,
+SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit,
+  iif(l.person IS NULL AND r.person IN (SELECT name FROM suppressed_names n WHERE n.article = q.article), NULL, r.person)
+    AS person, r.basis, l.contradicted, r.since, r.until,
   q.quote, q.article_title, q.published, q.source, c.confidence, c.rule,
   (SELECT original FROM copies WHERE copies.article = q.article) AS copy_of,
   l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id, lc.claim AS claim_id
@@ -134,16 +136,20 @@ SELECT w.award, w.status, w.recipient, w.recipient_kind, w.count, w.grantor, w.y
 FROM claim_awards w
 LEFT JOIN unit_mentions um ON um.claim = w.claim AND um.field = 'recipient'
 LEFT JOIN person_mentions pm ON pm.claim = w.claim AND pm.field = 'recipient'
-JOIN claim_quotes q ON q.claim = w.claim;
+JOIN claim_quotes q ON q.claim = w.claim
+WHERE w.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')
+  AND NOT EXISTS (SELECT 1 FROM suppressed_names n WHERE n.article = q.article AND n.name = w.recipient);
 
 CREATE VIEW handovers_by_date AS
 SELECT coalesce(h.date, q.published) AS by_date, h.date, h.kind, h.post, h.organization, b.scope,
-  h.giver AS "from", h.taker AS "to", h.year, q.quote, q.article_title, q.published, q.source,
+  iif(h.giver IN (SELECT name FROM suppressed_names n WHERE n.article = q.article), NULL, h.giver) AS "from",
+  iif(h.taker IN (SELECT name FROM suppressed_names n WHERE n.article = q.article), NULL, h.taker) AS "to", h.year, q.quote, q.article_title, q.published, q.source,
   bm.bloc AS bloc_id, q.article AS article_id
 FROM claim_handovers h
 LEFT JOIN bloc_mentions bm ON bm.claim = h.claim AND bm.field = 'organization'
 LEFT JOIN blocs b ON b.id = bm.bloc
-JOIN claim_quotes q ON q.claim = h.claim;
+JOIN claim_quotes q ON q.claim = h.claim
+WHERE h.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong');
 
 CREATE VIEW meetings_held AS
 SELECT m.date, m.bloc, b.scope, m.place, m.period,
@@ -153,7 +159,8 @@ SELECT m.date, m.bloc, b.scope, m.place, m.period,
 FROM claim_meetings m
 LEFT JOIN bloc_mentions bm ON bm.claim = m.claim AND bm.field = 'bloc'
 LEFT JOIN blocs b ON b.id = bm.bloc
-JOIN claim_quotes q ON q.claim = m.claim;
+JOIN claim_quotes q ON q.claim = m.claim
+WHERE m.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong');
 
 CREATE VIEW superiors AS
 SELECT s.name AS unit, s.parent AS superior, q.quote, q.article_title, q.published, q.source,
@@ -161,7 +168,8 @@ SELECT s.name AS unit, s.parent AS superior, q.quote, q.article_title, q.publish
 FROM claim_units s
 LEFT JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'name'
 LEFT JOIN unit_mentions up ON up.claim = s.claim AND up.field = 'parent'
-JOIN claim_quotes q ON q.claim = s.claim;
+JOIN claim_quotes q ON q.claim = s.claim
+WHERE s.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong');
 
 -- For each year between the first and the last of a bloc what is known of each role, gaps included.
 CREATE VIEW ledger_by_year AS
@@ -197,7 +205,8 @@ LEFT JOIN claim_quotes qa ON qa.claim = w.awarded_claim;
 CREATE VIEW documents_cited AS
 SELECT d.number, d.kind, d.date, d.issuer, q.quote, q.article_title, q.published, q.source, q.article AS article_id
 FROM claim_documents d
-JOIN claim_quotes q ON q.claim = d.claim;
+JOIN claim_quotes q ON q.claim = d.claim
+WHERE d.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong');
 
 CREATE VIEW possibly_the_same AS
 SELECT s.kind,

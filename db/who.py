@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, TypeVar
 
 from db.names import bloc_key, is_accented, plain_bloc_key, without_number
+from db.redaction import Mask, masking
 from extractors.text.language import plain
 
 _ROLE_ORDER = "CASE role WHEN 'head' THEN 0 WHEN 'standing_deputy' THEN 1 ELSE 2 END"
@@ -65,9 +66,28 @@ class BlocAnswer:
         return asdict(self)
 
 
+Cited = TypeVar("Cited", RoleAnswer, Citation)
+
+
 def who(connection: sqlite3.Connection, query: str, year: int | None = None) -> list[BlocAnswer]:
     """Every bloc that the query fits, best known first, with its roles (of one year, if given); [] if none fits."""
-    return [_answer(connection, bloc, year) for bloc in blocs_fitting(connection, query)]
+    mask = masking(connection)
+    return [_masked(_answer(connection, bloc, year), mask) for bloc in blocs_fitting(connection, query)]
+
+
+def _masked(answer: BlocAnswer, mask: Mask) -> BlocAnswer:
+    """An answer in whose sentences and titles the names of suppressed people are blacked out."""
+
+    def masked(cited: Cited) -> Cited:
+        texts = {"quote": cited.quote, "article_title": cited.article_title}
+        changed: dict[str, Any] = {key: text and mask(cited.article_id, text) for key, text in texts.items()}
+        return replace(cited, **changed)
+
+    roles = [
+        replace(masked(role), further=[masked(c) for c in role.further], also_in=[masked(c) for c in role.also_in])
+        for role in answer.roles
+    ]
+    return replace(answer, roles=roles)
 
 
 def blocs_fitting(connection: sqlite3.Connection, query: str) -> list[sqlite3.Row]:
