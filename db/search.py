@@ -108,20 +108,21 @@ def _people(connection: sqlite3.Connection) -> list[_Entry]:
         connection,
         "SELECT t.person, t.title || coalesce(' ' || u.name, '') FROM tenures t LEFT JOIN units u ON u.id = t.unit "
         "UNION SELECT m.person, o.rank FROM person_mentions m JOIN claim_officials o ON o.claim = m.claim "
-        "WHERE o.rank IS NOT NULL AND m.field = 'name' UNION SELECT person, name FROM person_mentions",
+        "WHERE o.rank IS NOT NULL AND m.field = 'name' "
+        "UNION SELECT entity, name FROM entity_names WHERE kind = 'person'",
     )
     rows = connection.execute("SELECT id, name FROM people ORDER BY id").fetchall()
     return [_entry("person", i, name, posts.get(i, [])) for i, name in rows]
 
 
 def _blocs(connection: sqlite3.Connection) -> list[_Entry]:
-    names = _names_of(connection, "SELECT DISTINCT bloc, name FROM bloc_mentions")
+    names = _names_of(connection, "SELECT entity, name FROM entity_names WHERE kind = 'bloc'")
     rows = connection.execute("SELECT id, name, scope FROM blocs ORDER BY id").fetchall()
     return [_entry("bloc", i, name, [scope, *names.get(i, [])]) for i, name, scope in rows]
 
 
 def _units(connection: sqlite3.Connection) -> list[_Entry]:
-    names = _names_of(connection, "SELECT DISTINCT unit, name FROM unit_mentions")
+    names = _names_of(connection, "SELECT entity, name FROM entity_names WHERE kind = 'unit'")
     rows = connection.execute("SELECT id, name FROM units ORDER BY id").fetchall()
     return [_entry("unit", i, name, names.get(i, [])) for i, name in rows]
 

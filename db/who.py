@@ -100,7 +100,10 @@ def blocs_fitting(connection: sqlite3.Connection, query: str) -> list[sqlite3.Ro
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     blocs = cursor.execute("SELECT * FROM blocs ORDER BY mentions DESC, id").fetchall()
-    wholly = [bloc for bloc in blocs if _is_name(bloc, query)]
+    aliases = connection.execute("SELECT entity, name FROM entity_names WHERE kind = 'bloc'")
+    key = bloc_key if is_accented(query) else plain_bloc_key
+    also = {bloc for bloc, name in aliases if key(name) == key(query)}  # in an article, or by a person
+    wholly = [bloc for bloc in blocs if _is_name(bloc, query) or bloc["id"] in also]
     return wholly or [b for b in blocs if _holds(b, query)] or [b for b in blocs if _holds(b, without_number(query))]
 
 
