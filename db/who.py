@@ -26,7 +26,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleAnswer:
-    """Who held a role in a year, on what basis, with the sentence that says so and where it stands.
+    """Who held a role in a year, on what basis, with the sentence that says so, where it stands, and its claim's id.
 
     handed_over_by: the unit from which a head took over, if sources name one. further: the other articles that say it.
     also_in: those that say it as copies of these; they are not counted in `sources`.
@@ -47,6 +47,7 @@ class RoleAnswer:
     source: str
     sources: int
     article_id: str
+    claim_id: str
     further: list[Citation] = field(default_factory=list)
     also_in: list[Citation] = field(default_factory=list)
 

@@ -16,7 +16,10 @@ from pipeline.commands.common import archive_at, db_option, json_option
 from pipeline.commands.deciding import archive_file
 
 
-@click.command(name="decisions", epilog="Example: sovang decisions --find 'Bưởi Ân' --db archive.db")
+EXAMPLE = "Example: sovang decisions --find 'Bưởi Ân' --db archive.db"
+
+
+@click.command(name="decisions", epilog=EXAMPLE)
 @click.option("--unmatched", is_flag=True, help="Only those that name what is not in the archive (any more).")
 @click.option("--find", "name", metavar="NAME", help="Print the references of whoever is called so, for sovang decide.")
 @db_option

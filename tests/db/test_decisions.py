@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import unicodedata
 from pathlib import Path
@@ -12,6 +13,8 @@ from db.archive import ArchiveError
 from db.decisions import Decision, decisions_path, read_decisions, take_back
 from db.load import Loader
 from db.search import find
+from db.site.app import application
+from db.site.metadata import NAME
 from db.verify import verify
 from db.who import who
 from decided import (
@@ -432,8 +435,16 @@ def test_ids_that_were_lead_on(path: Path, kind: str) -> None:
     now = {i for (i,) in rows(connection, f"SELECT id FROM {kind}")}
     gone = before - now
     assert gone
+    site = application(path)
     for old in gone:
-        assert rows(connection, "SELECT entity FROM redirects WHERE id = ?", old)[0][0] in now
+        ((new,),) = rows(connection, "SELECT entity FROM redirects WHERE id = ?", old)
+        assert new in now
+        for form in ("", ".json"):
+            answer = asyncio.run(site.client.get(f"/{NAME}/{kind}/{old}{form}"))
+            assert (answer.status_code, answer.headers["location"]) == (302, f"/{NAME}/{kind}/{new}{form}")
+        assert asyncio.run(site.client.get(f"/{NAME}/{kind}/{new}")).status_code == 200
+        other = next(table for table in KINDS if table != kind)
+        assert asyncio.run(site.client.get(f"/{NAME}/{other}/{kind}-none")).status_code == 404
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
