@@ -7,6 +7,7 @@ import stat
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -78,10 +79,13 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
 def code_fingerprint() -> str:
     """Changes with the code and the SQL of this package: what follows from the claims is then derived anew."""
     digest = sha256()
-    for entry in sorted(resources.files("db").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith((".py", ".sql")):
-            digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
+    for entry in [*_sources(resources.files("db")), *_sources(resources.files("db.people"))]:
+        digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def _sources(package: Traversable) -> list[Traversable]:
+    return sorted((e for e in package.iterdir() if e.name.endswith((".py", ".sql"))), key=lambda e: e.name)
 
 
 def _text(name: str) -> str:

@@ -19,7 +19,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -103,41 +103,61 @@ def read_decisions(path: Path) -> list[Decision]:
         raise ArchiveError(f"{path}: is no UTF-8 text; save it as UTF-8") from None
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
-    lines = enumerate(text.split("\n"), start=1)
-    return [_parsed(path, number, line) for number, line in lines if line.strip() and not line.startswith("#")]
+    return parse_decisions(text, str(path))
 
 
-def _parsed(path: Path, number: int, line: str) -> Decision:
-    def fault(what: str) -> ArchiveError:
-        return ArchiveError(f"{path}:{number}: {what}; mend the line or remove it")
+def parse_decisions(text: str, named: str) -> list[Decision]:
+    """The decisions of a text in the file's format.
 
+    Raises ArchiveError, with `named` and the number of the line, where one is none.
+    """
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip() and not line.startswith("#"):
+            try:
+                found.append(_parsed(line, number))
+            except ValueError as error:
+                raise ArchiveError(f"{named}:{number}: {error}; mend the line or remove it") from None
+    return found
+
+
+def check(decision: Decision) -> None:
+    """Raise ValueError with the reason where a decision is none that a line of the file may say."""
+    _of(decision.to_json(), decision.line)
+
+
+def _parsed(line: str, number: int) -> Decision:
     if len(line) > _LONGEST:
-        raise fault(f"is longer than {_LONGEST:,} characters")
+        raise ValueError(f"is longer than {_LONGEST:,} characters")
     try:
         said = json.loads(line)
     except (ValueError, RecursionError):
-        raise fault("is no JSON object") from None
+        raise ValueError("is no JSON object") from None
     if not isinstance(said, dict):
-        raise fault("is no JSON object")
+        raise ValueError("is no JSON object")
+    return _of(said, number)
+
+
+def _of(said: dict[str, Any], number: int) -> Decision:
     known = {f.name for f in fields(Decision)} - {"line"}
     if unknown := sorted(set(said) - known):
-        raise fault(f"has an unknown key {unknown[0]!r} (known: {', '.join(sorted(known))})")
+        raise ValueError(f"has an unknown key {unknown[0]!r} (known: {', '.join(sorted(known))})")
     decision, mentions = said.get("decision"), said.get("mentions")
     if decision not in KINDS:
-        raise fault(f"decision is {decision!r}, not one of {', '.join(KINDS)}")
+        raise ValueError(f"decision is {decision!r}, not one of {', '.join(KINDS)}")
     if not isinstance(mentions, list) or not all(isinstance(ref, str) and ref for ref in mentions):
-        raise fault("mentions is no list of CLAIM#FIELD=NAME")
+        raise ValueError("mentions is no list of CLAIM#FIELD=NAME")
     others = {key: said.get(key) for key in ("name", "who", "when", "why")}
     if wrong := next((key for key, value in others.items() if not isinstance(value, str | None)), None):
-        raise fault(f"{wrong} is no text")
+        raise ValueError(f"{wrong} is no text")
     refs = tuple(Ref.parse(ref) for ref in mentions)
     if len(set(refs)) < _FEWEST[decision]:
-        raise fault(f"{decision} needs {_FEWEST[decision]} mentions or more")
+        raise ValueError(f"{decision} needs {_FEWEST[decision]} mentions or more")
     if any((ref.field is None) is not (decision in ABOUT_CLAIMS) for ref in refs):
         about = "claims (CLAIM)" if decision in ABOUT_CLAIMS else "mentions (CLAIM#FIELD=NAME)"
-        raise fault(f"{decision} is about {about}")
+        raise ValueError(f"{decision} is about {about}")
     if (decision == "alias") is not bool(others["name"]):
-        raise fault("an alias has a name, other decisions have none")
+        raise ValueError("an alias has a name, other decisions have none")
     return Decision(decision=decision, mentions=refs, line=number, **others)
 
 
@@ -147,15 +167,46 @@ def append(path: Path, new: Sequence[Decision], today: date) -> None:
     Raises ArchiveError where it cannot be written, and before that where it cannot be read.
     """
     read_decisions(path)
+    before = _text_of(path)
+    if before and not before.endswith("\n"):
+        before += "\n"
+    said = [decision.to_json() | {"when": decision.when or today.isoformat()} for decision in new]
+    _write(path, before + "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in said))
+
+
+def take_back(path: Path, last: Sequence[Decision]) -> None:
+    """Remove the decisions that were appended last, all or none; a file in which nothing is left goes too.
+
+    Raises ArchiveError where other lines stand at the end by now, or the file cannot be written.
+    """
+    found = read_decisions(path)[-len(last) :]
+    if [_undated(one) for one in found] != [_undated(one) for one in last]:
+        raise ArchiveError(f"{path}: was changed by somebody else meanwhile; remove the line by hand")
+    kept = "".join(line + "\n" for line in _text_of(path).split("\n")[: found[0].line - 1])
+    if kept:
+        _write(path, kept)
+        return
     try:
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        if before and not before.endswith("\n"):
-            before += "\n"
+        path.unlink()
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be written ({error.strerror}); check its permissions") from None
+
+
+def _undated(decision: Decision) -> Decision:
+    return replace(decision, line=0, when=None)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+
+
+def _write(path: Path, text: str) -> None:
+    try:
         with replacing(path) as file:
-            file.write(before)
-            for decision in new:
-                said = decision.to_json() | {"when": decision.when or today.isoformat()}
-                file.write(json.dumps(said, ensure_ascii=False) + "\n")
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

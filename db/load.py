@@ -26,7 +26,7 @@ from typing import Any, Self
 
 from db import archive, versions
 from db.archive import ArchiveError
-from db.decisions import Decision, append, decisions_path, digest_of, read_decisions
+from db.decisions import Decision, append, decisions_path, digest_of, read_decisions, take_back
 from db.derive import clear_derived, derive
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
@@ -43,6 +43,7 @@ class Summary:
     articles: int = 0
     without_facts: int = 0
     not_read: int = 0
+    unmatched: int = 0  # decisions that name what is not here (any more)
     facts: dict[str, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -165,9 +166,24 @@ class Loader:
         """Add decisions to the file beside the archive, and derive what follows from them.
 
         The archive is then the same as one that is built with that file. Raises ArchiveError where either cannot be
-        written; the file is written first, so that a build that comes later makes up for what was missed.
+        written. The file is written first; where the archive cannot follow, the lines are taken back, and where even
+        that fails (a power cut), a build that comes later makes up for what was missed.
         """
-        append(decisions_path(self.path), new, today)
+        path = decisions_path(self.path)
+        append(path, new, today)
+        try:
+            return self.finish()
+        except BaseException:
+            if not self.summary.changed:
+                take_back(path, new)
+            raise
+
+    def take_back(self, last: Sequence[Decision]) -> Summary:
+        """Undo the decisions that were added last: the archive is the same as if nobody had said them.
+
+        Raises ArchiveError where they are no longer the last ones, or something cannot be written.
+        """
+        take_back(decisions_path(self.path), last)
         return self.finish()
 
     def _read_old(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]], str | None]:
@@ -316,5 +332,6 @@ def _count(connection: sqlite3.Connection, summary: Summary) -> None:
     summary.articles = number("SELECT count(*) FROM articles")
     summary.without_facts = number("SELECT count(*) FROM articles_without_facts")
     summary.not_read = number("SELECT count(*) FROM unread")
+    summary.unmatched = number("SELECT count(*) FROM decisions WHERE status = 'unmatched'")
     counted = dict(connection.execute("SELECT kind, count(*) FROM claims GROUP BY kind").fetchall())
     summary.facts = {kind: counted.get(kind, 0) for kind in KINDS}

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from db.names import folded_words, is_accented, plain_words
+from db.redaction import masking
 from extractors.text.language import fold, plain
 
 # Datasette knows an index by its quoted content="…".
@@ -76,7 +77,7 @@ def excerpt(text: str, query: str, before: int = 60, length: int = 240) -> str:
 
 
 def write_index(connection: sqlite3.Connection) -> None:
-    """Fill search_entries from people, blocs, units and articles, and index them."""
+    """Fill search_entries from people, blocs, units and articles, suppressed names blacked out, and index them."""
     entries = [*_people(connection), *_blocs(connection), *_units(connection), *_articles(connection)]
     entries.sort(key=lambda e: (("person", "bloc", "unit", "article").index(e[0]), e[1]))
     insert = "INSERT INTO search_entries (number, kind, id, name, text, exact, plain) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -107,20 +108,21 @@ def _people(connection: sqlite3.Connection) -> list[_Entry]:
         connection,
         "SELECT t.person, t.title || coalesce(' ' || u.name, '') FROM tenures t LEFT JOIN units u ON u.id = t.unit "
         "UNION SELECT m.person, o.rank FROM person_mentions m JOIN claim_officials o ON o.claim = m.claim "
-        "WHERE o.rank IS NOT NULL AND m.field = 'name' UNION SELECT person, name FROM person_mentions",
+        "WHERE o.rank IS NOT NULL AND m.field = 'name' "
+        "UNION SELECT entity, name FROM entity_names WHERE kind = 'person'",
     )
     rows = connection.execute("SELECT id, name FROM people ORDER BY id").fetchall()
     return [_entry("person", i, name, posts.get(i, [])) for i, name in rows]
 
 
 def _blocs(connection: sqlite3.Connection) -> list[_Entry]:
-    names = _names_of(connection, "SELECT DISTINCT bloc, name FROM bloc_mentions")
+    names = _names_of(connection, "SELECT entity, name FROM entity_names WHERE kind = 'bloc'")
     rows = connection.execute("SELECT id, name, scope FROM blocs ORDER BY id").fetchall()
     return [_entry("bloc", i, name, [scope, *names.get(i, [])]) for i, name, scope in rows]
 
 
 def _units(connection: sqlite3.Connection) -> list[_Entry]:
-    names = _names_of(connection, "SELECT DISTINCT unit, name FROM unit_mentions")
+    names = _names_of(connection, "SELECT entity, name FROM entity_names WHERE kind = 'unit'")
     rows = connection.execute("SELECT id, name FROM units ORDER BY id").fetchall()
     return [_entry("unit", i, name, names.get(i, [])) for i, name in rows]
 
@@ -128,10 +130,12 @@ def _units(connection: sqlite3.Connection) -> list[_Entry]:
 def _articles(connection: sqlite3.Connection) -> list[_Entry]:
     entries = []
     rows = connection.execute("SELECT id, title, publisher, byline, text FROM articles ORDER BY id").fetchall()
+    mask = masking(connection)
     for article, title, publisher, byline, text in rows:
-        shown = "\n".join(filter(None, (publisher, ", ".join(json.loads(byline)), text)))
-        both = f"{title or ''}\n{shown}"
-        entries.append(("article", article, title or "", shown, folded_words(both), plain_words(both)))
+        shown = mask(article, "\n".join(filter(None, (publisher, ", ".join(json.loads(byline)), text))))
+        headline = mask(article, title or "")
+        both = f"{headline}\n{shown}"
+        entries.append(("article", article, headline, shown, folded_words(both), plain_words(both)))
     return entries
 
 

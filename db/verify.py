@@ -62,8 +62,24 @@ _FAULTS = (
         "<> count(DISTINCT coalesce(k.original, c.article))",
     ),
     (
-        "a role that a source states is not in the ledger",
-        "SELECT claim FROM claim_bloc_roles WHERE claim NOT IN (SELECT claim FROM ledger_claims)",
+        "a role that a source states, and nobody called wrong, is not in the ledger",
+        "SELECT claim FROM claim_bloc_roles WHERE claim NOT IN (SELECT claim FROM ledger_claims) "
+        "AND claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')",
+    ),
+    (
+        "a claim that a person called wrong is still in what follows",
+        "SELECT claim FROM judged_claims WHERE judgement = 'wrong' AND claim IN ("
+        "SELECT claim FROM ledger_claims UNION ALL SELECT claim FROM tenure_claims UNION ALL "
+        "SELECT claim FROM award_path_claims UNION ALL SELECT claim FROM document_claims UNION ALL "
+        "SELECT claim FROM person_mentions UNION ALL SELECT claim FROM unit_mentions UNION ALL "
+        "SELECT claim FROM bloc_mentions UNION ALL SELECT first_claim FROM contradictions UNION ALL "
+        "SELECT second_claim FROM contradictions)",
+    ),
+    (
+        "an id that leads elsewhere leads nowhere, or is an entity's own",
+        "SELECT id FROM redirects WHERE entity NOT IN (SELECT id FROM blocs UNION ALL SELECT id FROM units "
+        "UNION ALL SELECT id FROM people) OR id IN (SELECT id FROM blocs UNION ALL SELECT id FROM units "
+        "UNION ALL SELECT id FROM people)",
     ),
     (
         "an entity is not in the search index",

@@ -64,7 +64,8 @@ SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit, p.name AS person
       AS said
     FROM ledger_copies k WHERE k.ledger = l.id
     ORDER BY k.published IS NULL, k.published, k.article)) AS also_in,
-  l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id, l.id AS ledger_id
+  l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id, l.claim AS claim_id,
+  l.id AS ledger_id
 FROM ledger l
 JOIN blocs b ON b.id = l.bloc
 LEFT JOIN units u ON u.id = l.unit
@@ -74,7 +75,9 @@ JOIN claim_quotes q ON q.claim = l.claim;
 
 -- As who_led, with a row for every claim of every article.
 CREATE VIEW who_led_by_source AS
-SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit, r.person, r.basis, l.contradicted, r.since, r.until,
+SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit,
+  iif(l.person IS NULL AND r.person IN (SELECT name FROM suppressed_names n WHERE n.article = q.article), NULL, r.person)
+    AS person, r.basis, l.contradicted, r.since, r.until,
   q.quote, q.article_title, q.published, q.source, c.confidence, c.rule,
   (SELECT original FROM copies WHERE copies.article = q.article) AS copy_of,
   l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id, lc.claim AS claim_id
@@ -91,14 +94,14 @@ CREATE VIEW contradicting AS
 SELECT x.kind, x.what, x.year, x.first_says, q1.quote AS first_quote, q1.published AS first_published,
   q1.source AS first_source, x.second_says, q2.quote AS second_quote, q2.published AS second_published,
   q2.source AS second_source, x.bloc AS bloc_id, x.unit AS unit_id, x.person AS person_id, x.document AS document_id,
-  q1.article AS article_1_id, q2.article AS article_2_id, x.id AS contradiction_id
+  q1.article AS article_1_id, q2.article AS article_2_id, x.first_claim AS claim_1_id, x.second_claim AS claim_2_id, x.id AS contradiction_id
 FROM contradictions x
 JOIN claim_quotes q1 ON q1.claim = x.first_claim
 JOIN claim_quotes q2 ON q2.claim = x.second_claim;
 
 CREATE VIEW bloc_members AS
 SELECT b.name AS bloc, b.scope, m.unit, cb.basis, q.quote, q.article_title, q.published, q.source,
-  bm.bloc AS bloc_id, um.unit AS unit_id, q.article AS article_id
+  bm.bloc AS bloc_id, um.unit AS unit_id, q.article AS article_id, m.claim AS claim_id
 FROM claim_bloc_members m
 JOIN claim_blocs cb ON cb.claim = m.claim
 JOIN bloc_mentions bm ON bm.claim = m.claim AND bm.field = 'name'
@@ -109,7 +112,7 @@ JOIN claim_quotes q ON q.claim = m.claim;
 CREATE VIEW careers AS
 SELECT p.name AS person, t.title, u.name AS unit, t.first_cited, t.last_cited, t.started, t.ended, t.former_cited,
   q.quote, q.article_title, q.published, q.source, t.sources,
-  t.person AS person_id, t.unit AS unit_id, q.article AS article_id
+  t.person AS person_id, t.unit AS unit_id, q.article AS article_id, t.claim AS claim_id
 FROM tenures t
 JOIN people p ON p.id = t.person
 LEFT JOIN units u ON u.id = t.unit
@@ -121,7 +124,8 @@ SELECT p.name AS person, o.rank, o.academic, o.part,
   (SELECT group_concat(post, '; ') FROM (
     SELECT iif(s.former, 'nguyên ', '') || s.title || coalesce(' ' || s.unit, '') AS post
     FROM claim_posts s WHERE s.claim = o.claim ORDER BY s.position)) AS posts,
-  q.quote, q.article_title, q.published, q.source, pm.person AS person_id, q.article AS article_id
+  q.quote, q.article_title, q.published, q.source, pm.person AS person_id, q.article AS article_id,
+  o.claim AS claim_id
 FROM claim_officials o
 JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
 JOIN people p ON p.id = pm.person
@@ -130,38 +134,45 @@ JOIN claim_quotes q ON q.claim = o.claim;
 CREATE VIEW awards_given AS
 SELECT w.award, w.status, w.recipient, w.recipient_kind, w.count, w.grantor, w.year,
   q.quote, q.article_title, q.published, q.source,
-  um.unit AS unit_id, pm.person AS person_id, q.article AS article_id
+  um.unit AS unit_id, pm.person AS person_id, q.article AS article_id, w.claim AS claim_id
 FROM claim_awards w
 LEFT JOIN unit_mentions um ON um.claim = w.claim AND um.field = 'recipient'
 LEFT JOIN person_mentions pm ON pm.claim = w.claim AND pm.field = 'recipient'
-JOIN claim_quotes q ON q.claim = w.claim;
+JOIN claim_quotes q ON q.claim = w.claim
+WHERE w.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')
+  AND NOT EXISTS (SELECT 1 FROM suppressed_names n WHERE n.article = q.article AND n.name = w.recipient);
 
 CREATE VIEW handovers_by_date AS
 SELECT coalesce(h.date, q.published) AS by_date, h.date, h.kind, h.post, h.organization, b.scope,
-  h.giver AS "from", h.taker AS "to", h.year, q.quote, q.article_title, q.published, q.source,
-  bm.bloc AS bloc_id, q.article AS article_id
+  iif(h.giver IN (SELECT name FROM suppressed_names n WHERE n.article = q.article), NULL, h.giver) AS "from",
+  iif(h.taker IN (SELECT name FROM suppressed_names n WHERE n.article = q.article), NULL, h.taker) AS "to", h.year, q.quote, q.article_title, q.published, q.source,
+  bm.bloc AS bloc_id, q.article AS article_id, h.claim AS claim_id
 FROM claim_handovers h
 LEFT JOIN bloc_mentions bm ON bm.claim = h.claim AND bm.field = 'organization'
 LEFT JOIN blocs b ON b.id = bm.bloc
-JOIN claim_quotes q ON q.claim = h.claim;
+JOIN claim_quotes q ON q.claim = h.claim
+WHERE h.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong');
 
 CREATE VIEW meetings_held AS
 SELECT m.date, m.bloc, b.scope, m.place, m.period,
   (SELECT group_concat(kind, ', ') FROM (
     SELECT k.kind FROM claim_meeting_kinds k WHERE k.claim = m.claim ORDER BY k.position)) AS kinds,
-  q.quote, q.article_title, q.published, q.source, bm.bloc AS bloc_id, q.article AS article_id
+  q.quote, q.article_title, q.published, q.source, bm.bloc AS bloc_id, q.article AS article_id,
+  m.claim AS claim_id
 FROM claim_meetings m
 LEFT JOIN bloc_mentions bm ON bm.claim = m.claim AND bm.field = 'bloc'
 LEFT JOIN blocs b ON b.id = bm.bloc
-JOIN claim_quotes q ON q.claim = m.claim;
+JOIN claim_quotes q ON q.claim = m.claim
+WHERE m.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong');
 
 CREATE VIEW superiors AS
 SELECT s.name AS unit, s.parent AS superior, q.quote, q.article_title, q.published, q.source,
-  um.unit AS unit_id, up.unit AS superior_id, q.article AS article_id
+  um.unit AS unit_id, up.unit AS superior_id, q.article AS article_id, s.claim AS claim_id
 FROM claim_units s
 LEFT JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'name'
 LEFT JOIN unit_mentions up ON up.claim = s.claim AND up.field = 'parent'
-JOIN claim_quotes q ON q.claim = s.claim;
+JOIN claim_quotes q ON q.claim = s.claim
+WHERE s.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong');
 
 -- For each year between the first and the last of a bloc what is known of each role, gaps included.
 CREATE VIEW ledger_by_year AS
@@ -195,9 +206,11 @@ LEFT JOIN claim_quotes qp ON qp.claim = w.proposed_claim
 LEFT JOIN claim_quotes qa ON qa.claim = w.awarded_claim;
 
 CREATE VIEW documents_cited AS
-SELECT d.number, d.kind, d.date, d.issuer, q.quote, q.article_title, q.published, q.source, q.article AS article_id
+SELECT d.number, d.kind, d.date, d.issuer, q.quote, q.article_title, q.published, q.source, q.article AS article_id,
+  d.claim AS claim_id
 FROM claim_documents d
-JOIN claim_quotes q ON q.claim = d.claim;
+JOIN claim_quotes q ON q.claim = d.claim
+WHERE d.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong');
 
 CREATE VIEW possibly_the_same AS
 SELECT s.kind,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, TypeVar
 
 from db.names import bloc_key, is_accented, plain_bloc_key, without_number
+from db.redaction import Mask, masking
 from extractors.text.language import plain
 
 _ROLE_ORDER = "CASE role WHEN 'head' THEN 0 WHEN 'standing_deputy' THEN 1 ELSE 2 END"
@@ -25,7 +26,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleAnswer:
-    """Who held a role in a year, on what basis, with the sentence that says so and where it stands.
+    """Who held a role in a year, on what basis, with the sentence that says so, where it stands, and its claim's id.
 
     handed_over_by: the unit from which a head took over, if sources name one. further: the other articles that say it.
     also_in: those that say it as copies of these; they are not counted in `sources`.
@@ -46,6 +47,7 @@ class RoleAnswer:
     source: str
     sources: int
     article_id: str
+    claim_id: str
     further: list[Citation] = field(default_factory=list)
     also_in: list[Citation] = field(default_factory=list)
 
@@ -65,9 +67,28 @@ class BlocAnswer:
         return asdict(self)
 
 
+Cited = TypeVar("Cited", RoleAnswer, Citation)
+
+
 def who(connection: sqlite3.Connection, query: str, year: int | None = None) -> list[BlocAnswer]:
     """Every bloc that the query fits, best known first, with its roles (of one year, if given); [] if none fits."""
-    return [_answer(connection, bloc, year) for bloc in blocs_fitting(connection, query)]
+    mask = masking(connection)
+    return [_masked(_answer(connection, bloc, year), mask) for bloc in blocs_fitting(connection, query)]
+
+
+def _masked(answer: BlocAnswer, mask: Mask) -> BlocAnswer:
+    """An answer in whose sentences and titles the names of suppressed people are blacked out."""
+
+    def masked(cited: Cited) -> Cited:
+        texts = {"quote": cited.quote, "article_title": cited.article_title}
+        changed: dict[str, Any] = {key: text and mask(cited.article_id, text) for key, text in texts.items()}
+        return replace(cited, **changed)
+
+    roles = [
+        replace(masked(role), further=[masked(c) for c in role.further], also_in=[masked(c) for c in role.also_in])
+        for role in answer.roles
+    ]
+    return replace(answer, roles=roles)
 
 
 def blocs_fitting(connection: sqlite3.Connection, query: str) -> list[sqlite3.Row]:
@@ -80,7 +101,10 @@ def blocs_fitting(connection: sqlite3.Connection, query: str) -> list[sqlite3.Ro
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     blocs = cursor.execute("SELECT * FROM blocs ORDER BY mentions DESC, id").fetchall()
-    wholly = [bloc for bloc in blocs if _is_name(bloc, query)]
+    aliases = connection.execute("SELECT entity, name FROM entity_names WHERE kind = 'bloc'")
+    key = bloc_key if is_accented(query) else plain_bloc_key
+    also = {bloc for bloc, name in aliases if key(name) == key(query)}  # in an article, or by a person
+    wholly = [bloc for bloc in blocs if _is_name(bloc, query) or bloc["id"] in also]
     return wholly or [b for b in blocs if _holds(b, query)] or [b for b in blocs if _holds(b, without_number(query))]
 
 

@@ -6,14 +6,18 @@ Datasette's own handler prints a traceback with every local variable for each wr
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import Response, hookimpl
 from datasette.plugins import pm
-from datasette.utils.asgi import Base400
+from datasette.utils.asgi import Base400, NotFound
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
+
+from db.site.metadata import NAME
+from db.site.pages import row_path
 
 DATASETTES_OWN = "datasette.handle_exception"
 _LONGEST = 300  # characters of a line in the log
@@ -31,6 +35,9 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
     """The error's page, or its JSON where that was asked for; it is logged in one line."""
 
     async def answer() -> Response:
+        moved = await _moved(datasette, request) if isinstance(exception, NotFound) else None
+        if moved:
+            return Response.redirect(moved)  # not for ever: a decision can be undone
         status, told = _told(exception)
         error = told["error"]
         said = error.striptags() if isinstance(error, Markup) else error
@@ -46,6 +53,20 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
         return Response.html(await template.render_async(told | surroundings), status=status)
 
     return answer
+
+
+_ROW = re.compile(rf"/{NAME}/(people|units|blocs)/([\w-]+)(\.json)?$")
+
+
+async def _moved(datasette: Any, request: Any) -> str | None:
+    """Where the page of an entity stands whose id leads to another one by now."""
+    row = _ROW.search(request.path)
+    if not row:
+        return None
+    table, old, form = row.groups()
+    found = await datasette.get_database(NAME).execute("SELECT entity FROM redirects WHERE id = ?", [old])
+    new = found.first()
+    return datasette.urls.path(row_path(table, new[0]) + (form or "")) if new else None
 
 
 def _told(exception: Exception) -> tuple[int, dict[str, Any]]:

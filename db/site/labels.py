@@ -42,6 +42,8 @@ _COLUMNS = {
     "reason": ("Lý do", "reason"),
     "kind": ("Loại", "kind"),
     "fields": ("Nội dung", "fields"),
+    "claim": ("Mã bản ghi", "claim"),
+    "reference": ("Mã để quyết định", "reference for decisions"),
     "confidence": ("Độ chắc", "confidence"),
     "rule": ("Quy tắc", "rule"),
     "members": ("Thành viên", "members"),

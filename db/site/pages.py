@@ -189,6 +189,16 @@ _UNIT_SECTIONS = (
         "ORDER BY year, award",
     ),
 )
+# How decisions name an entity: CLAIM#FIELD=NAME; see decisions.py.
+_REFERENCES = {
+    table: (
+        "Tên trong các bài · Mentions",
+        f"SELECT m.claim || '#' || m.field || '=' || m.name AS reference, q.quote, q.article_title, q.article AS "
+        f"article_id, q.published FROM {kind}_mentions m JOIN claim_quotes q ON q.claim = m.claim WHERE m.{kind} = ? "
+        "ORDER BY q.published IS NULL, q.published, m.claim, m.field, m.name",
+    )
+    for table, kind in (("blocs", "bloc"), ("people", "person"), ("units", "unit"))
+}
 _SECTIONS = {"blocs": _BLOC_SECTIONS, "people": _PERSON_SECTIONS, "units": _UNIT_SECTIONS}
 _SCOPE = "Thuộc · Scope"
 _NOT_STATED = "chưa rõ · not stated"
@@ -231,7 +241,7 @@ def entity_page(connection: sqlite3.Connection, table: str, row_id: str) -> Enti
         return None
     facts = [(_SCOPE, row["scope"] or _NOT_STATED)] if table == "blocs" else []
     sections = [_section(connection, title, query, row_id) for title, query in _SECTIONS[table]]
-    sections.append(_alike(connection, table, row_id))
+    sections += [_alike(connection, table, row_id), _section(connection, *_REFERENCES[table], row_id)]
     return EntityPage(row["name"], facts, [], [s for s in sections if s.rows])
 
 
@@ -291,9 +301,16 @@ def _claims(connection: sqlite3.Connection, article: str) -> Section:
             (claim,),
         ).fetchone()
         rows.append(
-            [(value_label("kind", kind), None), (said, None), (quote, None), (f"{confidence:.2f}", None), (rule, None)]
+            [
+                (value_label("kind", kind), None),
+                (said, None),
+                (quote, None),
+                (f"{confidence:.2f}", None),
+                (rule, None),
+                (claim, None),
+            ]
         )
-    return Section(_CLAIMS, ["kind", "fields", "quote", "confidence", "rule"], rows)
+    return Section(_CLAIMS, ["kind", "fields", "quote", "confidence", "rule", "claim"], rows)
 
 
 # The lists that some kinds of claims have beside their fields: what they are called, and how they are read.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -84,7 +85,12 @@ def _told(summary: Summary, db: Path) -> str:
     ]
     facts = [_number(count, kind.removesuffix("s").replace("_", " ")) for kind, count in summary.facts.items() if count]
     holds = f"{_number(summary.articles, 'article')} ({summary.without_facts:,} without facts)"
-    return "\n".join((f"{db}: {_listed(done)}.", f"It holds {holds}: {_listed(facts) or 'no facts'}."))
+    lines = [f"{db}: {_listed(done)}.", f"It holds {holds}: {_listed(facts) or 'no facts'}."]
+    if summary.unmatched:
+        match = "matches" if summary.unmatched == 1 else "match"
+        command = shlex.join(("sovang", "decisions", "--unmatched", "--db", str(db)))
+        lines.append(f"{_number(summary.unmatched, 'decision')} {match} nothing (any more): {command}")
+    return "\n".join(lines)
 
 
 def _number(count: int, what: str) -> str:
