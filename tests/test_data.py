@@ -279,7 +279,8 @@ def test_posts_take_known_kinds_of_unit() -> None:
 
 def test_branches_are_known() -> None:
     known = set(
-        "army police justice education health finance enterprise press party council mass youth government".split()
+        "army police court procuracy justice education health finance enterprise press party council mass youth "
+        "government".split()
     )
     assert [row["id"] for row in read("unit_branches") if not set(row["branch"].split()) <= known] == []
 

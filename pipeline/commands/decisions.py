@@ -15,7 +15,6 @@ from db.references import Named, find_mentions
 from pipeline.commands.common import archive_at, db_option, json_option
 from pipeline.commands.deciding import archive_file
 
-
 EXAMPLE = "Example: sovang decisions --find 'Bưởi Ân' --db archive.db"
 
 
