@@ -9,7 +9,8 @@ from extractors.units.unit_kinds import level
 
 _REGIONAL = ("quân khu", "quân đoàn", "quân chủng", "binh chủng", "binh đoàn", "vùng", "hải quân")
 _OF_A_REGION = ("bộ tư lệnh ", "đảng ủy ")  # before its name: of `Bộ Tư lệnh Vùng 3 Hải quân`
-_PROVINCE, _CITY = "tỉnh", "thành phố"
+_PROVINCE = "tỉnh"
+_CITY = "thành phố"
 _COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _CENTRAL = 3  # the lowest level of the gazetteer's on which a body without a place is the country's
 
