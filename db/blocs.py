@@ -24,6 +24,7 @@ from db.units import Identity
 
 KIND = "bloc"
 _FEWEST_MEMBERS_TO_TELL = 2
+_NO_UNIT, _ALL_UNITS = 0.3, 0.8  # how likely two blocs of a name are one, by the units in common; between them a part
 
 
 @dataclass
@@ -201,7 +202,8 @@ def _link_blocs(connection: sqlite3.Connection, blocs: list[_Row], apart: set[fr
             sharing = [o for o in alike if o is not bloc and o.members & bloc.members]
             nearest = min(sharing, key=lambda o: (-len(o.members & bloc.members), -o.mentions, o.id), default=hub)
             if nearest is not bloc and (bloc.scope is None or nearest.scope is None):
-                units = "units in common" if nearest in sharing else "no units in common"
-                score = 0.8 if nearest in sharing else round(1 / len(alike), 3)
-                rows.add((KIND, bloc.id, nearest.id, score, f"same name, scope not stated; {units}"))
+                common, fewer = len(bloc.members & nearest.members), min(len(bloc.members), len(nearest.members))
+                units = "units in common" if common else "no units in common"
+                score = _NO_UNIT + (_ALL_UNITS - _NO_UNIT) * common / fewer if common else 1 / len(alike)
+                rows.add((KIND, bloc.id, nearest.id, round(score, 3), f"same name, scope not stated; {units}"))
     write_links(connection, rows, apart)

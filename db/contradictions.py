@@ -31,6 +31,7 @@ from itertools import combinations, groupby
 from db import post_contradictions
 from db.contradiction import Contradiction
 from db.documents import founding_documents
+from db.unit_history import successions
 from db.unit_identity import may_be_one
 from extractors.awards.award_grades import without_grade
 
@@ -90,16 +91,18 @@ def _handovers(connection: sqlite3.Connection) -> Iterator[Contradiction]:
     givers: list[_Said] = []
     days: list[_Said] = []
     names: dict[str, str] = {}
-    keys: dict[str, str] = {}
+    units: dict[str, tuple[str, str]] = {}
     for bloc, name, year, day, giver, given_by, key, taker, taken_by, *said in connection.execute(_HANDOVERS):
-        names[bloc], keys[said[0]] = name, key
+        names[bloc], units[said[0]] = name, (giver, key)
         if year:
             givers.append(_Said((bloc, year, taker, taken_by), given_by, *said))
         if year and day and len(day) == len("2024-01-01"):
             days.append(_Said((bloc, year, giver, taker), day, *said))
+    succeeded = successions(connection)
     for one, other in _differing(givers):
         bloc, year, taker, taken_by = one.subject
-        if may_be_one(keys[one.claim], keys[other.claim]):
+        (unit, key), (second, other_key) = units[one.claim], units[other.claim]
+        if may_be_one(key, other_key) or frozenset((unit, second)) in succeeded:
             continue
         yield Contradiction.of("handover_giver", one, other, f"{names[str(bloc)]}: {taken_by}", bloc=str(bloc),
                                unit=str(taker), year=int(str(year)))  # fmt: skip

@@ -8,7 +8,7 @@ from extractors.text.language import fold
 from extractors.units.unit_kinds import level
 
 _REGIONAL = ("quân khu", "quân đoàn", "quân chủng", "binh chủng", "binh đoàn", "vùng", "hải quân")
-_OF_A_REGION = ("bộ tư lệnh ", "đảng ủy ")  # before its name
+_OF_A_REGION = ("bộ tư lệnh ", "đảng ủy ")  # before its name: of `Bộ Tư lệnh Vùng 3 Hải quân`
 _PROVINCE = "tỉnh"
 _CITY = "thành phố"
 _COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})

@@ -16,6 +16,8 @@ _Y_FOR_I = re.compile(r"^(qu|[bcdđghklmnpqrstvx]+)y$")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _NUMBERED = "số"  # `Khối thi đua số 2` is `Khối thi đua 2`
 _OFFICE_OF = ("cơ", "quan")  # `Cơ quan Tổng cục Chính trị` is the scope `Tổng cục Chính trị`
+_COMMAND_OF = ("bộ", "tư", "lệnh")  # `Bộ Tư lệnh Quân khu 4` is the scope `Quân khu 4`
+_COMMANDED = (("quân", "khu"), ("quân", "đoàn"), ("quân", "chủng"), ("binh", "chủng"), ("binh", "đoàn"))
 
 
 @lru_cache(maxsize=65_536)
@@ -55,18 +57,19 @@ def _alike(word: str) -> str:
 
 
 def scope_key(scope: str) -> str:
-    """The body whose bloc it is: as a unit's name, without a leading `Cơ quan`."""
-    words = tuple(_WORD.findall(fold(scope)))
-    if words[:2] == _OFFICE_OF and len(words) > 2:
-        words = words[2:]
-    return " ".join(words)
+    """The body whose bloc it is: as a unit's name, without a leading `Cơ quan` or the command of an army's region."""
+    return " ".join(_WORD.findall(fold(scope_name(scope))))
 
 
 def scope_name(scope: str) -> str:
-    """The body whose bloc it is as it is spelt, without a leading `Cơ quan`."""
+    """The body whose bloc it is as it is spelt, without a leading `Cơ quan` or the command of an army's region."""
     words = scope.split()
-    office = tuple(fold(word) for word in words[:2]) == _OFFICE_OF
-    return " ".join(words[2:]) if office and len(words) > 2 else scope
+    folded = tuple(fold(word) for word in words)
+    office, command = len(_OFFICE_OF), len(_COMMAND_OF)
+    if folded[:office] == _OFFICE_OF and len(words) > office:
+        return scope_name(" ".join(words[office:]))
+    named = folded[command : command + 2] in _COMMANDED and len(words) > command + 2
+    return " ".join(words[command:]) if folded[:command] == _COMMAND_OF and named else scope
 
 
 @lru_cache(maxsize=65_536)

@@ -49,6 +49,12 @@ def write_unit_events(connection: sqlite3.Connection) -> None:
     )
 
 
+def successions(connection: sqlite3.Connection) -> set[frozenset[str]]:
+    """Pairs of units of which one became the other, renamed or merged: articles name either, around that day."""
+    query = "SELECT unit, into_unit FROM unit_events WHERE into_unit IS NOT NULL AND into_unit <> unit"
+    return {frozenset(pair) for pair in connection.execute(query)}
+
+
 def write_unit_parents(connection: sqlite3.Connection) -> None:
     """Fill unit_parents: which articles say whose part a unit is, and on which days. Quoted is the first of them."""
     said: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # (day, claim)
