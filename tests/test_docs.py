@@ -14,10 +14,12 @@ from corpus.published import TRUST
 from corpus.skeleton import skeleton
 from corpus.skeleton_text import expected_of, source_of
 from db.archive import create
+from db.decisions import KINDS, parse_decisions
 from db.exports import FORMATS, PROFILES
 from db.exports.dictionary import columns_of
 from house import ROOT
 from pipeline.commands.export import export_command
+from pipeline.commands.review import _KEYS
 
 DATA = ROOT / "extractors" / "data"
 CLEANING = (ROOT / "docs" / "cleaning.md").read_text(encoding="utf-8")
@@ -118,3 +120,20 @@ def test_examples_show_columns_that_exports_have() -> None:
     memberships = {name.split(".")[1] for name in columns_of("popolo.json") if name.startswith("memberships.")}
     (item,) = re.findall(r'^    (\{"id": "ledger-…".*)$', EXPORTS, re.M)
     assert set(re.findall(r'"(\w+)":', item)) - {"name"} <= memberships
+
+
+# --- decisions.md ----------------------------------------------------------------------------------------------------
+
+DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+
+
+def test_every_kind_of_decision_is_shown_and_may_stand_in_the_file() -> None:
+    shown = "\n".join(re.findall(r"^    (\{.+\})$", DECISIONS, re.MULTILINE))
+    assert {decision.decision for decision in parse_decisions(shown, "decisions.md")} == set(KINDS)
+
+
+def test_the_keys_that_are_shown_are_those_that_review_knows() -> None:
+    table = DECISIONS[DECISIONS.index("| key |") : DECISIONS.index("Every decision counts at once")]
+    answers = {key for row in re.findall(r"^\| (`[^|]+)\|", table, re.MULTILINE) for key in re.findall(r"`(.)`", row)}
+    assert answers == {"1", "2", "b", "y", "n"}
+    assert set(re.findall(r"`(\S)` [a-z]", table[table.index("`s` skips") :])) == set(_KEYS)

@@ -97,6 +97,7 @@ class _Walk:
                     return True
             elif key == "w":
                 why = self._line("Why")
+                self._hint(choices)
             elif key in choices:
                 meaning, decision = choices[key]
                 if key == BOTH and not why:

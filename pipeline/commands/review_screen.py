@@ -66,7 +66,7 @@ def shortened(sentence: Sentence) -> Sentence:
         pieces += "… " if begin > 0 and not pieces else ""
         moved += [(s - begin + len(pieces), e - begin + len(pieces)) for s, e in spans if begin <= s and e <= stop]
         pieces += text[begin:stop] + (" … " if stop < len(text) else "")
-    return pieces.rstrip(), moved
+    return (pieces[:-1] if pieces.endswith("… ") else pieces), moved
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
