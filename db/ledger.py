@@ -186,15 +186,33 @@ def _contradictions(connection: sqlite3.Connection, rows: list[_Row]) -> set[tup
             heads[row.bloc, row.year].append(row)
     handed_over = _handovers(connection)
     keys = dict(connection.execute("SELECT id, key FROM units").fetchall())
+    ends: dict[str, list[str]] = defaultdict(list)
+    for unit, day in connection.execute("SELECT unit, day FROM unit_events WHERE kind <> 'enlarged'"):
+        ends[unit].append(day)
     pairs = set()
     for (bloc, year), candidates in heads.items():
         for one, other in combinations(candidates, 2):
             passed_on = {(bloc, year, one.unit, other.unit), (bloc, year, other.unit, one.unit)} & handed_over
             if may_be_one(keys[one.unit], keys[other.unit]) or passed_on or _in_turn(one, other):
                 continue
-            if one.unit != other.unit:
+            if _ended_between(one, other, ends) or _ended_between(other, one, ends):
+                continue
+            if one.unit != other.unit and _said_apart(one, other):
                 pairs.add((min(one.id, other.id), max(one.id, other.id)))
     return pairs
+
+
+def _ended_between(one: _Row, other: _Row, ends: dict[str, list[str]]) -> bool:
+    """Whether a unit ended in that year, all that name it as head speak before that day, and all others behind it."""
+    days = [day for day in ends.get(one.unit or "", ()) if day.startswith(str(one.year))]
+    return any(
+        all(c.published < day for c in one.claims) and all(c.published >= day for c in other.claims) for day in days
+    )
+
+
+def _said_apart(one: _Row, other: _Row) -> bool:
+    """Whether two articles say it, or one says both; an edition that was put right does not contradict the first."""
+    return any(c.article == d.article or c.original != d.original for c in one.claims for d in other.claims)
 
 
 def _handovers(connection: sqlite3.Connection) -> set[tuple[str, int, str | None, str | None]]:

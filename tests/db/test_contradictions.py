@@ -41,9 +41,7 @@ def pair(kind: str, around: Sequence[str] = ()) -> list[Extraction]:
 COPIED_HEADS = pytest.mark.xfail(reason="the ledger compares the heads that copies name")
 
 
-@pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=COPIED_HEADS if kind == "bloc_head" else ()) for kind in PAIRS]
-)
+@pytest.mark.parametrize("kind", PAIRS)
 def test_an_edition_that_was_put_right_contradicts_nothing(tmp_path: Path, kind: str) -> None:
     found = pair(kind, AROUND)
     assert contradictions(tmp_path / "a.db", found) == set()
