@@ -26,6 +26,7 @@ from extractors.units.branches import UNIFORMED, branches_of
 from extractors.units.unit_kinds import Trait, has_trait
 
 RENAMED, DISSOLVED = "renamed", "dissolved"
+_ENDS = ("renamed", "merged", "dissolved")  # whoever is named under the old name later, it was no more
 _HEAD = 2  # the seat of who heads a unit, or a part of one
 
 
@@ -222,7 +223,8 @@ class Posts:
         firm = line.is_sure(hold.person, day, found)
         eras = {bisect_right(self._eras, d) for d in (day, *hold.days)}
         doubts = []
-        if len(eras) > 1:
+        ended = any(d <= day for d, kind, _ in self.changes if kind in _ENDS)
+        if len(eras) > 1 or (ended and hold.why in (Why.AFTER_LAST, Why.BEFORE_FIRST)):
             doubts.append(Doubt.UNIT_CHANGED)
         if self._open:
             doubts.append(Doubt.OTHER_UNIT)

@@ -160,7 +160,7 @@ class Line:
                 yield day
 
     def _may_go_on(self, person: str, shown: str, day: str) -> bool:
-        if day > years_after(shown, TERM_YEARS) or any(shown < end <= day for end in self._closed):
+        if day > years_after(shown, TERM_YEARS) or any(end <= day for end in self._closed):
             return False
         gone = self.has(person, Shows.ENDED, shown, day) or self.has(person, Shows.FORMER, shown, day)
         gone = gone or any(shown <= d < day for d in self._days.get((person, Shows.LEFT), ()))

@@ -14,6 +14,7 @@ from rich.text import Text
 from db.bloc_on_day import HEAD
 from db.on_day import Candidate, Doubt, Evidence, Known, PostAnswer, Status
 from db.on_day_rules import Why
+from db.post_signs import Shows
 from db.site.queries import EN, ROLES
 from pipeline.commands.common import Failure
 
@@ -23,10 +24,10 @@ _YEARS = range(1900, 2201)
 _PIPED_WIDTH = 200  # columns: no line is folded where nobody's window is to be filled
 _STYLES = {Status.SURE: "green", Status.POSSIBLE: "yellow", Status.UNKNOWN: "dim"}
 _WHY = {
-    Why.ON_THE_DAY: "shown on {0}",
-    Why.BETWEEN: "shown on {0} and on {1}",
-    Why.AFTER_LAST: "last shown on {0}",
-    Why.BEFORE_FIRST: "first shown on {0}",
+    Why.ON_THE_DAY: "{0}",
+    Why.BETWEEN: "{0}, {1}",
+    Why.AFTER_LAST: "last sign before: {0}",
+    Why.BEFORE_FIRST: "first sign after: {0}",
     Why.IN_TERM: "head of a year, at most from {0} to {1}",
 }
 _DOUBTS = {
@@ -37,7 +38,13 @@ _DOUBTS = {
     Doubt.INFERRED: "only inferred from who chaired",
 }
 _REASONS = {"no_source": "no article here speaks of it in that year", "silent": "the articles do not say"}
-_SHOWS = {"started": "start", "ended": "end", "former": "called a former one", "left": "left by", "cited": "shown"}
+_SHOWS = {
+    Shows.STARTED: "started on",
+    Shows.ENDED: "ended on",
+    Shows.CITED: "cited on",
+    Shows.LEFT: "had left by",
+    Shows.FORMER: "called a former one on",
+}
 
 
 class Day(click.ParamType[str]):
@@ -66,6 +73,8 @@ class Day(click.ParamType[str]):
 def print_days(answers: Iterable[PostAnswer], *, sentences: bool) -> None:
     """Print who held the posts of one unit, or headed a bloc, on a day: a table, with the sentences below it."""
     shown = list(answers)
+    for day, kind, into in sorted({change for answer in shown for change in answer.changes}):
+        click.echo(f"  {day}: {kind}" + (f" into {into}" if into and into != shown[0].unit else ""))
     table = table_of("post", "answer", "who", "why")
     for answer in shown:
         for at, cells in enumerate(_rows(answer)):
@@ -85,7 +94,7 @@ def _title(answer: PostAnswer) -> str:
 def _rows(answer: PostAnswer) -> list[tuple[Text, Text, Text]]:
     found = []
     for candidate in answer.candidates:
-        why = _WHY[candidate.why].format(*candidate.days)
+        why = _WHY[candidate.why].format(*_days(candidate))
         doubts = "".join(f"; {_DOUBTS[Doubt(doubt)]}" for doubt in candidate.doubts)
         status = Text(candidate.status, style=_STYLES[candidate.status])
         found.append((status, Text(_who(candidate)), Text(why + doubts)))
@@ -95,6 +104,18 @@ def _rows(answer: PostAnswer) -> list[tuple[Text, Text, Text]]:
         why = "; ".join([reason, *filter(None, nearest)])
         found.append((Text(answer.status, style=_STYLES[answer.status]), Text("–"), Text(why)))
     return found
+
+
+def _days(candidate: Candidate) -> list[str]:
+    """The days on which an answer rests, each with the most that it shows."""
+    if candidate.why is Why.IN_TERM:
+        return list(candidate.days)
+    said = []
+    for day in candidate.days:
+        shown = {Shows(cited.shows) for cited in candidate.evidence if cited.day == day}
+        most = next((shows for shows in _SHOWS if shows in shown), Shows.CITED)
+        said.append(f"{_SHOWS[most]} {day}")
+    return said
 
 
 def _who(candidate: Candidate) -> str:
@@ -109,7 +130,7 @@ def print_evidence(evidence: Iterable[Evidence]) -> None:
     """Print sentences, each with the day, what it shows, and its source."""
     for cited in evidence:
         title = f"{cited.article_title}, " if cited.article_title else ""
-        day = f"{cited.day} ({_SHOWS[cited.shows]}): " if cited.day else "day not known: "
+        day = f"{_SHOWS[Shows(cited.shows)]} {cited.day}: " if cited.day else "day not known: "
         click.echo(f"    {day}“{' '.join(cited.quote.split())}”")
         click.echo(f"    {title}{cited.published or 'day not known'}, {cited.source}")
 

@@ -366,3 +366,31 @@ def test_without_a_title_all_posts_of_the_unit_are_told(samples: sqlite3.Connect
     found = holders(samples, unit_ids(samples, "Bộ CHQS tỉnh Cao Bằng"), None, "2021-05-19")
     assert {(a.title, str(a.status)) for a in found} >= {("Chỉ huy trưởng", "sure"), ("Chính ủy", "sure")}
     assert holders(samples, unit_ids(samples, "Trung đoàn 893"), "Giám đốc", "2021-05-19")[0].status is Status.UNKNOWN
+
+
+def test_a_head_is_no_longer_deputy_nor_head_of_a_part(tmp_path: Path) -> None:
+    unit, name = "Lữ đoàn 799", "Lò Văn Sáu"
+    words = f"Ông {name} giữ chức Lữ đoàn trưởng {unit}."
+    taken = handover(words, unit, None, name, None, "2021-01-01", HandoverKind.POST, "Lữ đoàn trưởng")
+    found = [
+        cited(name, unit, "2020-01-01", "Phó Lữ đoàn trưởng"),
+        cited(name, unit, "2020-02-01", "Tham mưu trưởng"),
+        cited(name, unit, "2020-03-01", "Bí thư"),
+        extraction(article("Bổ nhiệm", words, published="2021-01-01"), official(f"Ông {name}", name), taken),
+    ]
+    with archive(tmp_path / "a.db", found) as connection:
+        for title, still in (("Phó Lữ đoàn trưởng", False), ("Tham mưu trưởng", False), ("Bí thư", True)):
+            assert bool(statuses(connection, unit, "2020-12-31", title))
+            assert bool(statuses(connection, unit, "2021-01-02", title)) is still
+
+
+def test_who_is_named_under_a_name_that_is_no_more_may_not_hold_it(tmp_path: Path) -> None:
+    unit = "Ban Chỉ huy quân sự huyện Văn Lãng"
+    found = [
+        cited("Lò Văn Sáu", unit, "2025-08-01", "Chỉ huy trưởng"),
+        cited("Lò Văn Bảy", "Công an tỉnh Hòa Bình", "2025-08-01"),
+    ]
+    with archive(tmp_path / "a.db", found) as connection:
+        assert statuses(connection, unit, "2025-09-01", "Chỉ huy trưởng") == []
+        wanted = [("Lò Văn Bảy", "possible", ["unit_changed"])]
+        assert statuses(connection, "Công an tỉnh Hòa Bình", "2025-09-01") == wanted

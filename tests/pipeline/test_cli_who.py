@@ -35,7 +35,7 @@ def test_who_held_a_post_on_a_day(archive: Path, name: str, day: str) -> None:
         "Chỉ huy trưởng",
         "sure",
         "Đàm Viết Thuận",
-        "shown on 2020-11-12 and on 2021-12-20",
+        "cited on 2020-11-12, cited on 2021-12-20",
     ]
     assert any("“Đại tá Đàm Viết Thuận, Chỉ huy trưởng" in line for line in rest)
     assert "\x1b" not in done.stdout
@@ -75,7 +75,7 @@ def test_who_headed_a_bloc_on_a_day(archive: Path) -> None:
     done = sovang("who", "khoi thi dua so 4", "--on", "15/1/2022", "--db", archive)
     assert done.returncode == 0
     assert done.stdout.startswith("Khối thi đua số 4 (Quân khu 4), on 2022-01-15\n")
-    assert "sure    Lữ đoàn Phòng không 627 (Lê Xuân Thủy)  shown on 2021-11-05 and on 2022-06-29" in done.stdout
+    assert "sure    Lữ đoàn Phòng không 627 (Lê Xuân Thủy)  started on 2021-11-05, cited on 2022-06-29" in done.stdout
     (told,) = json.loads(sovang("who", "khoi thi dua so 4", "--on", "2029-01-15", "--json", "--db", archive).stdout)
     assert (told["status"], told["scope"]) == ("unknown", "Quân khu 4") and told["before"] and told["reason"]
 
