@@ -212,7 +212,6 @@ NEAR_MISSES = [
         ("2025-03-01", heads(BEFORE, 2025)),
         ("2025-09-01", heads(AFTER, 2025)),
         id="heads-of-one-unit-before-and-after-it-was-renamed",
-        marks=pytest.mark.xfail(reason="the ledger knows nothing of units' events"),
     ),
     # handover_giver
     near(("2021-01-10", passes(GIÓ, ĐẤT, 2021)), ("2022-01-12", passes(MƯA, ĐẤT, 2022)), id="givers-of-two-years"),
