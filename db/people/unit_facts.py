@@ -76,6 +76,10 @@ class UnitFacts:
             if unit != superior:
                 self._superiors[unit].add(superior)
         self._relations: dict[tuple[str, str], Relation] = {}
+        # What is asked again and again, by unit.
+        self._chains: dict[str, tuple[str, ...]] = {}
+        self._committees: dict[str, bool] = {}
+        self._ends: dict[str, tuple[tuple[int, bool], ...]] = {}
 
     def __getitem__(self, unit: str) -> Facts:
         found = self._facts.get(unit)
@@ -90,8 +94,14 @@ class UnitFacts:
             )  # fmt: skip
         return found
 
-    def _chain(self, unit: str) -> list[str]:
+    def _chain(self, unit: str) -> tuple[str, ...]:
         """The units above a unit, as articles state them."""
+        known = self._chains.get(unit)
+        if known is None:
+            known = self._chains[unit] = tuple(self._above(unit)) if unit in self._superiors else ()
+        return known
+
+    def _above(self, unit: str) -> list[str]:
         found: list[str] = []
         pending = sorted(self._superiors.get(unit, ()))
         while pending:
@@ -112,7 +122,12 @@ class UnitFacts:
 
     def is_committee(self, unit: str | None) -> bool:
         """Whether a unit is a Party committee."""
-        return unit is not None and has_trait(fold(self[unit].name), Trait.COMMITTEE)
+        if unit is None:
+            return False
+        known = self._committees.get(unit)
+        if known is None:
+            known = self._committees[unit] = has_trait(fold(self[unit].name), Trait.COMMITTEE)
+        return known
 
     def _is_committee_of(self, unit: str, body: Facts) -> bool:
         """Whether a unit is the Party committee of a body: `Đảng ủy Quân sự tỉnh X` of `Bộ Chỉ huy quân sự tỉnh X`."""
@@ -126,12 +141,15 @@ class UnitFacts:
     def ended(self, unit: str, after: int, until: int, *, dissolved: bool = False) -> bool:
         """Whether a unit, or one above it, was renamed, merged or dissolved between two days (ordinals); dissolved:
         only that."""
-        named = (unit, *self._chain(unit))
-        return any(
-            after < day <= until and (gone or not dissolved)
-            for one in named
-            for day, gone in _ends(self._full_name(one))
-        )
+        return any(after < day <= until and (gone or not dissolved) for day, gone in self._ends_of(unit))
+
+    def _ends_of(self, unit: str) -> tuple[tuple[int, bool], ...]:
+        """The days on which a unit or one above it ended, and whether nothing took its place."""
+        known = self._ends.get(unit)
+        if known is None:
+            named = (unit, *self._chain(unit))
+            known = self._ends[unit] = tuple(end for one in named for end in _ends(self._full_name(one)))
+        return known
 
     def relation(self, one: str, other: str) -> Relation:
         """How two units hang together."""
@@ -163,6 +181,8 @@ class UnitFacts:
 
     def became(self, earlier: str, later: str, until: int) -> bool:
         """Whether one unit had been renamed to another, or merged into it, by a day (an ordinal)."""
+        if not self._ends_of(earlier):
+            return False
         events = _became(self._full_name(earlier), date.fromordinal(until).isoformat())
         return self[later].key in events
 
