@@ -114,10 +114,11 @@ def _stints(signs: Sequence[Sign]) -> dict[str, list[list[Sign]]]:
     """
     stints: dict[str, list[list[Sign]]] = defaultdict(list)
     open_for: set[str] = set()
+    changes = [s for s in signs if s.kind in (STARTED, ENDED)]
     for sign in signs:
         if sign.kind in (FORMER, ENDED):
             open_for.discard(sign.person)
-        elif sign.kind == STARTED or not _is_late(sign, signs):
+        elif sign.kind == STARTED or not _is_late(sign, changes):
             if sign.kind == STARTED or sign.person not in open_for:
                 stints[sign.person].append([])
                 open_for.add(sign.person)
@@ -125,12 +126,12 @@ def _stints(signs: Sequence[Sign]) -> dict[str, list[list[Sign]]]:
     return stints
 
 
-def _is_late(sign: Sign, signs: Sequence[Sign]) -> bool:
+def _is_late(sign: Sign, changes: Sequence[Sign]) -> bool:
     """Whether a sign of holding comes soon after its person left the post, or another took it over."""
-    soon = [s for s in signs if 0 <= sign.day - s.day <= _GRACE]
+    soon = [s for s in changes if 0 <= sign.day - s.day <= _GRACE]
     if any(s.person == sign.person and s.kind == STARTED for s in soon):
         return False
-    return any(s.kind == ENDED if s.person == sign.person else s.kind == STARTED for s in soon)
+    return any((s.kind == ENDED) is (s.person == sign.person) for s in soon)
 
 
 def _in_the_midst(outer: list[list[Sign]], inner: list[list[Sign]]) -> tuple[Sign, Sign] | None:

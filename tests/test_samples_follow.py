@@ -180,6 +180,11 @@ def test_blocs_are_founded_by_the_documents_that_say_so(archive: sqlite3.Connect
     assert all(number in FOUNDED_BY[bloc_of[bloc]] for bloc, number in founded)
 
 
+def test_the_levels_of_the_blocs(archive: sqlite3.Connection, bloc_of: dict[str, str]) -> None:
+    found = {bloc_of[bloc]: level for bloc, level in rows(archive, "SELECT id, level FROM blocs")}
+    assert found == {bloc: "region" if bloc.startswith("qk4") else "province" for bloc in BLOCS}
+
+
 # --- awards, successors ------------------------------------------------------------------------------------------
 
 

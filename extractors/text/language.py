@@ -43,8 +43,8 @@ _TOKEN = re.compile(r"([^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|[^\S ]+|.)( ?)", re.D
 _ENDS = frozenset(".!?…")
 _OPENERS = frozenset("\"'“”‘’«([-–—•")
 # A closing mark, quotes behind it, and a blank before what may open a sentence.
-_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[\"”'’)]*\s+(?=[\"“‘'(\[\-–•]*[^\W\d_a-zà-ỹđ]|\d)")
-_LAST_WORD = re.compile(r"(\w+)\.$")
+_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[\"”'’)]*\s+(?=[\"“‘'(\[\-–•]*\s?([^\W\d_a-z])|\d)")
+_LAST_WORD = re.compile(r"([^\W\d_]+|\d+)\.$")  # as the tokenizer cuts them: `h` of `7h.`
 _LONGEST_WORD = 30  # code points
 
 
@@ -190,6 +190,8 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     right = len(text) if right < 0 else right
     begin, finish = left, right
     for match in _BOUNDARY.finditer(text[left:right]):
+        if match[1] and match[1].islower():  # Đ and Ư stand among the small letters: no range tells them apart
+            continue
         word = _LAST_WORD.search(text, max(left, left + match.start() - _LONGEST_WORD), left + match.start() + 1)
         if word and _is_short_form(word.group(1)):
             continue

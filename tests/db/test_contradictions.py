@@ -38,9 +38,6 @@ def pair(kind: str, around: Sequence[str] = ()) -> list[Extraction]:
     return [tells(day, *of, around=around) for day, of in zip(days, facts, strict=True)]
 
 
-COPIED_HEADS = pytest.mark.xfail(reason="the ledger compares the heads that copies name")
-
-
 @pytest.mark.parametrize("kind", PAIRS)
 def test_an_edition_that_was_put_right_contradicts_nothing(tmp_path: Path, kind: str) -> None:
     found = pair(kind, AROUND)

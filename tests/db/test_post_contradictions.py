@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contradicting_articles import AROUND, several
+from db.archive import open_archive
+from db.decisions import Decision, Ref
+from db.load import Loader
 from extractors.records import Extraction
 from following import build, contradictions, left, rows, started, tells
 from stories import official
@@ -111,6 +116,21 @@ CONTRADICTING = [
 def test_contradiction(tmp_path: Path, kind: str, found: list[Extraction], which: set[int]) -> None:
     quotes = frozenset(found[at].article.text.split("\n")[-1] for at in which)
     assert contradictions(tmp_path / "a.db", found) == {(kind, quotes)}
+
+
+@pytest.mark.parametrize(("kind", "found", "which"), CONTRADICTING)
+def test_a_claim_that_is_called_wrong_contradicts_nothing(
+    tmp_path: Path, kind: str, found: list[Extraction], which: set[int]
+) -> None:
+    path = tmp_path / "a.db"
+    (both,) = rows(build(path, found), "SELECT kind, first_claim, second_claim FROM contradictions")
+    assert both[0] == kind and len(which) == 2
+    for claim in both[1:]:
+        judged = tmp_path / f"{claim}.db"
+        shutil.copy(path, judged)
+        with Loader(judged, "1") as loader:
+            loader.decide([Decision(decision="wrong", mentions=(Ref(claim),))], date(2026, 1, 1))
+        assert rows(open_archive(judged), "SELECT * FROM contradictions") == []
 
 
 NEAR_MISSES = [
