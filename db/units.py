@@ -104,7 +104,7 @@ def write_units(
     nodes, node_of = identity.nodes(mentions)
     judged = judgements.of_kind(KIND, node_of)
     meant = _aliases(judged.aliases, identity)
-    groups, leaving = grouped([meant.get(key, key) for _, key in nodes], node_of, judged)
+    groups, leaving = grouped([_meant(key, meant) for _, key in nodes], node_of, judged)
     of_node: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         of_node[node_of[mention]].append(mention)
@@ -139,6 +139,16 @@ def _aliases(aliases: dict[Mention, list[str]], identity: Identity) -> dict[str,
     """By the key of a name that a person called another name of a unit: that unit's key."""
     in_order = sorted(aliases.items(), key=lambda item: (item[0].claim, item[0].field, item[0].name))
     return {unit_name(name).key: identity.of_mention(mention) for mention, names in in_order for name in names}
+
+
+def _meant(key: str, aliases: dict[str, str]) -> str:
+    """The key of the unit that is meant by one: by an alias, also where the name's place is not stated, or is that of
+    the unit; else the key itself."""
+    target = aliases.get(key.partition(f" {MARK} ")[0])
+    if target is None and aliases:
+        at_home = (t for alias, t in aliases.items() if key.startswith(f"{alias} ") and t.endswith(key[len(alias) :]))
+        target = next(at_home, None)
+    return key if target is None else target
 
 
 def _link_units(

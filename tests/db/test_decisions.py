@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
-import unicodedata
 from pathlib import Path
 
 import pytest
 
-from db.archive import ArchiveError
-from db.decisions import Decision, decisions_path, read_decisions, take_back
+from db.decisions import decisions_path
 from db.load import Loader
 from db.search import find
-from db.site.app import application
-from db.site.metadata import NAME
 from db.verify import verify
 from db.who import who
 from decided import (
     APART,
-    DAY,
+    DERIVED,
     TITLES,
     TOGETHER,
     built,
@@ -32,9 +26,8 @@ from decided import (
     rows,
     said,
     statuses,
-    write,
 )
-from extractors.records import Extraction, HandoverKind, RecipientKind
+from extractors.records import Extraction, RecipientKind
 from stories import article, award, bloc, dump, extraction, handover, meeting, official, role
 
 KINDS = ("people", "units", "blocs")
@@ -162,6 +155,26 @@ def test_another_name_of_a_unit(path: Path) -> None:
     connection = built(path, found, [said("alias", refs[0], name="PC08")])
     assert parts(connection, refs) == [[0, 1]] and statuses(connection) == ["applied"]
     assert ("PC08",) in rows(connection, "SELECT name FROM entity_names WHERE kind = 'unit'")
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("Phòng PC08", True),
+        ("Phòng PC08 Công an tỉnh Nghệ An", True),
+        ("Phòng PC08 Công an tỉnh Hà Tĩnh", False),
+        ("Phòng PC09", False),
+    ],
+)
+def test_another_name_that_wants_a_body(path: Path, name: str, one: bool) -> None:
+    found = [
+        of_unit("Lúa trổ bông", TRAFFIC, "Công an tỉnh Nghệ An"),
+        of_person("Mưa đầu mùa", "Lò Văn Bưởi", ("Trưởng phòng", name)),
+    ]
+    refs = [refs_of(found)[0], refs_of(found)[1].replace("#name", "#post")]
+    connection = built(path, found, [said("alias", refs[0], name="Phòng PC08")])
+    assert (len(parts(connection, refs)) == 1) is one
+    assert verify(connection) == []
 
 
 def test_an_alias_that_no_article_uses_is_found_and_kept(path: Path) -> None:
@@ -310,205 +323,3 @@ def test_an_article_that_is_read_otherwise_leaves_its_decisions_unmatched(path: 
         loader.add(before)
         loader.add(other)
         assert loader.finish().unmatched == 0
-
-
-# --- suppressed ------------------------------------------------------------------------------------------------------
-
-
-def suppressible() -> list[Extraction]:
-    """Somebody in every place where a person may stand, and a namesake elsewhere."""
-    one = article(
-        "Ông Lò Văn Bưởi nhận cờ",
-        "Ông Lò Văn Bưởi, Giám đốc Viện Mưa, là Khối trưởng Khối thi đua 2 năm 2020.",
-        "Tặng Bằng khen cho Lò Văn Bưởi. Ông Lò Văn Bưởi thay ông Lò Văn Khoát.",
-        byline=["Lò Văn Bưởi"],
-        published="2020-03-01",
-    )
-    return [
-        extraction(
-            one,
-            role("là Khối trưởng Khối thi đua 2 năm 2020", "Khối thi đua 2", 2020, "Viện Mưa", "Lò Văn Bưởi"),
-            official("Ông Lò Văn Bưởi, Giám đốc", "Lò Văn Bưởi", ("Giám đốc", "Viện Mưa"), rank="Đại tá"),
-            official("ông Lò Văn Khoát", "Lò Văn Khoát"),
-            award("Bằng khen", "Bằng khen", "Lò Văn Bưởi", RecipientKind.PERSON),
-            handover("Ông Lò Văn Bưởi thay", "Viện Mưa", "Lò Văn Khoát", "Lò Văn Bưởi", None, "2020-01-01",
-                     HandoverKind.POST, "Giám đốc"),
-        ),
-        of_person("Nắng cuối năm", "Lò Văn Bưởi", ("Nhạc trưởng", "Đoàn Kèn")),
-    ]  # fmt: skip
-
-
-DERIVED = {
-    *("search_entries", "suppressed_names", "judged_claims", "decisions", "award_path_claims", "award_paths"),
-    *("contradictions", "tenure_claims", "tenures", "ledger_years", "ledger_claims", "ledger", "person_ranks"),
-    *("unit_events", "unit_parents", "redirects", "entity_names", "possibly_same", "person_mentions", "unit_mentions"),
-    *("bloc_mentions", "people", "units", "blocs", "document_rests", "document_claims", "documents"),
-}
-
-
-def test_a_suppressed_person_is_nowhere(path: Path) -> None:
-    found = suppressible()
-    connection = built(path, found, [said("suppressed", f"{found[0].officials[0].id}#name")])
-    assert statuses(connection) == ["applied"]
-    assert rows(connection, "SELECT name, mentions FROM people ORDER BY name") == [
-        ("Lò Văn Bưởi", 1),  # the namesake
-        ("Lò Văn Khoát", 2),
-    ]
-    suppressed_in = rows(connection, "SELECT article FROM suppressed_names")
-    assert suppressed_in == [(found[0].article.id,)]
-    namesake = set(rows(connection, "SELECT id FROM people WHERE name = 'Lò Văn Bưởi'"))
-    for table in DERIVED - {"suppressed_names", "decisions"}:
-        for row in rows(connection, f"SELECT * FROM {table}"):
-            if "Lò Văn Bưởi" in " ".join(map(str, row)):
-                theirs = {found[1].officials[0].id, found[1].article.id, *(one for (one,) in namesake)}
-                assert theirs & set(row), (table, row)
-    assert [(row["kind"], row["id"]) for row in find(connection, '"lò văn bưởi"')] == [
-        ("person", next(iter(namesake))[0]),
-        ("article", found[1].article.id),
-    ]
-    assert [row["kind"] for row in find(connection, "lo van khoat")] == ["person", "article"]
-    (answer,) = who(connection, "khoi thi dua 2")
-    assert "Bưởi" not in str(answer.to_json()) and answer.roles[0].unit == "Viện Mưa"
-    assert "█" in answer.roles[0].quote or "Bưởi" not in answer.roles[0].quote
-    for view in ("who_led", "careers", "officials_named", "awards_given"):
-        for row in rows(connection, f"SELECT * FROM {view}"):
-            told = [str(value) for value in row if "Ông Lò" not in str(value) and "Tặng" not in str(value)]
-            assert found[0].article.id not in row or "Lò Văn Bưởi" not in told, view
-    assert rows(connection, 'SELECT "from", "to" FROM handovers_by_date') == [("Lò Văn Khoát", None)]
-    assert verify(connection) == []
-
-
-def test_the_whole_person_is_suppressed_not_the_mention_alone(path: Path) -> None:
-    found = TOGETHER["people"]
-    refs = refs_of(found)
-    connection = built(path, found, [said("suppressed", refs[1])])
-    assert rows(connection, "SELECT * FROM people") == []
-    assert len(rows(connection, "SELECT * FROM suppressed_names")) == 3
-    connection = built(
-        path,
-        APART["people"],
-        [said("suppressed", refs_of(APART["people"])[0]), said("same", *refs_of(APART["people"]))],
-    )
-    assert rows(connection, "SELECT * FROM people") == []
-
-
-@pytest.mark.parametrize("kind", ["units", "blocs"])
-def test_only_people_are_suppressed(path: Path, kind: str) -> None:
-    connection = built(path, APART[kind], [said("suppressed", refs_of(APART[kind])[0])])
-    assert statuses(connection) == ["unmatched"]
-    assert "only people" in rows(connection, "SELECT note FROM decisions")[0][0]
-
-
-# --- copies, redirects -----------------------------------------------------------------------------------------------
-
-
-def copied() -> list[Extraction]:
-    """An article, its copy, and another one on somebody of the same name."""
-    passage = "Ông Lò Văn Bưởi, Giám đốc Viện Gió, dự hội nghị. " + "Hội nghị bàn nhiều việc của năm tới. " * 8
-    both = [
-        article(title, passage.strip(), source=f"{title}.html", published=day)
-        for title, day in (("Một", "2020-01-02"), ("Hai", "2020-01-01"))
-    ]
-    return [
-        *(extraction(one, official("Ông Lò Văn Bưởi", "Lò Văn Bưởi", ("Giám đốc", "Viện Gió"))) for one in both),
-        of_person("Nắng cuối năm", "Lò Văn Bưởi", ("Nhạc trưởng", "Đoàn Kèn")),
-    ]
-
-
-@pytest.mark.parametrize("named", [0, 1])
-def test_a_decision_about_a_copy_is_about_its_original_too(path: Path, named: int) -> None:
-    found = copied()
-    refs = refs_of(found)
-    assert parts(built(path, found), refs) == [[0, 1], [2]]
-    assert parts(built(path, found, [said("same", refs[named], refs[2])]), refs) == [[0, 1, 2]]
-    connection = built(path, found, [said("suppressed", refs[named])])
-    assert sorted(rows(connection, "SELECT article FROM suppressed_names")) == sorted(
-        (one.article.id,) for one in found[:2]
-    )
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_ids_that_were_lead_on(path: Path, kind: str) -> None:
-    refs = refs_of(APART[kind])
-    before = {i for (i,) in rows(built(path, APART[kind]), f"SELECT id FROM {kind}")}
-    connection = decided(path, said("same", *refs))
-    now = {i for (i,) in rows(connection, f"SELECT id FROM {kind}")}
-    gone = before - now
-    assert gone
-    site = application(path)
-    for old in gone:
-        ((new,),) = rows(connection, "SELECT entity FROM redirects WHERE id = ?", old)
-        assert new in now
-        for form in ("", ".json"):
-            answer = asyncio.run(site.client.get(f"/{NAME}/{kind}/{old}{form}"))
-            assert (answer.status_code, answer.headers["location"]) == (302, f"/{NAME}/{kind}/{new}{form}")
-        assert asyncio.run(site.client.get(f"/{NAME}/{kind}/{new}")).status_code == 200
-        other = next(table for table in KINDS if table != kind)
-        assert asyncio.run(site.client.get(f"/{NAME}/{other}/{kind}-none")).status_code == 404
-
-
-# --- the file --------------------------------------------------------------------------------------------------------
-
-
-def test_taking_back_wants_the_last_lines(path: Path) -> None:
-    found = APART["people"]
-    refs = refs_of(found)
-    first, second = said("same", *refs[:2]), said("same", *refs[1:])
-    built(path, found, [first, second])
-    with pytest.raises(ArchiveError, match="changed by somebody else"):
-        take_back(decisions_path(path), [first])
-    take_back(decisions_path(path), [second])
-    assert [d.mentions for d in read_decisions(decisions_path(path))] == [first.mentions]
-
-
-def test_comments_stay_when_the_last_line_is_taken_back(path: Path) -> None:
-    found = APART["people"]
-    built(path, found)
-    decisions_path(path).write_text("# kept by hand\n\n", encoding="utf-8")
-    line = said("same", *refs_of(found)[:2])
-    decided(path, line)
-    with Loader(path, "1") as loader:
-        loader.take_back([line])
-    assert decisions_path(path).read_text(encoding="utf-8") == "# kept by hand\n\n"
-
-
-def test_where_the_archive_cannot_follow_nothing_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = APART["people"]
-    built(path, found)
-    before = path.read_bytes()
-
-    def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
-
-    monkeypatch.setattr("db.derive.search.write_index", full)
-    with Loader(path, "1") as loader, pytest.raises(sqlite3.OperationalError):
-        loader.decide([said("same", *refs_of(found)[:2])], DAY)
-    assert path.read_bytes() == before and not decisions_path(path).exists()
-
-
-def test_a_line_that_is_no_decision_stops_the_build(path: Path) -> None:
-    built(path, APART["people"])
-    before = path.read_bytes()
-    decisions_path(path).write_text('{"decision": "same"}\n', encoding="utf-8")
-    with Loader(path, "1") as loader, pytest.raises(ArchiveError, match=r"a\.decisions\.jsonl:1: "):
-        loader.finish()
-    assert path.read_bytes() == before
-
-
-def test_names_fit_however_they_are_composed(path: Path) -> None:
-    found = APART["people"]
-    refs = [f"{ref}={unicodedata.normalize('NFD', 'Lò Văn Bưởi')}" for ref in refs_of(found)]
-    write(path, [said("same", *refs)])
-    assert isinstance(read_decisions(decisions_path(path))[0], Decision)
-    assert statuses(built(path, found, [said("same", *refs)])) == ["applied"]
-    assert statuses(built(path, found, [said("same", *(ref.replace("=", "=Ông ") for ref in refs))])) == ["unmatched"]
-
-
-def test_units_told_apart_have_names_and_years_of_their_own(path: Path) -> None:
-    found = [of_unit(t, "Cục Gió") for t in TITLES]
-    refs = refs_of(found)
-    connection = built(path, found, [said("different", *refs[:2])])
-    assert rows(connection, "SELECT name, mentions FROM units WHERE name = 'Cục Gió' ORDER BY mentions") == [
-        ("Cục Gió", 1),
-        ("Cục Gió", 2),
-    ]
