@@ -131,7 +131,8 @@ def write_units(
     connection.executemany("INSERT INTO unit_mentions (claim, field, name, unit) VALUES (?, ?, ?, ?)", sorted(rows))
     write_names(connection, KIND, names)
     write_redirects(connection, KIND, redirects)
-    apart = decided_apart(judged, {m: content_id(KIND, key) for key, named in by_key.items() for m in named})
+    ids = {m: content_id(KIND, key) for key, named in by_key.items() for m in judged.named & named}
+    apart = decided_apart(judged, ids)
     _link_units(connection, sorted(units), by_key, apart)
 
 

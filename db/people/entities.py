@@ -47,6 +47,8 @@ def write_people(
 
 def _alike(profiles: Sequence[Profile], number_of: dict[Mention, int], judged: Judged) -> list[tuple[int, int]]:
     """Profiles that would be one if no decision named a mention of theirs."""
+    if not judged.named:
+        return []
     said = Groups(range(len(profiles)))
     for one, other in judged.same:
         said.join(number_of[one], number_of[other])
@@ -80,7 +82,8 @@ def _write(connection: sqlite3.Connection, groups: dict[int, list[int]], profile
         people.append((person, name, len(mentions), key, name_sort_key(name)))
         rows.extend((m.claim, m.field, m.name, person) for m in mentions)
         # Had an article been missing, the first mention of any other profile would have given the id.
-        redirects.extend((_id_of(_first_mention([profile])), person) for profile in members)
+        if len(members) > 1:
+            redirects.extend((_id_of(_first_mention([profile])), person) for profile in members)
         names.extend((person, spelt, count) for spelt, count in Counter(m.name for m in mentions).items())
     insert = "INSERT INTO people (id, name, mentions, key, sort_key) VALUES (?, ?, ?, ?, ?)"
     connection.executemany(insert, sorted(people))
