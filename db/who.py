@@ -53,14 +53,26 @@ class RoleAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A year whose head nobody names. reason: `no_source`, no article here speaks of the bloc in that year; `silent`,
+    so many articles do, and do not say."""
+
+    year: int
+    reason: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlocAnswer:
-    """A bloc that a name fits. years: those that any source speaks about; roles: of the year asked for, or all."""
+    """A bloc that a name fits. years: those of which a source names somebody; roles: of the year asked for, or all;
+    unknown: the years without a head, between the first and the last of which any article speaks."""
 
     id: str
     name: str
     scope: str | None
     years: list[int] = field(default_factory=list)
     roles: list[RoleAnswer] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
@@ -120,7 +132,13 @@ def _answer(connection: sqlite3.Connection, bloc: sqlite3.Row, year: int | None)
         {"bloc": bloc["id"], "year": year},
     )
     roles = [_role(connection, row) for row in rows.fetchall()]
-    return BlocAnswer(id=bloc["id"], name=bloc["name"], scope=bloc["scope"], years=known, roles=roles)
+    gaps = connection.execute(
+        "SELECT year, reason, articles FROM ledger_years WHERE bloc = :bloc AND role = 'head' AND state = 'unknown' "
+        f"{only} ORDER BY year",
+        {"bloc": bloc["id"], "year": year},
+    )
+    unknown = [Unknown(year=y, reason=reason, articles=articles) for y, reason, articles in gaps]
+    return BlocAnswer(id=bloc["id"], name=bloc["name"], scope=bloc["scope"], years=known, roles=roles, unknown=unknown)
 
 
 _SOURCES = """

@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from db.bloc_on_day import bloc_head
+from db.ledger_years import NO_SOURCE
 from db.names import plain_bloc_key
 from db.site.queries import BASES, EN, ROLES
 from db.units_fitting import UnitFit, units_fitting
-from db.who import BlocAnswer, Citation, RoleAnswer, blocs_fitting, who
+from db.who import BlocAnswer, Citation, RoleAnswer, Unknown, blocs_fitting, who
 from pipeline.commands.common import archive_at, db_option, json_option
 from pipeline.commands.who_days import Day, print_days
 from pipeline.commands.who_posts import close_units, tell_posts
@@ -23,6 +24,9 @@ Examples:
   sovang who "khối thi đua 2" --year 2021 --db archive.db
   sovang who "Bộ CHQS tỉnh Cao Bằng" --post "Chỉ huy trưởng" --on 1/6/2021 --db archive.db
 """
+
+
+_NO_YEAR = 9999  # rows of no year stand last
 
 
 @click.command(name="who", epilog=EXAMPLE)
@@ -104,10 +108,21 @@ def _scope(scope: str | None) -> str:
 def _told(answer: BlocAnswer, year: int | None) -> str:
     lines = [answer.name + _scope(answer.scope)]
     if not answer.roles:
+        lines.extend(f"  {_unknown(gap)}" for gap in answer.unknown)
         lines.append("  " + _silence(answer, year))
-    for role in answer.roles:
-        lines.extend("  " + line for line in _role_lines(role))
+        return "\n".join(lines)
+    told = [(role.year or _NO_YEAR, at, _role_lines(role)) for at, role in enumerate(answer.roles)]
+    told += [(gap.year, -1, [_unknown(gap)]) for gap in answer.unknown]
+    for _, _, of_year in sorted(told):
+        lines.extend("  " + line for line in of_year)
     return "\n".join(lines)
+
+
+def _unknown(gap: Unknown) -> str:
+    if gap.reason == NO_SOURCE:
+        return f"{gap.year} – head – unknown: no article here speaks of that year"
+    some = "1 article speaks" if gap.articles == 1 else f"{gap.articles} articles speak"
+    return f"{gap.year} – head – unknown: {some} of the bloc in that year and none says who"
 
 
 def _silence(answer: BlocAnswer, year: int | None) -> str:
