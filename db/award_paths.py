@@ -96,7 +96,7 @@ def _fits(path: _Path, claim: _Claim) -> bool:
     given = path.of("awarded")
     if claim.status == "awarded" or not given:
         same = [c for c in path.claims if c.status == claim.status]
-        return _years_apart(same[0], claim) < 1 or claim.year is not None
+        return _years_apart(same[0], claim) < 1 or (claim.year is not None and any(c.year for c in same))
     # A proposal comes before the gift.
     if not claim.day or not given[0].day:
         return True

@@ -228,12 +228,14 @@ def _announced(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 _FOUNDINGS = """
-SELECT b.bloc, r.document, c.article, e.sentence_start, e.sentence_end FROM document_rests r
+SELECT b.bloc, r.document, c.article, coalesce(k.original, c.article), e.sentence_start, e.sentence_end
+FROM document_rests r
 JOIN claims c ON c.id = r.claim AND c.kind IN ('blocs', 'meetings')
 JOIN bloc_mentions b ON b.claim = r.claim
 JOIN document_claims dc ON dc.document = r.document
 JOIN claims cited ON cited.id = dc.claim AND cited.article = c.article
 JOIN evidence e ON e.claim = dc.claim
+LEFT JOIN copies k ON k.article = c.article
 """
 
 _ESTABLISHED = """
@@ -243,16 +245,17 @@ JOIN bloc_mentions b ON b.claim = k.claim AND b.field = 'bloc' WHERE k.kind = 'e
 
 
 def founding_documents(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
-    """By bloc: the documents of which a sentence says that they founded it, and how many articles say so.
+    """By bloc: the documents of which a sentence says that they founded it, and how many articles say so, copies not
+    counted.
 
     In an article on the bloc's founding the document that stands in a sentence with the bloc is the one.
     """
     texts: dict[str, str] = {}
     established = {tuple(row) for row in connection.execute(_ESTABLISHED)}
     articles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for bloc, document, article, start, end in connection.execute(_FOUNDINGS).fetchall():
+    for bloc, document, article, original, start, end in connection.execute(_FOUNDINGS).fetchall():
         if article not in texts:
             texts[article] = connection.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()[0]
         if (article, bloc) in established or _FOUNDED in fold(texts[article][start:end]):
-            articles[bloc][document].add(article)
+            articles[bloc][document].add(original)
     return {bloc: {d: len(named) for d, named in documents.items()} for bloc, documents in articles.items()}

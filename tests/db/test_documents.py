@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from contradicting_articles import AROUND
 from db.archive import open_archive
 from db.decisions import Decision, Ref
 from db.documents import number_key
@@ -229,3 +230,20 @@ def founding(day: str, sentence: str, number: str | None = "12/QĐ-BG", *, estab
 def test_by_which_a_bloc_was_founded(tmp_path: Path, found: list[Extraction], by: str | None) -> None:
     query = "SELECT d.number FROM blocs b LEFT JOIN documents d ON d.id = b.founded_by"
     assert rows(build(tmp_path / "a.db", found), query) == [(by,)]
+
+
+def test_a_reprint_of_a_founding_is_no_second_word(tmp_path: Path) -> None:
+    """Two articles that name one decision count more than one, of which there are copies, that names another."""
+
+    def told(
+        day: str, sentence: str, number: str, around: Sequence[str] = (), publisher: str = "Báo Núi"
+    ) -> Extraction:
+        return tells(day, bloc(sentence, BLOC, SCOPE), signed(sentence, number), around=around, publisher=publisher)
+
+    once = "Khối thi đua 1 thành lập theo Quyết định 9/QĐ-BG."
+    found = [told(f"2021-03-0{at}", once, "9/QĐ-BG", AROUND, f"Báo {at}") for at in range(1, 5)]
+    found.append(told("2021-05-01", "Quyết định 12/QĐ-BG thành lập Khối thi đua 1.", "12/QĐ-BG"))
+    found.append(told("2022-06-01", "Khối ra đời, được thành lập bởi Quyết định 12/QĐ-BG.", "12/QĐ-BG"))
+    connection = build(tmp_path / "a.db", found)
+    assert rows(connection, "SELECT count(*) FROM copies") == [(3,)]
+    assert rows(connection, "SELECT d.number FROM blocs b JOIN documents d ON d.id = b.founded_by") == [("12/QĐ-BG",)]

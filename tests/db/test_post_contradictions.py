@@ -20,6 +20,7 @@ from stories import official
 
 CHIEF, COMMISSAR, DEPUTY = "Trung đoàn trưởng", "Chính ủy", "Phó Trung đoàn trưởng"
 REGIMENT, OTHER = "Trung đoàn 977", "Trung đoàn 978"
+POLICE = "Công an tỉnh Nghệ An"
 SÁU, BẢY = "Lò Văn Sáu", "Vi Thị Bảy"
 
 
@@ -69,6 +70,11 @@ CONTRADICTING = [
         "post_holders", 1, 2, ("2021-01-10", holds(SÁU, COMMISSAR)), ("2021-06-10", holds(BẢY, COMMISSAR)),
         ("2021-12-10", holds(SÁU, COMMISSAR)), ("2023-01-12", takes(BẢY, "2023-01-10", SÁU, COMMISSAR)),
         id="a-handover-that-comes-later-explains-nothing",
+    ),
+    told(
+        "post_holders", 1, 2, ("2021-01-10", holds(SÁU, "Giám đốc", POLICE)),
+        ("2021-06-10", holds(BẢY, "Giám đốc Công an tỉnh", POLICE)), ("2021-12-10", holds(SÁU, "Giám đốc", POLICE)),
+        id="a-title-with-the-words-of-its-unit",
     ),
     told(
         "rank_falls", 0, 1, ("2021-01-10", holds(SÁU, rank="Thượng tá")), ("2022-01-10", holds(SÁU, rank="Trung tá")),
@@ -159,6 +165,10 @@ NEAR_MISSES = [
         ("2021-06-10", holds(BẢY, "Trưởng phòng", "Cục Thủy văn")),
         ("2021-12-10", holds(SÁU, "Trưởng phòng", "Cục Thủy văn")),
         id="two-heads-of-offices-of-a-directorate",
+    ),
+    near(
+        ("2021-01-10", holds(SÁU)), ("2021-06-10", holds(BẢY, f"Quyền {CHIEF}")), ("2021-12-10", holds(SÁU)),
+        id="who-acted-for-the-holder",
     ),
     near(
         ("2021-01-10", holds(SÁU)), ("2021-06-10", holds(BẢY, unit=OTHER)), ("2021-12-10", holds(SÁU)),
