@@ -112,8 +112,9 @@ _ENTITIES = {
             _NAMES,
             (
                 "rank",
-                "SELECT o.rank || coalesce(' (' || min(substr(a.published, 1, 4)) || '–' || "
-                "max(substr(a.published, 1, 4)) || ')', '') FROM person_mentions m JOIN claim_officials o "
+                "SELECT o.rank || coalesce(' (' || min(substr(a.published, 1, 4)) || "
+                "iif(min(substr(a.published, 1, 4)) = max(substr(a.published, 1, 4)), '', "
+                "'–' || max(substr(a.published, 1, 4))) || ')', '') FROM person_mentions m JOIN claim_officials o "
                 "ON o.claim = m.claim AND m.field = 'name' JOIN claims c ON c.id = m.claim JOIN articles a "
                 "ON a.id = c.article WHERE m.person = :id AND o.rank IS NOT NULL GROUP BY o.rank "
                 "ORDER BY min(a.published), o.rank",

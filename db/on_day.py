@@ -20,6 +20,7 @@ from db.names import is_accented
 from db.on_day_rules import Hold, Line, Why
 from db.people.posts import standing_of, title_key
 from db.post_signs import Shows, Sign, is_single_post, post_key, signs
+from db.redaction import masking
 from db.unit_identity import is_open
 from extractors.text.language import fold, plain
 from extractors.units.branches import UNIFORMED, branches_of
@@ -296,14 +297,19 @@ def name_of(connection: sqlite3.Connection, person: str) -> str:
 
 
 def evidence_of(connection: sqlite3.Connection, rests: Iterable[Sign]) -> list[Evidence]:
-    """The sentences of signs, each claim once, in time; of one article's copies all are named."""
+    """The sentences of signs, each claim once, in time; of one article's copies all are named.
+
+    The names of suppressed people are blacked out.
+    """
+    mask = masking(connection)
     found: dict[str, Evidence] = {}
     for sign in sorted(rests, key=lambda s: (s.day or "", s.shows is Shows.CITED, s.claim)):
         if sign.claim in found:
             continue
         quote, title, published, source, article = connection.execute(_QUOTE, (sign.claim,)).fetchone()
         found[sign.claim] = Evidence(
-            day=sign.day, shows=str(sign.shows), quote=quote, article_title=title, published=published,
+            day=sign.day, shows=str(sign.shows), quote=mask(article, quote),
+            article_title=title and mask(article, title), published=published,
             source=source, article_id=article, claim=sign.claim,
         )  # fmt: skip
     return list(found.values())

@@ -117,17 +117,21 @@ _NAMES = (
 
 def _claims(connection: sqlite3.Connection) -> Iterator[Question]:
     """Claims of low confidence: those of heads, handovers, the rest; first those on which a row rests alone."""
+    alone = {claim for (claim,) in connection.execute(_ALONE)}
     rows = connection.execute(
-        "SELECT c.id, c.kind, c.confidence, r.role = 'head' AS head, c.rule, "
-        "EXISTS (SELECT 1 FROM ledger l WHERE l.claim = c.id AND l.sources = 1) OR "
-        "EXISTS (SELECT 1 FROM tenures t WHERE t.claim = c.id AND t.sources = 1) OR "
-        "EXISTS (SELECT 1 FROM award_paths w WHERE c.id IN (w.awarded_claim, w.proposed_claim) AND w.sources = 1) "
-        "FROM claims c LEFT JOIN claim_bloc_roles r ON r.claim = c.id "
+        "SELECT c.id, c.kind, c.confidence, r.role = 'head' AS head, c.rule FROM claims c "
+        "LEFT JOIN claim_bloc_roles r ON r.claim = c.id "
         "WHERE c.confidence < ? AND c.id NOT IN (SELECT claim FROM judged_claims)",
         (UNSURE,),
     ).fetchall()
-    for claim, kind, confidence, _, rule, alone in sorted(
-        rows, key=lambda r: (not r[3], _CLAIM_ORDER.index(r[1]), not r[5], r[2], r[0])
+    for claim, kind, confidence, _, rule in sorted(
+        rows, key=lambda r: (not r[3], _CLAIM_ORDER.index(r[1]), r[0] not in alone, r[2], r[0])
     ):
-        rests = "; something rests on it alone" if alone else ""
+        rests = "; something rests on it alone" if claim in alone else ""
         yield Question(claim, "claims", kind.replace("_", " "), f"{confidence:.0%} sure, by rule {rule}{rests}", claim)
+
+
+_ALONE = """
+SELECT claim FROM ledger WHERE sources = 1 UNION SELECT claim FROM tenures WHERE sources = 1
+UNION SELECT coalesce(awarded_claim, proposed_claim) FROM award_paths WHERE sources = 1
+"""

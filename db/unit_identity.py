@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from db.unit_names import BODY, CITY, PROVINCE, PROVINCIAL, UnitName, kind_of_province, unit_name
 
 MARK = "§"  # in the key of a name that only its article knows; never in a name's own words
+APART = "¶"  # in the key of a unit that a person told from the one of that name: they are surely two
 
 
 @dataclass
@@ -92,6 +93,11 @@ class Context:
 def is_open(key: str) -> bool:
     """Whether a unit's key is one that only its article knows."""
     return MARK in key
+
+
+def bare_key(key: str) -> str:
+    """A unit's key without the article that alone knows it so."""
+    return key.partition(f" {APART} ")[0].partition(f" {MARK} ")[0]
 
 
 def may_be_one(one: str, other: str) -> bool:

@@ -21,7 +21,7 @@ from db.mentions import (
     write_redirects,
 )
 from db.names import bloc_key, person_key, scope_key, without_scope
-from db.unit_identity import MARK, contexts, is_open
+from db.unit_identity import APART, MARK, contexts, is_open
 from db.unit_names import unit_name
 
 KIND = "unit"
@@ -114,10 +114,10 @@ def write_units(
     names: list[tuple[str, str, int]] = []
     redirects: list[tuple[str, str]] = []
     for group in groups:
-        keys = Counter(f"{key} {MARK} {article}" if node in leaving else key
+        keys = Counter(f"{key} {APART} {article}" if node in leaving else key
                        for node in group for article, key in (nodes[node],))  # fmt: skip
         named = {m for node in group for m in of_node[node]}
-        key = min(keys, key=lambda k: (is_open(k), -keys[k], k))
+        key = min(keys, key=lambda k: (is_open(k), APART in k, -keys[k], k))
         unit = content_id(KIND, key)
         by_key[key] = named
         whole = [m.name for m in named if unit_name(m.name).needs is None]

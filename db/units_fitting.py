@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from db.names import is_accented
-from db.unit_identity import MARK, is_open
+from db.unit_identity import bare_key, is_open
 from db.unit_names import unit_name
 from extractors.text.language import fold, plain
 from extractors.units.long_forms import known_long_forms
@@ -85,7 +85,7 @@ def units_fitting(connection: sqlite3.Connection, query: str, *, loosely: bool =
     if relative or not loosely:
         return relative
     words = [set(form) for form in wanted if len(form) >= _FEWEST_WORDS]
-    held = [(u, name, _name_forms(key.partition(f" {MARK} ")[0], accented)) for u, name, key in rows]
+    held = [(u, name, _name_forms(bare_key(key), accented)) for u, name, key in rows]
     return [UnitFit(u, name) for u, name, forms in held if any(w <= set(form) for w in words for form in forms)]
 
 

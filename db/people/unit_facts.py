@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from db.unit_identity import MARK, is_open, may_be_one
+from db.unit_identity import bare_key, is_open, may_be_one
 from db.unit_names import unit_name
 from extractors.text.language import fold, plain
 from extractors.units.branches import branches_of
@@ -117,7 +117,7 @@ class UnitFacts:
 
     def reads_as(self, one: str, other: str) -> bool:
         """Whether two names are one but for diacritics."""
-        keys = [self[unit].key.partition(f" {MARK}")[0] for unit in (one, other)]
+        keys = [bare_key(self[unit].key) for unit in (one, other)]
         return plain(keys[0]) == plain(keys[1])
 
     def is_committee(self, unit: str | None) -> bool:

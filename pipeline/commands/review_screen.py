@@ -90,9 +90,9 @@ def _word_end(text: str, at: int) -> int:
 
 def _side(side: Side, number: int | None, console: Console) -> Text:
     cell = Text(overflow="fold")
-    cell.append(f"({number}) " if number else "")
-    cell.append(printable(side.heading), style="bold")
-    cell.append("\n")
+    if number:  # of one side only the question says what it is about
+        cell.append(f"({number}) ")
+        cell.append(f"{printable(side.heading)}\n", style="bold")
     for line in side.lines:
         cell.append(f"{printable(line)}\n")
     for passage in side.passages:

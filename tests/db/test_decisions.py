@@ -143,6 +143,21 @@ def test_blocs_of_two_bodies_that_are_one_take_no_third_ones_id(path: Path) -> N
     assert verify(connection) == []
 
 
+def test_units_that_are_told_apart_may_contradict_each_other(path: Path) -> None:
+    found = [
+        extraction(
+            article(title, "Cục Gió là Khối trưởng Khối thi đua 2 (Bộ Gió) năm 2020.", published=day),
+            bloc("Khối thi đua 2 (Bộ Gió)", "Khối thi đua 2", "Bộ Gió"),
+            role("Cục Gió là Khối trưởng", "Khối thi đua 2", 2020, "Cục Gió"),
+        )
+        for title, day in (("Lúa trổ bông", "2020-02-01"), ("Mưa đầu mùa", "2020-12-01"))
+    ]
+    refs = [f"{one.bloc_roles[0].id}#unit" for one in found]
+    connection = built(path, found, [said("different", *refs)])
+    assert rows(connection, "SELECT unit, contradicted FROM who_led") == [("Cục Gió", 1)] * 2
+    assert verify(connection) == []
+
+
 # --- other names -----------------------------------------------------------------------------------------------------
 
 TRAFFIC = "Phòng Cảnh sát giao thông Công an tỉnh Nghệ An"

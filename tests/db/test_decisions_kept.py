@@ -12,6 +12,7 @@ import pytest
 from db.archive import ArchiveError
 from db.decisions import Decision, decisions_path, read_decisions, take_back
 from db.load import Loader
+from db.post_history import history
 from db.search import find
 from db.site.app import application
 from db.site.metadata import NAME
@@ -95,6 +96,11 @@ def test_a_suppressed_person_is_nowhere(path: Path) -> None:
     (answer,) = who(connection, "khoi thi dua 2")
     assert "Bưởi" not in str(answer.to_json()) and answer.roles[0].unit == "Viện Mưa"
     assert "█" in answer.roles[0].quote or "Bưởi" not in answer.roles[0].quote
+    (director,) = history(
+        connection, [one for (one,) in rows(connection, "SELECT id FROM units WHERE name = 'Viện Mưa'")], None
+    )
+    assert [tenure.person for tenure in director.tenures] == ["Lò Văn Khoát"]
+    assert "Lò Văn Khoát" in str(director.to_json()) and "Bưởi" not in str(director.to_json())
     for view in ("who_led", "careers", "officials_named", "awards_given"):
         for row in rows(connection, f"SELECT * FROM {view}"):
             told = [str(value) for value in row if "Ông Lò" not in str(value) and "Tặng" not in str(value)]
