@@ -33,6 +33,19 @@ RECIPIENT_KINDS: Mapping[str, Both] = {
     "group": ("nhóm", "group"),
 }
 DIFFERS: Both = ("nguồn khác nói khác", "another source differs")
+CONTRADICTIONS: Mapping[str, Both] = {
+    "bloc_head": ("hai trưởng khối, cụm", "two heads"),
+    "handover_giver": ("hai bên giao", "two givers"),
+    "handover_day": ("hai ngày bàn giao", "two days of a handover"),
+    "role_both": ("vừa trưởng vừa phó", "head and deputy"),
+    "bloc_founding": ("hai quyết định thành lập", "two founding decisions"),
+    "document_date": ("hai ngày ký", "two days of signing"),
+    "rank_falls": ("cấp bậc thấp đi", "a rank that falls"),
+    "post_holders": ("hai người một chức", "two in one post"),
+    "post_left": ("đã thôi mà vẫn giữ", "left and still in office"),
+    "appointment_day": ("hai ngày bổ nhiệm", "two days of an appointment"),
+    "award_grade": ("hai hạng", "two grades"),
+}
 KINDS: Mapping[str, Both] = {
     "person": ("người", "person"),
     "bloc": ("khối, cụm", "bloc"),
@@ -124,20 +137,23 @@ QUERIES: tuple[Query, ...] = (
     ),
     Query(
         slugs=("noi-khac-nhau", "differing-sources"),
-        titles=("Hai nguồn nói khác nhau về trưởng khối, cụm", "Two sources name different heads"),
+        titles=("Hai nguồn nói khác nhau", "Two sources differ"),
         about=(
-            "Cùng khối, cùng năm, hai đơn vị trưởng khác nhau, giữa năm không thấy bàn giao. Cả hai câu đều được giữ.",
-            "One bloc, one year, two head units, and no handover between them in that year. Both sentences are kept.",
+            "Hai bài không thể cùng đúng: cả hai câu đều được giữ, không câu nào lặng lẽ thắng.",
+            "Two articles that cannot both be right: both sentences are kept, and neither wins silently.",
         ),
         columns=(
+            (Labelled("kind", CONTRADICTIONS), ("Loại", "Kind")),
+            ("what", ("Về", "About")),
             ("year", YEAR),
-            ("bloc", BLOC),
-            ("scope", SCOPE),
-            ("unit", UNIT),
-            *_SOURCE_COLUMNS,
+            ("first_says", ("Nguồn thứ nhất nói", "The first says")),
+            ("first_quote", ("Nguyên văn thứ nhất", "The first sentence")),
+            ("first_source", ("Nguồn thứ nhất", "The first source")),
+            ("second_says", ("Nguồn thứ hai nói", "The second says")),
+            ("second_quote", ("Nguyên văn thứ hai", "The second sentence")),
+            ("second_source", ("Nguồn thứ hai", "The second source")),
         ),
-        ids=("bloc_id", "unit_id", "article_id"),
-        rest="FROM who_led\nWHERE contradicted\nORDER BY bloc, scope, bloc_id, year, unit",
+        rest="FROM contradicting\nORDER BY kind <> 'bloc_head', kind, what, year, first_published, contradiction_id",
     ),
     Query(
         slugs=("khen-thuong", "awards"),
