@@ -240,8 +240,5 @@ FINDERS: tuple[Callable[[sqlite3.Connection], Iterator[Contradiction]], ...] = (
     _signings,
     _foundings,
     _grades,
-    post_contradictions.ranks_that_fall,
-    post_contradictions.holders_at_one_time,
-    post_contradictions.held_after_leaving,
-    post_contradictions.appointments_on_two_days,
+    post_contradictions.of_posts,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -86,25 +86,45 @@ def _by_post(signs: Sequence[Sign]) -> Iterator[tuple[tuple[str, str], list[Sign
     return iter(sorted(posts.items()))
 
 
-def _unit_names(connection: sqlite3.Connection) -> dict[str, str]:
-    return dict(connection.execute("SELECT id, name FROM units").fetchall())
+def of_posts(connection: sqlite3.Connection) -> Iterator[Contradiction]:
+    """All contradictions about posts."""
+    signs, names = _signs(connection), dict(connection.execute("SELECT id, name FROM units").fetchall())
+    dated = {claim for (claim,) in connection.execute("SELECT claim FROM claim_handovers WHERE length(date) = 10")}
+    for (unit, title), of_post in _by_post(signs):
+        post = _Post(unit, title, names[unit], of_post)
+        if heads_alone(title, post.unit_name):
+            yield from _holders_at_one_time(post)
+            yield from _ranks_that_fall(post)
+        yield from _held_after_leaving(post)
+        yield from _appointments_on_two_days(post, dated)
 
 
-def holders_at_one_time(connection: sqlite3.Connection) -> Iterator[Contradiction]:
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post of a unit with all its signs, by day."""
+
+    unit: str
+    title: str
+    unit_name: str
+    signs: list[Sign]
+
+    @property
+    def told(self) -> str:
+        """The post in words."""
+        return f"{self.title}: {self.unit_name}"
+
+
+def _holders_at_one_time(post: _Post) -> Iterator[Contradiction]:
     """Someone in a post on a day between two days of one stint of somebody else in it, or on such a day."""
-    names = _unit_names(connection)
-    for (unit, title), signs in _by_post(_signs(connection)):
-        if not heads_alone(title, names[unit]):
-            continue
-        stints = _stints(signs)
-        for one, other in combinations(sorted(stints), 2):
-            a, b = stints[one], stints[other]
-            if letters_key(person_key(a[0][0].name)) == letters_key(person_key(b[0][0].name)):
-                continue  # namesakes, or one whose rank falls
-            pair = _in_the_midst(a, b) or _in_the_midst(b, a)
-            if pair:
-                yield Contradiction.of("post_holders", *pair, f"{title}: {names[unit]}", unit=unit,
-                                       year=date.fromordinal(pair[0].day).year)  # fmt: skip
+    stints = _stints(post.signs)
+    for one, other in combinations(sorted(stints), 2):
+        a, b = stints[one], stints[other]
+        if letters_key(person_key(a[0][0].name)) == letters_key(person_key(b[0][0].name)):
+            continue  # namesakes, or one whose rank falls
+        pair = _in_the_midst(a, b) or _in_the_midst(b, a)
+        if pair:
+            year = date.fromordinal(pair[0].day).year
+            yield Contradiction.of("post_holders", *pair, post.told, unit=post.unit, year=year)
 
 
 def _stints(signs: Sequence[Sign]) -> dict[str, list[list[Sign]]]:
@@ -145,23 +165,19 @@ def _in_the_midst(outer: list[list[Sign]], inner: list[list[Sign]]) -> tuple[Sig
     return None
 
 
-def ranks_that_fall(connection: sqlite3.Connection) -> Iterator[Contradiction]:
-    """One name in one such post with a higher rank first and a lower one later."""
-    names = _unit_names(connection)
-    for (unit, title), signs in _by_post(_signs(connection)):
-        if not heads_alone(title, names[unit]):
-            continue
-        of_name: dict[str, list[Sign]] = defaultdict(list)
-        for sign in signs:
-            if sign.rank and rank_of(sign.rank):
-                of_name[letters_key(person_key(sign.name))].append(sign)
-        for _, ranked in sorted(of_name.items()):
-            pair = _fall(ranked)
-            if pair:
-                first, second = pair
-                yield Contradiction.of("rank_falls", first.saying(_ranked(first)), second.saying(_ranked(second)),
-                                       first.name, unit=unit, person=first.person,
-                                       year=date.fromordinal(second.day).year)  # fmt: skip
+def _ranks_that_fall(post: _Post) -> Iterator[Contradiction]:
+    """One name with a higher rank first and a lower one later."""
+    of_name: dict[str, list[Sign]] = defaultdict(list)
+    for sign in post.signs:
+        if sign.rank and rank_of(sign.rank):
+            of_name[letters_key(person_key(sign.name))].append(sign)
+    for _, ranked in sorted(of_name.items()):
+        pair = _fall(ranked)
+        if pair:
+            first, second = pair
+            yield Contradiction.of("rank_falls", first.saying(_ranked(first)), second.saying(_ranked(second)),
+                                   first.name, unit=post.unit, person=first.person,
+                                   year=date.fromordinal(second.day).year)  # fmt: skip
 
 
 def _fall(signs: list[Sign]) -> tuple[Sign, Sign] | None:
@@ -182,20 +198,16 @@ def _ranked(sign: Sign) -> str:
     return f"{sign.rank}, {date.fromordinal(sign.day).isoformat()}"
 
 
-def held_after_leaving(connection: sqlite3.Connection) -> Iterator[Contradiction]:
+def _held_after_leaving(post: _Post) -> Iterator[Contradiction]:
     """Someone in a post again, without a new appointment, after an article said that they had left it."""
-    names = _unit_names(connection)
-    for (unit, title), signs in _by_post(_signs(connection)):
-        by_person: dict[str, list[Sign]] = defaultdict(list)
-        for sign in signs:
-            by_person[sign.person].append(sign)
-        for person, own in sorted(by_person.items()):
-            pair = next(
-                (pair for left in own if left.kind in (FORMER, ENDED) and (pair := _held_after(left, own))), None
-            )
-            if pair:
-                yield Contradiction.of("post_left", *pair, f"{title}: {names[unit]}", unit=unit, person=person,
-                                       year=date.fromordinal(pair[1].day).year)  # fmt: skip
+    by_person: dict[str, list[Sign]] = defaultdict(list)
+    for sign in post.signs:
+        by_person[sign.person].append(sign)
+    for person, own in sorted(by_person.items()):
+        pair = next((pair for left in own if left.kind in (FORMER, ENDED) and (pair := _held_after(left, own))), None)
+        if pair:
+            year = date.fromordinal(pair[1].day).year
+            yield Contradiction.of("post_left", *pair, post.told, unit=post.unit, person=person, year=year)
 
 
 def _held_after(left: Sign, own: Sequence[Sign]) -> tuple[Sign, Sign] | None:
@@ -206,20 +218,20 @@ def _held_after(left: Sign, own: Sequence[Sign]) -> tuple[Sign, Sign] | None:
     return left, later
 
 
-def appointments_on_two_days(connection: sqlite3.Connection) -> Iterator[Contradiction]:
-    """One start in one post with two days, neither of them from an article that gives both."""
-    names = _unit_names(connection)
-    dated = {claim for (claim,) in connection.execute("SELECT claim FROM claim_handovers WHERE length(date) = 10")}
-    for (unit, title), signs in _by_post(_signs(connection)):
-        starts = [s for s in signs if s.kind == STARTED and s.claim in dated]
-        groups: dict[tuple[str, int], set[str]] = defaultdict(set)
-        for start in starts:
-            groups[start.person, start.day].add(start.group)
-        for one, other in combinations(starts, 2):
-            if one.person != other.person or not 0 < other.day - one.day <= _ONE_APPOINTMENT:
-                continue
-            left = any(s.person == one.person and s.kind in (FORMER, ENDED) and one.day < s.day <= other.day
-                       for s in signs)  # fmt: skip
-            if not left and groups[one.person, one.day].isdisjoint(groups[other.person, other.day]):
-                yield Contradiction.of("appointment_day", one, other, f"{title}: {names[unit]}", unit=unit,
-                                       person=one.person, year=date.fromordinal(one.day).year)  # fmt: skip
+def _appointments_on_two_days(post: _Post, dated: Set[str]) -> Iterator[Contradiction]:
+    """One start with two days, neither of them from an article that gives both. dated: claims with a day."""
+    starts = [s for s in post.signs if s.kind == STARTED and s.claim in dated]
+    groups: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for start in starts:
+        groups[start.person, start.day].add(start.group)
+    for one, other in combinations(starts, 2):
+        if one.person != other.person or not 0 < other.day - one.day <= _ONE_APPOINTMENT:
+            continue
+        left = any(
+            s.person == one.person and s.kind in (FORMER, ENDED) and one.day < s.day <= other.day for s in post.signs
+        )
+        if not left and groups[one.person, one.day].isdisjoint(groups[other.person, other.day]):
+            year = date.fromordinal(one.day).year
+            yield Contradiction.of(
+                "appointment_day", one, other, post.told, unit=post.unit, person=one.person, year=year
+            )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from db.mentions import COUNTS
+from db.article_days import DAY
 from db.people.posts import is_single, title_key
 from extractors.text.gazetteer import load
 
@@ -71,12 +71,7 @@ LEFT JOIN unit_mentions um ON um.claim = h.claim AND um.field = 'organization'
 LEFT JOIN units u ON u.id = um.unit
 WHERE h.kind = 'post'
 """
-# The day of an article: its publication, else the first meeting that it dates.
-_DAYS = f"""
-SELECT a.id, coalesce(k.original, a.id), coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m
-  JOIN claims mc ON mc.id = m.claim WHERE mc.article = a.id AND length(m.date) = 10 AND m.{COUNTS}))
-FROM articles a LEFT JOIN copies k ON k.article = a.id
-"""
+_DAYS = f"SELECT a.id, coalesce(k.original, a.id), {DAY} FROM articles a LEFT JOIN copies k ON k.article = a.id"
 _Place = tuple[str, str, str, str | None]  # article, person, key, unit
 
 
