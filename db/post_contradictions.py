@@ -111,7 +111,7 @@ class _Post:
     @property
     def told(self) -> str:
         """The post in words."""
-        return f"{self.title}: {self.unit_name}"
+        return f"{self.title[:1].upper()}{self.title[1:]}, {self.unit_name}"
 
 
 def _holders_at_one_time(post: _Post) -> Iterator[Contradiction]:

@@ -342,13 +342,18 @@ def _came_from_elsewhere(a: Profile, b: Profile, facts: UnitFacts) -> bool:
     return bool(former and a.units) and all(facts.relation(u, v) is Relation.NONE for u in former for v in a.units)
 
 
+def _may_be_in_one_unit(a: Profile, b: Profile, facts: UnitFacts) -> bool:
+    """Whether both name a unit that may be the same, its place or body not stated by one of them."""
+    return any(facts.relation(u, v) is Relation.RELATIVE for u in a.units for v in b.units)
+
+
 def _change(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     """Someone seldom changes to a unit that has nothing to do with theirs: the shorter the time, the less likely."""
     current = [any(p.unit and not p.former for p in profile.posts) for profile in (a, b)]
     related = tie < Tie.PLACE or (tie is Tie.PLACE and bool((a.branches | b.branches) & _RULING))
     if related or not all(current) or a.first is None or b.first is None:
         return _SAYS_NOTHING
-    if _had_to_go(a, b, facts):
+    if _had_to_go(a, b, facts) or _may_be_in_one_unit(a, b, facts):
         return _SAYS_NOTHING
     apart = _days_apart(a, b) / YEAR
     if apart < 1 and a.seat and b.seat:
