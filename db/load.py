@@ -156,7 +156,6 @@ class Loader:
             derive(connection, decisions)
             connection.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('derived_by', ?)", (derived_by,))
             self._put_in_place(connection)
-            self.summary.changed = True
         with archive.open_archive(self.path) as connection:
             _count(connection, self.summary)
         connection.close()
@@ -257,6 +256,7 @@ class Loader:
             self._connection = None
             os.fsync(self._lock)
             os.replace(self._working, self.path)
+            self.summary.changed = True
             _sync_folder(self.path.parent)
         except (sqlite3.OperationalError, OSError) as error:
             raise ArchiveError(f"{self.path}: cannot be written ({error})") from None
