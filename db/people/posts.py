@@ -15,7 +15,8 @@ _HEAD = "trưởng"
 # What a title names that heads a part of its unit.
 _KINDS_OF_PARTS = (
     "phòng", "khoa", "đội", "bộ môn", "tham mưu", "tham mưu trưởng", "chủ nhiệm chính trị", "chủ nhiệm hậu cần",
-    "chủ nhiệm kỹ thuật", "kế toán trưởng", "điều dưỡng trưởng", "ban tổ chức", "ban dân vận", "ban tuyên giáo", "ban nội chính",
+    "chủ nhiệm kỹ thuật", "kế toán trưởng", "điều dưỡng trưởng", "ban tổ chức", "ban dân vận", "ban tuyên giáo",
+    "ban nội chính",
 )  # fmt: skip
 _A_PART = 2  # levels between a unit and its part
 _A_LEVEL = 3  # of height, between two levels of units
