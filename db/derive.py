@@ -19,6 +19,7 @@ from db import (
 )
 from db.decisions import Decision
 
+COPIES = "copies"
 # Children before parents.
 _DERIVED_TABLES = (
     "search_entries",
@@ -48,14 +49,17 @@ _DERIVED_TABLES = (
     "document_rests",
     "document_claims",
     "documents",
-    "copies",
+    COPIES,
 )
 
 
-def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = ()) -> None:
-    """Derive everything that follows from the claims and the decisions anew, inside the caller's transaction."""
-    clear_derived(connection)
-    resolve.resolve(connection, decisions)
+def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *, keep_copies: bool = False) -> None:
+    """Derive everything that follows from the claims and the decisions anew, inside the caller's transaction.
+
+    keep_copies: whether only the decisions changed, so that copies, which take half of the time, are still the same.
+    """
+    clear_derived(connection, keep_copies=keep_copies)
+    resolve.resolve(connection, decisions, keep_copies=keep_copies)
     unit_history.write_unit_kinds(connection)
     unit_history.write_unit_events(connection)
     unit_history.write_unit_parents(connection)
@@ -69,8 +73,10 @@ def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = ()) -
     search.write_index(connection)
 
 
-def clear_derived(connection: sqlite3.Connection) -> None:
-    """Empty the tables of what follows; the claims are then free to change."""
+def clear_derived(connection: sqlite3.Connection, *, keep_copies: bool = False) -> None:
+    """Empty the tables of what follows; the claims are then free to change, unless the copies are kept."""
     connection.execute("DROP TABLE IF EXISTS search")
     for table in _DERIVED_TABLES:
+        if table == COPIES and keep_copies:
+            continue
         connection.execute(f"DELETE FROM {table}")

@@ -146,14 +146,13 @@ class Loader:
         """Derive what follows, put the new archive in the old one's place, and say what was done."""
         decided = decisions_path(self.path)
         # Read before anything is derived: a line that is no decision stops here, and the archive stays as it was.
-        decisions, derived_by = (
-            read_decisions(decided),
-            f"{archive.code_fingerprint()} {self.fingerprint} {digest_of(decided)}",
-        )
+        decisions = read_decisions(decided)
+        derived_by = f"{archive.code_fingerprint()} {self.fingerprint} {digest_of(decided)}"
         if self._connection is not None or self._is_new or self._derived_by != derived_by:
-            connection = self._connect()
+            only_decisions = self._connection is None and _but_decisions(self._derived_by) == _but_decisions(derived_by)
+            connection = self._connect(keep_copies=only_decisions)
             self.outdated()
-            derive(connection, decisions)
+            derive(connection, decisions, keep_copies=only_decisions)
             connection.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('derived_by', ?)", (derived_by,))
             self._put_in_place(connection)
         with archive.open_archive(self.path) as connection:
@@ -199,7 +198,7 @@ class Loader:
             connection.close()
         return known, unread, by[0] if by else None
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, *, keep_copies: bool = False) -> sqlite3.Connection:
         """The working copy, made when the first change comes: a build that changes nothing copies nothing."""
         if self._connection is None:
             if not self._is_new:
@@ -213,7 +212,7 @@ class Loader:
                 archive.create(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("BEGIN")
-            clear_derived(connection)
+            clear_derived(connection, keep_copies=keep_copies)
         return self._connection
 
     def _add(self, connection: sqlite3.Connection, extraction: Extraction, fetched: str | None, file: str) -> set[str]:
@@ -270,6 +269,11 @@ class Loader:
             if os.fstat(self._lock).st_ino == self._working.stat().st_ino:
                 self._working.unlink()
         os.close(self._lock)
+
+
+def _but_decisions(derived_by: str | None) -> str | None:
+    """By what an archive was derived, but for its decisions: the words before the last."""
+    return derived_by and derived_by.rpartition(" ")[0]
 
 
 def _lock(working: Path, named: Path) -> int:

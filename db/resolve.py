@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from db.blocs import write_blocs
-from db.copies import write_copies
+from db.copies import known_copies, write_copies
 from db.decisions import Decision
 from db.judgements import Judgements
 from db.mentions import people_by_article
@@ -27,10 +27,12 @@ from db.people.entities import write_people
 from db.units import Identity, unit_mentions, write_units
 
 
-def resolve(connection: sqlite3.Connection, decisions: Sequence[Decision] = ()) -> None:
+def resolve(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *, keep_copies: bool = False) -> None:
     """Fill copies, units, blocs, people, their mentions, what is possibly the same, and what came of the decisions."""
     with _without_collector():
-        _resolve(connection, Judgements(decisions))
+        _resolve(
+            connection, Judgements(decisions), known_copies(connection) if keep_copies else write_copies(connection)
+        )
 
 
 @contextmanager
@@ -46,9 +48,8 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _resolve(connection: sqlite3.Connection, judgements: Judgements) -> None:
+def _resolve(connection: sqlite3.Connection, judgements: Judgements, group_of: dict[str, str]) -> None:
     judgements.judge_claims(connection)
-    group_of = write_copies(connection)
     named_people = people_by_article(connection)
     mentions = unit_mentions(connection, named_people)
     identity = Identity(connection, mentions, group_of)
