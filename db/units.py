@@ -106,32 +106,34 @@ def write_units(
     meant = _aliases(judged.aliases, identity)
     groups, leaving = grouped([_meant(key, meant) for _, key in nodes], node_of, judged)
     of_node: dict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        of_node[node_of[mention]].append(mention)
+    for mention, node in node_of.items():
+        of_node[node].append(mention)
     units: list[tuple[str, str, int, str]] = []
-    rows: set[tuple[str, str, str, str]] = set()
-    by_key: dict[str, set[Mention]] = {}
+    rows: list[tuple[str, str, str, str]] = []
+    by_key: dict[str, list[Mention]] = {}
     names: list[tuple[str, str, int]] = []
     redirects: list[tuple[str, str]] = []
     for group in groups:
         keys = Counter(f"{key} {APART} {article}" if node in leaving else key
                        for node in group for article, key in (nodes[node],))  # fmt: skip
-        named = {m for node in group for m in of_node[node]}
+        named = [m for node in group for m in of_node[node]]
         key = min(keys, key=lambda k: (is_open(k), APART in k, -keys[k], k))
         unit = content_id(KIND, key)
         by_key[key] = named
         whole = [m.name for m in named if unit_name(m.name).needs is None]
         units.append((unit, most_usual(whole or [m.name for m in named]), len(named), key))
-        rows |= {(m.claim, m.field, m.name, unit) for m in named}
+        rows.extend((m.claim, m.field, m.name, unit) for m in named)
         names.extend((unit, name, count) for name, count in Counter(m.name for m in named).items())
-        names.extend((unit, name, 0) for m in named for name in judged.aliases.get(m, ()))
+        if judged.aliases:
+            names.extend((unit, name, 0) for m in named for name in judged.aliases.get(m, ()))
         redirects.extend((content_id(KIND, other), unit) for other in keys)
         identity.canonical.update((other, key) for other in keys)
     connection.executemany("INSERT INTO units (id, name, mentions, key) VALUES (?, ?, ?, ?)", sorted(units))
     connection.executemany("INSERT INTO unit_mentions (claim, field, name, unit) VALUES (?, ?, ?, ?)", sorted(rows))
     write_names(connection, KIND, names)
     write_redirects(connection, KIND, redirects)
-    ids = {m: content_id(KIND, key) for key, named in by_key.items() for m in judged.named & named}
+    decided = judged.named
+    ids = {m: content_id(KIND, key) for key, named in by_key.items() for m in named if m in decided} if decided else {}
     apart = decided_apart(judged, ids)
     _link_units(connection, sorted(units), by_key, apart)
 
@@ -155,7 +157,7 @@ def _meant(key: str, aliases: dict[str, str]) -> str:
 def _link_units(
     connection: sqlite3.Connection,
     units: list[tuple[str, str, int, str]],
-    by_key: dict[str, set[Mention]],
+    by_key: dict[str, list[Mention]],
     apart: set[frozenset[str]],
 ) -> None:
     """A relative name without a context: linked with the most mentioned unit of that name, where they are few."""

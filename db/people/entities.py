@@ -27,9 +27,11 @@ def write_people(
     """Fill people, person_mentions, their names and redirects, and who is possibly the same."""
     facts = UnitFacts(connection)
     mentions = person_mentions(connection, named_people)
-    judged = judgements.of_kind(KIND, {m: (group_of[m.article], person_key(m.name)) for m in mentions})
+    # With no decisions nobody asks which mention is where.
+    by_name = {m: (group_of[m.article], person_key(m.name)) for m in mentions} if judgements else {}
+    judged = judgements.of_kind(KIND, by_name)
     profiles = profiles_of(connection, mentions, group_of, facts, judged.named)
-    number_of = {m: at for at, profile in enumerate(profiles) for m in profile.mentions}
+    number_of = {m: at for at, profile in enumerate(profiles) for m in profile.mentions} if judgements else {}
     decided = Decided(
         same=[(number_of[one], number_of[other]) for one, other in judged.same],
         different=[(number_of[one], number_of[other]) for one, other in judged.different],
