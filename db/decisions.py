@@ -150,6 +150,8 @@ def _of(said: dict[str, Any], number: int) -> Decision:
     others = {key: said.get(key) for key in ("name", "who", "when", "why")}
     if wrong := next((key for key, value in others.items() if not isinstance(value, str | None)), None):
         raise ValueError(f"{wrong} is no text")
+    if broken := next((text for text in (*mentions, *others.values()) if text and not _is_whole(text)), None):
+        raise ValueError(f"has {broken!r}, which is no text: half a character")
     refs = tuple(Ref.parse(ref) for ref in mentions)
     if len(set(refs)) < _FEWEST[decision]:
         raise ValueError(f"{decision} needs {_FEWEST[decision]} mentions or more")
@@ -161,17 +163,28 @@ def _of(said: dict[str, Any], number: int) -> Decision:
     return Decision(decision=decision, mentions=refs, line=number, **others)
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a text has no lone surrogate: JSON's \\ud800, or a byte of a command line that is no UTF-8."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def append(path: Path, new: Sequence[Decision], today: date) -> None:
     """Add decisions to the file, the day where none is said. The file is replaced whole, so that no line is ever half.
 
-    Raises ArchiveError where it cannot be written, and before that where it cannot be read.
+    Raises ArchiveError where it cannot be written, and before that where it cannot be read, or could not be with them.
     """
     read_decisions(path)
     before = _text_of(path)
     if before and not before.endswith("\n"):
         before += "\n"
     said = [decision.to_json() | {"when": decision.when or today.isoformat()} for decision in new]
-    _write(path, before + "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in said))
+    lines = [json.dumps(one, ensure_ascii=False) for one in said]
+    for line in lines:
+        try:
+            _parsed(line, 0)
+        except ValueError as error:
+            raise ArchiveError(f"{path}: the decision {error}; nothing was written") from None
+    _write(path, before + "".join(line + "\n" for line in lines))
 
 
 def take_back(path: Path, last: Sequence[Decision]) -> None:

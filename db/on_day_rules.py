@@ -8,8 +8,8 @@
 - *Sure* is who holds where nobody else may have: in a post of one holder, nobody else is shown within the two days, and
   nobody else is possible on the day. On the day of a handover the taker is, not the giver.
 
-A post that somebody is cited in shortly after their end, or before their start, is doubtful: such a day makes nobody
-sure and proves nothing about others.
+A post that somebody is cited in shortly after their end (or after they took a post that excludes it), or before their
+start, is doubtful: such a day makes nobody sure and proves nothing about others.
 """
 
 from __future__ import annotations
@@ -220,7 +220,8 @@ class Line:
         return not over or self.has(person, Shows.ENDED, day, day)
 
     def _is_doubtful(self, person: str, day: str) -> bool:
-        """Whether a day on which someone is cited lies shortly after their end, or shortly before their start."""
+        """Whether a day on which someone is cited lies shortly after their end or a post elsewhere that excludes this
+        one (often the appointment itself, which the article's later day follows), or shortly before their start."""
         if self.has(person, Shows.STARTED, day, day) or self.has(person, Shows.ENDED, day, day):
             return False
         since, until = years_after(day, -_LATE_YEARS), years_after(day, _LATE_YEARS)
@@ -230,6 +231,7 @@ class Line:
             for d in self._days.get((person, shows), ())
             if since <= d < day
         ]
+        over += self._moved(person, since, day)
         starts = self._days.get((person, Shows.STARTED), ())
         if over and not any(max(over) <= d <= day for d in starts):
             return True

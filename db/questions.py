@@ -91,7 +91,8 @@ def _contradictions(connection: sqlite3.Connection) -> Iterator[Question]:
     )
     for id_, kind, what, year, first, second, says, also_says in in_order:
         about = f"{what}, {year}" if year else what
-        yield Question(id_, "contradictions", about, kind.replace("_", " "), first, second, (says, also_says))
+        pair = f"{id_} {first} {second}"  # with another sentence for a side it is open again
+        yield Question(pair, "contradictions", about, kind.replace("_", " "), first, second, (says, also_says))
 
 
 def _links(connection: sqlite3.Connection) -> Iterator[Question]:

@@ -114,10 +114,10 @@ def answer(
     moved = {p: {d for who, d in away if who == p} - days(p, "started") for p in people}
 
     def is_doubtful(person: str, on: str) -> bool:
-        """Cited within a year after the end, or before the start."""
+        """Cited within a year after the end or an excluding post, or before the start."""
         if on in days(person, "started", "ended"):
             return False
-        gone = {d for d in days(person, "ended", "former", "left") if shifted(on, -1) <= d < on}
+        gone = {d for d in days(person, "ended", "former", "left") | moved[person] if shifted(on, -1) <= d < on}
         if gone and not {d for d in days(person, "started") if max(gone) <= d <= on}:
             return True
         coming = {d for d in days(person, "started") if on < d <= shifted(on, 1)}

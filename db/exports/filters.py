@@ -52,7 +52,8 @@ def fits(connection: sqlite3.Connection, filters: Filters) -> list[Fit]:
     found = []
     for kind, (names, finder) in finders.items():
         table = {"bloc": "blocs", "unit": "units", "person": "people"}[kind]
-        for asked in names:
+        for given in names:
+            asked = given.encode(errors="replace").decode()  # bytes of a command line that are no UTF-8 fit nothing
             fitting = _by_id(connection, table, kind, asked) or (finder(connection, asked) if asked.strip() else [])
             if not fitting:
                 raise ArchiveError(f"--{kind} {asked!r}: fits no {kind} of this archive{_known(connection, table)}")

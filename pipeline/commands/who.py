@@ -157,7 +157,11 @@ def _source(cited: RoleAnswer | Citation) -> str:
 def _nothing(connection: sqlite3.Connection, name: str, only_units: bool) -> str:
     units = close_units(connection, name)
     if only_units:
+        if blocs_fitting(connection, name):
+            return f"No unit fits {name!r}, but a bloc does; without --post you are told who led it."
         return f"No unit fits {name!r}." + (f" In this archive: {'; '.join(units)}" if units else "")
+    if units_fitting(connection, name, loosely=True):  # asked for with --year, which units have none of
+        return f"No bloc fits {name!r}, but a unit does; --year is about blocs: ask for a day with --on."
     names = {plain_bloc_key(known): known for (known,) in connection.execute("SELECT name FROM blocs ORDER BY name")}
     if not names and not units:
         return f"No bloc and no unit fits {name!r}: this archive knows none of a like name."

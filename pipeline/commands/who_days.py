@@ -34,7 +34,7 @@ _DOUBTS = {
     Doubt.OTHERS: "others may have been",
     Doubt.UNIT_CHANGED: "the unit changed between",
     Doubt.OTHER_UNIT: "may be another unit",
-    Doubt.CONTRADICTED: "another article contradicts it",
+    Doubt.CONTRADICTED: "what else is said contradicts it",
     Doubt.INFERRED: "only inferred from who chaired",
 }
 _REASONS = {"no_source": "no article here speaks of it in that year", "silent": "the articles do not say"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,22 @@ def test_a_line_that_is_no_decision_stops_the_build(path: Path) -> None:
     with Loader(path, "1") as loader, pytest.raises(ArchiveError, match=r"a\.decisions\.jsonl:1: "):
         loader.finish()
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("why", ["x" * 10_000, "\udcff", "\ud800"])
+def test_nothing_is_written_that_could_not_be_read_again(path: Path, why: str) -> None:
+    refs = refs_of(APART["people"])
+    built(path, APART["people"])
+    before = path.read_bytes()
+    with Loader(path, "1") as loader, pytest.raises(ArchiveError, match="nothing was written"):
+        loader.decide([replace(said("same", *refs[:2]), why=why)], DAY)
+    assert path.read_bytes() == before and not decisions_path(path).exists()
+
+
+def test_half_a_character_is_no_text(path: Path) -> None:
+    decisions_path(path).write_text('{"decision": "wrong", "mentions": ["a-1"], "why": "\\ud800"}\n', encoding="utf-8")
+    with pytest.raises(ArchiveError, match=r"a\.decisions\.jsonl:1: "):
+        read_decisions(decisions_path(path))
 
 
 def test_names_fit_however_they_are_composed(path: Path) -> None:

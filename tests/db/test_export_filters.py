@@ -150,6 +150,7 @@ def test_names_fit_as_they_are_typed(archive: sqlite3.Connection, filters: Filte
         (Filters(people=("Bưởi Ẩn",)), "person"),
         (Filters(people=("",)), "person"),
         (Filters(units=("bloc-old",)), "unit"),
+        (Filters(blocs=("\udcff",)), "bloc"),  # a byte of a command line that is no UTF-8
     ],
 )
 def test_a_name_that_fits_nothing_is_one_line(

@@ -183,6 +183,9 @@ def test_several_holders_do_not_end_each_other() -> None:
 def test_a_post_taken_elsewhere_ends_what_is_possible() -> None:
     facts, away = [(A, "2020-01-01", "cited")], {A: frozenset({"2021-01-01"})}
     assert told(facts, "2020-12-31", away=away) == {A: "possible"} and told(facts, "2021-01-01", away=away) == {}
+    late = [(A, "2021-01-02", "cited")]  # the old post, in a report of the appointment on the day after it
+    assert told(late, "2021-01-02", away=away) == {A: "possible"}
+    assert answer([Fact(*late[0])], True, "2021-01-02", away=[(A, "2021-01-01")]) == {A: "possible"}
 
 
 FACTS = st.lists(

@@ -100,6 +100,8 @@ def test_a_year_goes_with_no_day(archive: Path) -> None:
         (("Bộ CHQS tỉnh Cao Bàng", "--on", "2021-06-01"), COMMAND_OF_CAO_BANG),
         (("Trung đoàn 893", "--post", "Giám đốc"), "Trung đoàn trưởng"),
         (("Cụm thi đua số 99", "--on", "2021-06-01"), "Cụm thi đua số 1"),
+        (("bo chqs cao bang", "--year", "2022"), "but a unit does; --year is about blocs"),
+        (("khoi thi dua so 4", "--post", "Khối trưởng"), "but a bloc does"),
     ],
 )
 def test_nothing_fits(archive: Path, arguments: tuple[str, ...], named: str) -> None:
