@@ -26,9 +26,12 @@ from db.mentions import people_by_article
 from db.people.entities import write_people
 from db.units import Identity, unit_mentions, write_units
 
+_CACHE = 256 * 1024  # KiB: indexes are filled in no order, so that with SQLite's own 2 MB each row would cost a page
+
 
 def resolve(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *, keep_copies: bool = False) -> None:
     """Fill copies, units, blocs, people, their mentions, what is possibly the same, and what came of the decisions."""
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     with _without_collector():
         _resolve(
             connection, Judgements(decisions), known_copies(connection) if keep_copies else write_copies(connection)
