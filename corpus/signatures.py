@@ -50,7 +50,8 @@ def _parts(lines: Sequence[Line], at: int, line: Line) -> list[Line]:
         found = _BEHIND.fullmatch(line.text)
         if found and len(found["text"]) >= _SHORTEST_TEXT and len(found["signature"]) <= _LONGEST:
             labelled = is_labelled(found["signature"])
-            if labelled or (last and _signs(found["text"], found["signature"])):
+            behind = line.text[found.start("signature") :]  # with its full stop, which ends a sentence about someone
+            if labelled or (last and _signs(found["text"], behind)):
                 return [line._replace(text=found["text"]), Line(text=found["signature"], signed=not labelled)]
     if at >= len(lines) - _LAST:
         for other in lines[: min(_LEAD, at)]:

@@ -51,6 +51,11 @@ ORDER BY r.claim
 """
 
 
+def _best_first(claim: _RoleClaim) -> tuple[int, float, bool, str, str]:
+    is_copy = claim.article != claim.original  # what the original says, too, is not quoted from its copy
+    return _BASES.index(claim.basis), -claim.confidence, is_copy, claim.published, claim.claim
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     id: str
@@ -63,7 +68,7 @@ class _Row:
 
     @property
     def best(self) -> _RoleClaim:
-        return min(self.claims, key=lambda c: (_BASES.index(c.basis), -c.confidence, c.published, c.claim))
+        return min(self.claims, key=_best_first)
 
     @property
     def listed(self) -> set[str]:

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from db.decisions import ABOUT_CLAIMS, Decision, Ref
-from db.names import folded_words, is_accented, plain_words
+from db.names import is_accented
+from extractors.text.language import fold, plain
 
 KINDS = {"person": "people", "unit": "units", "bloc": "blocs"}
 """Kinds of entities, and their tables."""
@@ -43,7 +44,7 @@ def find_mentions(connection: sqlite3.Connection, name: str) -> list[Named]:
 
     A name typed without diacritics fits any; where none is the name, those that hold all its words.
     """
-    key = folded_words if is_accented(name) else plain_words
+    key = fold if is_accented(name) else plain
     typed = key(name)
     rows = connection.execute(f"SELECT DISTINCT name FROM ({_MENTIONS}) UNION SELECT name FROM entity_names")
     keys = {spelt: key(spelt) for (spelt,) in rows}

@@ -101,6 +101,7 @@ def test_a_signature_behind_the_last_sentence(signature: str, names: list[str]) 
         "TTXVN/Tin Tức",
         "(Ảnh: Mai Sơn)",
         "Ảnh Mai Sơn",
+        "Thượng tá Mai Sơn, Phó Chỉ huy trưởng Lữ đoàn 819 dự hội nghị.",
     ],
 )
 def test_what_else_stands_behind_the_last_sentence(ending: str) -> None:

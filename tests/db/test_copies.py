@@ -169,6 +169,7 @@ def test_a_fact_counts_once_and_lists_every_article_of_the_group(tmp_path: Path)
     (answer,) = who(connection, "khối thi đua 3")
     (said,) = answer.roles
     assert (said.sources, said.further) == (1, [])
+    assert said.article_title == "Khối 3 tổng kết"  # the original, although the reprint is dated before it
     named = {said.article_title, *(copy.article_title for copy in said.also_in)}
     assert named == {"Khối 3 tổng kết", "Khối 3 bầu Khối trưởng", "Tin ngắn"}
     (also_in,) = connection.execute("SELECT also_in FROM who_led").fetchone()
