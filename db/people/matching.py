@@ -21,6 +21,7 @@ from db.people.unit_facts import Relation, UnitFacts
 LINKED_FROM = 0.35  # probability
 _NEIGHBOURS = 2  # in time, under each thing in common
 _ALL_PAIRS = 10  # profiles of a name that are all compared with each other
+_OPEN = 0.5  # probability
 _MOST_LINKS = 3  # of one person, the best first
 _MOST_POSTS = 12  # of a person, that are looked at for posts at one time
 
@@ -224,8 +225,10 @@ def _links(pairs: Iterable[tuple[int, int, Comparison]], person_of: dict[int, in
         if one == other or state.kept_apart(i, j):
             continue
         known = best.get((one, other))
-        if known is None or (found.probability, found.reason) > (known[0], known[1].reason):
-            best[one, other] = (found.probability, found)
+        # What speaks against two who seem one leaves it open: a rank that falls says namesakes first.
+        score = min(found.probability, _OPEN) if found.conflict else found.probability
+        if known is None or (score, found.reason) > (known[0], known[1].reason):
+            best[one, other] = (score, found)
     links: list[Link] = []
     count: dict[int, int] = defaultdict(int)
     for (one, other), (score, found) in sorted(best.items(), key=lambda b: (-b[1][0], b[0])):
