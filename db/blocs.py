@@ -167,11 +167,12 @@ class _Known:
 
     def __init__(self, found: list[_BlocInArticle]) -> None:
         self._exactly: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
-        self._members: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._of_member: dict[tuple[str, str], set[str]] = defaultdict(set)
         for bloc in found:
             if bloc.scope:
                 self._exactly[bloc.key, frozenset(bloc.members)].add(bloc.scope)
-                self._members[bloc.key][bloc.scope] |= bloc.members
+                for unit in bloc.members:
+                    self._of_member[bloc.key, unit].add(bloc.scope)
 
     def identity(self, bloc: _BlocInArticle) -> tuple[str, ...]:
         """What two blocs must share to be one: name and scope, or, where no scope is known, name and members.
@@ -181,8 +182,8 @@ class _Known:
         if bloc.scope:
             return (bloc.key, "scope", bloc.scope)
         if len(bloc.members) >= _FEWEST_MEMBERS_TO_TELL:
-            exactly = self._exactly[bloc.key, frozenset(bloc.members)]
-            scopes = exactly or {s for s, members in self._members[bloc.key].items() if bloc.members <= members}
+            exactly = self._exactly.get((bloc.key, frozenset(bloc.members)))
+            scopes = exactly or set.intersection(*(self._of_member.get((bloc.key, u), set()) for u in bloc.members))
             if len(scopes) == 1:
                 return (bloc.key, "scope", next(iter(scopes)))
             return (bloc.key, "members", *sorted(bloc.members))
@@ -198,8 +199,12 @@ def _link_blocs(connection: sqlite3.Connection, blocs: list[_Row], apart: set[fr
     rows = set()
     for alike in by_key.values():
         hub = min(alike, key=lambda b: (-b.mentions, b.id))
+        of_member: dict[str, list[_Row]] = defaultdict(list)
         for bloc in alike:
-            sharing = [o for o in alike if o is not bloc and o.members & bloc.members]
+            for unit in bloc.members:
+                of_member[unit].append(bloc)
+        for bloc in alike:
+            sharing = [o for unit in bloc.members for o in of_member[unit] if o is not bloc]
             nearest = min(sharing, key=lambda o: (-len(o.members & bloc.members), -o.mentions, o.id), default=hub)
             if nearest is not bloc and (bloc.scope is None or nearest.scope is None):
                 common, fewer = len(bloc.members & nearest.members), min(len(bloc.members), len(nearest.members))
