@@ -81,7 +81,7 @@ class Identity:
         """(article, key) of each unit of each article (with its copies), and the number of each mention's."""
         numbers: dict[tuple[str, str], int] = {}
         node_of: dict[Mention, int] = {}
-        for mention in sorted(mentions, key=lambda m: (m.claim, m.field, m.name)):
+        for mention in sorted(mentions, key=lambda m: (m.article, m.claim, m.field, m.name)):
             node = (self._group_of[mention.article], self.of_mention(mention))
             node_of[mention] = numbers.setdefault(node, len(numbers))
         return list(numbers), node_of

@@ -81,7 +81,7 @@ def person_mentions(connection: sqlite3.Connection, named_people: set[tuple[str,
     """The mentions of people; who takes or gives a bloc's headship is one where the article knows a person so."""
     found = set(mentions_in(connection, PERSON_FIELDS))
     found |= {m for m in mentions_in(connection, HEADSHIP_FIELDS) if (m.article, person_key(m.name)) in named_people}
-    return sorted(found, key=lambda m: (m.claim, m.field, m.name))
+    return sorted(found, key=lambda m: (m.article, m.claim, m.field, m.name))  # what is of one article lies together
 
 
 def profiles_of(
@@ -111,7 +111,7 @@ def profiles_of(
             known.last = max((d for d in (known.last, profile.last) if d is not None), default=None)
     for profile in merged.values():
         profile.id = min(f"{m.claim}#{m.field}" for m in profile.mentions)
-    return sorted(merged.values(), key=lambda p: p.id)
+    return sorted(merged.values(), key=lambda p: (p.spelling, p.id))
 
 
 _DAYS = f"""
@@ -209,9 +209,11 @@ class _Claims:
 
 
 _WITH_UNITS = ("person", "recipient", "taker", "giver")
+# By article, as the profiles are made: what is asked for together then lies together in memory.
 _POSTS = """
-SELECT s.claim, s.title, u.unit, s.former FROM claim_posts s
+SELECT s.claim, s.title, u.unit, s.former FROM claims c JOIN claim_posts s ON s.claim = c.id
 LEFT JOIN unit_mentions u ON u.claim = s.claim AND u.field = 'post' AND u.name = s.unit
+WHERE c.kind = 'officials' ORDER BY c.article, c.position, s.position
 """
 _CHANGES = """
 SELECT h.claim, h.post, u.unit FROM claim_handovers h
