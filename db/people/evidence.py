@@ -4,8 +4,8 @@ As in probabilistic record linkage (Fellegi and Sunter): how many bearers of the
 those whom the closest tie leaves (the same post, unit, place, branch, or nobody knows what), against how much better
 what is said fits one person than two. The sizes and factors were set on tests/db/pairs, where their effect is measured.
 
-A tie is needed for two profiles to be one; without it they are at most possibly the same. A rank that falls, and two
-heads' posts on one day, speak for two people: such profiles are never joined by themselves.
+A tie is needed for two profiles to be one; without it they are at most possibly the same. A rank that falls, the lead
+of two units at one time and the like speak for two people: such profiles are never joined by themselves.
 """
 
 from __future__ import annotations
@@ -87,10 +87,9 @@ _SAID = {
 _DEGREES = ("ths", "ts", "pgs", "gs")
 _MAY_BE_ALL_THE_SAME = frozenset({"two units within a year"})
 _RULING = frozenset({"party", "council"})  # whose posts one person holds together with others of the place
-# Branches among which people change as a rule.
-_ONE_TIME = 0.4  # years
 _AFTER = frozenset({"mass"})  # where those who left office go on
-_GOVERNING = frozenset({"party", "council", "mass", "youth", CIVIL})
+_GOVERNING = frozenset({"party", "council", "mass", "youth", CIVIL})  # among which people change as a rule
+_ONE_TIME = 0.4  # years within which nobody changes from one unit's lead to another's
 _TOO_MANY = 30.0  # namesakes: nothing that is said can outweigh so many (all factors together are below 13)
 _AGAINST = 0.11  # a factor that low speaks against joining, however rare the name
 _RAREST = 2e-5  # the share of the rarest names: how rare they are cannot be known better
