@@ -5,12 +5,13 @@ A copy tells what its original does, so it counts as told on the original's day.
 
 from __future__ import annotations
 
+from db.mentions import COUNTS
+
 # `c` is the claim. `k` is its article's copy, if it is one; `a` is the article, of a copy its original.
 ARTICLE = "LEFT JOIN copies k ON k.article = c.article JOIN articles a ON a.id = coalesce(k.original, c.article)"
 
-_MEETING = """(SELECT min(m.date) FROM claim_meetings m JOIN claims mc ON mc.id = m.claim
-  WHERE mc.article = a.id AND length(m.date) >= {} AND m.claim NOT IN (
-    SELECT claim FROM judged_claims WHERE judgement = 'wrong'))"""
+_MEETING = f"""(SELECT min(m.date) FROM claim_meetings m JOIN claims mc ON mc.id = m.claim
+  WHERE mc.article = a.id AND length(m.date) >= {{}} AND m.{COUNTS})"""
 _PUBLISHED = "coalesce(a.published, {})"
 
 DAY = _PUBLISHED.format(_MEETING.format(10))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -63,3 +65,13 @@ class Contradiction:
         """In the order of the table's columns."""
         return (self.id, self.kind, self.bloc, self.unit, self.person, self.document, self.year, self.what,
                 self.first_says, self.first_claim, self.second_says, self.second_claim)  # fmt: skip
+
+
+def write(connection: sqlite3.Connection, found: Iterable[Contradiction]) -> None:
+    """Add contradictions, each once."""
+    each = {contradiction.id: contradiction for contradiction in found}
+    connection.executemany(
+        "INSERT INTO contradictions (id, kind, bloc, unit, person, document, year, what, first_says, first_claim, "
+        "second_says, second_claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [each[id_].row for id_ in sorted(each)],
+    )

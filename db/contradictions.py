@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from db import post_contradictions
-from db.contradiction import Contradiction
+from db.contradiction import Contradiction, write
 from db.documents import founding_documents
 from db.unit_history import successions
 from db.unit_identity import may_be_one
@@ -51,12 +51,7 @@ class _Said:
 
 def write_contradictions(connection: sqlite3.Connection) -> None:
     """Add what contradicts each other to the contradictions of heads, which the ledger found."""
-    found = {c.id: c for finder in FINDERS for c in finder(connection)}
-    connection.executemany(
-        "INSERT INTO contradictions (id, kind, bloc, unit, person, document, year, what, first_says, first_claim, "
-        "second_says, second_claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        sorted(c.row for c in found.values()),
-    )
+    write(connection, (c for finder in FINDERS for c in finder(connection)))
 
 
 def _differing(said: Iterable[_Said]) -> Iterator[tuple[_Said, _Said]]:

@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from db.counting import counted
 from db.questions import Question
+from db.references import KIND_OF
 
 _MOST_LINES = 6  # of what is known of an entity
 _MOST_PASSAGES = 3  # of an entity's sentences
@@ -104,64 +106,53 @@ SELECT coalesce(l.year || ': ', '') || replace(l.role, '_', ' ') || coalesce(' �
 FROM ledger l JOIN blocs b ON b.id = l.bloc LEFT JOIN units u ON u.id = l.unit
 WHERE l.{column} = :id ORDER BY l.year IS NULL, l.year, l.role, l.id
 """
-# By kind: the table, the column of its mentions, and what is known, as (label, query).
+# By table: what is known, as (label, query).
 _ENTITIES = {
     "people": (
-        "person",
+        _NAMES,
         (
-            _NAMES,
-            (
-                "rank",
-                "SELECT o.rank || coalesce(' (' || min(substr(a.published, 1, 4)) || "
-                "iif(min(substr(a.published, 1, 4)) = max(substr(a.published, 1, 4)), '', "
-                "'–' || max(substr(a.published, 1, 4))) || ')', '') FROM person_mentions m JOIN claim_officials o "
-                "ON o.claim = m.claim AND m.field = 'name' JOIN claims c ON c.id = m.claim JOIN articles a "
-                "ON a.id = c.article WHERE m.person = :id AND o.rank IS NOT NULL GROUP BY o.rank "
-                "ORDER BY min(a.published), o.rank",
-            ),
-            ("post", _POSTS),
+            "rank",
+            "SELECT o.rank || coalesce(' (' || min(substr(a.published, 1, 4)) || "
+            "iif(min(substr(a.published, 1, 4)) = max(substr(a.published, 1, 4)), '', "
+            "'–' || max(substr(a.published, 1, 4))) || ')', '') FROM person_mentions m JOIN claim_officials o "
+            "ON o.claim = m.claim AND m.field = 'name' JOIN claims c ON c.id = m.claim JOIN articles a "
+            "ON a.id = c.article WHERE m.person = :id AND o.rank IS NOT NULL GROUP BY o.rank "
+            "ORDER BY min(a.published), o.rank",
         ),
+        ("post", _POSTS),
     ),
     "units": (
-        "unit",
+        _NAMES,
         (
-            _NAMES,
-            (
-                "part of",
-                "SELECT u.name FROM unit_parents p JOIN units u ON u.id = p.parent WHERE p.unit = :id ORDER BY 1",
-            ),
-            ("role", _ROLES.format(column="unit", shown="b.name")),
-            (
-                "post",
-                "SELECT t.title || ' – ' || p.name FROM tenures t JOIN people p ON p.id = t.person "
-                "WHERE t.unit = :id ORDER BY t.first_cited IS NULL, t.first_cited, t.id",
-            ),
+            "part of",
+            "SELECT u.name FROM unit_parents p JOIN units u ON u.id = p.parent WHERE p.unit = :id ORDER BY 1",
+        ),
+        ("role", _ROLES.format(column="unit", shown="b.name")),
+        (
+            "post",
+            "SELECT t.title || ' – ' || p.name FROM tenures t JOIN people p ON p.id = t.person "
+            "WHERE t.unit = :id ORDER BY t.first_cited IS NULL, t.first_cited, t.id",
         ),
     ),
     "blocs": (
-        "bloc",
-        (
-            _NAMES,
-            ("of", "SELECT scope FROM blocs WHERE id = :id AND scope IS NOT NULL"),
-            ("role", _ROLES.format(column="bloc", shown="u.name")),
-            ("member", "SELECT DISTINCT unit FROM bloc_members WHERE bloc_id = :id ORDER BY unit"),
-        ),
+        _NAMES,
+        ("of", "SELECT scope FROM blocs WHERE id = :id AND scope IS NOT NULL"),
+        ("role", _ROLES.format(column="bloc", shown="u.name")),
+        ("member", "SELECT DISTINCT unit FROM bloc_members WHERE bloc_id = :id ORDER BY unit"),
     ),
 }  # fmt: skip
 
 
 def _entity(connection: sqlite3.Connection, kind: str, entity: str) -> Side:
-    column, known = _ENTITIES[kind]
     name, mentions = connection.execute(f"SELECT name, mentions FROM {kind} WHERE id = ?", (entity,)).fetchone()
     lines = [
         f"{label}: {value}"
-        for label, query in known
+        for label, query in _ENTITIES[kind]
         for (value,) in connection.execute(query, {"id": entity, "name": name} if ":name" in query else {"id": entity})
     ]
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], f"… and {len(lines) - _MOST_LINES + 1} more"]
-    number = "1 mention" if mentions == 1 else f"{mentions:,} mentions"
-    return Side(f"{name} ({number})", lines, list(_passages(connection, column, entity)))
+    return Side(f"{name} ({counted(mentions, 'mention')})", lines, list(_passages(connection, KIND_OF[kind], entity)))
 
 
 def _passages(connection: sqlite3.Connection, column: str, entity: str) -> Iterator[Passage]:

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from db.counting import counted
 from db.decisions import Decision, Ref
-from db.references import KINDS, entity_of
+from db.references import KIND_OF, KINDS, entity_of
 
 MOST_LINES = 3
-_ONE = {"people": "person", "units": "unit", "blocs": "bloc"}
 _COUNTED = {
     "people": "people",
     "units": "units",
@@ -85,8 +85,8 @@ def _about_entities(before: State, after: State) -> list[str]:
         names = list(dict.fromkeys((after.entities.get(r) or before.entities[r])[2] for r in refs))
         mentions = {after.entities[r][1]: after.entities[r][3] for r in refs if r in after.entities}
         if len(then) != len(now):
-            number = f"{len(now)}, {_plural(sum(mentions.values()), 'mention')}" if now else "0"
-            lines.append(f"{' = '.join(names)}: {len(then)} {_ONE[kind] if len(then) == 1 else kind} → {number}")
+            number = f"{len(now)}, {counted(sum(mentions.values()), 'mention')}" if now else "0"
+            lines.append(f"{' = '.join(names)}: {len(then)} {KIND_OF[kind] if len(then) == 1 else kind} → {number}")
         elif then != now or before.entities != after.entities:
             held = ", ".join(str(n) for n in mentions.values())
             was = ", ".join(str(n) for n in {before.entities[r][1]: before.entities[r][3] for r in refs}.values())
@@ -102,7 +102,3 @@ def _about_years(before: State, after: State) -> list[str]:
             bloc, year, role = key
             lines.append(f"{bloc}, {year}, {role.replace('_', ' ')}: {was} → {now}")
     return lines
-
-
-def _plural(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from db.contradiction import Contradiction, write
 from db.mentions import content_id
 from db.unit_identity import may_be_one
 
@@ -116,20 +117,16 @@ def _write_contradictions(connection: sqlite3.Connection, rows: list[_Row], pair
     of_id = {row.id: row for row in rows}
     names = dict(connection.execute("SELECT id, name FROM units UNION ALL SELECT id, name FROM blocs").fetchall())
     found = []
-    for first, second in sorted(pairs):
+    for first, second in pairs:
         one, other = of_id[first], of_id[second]
         found.append(
-            (
-                *(content_id("contradiction", "bloc_head", first, second), "bloc_head", one.bloc, one.year),
-                *(names[one.bloc], names[one.unit or ""], one.best.claim),
-                *(names[other.unit or ""], other.best.claim),
+            Contradiction(
+                id=content_id("contradiction", "bloc_head", first, second), kind="bloc_head", bloc=one.bloc,
+                year=one.year, what=names[one.bloc], first_says=names[one.unit or ""], first_claim=one.best.claim,
+                second_says=names[other.unit or ""], second_claim=other.best.claim,
             )
-        )
-    connection.executemany(
-        "INSERT INTO contradictions (id, kind, bloc, year, what, first_says, first_claim, second_says, second_claim) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        found,
-    )
+        )  # fmt: skip
+    write(connection, found)
 
 
 def _giver(row: _Row, givers: dict[tuple[str, int, str], set[str]]) -> str | None:

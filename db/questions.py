@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.decisions import Decision, Ref
+from db.references import KIND_OF
+from db.references import KINDS as ENTITIES
 
 KINDS = ("contradictions", "people", "units", "blocs", "claims")
 UNSURE = 0.95  # claims of less confidence are asked about
 
 BOTH = "b"  # the answer that needs an explanation
-_ONE = {"people": "person", "units": "unit", "blocs": "bloc"}
 _OF_HEADS = ("bloc_head", "handover_giver", "role_both", "handover_day")
 _CLAIM_ORDER = ("bloc_roles", "handovers", "blocs", "meetings", "officials", "units", "awards", "documents")
 
@@ -46,7 +47,7 @@ def questions(connection: sqlite3.Connection, kind: str | None = None) -> list[Q
 
 def answers(connection: sqlite3.Connection, question: Question) -> dict[str, tuple[str, Decision]]:
     """What a question may be answered with: by key what that means, and the decision. `b` asks for an explanation."""
-    if question.kind in _ONE:
+    if question.kind in KIND_OF:
         refs = tuple(reference(connection, question.kind, entity) for entity in (question.first, question.second))
         return {
             "y": ("the same", Decision(decision="same", mentions=refs)),
@@ -69,7 +70,7 @@ def answers(connection: sqlite3.Connection, question: Question) -> dict[str, tup
 
 def reference(connection: sqlite3.Connection, kind: str, entity: str) -> Ref:
     """The mention by which a decision names an entity (kind: people, units, blocs): one of the earliest article."""
-    one = _ONE[kind]
+    one = KIND_OF[kind]
     row = connection.execute(
         f"SELECT m.claim, m.field, m.name FROM {one}_mentions m JOIN claims c ON c.id = m.claim "
         f"JOIN articles a ON a.id = c.article WHERE m.{one} = ? AND NOT EXISTS (SELECT 1 FROM {one}_mentions o "
@@ -99,15 +100,14 @@ def _links(connection: sqlite3.Connection) -> Iterator[Question]:
     """The likeliest links first, among them those that move most mentions."""
     rows = connection.execute(
         "SELECT s.kind, s.first, s.second, s.score, s.reason, n1.name, n2.name, "
-        "min(n1.mentions, n2.mentions), n1.mentions + n2.mentions FROM possibly_same s JOIN temp_names n1 "
-        "ON n1.id = s.first JOIN temp_names n2 ON n2.id = s.second".replace("temp_names", f"({_NAMES})")
+        "min(n1.mentions, n2.mentions), n1.mentions + n2.mentions FROM possibly_same s "
+        f"JOIN ({_NAMES}) n1 ON n1.id = s.first JOIN ({_NAMES}) n2 ON n2.id = s.second"
     ).fetchall()
     for kind, first, second, score, reason, name, other, *_ in sorted(
         rows, key=lambda r: (-round(r[3], 1), -r[7], -r[8], -r[3], r[1], r[2])
     ):
-        table = next(table for table, one in _ONE.items() if one == kind)
         names = name if name == other else f"{name} / {other}"
-        yield Question(f"{first} {second}", table, names, f"{reason}; {score:.0%} likely", first, second)
+        yield Question(f"{first} {second}", ENTITIES[kind], names, f"{reason}; {score:.0%} likely", first, second)
 
 
 _NAMES = (

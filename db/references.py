@@ -15,6 +15,9 @@ from extractors.text.language import fold, plain
 KINDS = {"person": "people", "unit": "units", "bloc": "blocs"}
 """Kinds of entities, and their tables."""
 
+KIND_OF = {table: kind for kind, table in KINDS.items()}
+"""Tables of entities, and their kinds."""
+
 _MENTIONS = " UNION ALL ".join(
     f"SELECT '{kind}' AS kind, claim, field, name, {kind} AS entity FROM {kind}_mentions" for kind in KINDS
 )

@@ -8,16 +8,14 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from db.mentions import COUNTS
+from db.article_days import DAY_OR_MONTH
 from db.unit_names import unit_name
 from extractors.units.unit_events import events_of
 from extractors.units.unit_kinds import kind_of
 
-# The day of an article: its publication, else the first meeting that it dates. A copy is no source of its own.
+# A copy is no source of its own.
 _PARENTS = f"""
-SELECT unit.unit, parent.unit, u.claim, coalesce(k.original, a.id),
-  coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m JOIN claims mc ON mc.id = m.claim
-    WHERE mc.article = a.id AND m.{COUNTS}))
+SELECT unit.unit, parent.unit, u.claim, coalesce(k.original, a.id), {DAY_OR_MONTH}
 FROM claim_units u
 JOIN claims c ON c.id = u.claim
 JOIN articles a ON a.id = c.article

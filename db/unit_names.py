@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from extractors.text.gazetteer import load
 from extractors.text.language import fold
 from extractors.units.long_forms import long_forms, written_out
-from extractors.units.places_of_provinces import provinces_of
+from extractors.units.places_of_provinces import provinces_of, provinces_today
 from extractors.units.unit_kinds import Trait, fixed_names, kinds_with
 
 _WORD = re.compile(r"\w+")
@@ -162,10 +162,7 @@ def _lie_in(places: set[tuple[str, str]]) -> set[str]:
     districts = [place for place in places if place[0] in _DISTRICTS]
     if districts:
         return set.union(*(set(provinces_of(name, kind)) for kind, name in districts))
-    found = set()
-    for kind, name in places:
-        found |= {_today(p) for p in provinces_of(name, kind)} | set(provinces_of(name, kind, after=True))
-    return found
+    return set().union(*(provinces_today(name, kind) for kind, name in places))
 
 
 def _needs(words: list[str], own: list[bool]) -> str | None:
@@ -247,11 +244,3 @@ def _provinces() -> dict[str, str]:
 def kind_of_province(name: str) -> str | None:
     """`tỉnh` or `thành phố` for a province's folded name, else None."""
     return _provinces().get(name)
-
-
-@cache
-def _today(province: str) -> str:
-    """What a province is since July 2025; folded names."""
-    rows = {entry.id: entry for entry in load("provinces")}
-    row = next((entry for entry in rows.values() if fold(entry.name) == province), None)
-    return fold(rows[row.fields["successor"]].name) if row and row.fields["successor"] else province

@@ -97,6 +97,10 @@ def _proof(cited: list[Citation]) -> list[str]:
     return [entity_id(one.article) for one in cited]
 
 
+def _aliases(connection: sqlite3.Connection, row: sqlite3.Row) -> list[str]:
+    return [other["name"] for other in other_names(connection, row["id"], row["name"])]
+
+
 # --- entities ---------------------------------------------------------------------------------------------------------
 
 
@@ -122,7 +126,7 @@ def _people(connection: sqlite3.Connection) -> Iterator[Entity]:
             entity_id(row["id"]),
             "Person",
             name=row["name"],
-            alias=[other["name"] for other in other_names(connection, row["id"], row["name"])],
+            alias=_aliases(connection, row),
             title=[rank["rank"] for rank in ranks],
             proof=_proof(first_named(connection, "people", row["id"])),
         )
@@ -135,7 +139,7 @@ def _blocs(connection: sqlite3.Connection) -> Iterator[Entity]:
             entity_id(row["id"]),
             "Organization",
             name=row["name"],
-            alias=[other["name"] for other in other_names(connection, row["id"], row["name"])],
+            alias=_aliases(connection, row),
             summary=f"{row['name']} – {row['scope']}" if row["scope"] else None,
             classification=BLOC_KIND,
             incorporationDate=row["signed"],
@@ -150,7 +154,7 @@ def _units(connection: sqlite3.Connection) -> Iterator[Entity]:
             entity_id(row["id"]),
             "PublicBody",
             name=row["name"],
-            alias=[other["name"] for other in other_names(connection, row["id"], row["name"])],
+            alias=_aliases(connection, row),
             classification=row["kind"],
             dissolutionDate=end_of_unit(connection, row["id"]),
             proof=_proof(first_named(connection, "units", row["id"])),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from db.groups import Groups
 from db.judgements import Judged, Judgements, alike
-from db.mentions import Mention, content_id, most_usual, write_names, write_redirects
+from db.mentions import Mention, content_id, most_usual, write_links, write_names, write_redirects
 from db.names import person_key
 from db.people.matching import Decided, Link, match
 from db.people.profiles import Profile, person_mentions, profiles_of
@@ -96,13 +96,13 @@ def _write(connection: sqlite3.Connection, groups: dict[int, list[int]], profile
 
 
 def _write_links(connection: sqlite3.Connection, links: Iterable[Link], ids: dict[int, str]) -> None:
-    rows = []
-    for link in links:
-        if link.first in ids and link.second in ids:
-            first, second = sorted((ids[link.first], ids[link.second]))
-            rows.append((KIND, first, second, link.score, link.reason))
-    insert = "INSERT INTO possibly_same (kind, first, second, score, reason) VALUES (?, ?, ?, ?, ?)"
-    connection.executemany(insert, sorted(rows))
+    """Those whom a person told apart are in none of the links."""
+    rows = [
+        (KIND, ids[link.first], ids[link.second], link.score, link.reason)
+        for link in links
+        if link.first in ids and link.second in ids
+    ]
+    write_links(connection, rows, apart=set())
 
 
 def _write_aliases(

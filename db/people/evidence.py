@@ -150,17 +150,14 @@ def _order(profile: Profile) -> tuple[int, str]:
 def closest_tie(a: Profile, b: Profile, facts: UnitFacts) -> tuple[Tie, bool]:
     """The closest tie, and whether it binds leading posts of both."""
     leading = bool(a.seat and b.seat)
-    shared = not a.units.isdisjoint(b.units)
-    if shared:
+    if not a.units.isdisjoint(b.units):
         same_post = [x for x in a.posts for y in b.posts if x.unit and x.unit == y.unit and x.title == y.title]
         if same_post:
             return Tie.POST, any(post.standing.seat for post in same_post)
         return Tie.UNIT, leading
-    relation = min((facts.relation(u, v) for u in a.units for v in b.units), default=Relation.NONE)
     if _read_as_one(a, b, facts):
-        relation = Relation.SAME
-    if relation is Relation.SAME:
         return Tie.UNIT, leading
+    relation = min((facts.relation(u, v) for u in a.units for v in b.units), default=Relation.NONE)
     if b.last is not None and any(facts.became(u, v, b.last) for u in a.units for v in b.units):
         return Tie.BECAME, leading
     if relation is Relation.PART:

@@ -77,7 +77,7 @@ def _may_be_one(found: Comparison) -> bool:
 
 
 def _candidates(profiles: Sequence[Profile], block: list[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of a block that are worth comparing, each once."""
+    """Pairs of a block that are worth comparing, some of them more than once."""
     by_letters: dict[str, list[int]] = defaultdict(list)
     for number in block:
         by_letters[letters_key(profiles[number].key)].append(number)
@@ -98,13 +98,10 @@ def _pairs(profiles: Sequence[Profile], alike: list[int]) -> Iterator[tuple[int,
     for number in alike:
         for anchor in _anchors(profiles[number]):
             in_common[anchor].append(number)
-    pairs: set[tuple[int, int]] = set()
     for numbers in in_common.values():
         numbers.sort(key=lambda n: (profiles[n].first or 0, profiles[n].id))
         for at, number in enumerate(numbers):
-            for other in numbers[at + 1 : at + 1 + _NEIGHBOURS]:
-                pairs.add((min(number, other), max(number, other)))
-    yield from sorted(pairs)
+            yield from ((number, other) for other in numbers[at + 1 : at + 1 + _NEIGHBOURS])
 
 
 def _anchors(profile: Profile) -> Iterator[tuple[str, str]]:
@@ -177,19 +174,17 @@ class _Sum:
 
     grades: dict[int, tuple[int, int]]
     posts: dict[str, tuple[int, int]]
-    keys: set[str]
 
     @classmethod
     def of(cls, profile: Profile) -> _Sum:
         days = None if profile.first is None or profile.last is None else (profile.first, profile.last)
         grades = {profile.grade: days} if days and profile.grade is not None else {}
         heads = {p.unit for p in profile.posts if p.standing.single and p.unit and not p.former}
-        return cls(grades, dict.fromkeys(heads, days) if days else {}, {profile.key})
+        return cls(grades, dict.fromkeys(heads, days) if days else {})
 
     def add(self, other: _Sum) -> None:
         for ours, theirs in ((self.grades, other.grades), (self.posts, other.posts)):
             _widen(ours, theirs)  # type: ignore[arg-type]
-        self.keys |= other.keys
 
     def conflicts(self, other: _Sum, facts: UnitFacts) -> bool:
         """Whether a rank would fall, or somebody lead one unit in the midst of leading another."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from db.mentions import COUNTS, HEADSHIP_FIELDS, OF_BLOC, Mention, mentions_in
+from db.article_days import DAY
+from db.mentions import HEADSHIP_FIELDS, OF_BLOC, Mention, mentions_in
 from db.names import person_key, spelling_key, unit_key
 from db.people.posts import Standing, rank_of, standing_of, title_key
 from db.people.unit_facts import UnitFacts
@@ -114,10 +115,7 @@ def profiles_of(
     return sorted(merged.values(), key=lambda p: (p.spelling, p.id))
 
 
-_DAYS = f"""
-SELECT a.id, coalesce(a.published, (SELECT min(m.date) FROM claim_meetings m JOIN claims c ON c.id = m.claim
-  WHERE c.article = a.id AND length(m.date) = 10 AND m.{COUNTS})) FROM articles a
-"""
+_DAYS = f"SELECT a.id, {DAY} FROM articles a"
 _BLOCS_OF_MEETINGS = """
 SELECT DISTINCT c.article, b.bloc FROM claim_meetings m JOIN claims c ON c.id = m.claim
 JOIN bloc_mentions b ON b.claim = m.claim AND b.field = 'bloc'

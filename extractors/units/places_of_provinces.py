@@ -51,6 +51,15 @@ def provinces_of(place: str, kind: str, *, after: bool = False) -> frozenset[str
     return _folded_provinces(after).get((_SPELLINGS.get(kind, kind), " ".join(place.split())), frozenset())
 
 
+def provinces_today(place: str, kind: str) -> frozenset[str]:
+    """The folded names of all provinces of today in which a place of a kind and that name lies, or lay before the
+    reform, a merged province counted as what it is now."""
+    known = (_SPELLINGS.get(kind, kind), " ".join(place.split()))
+    before, since = _places()
+    merged = {_successor(province) for province in before.get(known, ())}
+    return frozenset(fold(province) for province in merged | since.get(known, set()))
+
+
 @cache
 def _folded_provinces(after: bool) -> dict[tuple[str | None, str], frozenset[str]]:
     found = _places()[after]

@@ -13,6 +13,7 @@ import click
 
 from corpus.inputs.items import Options, Unread
 from corpus.sources import STDIN
+from db.counting import counted
 from db.load import Loader, Summary
 from extractors.reader import fingerprint
 from pipeline.commands.common import (
@@ -79,22 +80,18 @@ def _take_in(loader: Loader, outcome: Outcome) -> None:
 
 def _told(summary: Summary, db: Path) -> str:
     done = [
-        f"{_number(summary.read, 'input')} read",
+        f"{counted(summary.read, 'input')} read",
         f"{summary.unchanged:,} unchanged",
         f"{summary.unread:,} not read",
     ]
-    facts = [_number(count, kind.removesuffix("s").replace("_", " ")) for kind, count in summary.facts.items() if count]
-    holds = f"{_number(summary.articles, 'article')} ({summary.without_facts:,} without facts)"
+    facts = [counted(count, kind.removesuffix("s").replace("_", " ")) for kind, count in summary.facts.items() if count]
+    holds = f"{counted(summary.articles, 'article')} ({summary.without_facts:,} without facts)"
     lines = [f"{db}: {_listed(done)}.", f"It holds {holds}: {_listed(facts) or 'no facts'}."]
     if summary.unmatched:
         match = "matches" if summary.unmatched == 1 else "match"
         command = shlex.join(("sovang", "decisions", "--unmatched", "--db", str(db)))
-        lines.append(f"{_number(summary.unmatched, 'decision')} {match} nothing (any more): {command}")
+        lines.append(f"{counted(summary.unmatched, 'decision')} {match} nothing (any more): {command}")
     return "\n".join(lines)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _listed(parts: Iterable[str]) -> str:
