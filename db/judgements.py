@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -31,13 +31,23 @@ class Judged:
         pairs = {m for pair in (*self.same, *self.different) for m in pair}
         return frozenset({*pairs, *self.aliases, *self.suppressed})
 
+    def within(self, mentions: Container[Mention]) -> Judged:
+        """The decisions about some mentions; those about one of them must be about no others."""
+        return Judged(
+            same=[pair for pair in self.same if pair[0] in mentions],
+            different=[pair for pair in self.different if pair[0] in mentions],
+            aliases={m: names for m, names in self.aliases.items() if m in mentions},
+            suppressed=[m for m in self.suppressed if m in mentions],
+        )
+
 
 class Judgements:
     """The decisions as one archive takes them. `of_kind` is asked for each kind of entity; then `write` says what came
-    of each line."""
+    of each line. claims: those that any decision names."""
 
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
         self._decisions = list(decisions)
+        self.claims = frozenset(ref.claim for decision in self._decisions for ref in decision.mentions)
         self._status: dict[int, tuple[str, str | None]] = {}
 
     def __bool__(self) -> bool:
@@ -64,12 +74,12 @@ class Judgements:
     def of_kind(self, kind: str, node_of: Mapping[Mention, Hashable]) -> Judged:
         """What is decided about the mentions of one kind of entity (person, unit, bloc).
 
-        node_of: all mentions of that kind; those of one node (a name in one article) are one entity whatever is said.
+        node_of: the mentions of that kind, at least those in `claims`; those of one node (a name in one article) are
+        one entity whatever is said.
         """
         by_place: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        claims = {ref.claim for d in self._decisions for ref in d.mentions}
         for mention in node_of:
-            if mention.claim in claims:
+            if mention.claim in self.claims:
                 by_place[mention.claim, mention.field].append(mention)
         judged = Judged()
         groups: PartedGroups[Hashable] = PartedGroups()
@@ -142,7 +152,7 @@ def grouped(
     identities: Sequence[Hashable], node_of: Mapping[Mention, int], judged: Judged
 ) -> tuple[list[list[int]], set[int]]:
     """Nodes (what single articles say of an entity, by number) as groups, and the nodes that stand by themselves
-    because a person said so.
+    because a person said so. node_of: of the mentions that decisions name.
 
     Nodes of one identity are one, but for the second of two mentions that are not the same: its node leaves, and with
     it what is the same by a person's word.

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
-
-from db.names import person_key
 
 # A handover of a bloc's role: of the headship, or of a deputy's place, which is a post.
 OF_BLOC = (
     "(kind = 'bloc_head' OR COALESCE(organization, '') LIKE 'khối thi đua%' "
     "OR COALESCE(organization, '') LIKE 'cụm thi đua%' OR COALESCE(organization, '') LIKE 'khu vực thi đua%')"
 )
-BLOC_FIELDS = (
-    ("name", "SELECT claim, name FROM claim_blocs"),
-    ("bloc", "SELECT claim, bloc AS name FROM claim_meetings"),
-    ("bloc", "SELECT claim, bloc AS name FROM claim_bloc_roles"),
-    ("organization", f"SELECT claim, organization AS name FROM claim_handovers WHERE {OF_BLOC}"),
-)
-# The giver and the taker of a bloc's role are units, unless the article knows them as people.
-HEADSHIP_FIELDS = (
-    ("giver", f"SELECT claim, giver AS name FROM claim_handovers WHERE {OF_BLOC}"),
-    ("taker", f"SELECT claim, taker AS name FROM claim_handovers WHERE {OF_BLOC}"),
-)
-
 # Which rows of a table of claims' fields count: those that no person called wrong.
 COUNTS = "claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')"
+
+# Who gives and who takes a bloc's role is a unit, unless the article knows them as people.
+_NAMES_A_PERSON = f"""EXISTS (
+  SELECT 1 FROM claims here JOIN claims cited ON cited.article = here.article AND cited.kind = 'officials'
+  JOIN claim_officials o ON o.claim = cited.id
+  WHERE here.id = h.claim AND person_key(o.name) = person_key(h.name) AND o.{COUNTS})
+"""
+_ENDS = tuple((end, f"SELECT claim, {end} AS name FROM claim_handovers WHERE {OF_BLOC}") for end in ("giver", "taker"))
+BODIES_IN_HEADSHIPS = tuple((end, f"SELECT * FROM ({query}) h WHERE NOT {_NAMES_A_PERSON}") for end, query in _ENDS)
+PEOPLE_IN_HEADSHIPS = tuple((end, f"SELECT * FROM ({query}) h WHERE {_NAMES_A_PERSON}") for end, query in _ENDS)
 
 
 def content_id(kind: str, *values: str | int | None) -> str:
@@ -46,28 +42,25 @@ class Mention(NamedTuple):
     article: str
 
 
-def most_usual(names: Iterable[str]) -> str:
-    """The spelling met most often; of equals the shorter, then the first by code points."""
+def most_usual(names: Iterable[str] | Counter[str]) -> str:
+    """The spelling met most often, of those that are met or of how often each is; of equals the shorter, then the first
+    by code points."""
     return min(Counter(names).items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
 
 
-def mentions_in(connection: sqlite3.Connection, queries: Iterable[tuple[str, str]]) -> Iterator[Mention]:
-    """Mentions from queries that give (claim, name), but for claims that a person called wrong; the field's name stands
-    beside each query."""
-    for name_of_field, query in queries:
-        joined = (
-            f"SELECT q.claim, q.name, c.article FROM (SELECT * FROM ({query}) WHERE {COUNTS}) q "
-            "JOIN claims c ON c.id = q.claim"
-        )
-        for claim, name, article in connection.execute(joined):
-            if name:
-                yield Mention(claim, name_of_field, name, article)
+def mentions_query(name_of_field: str, query: str, kind: str = "") -> str:
+    """SQL for (whole, article, claim, field, name, kind) of the names that a query of (claim, name) gives.
 
-
-def people_by_article(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """(article, key of the name) of everyone whom an article knows as an official."""
-    named = mentions_in(connection, (("name", "SELECT claim, name FROM claim_officials"),))
-    return {(m.article, person_key(m.name)) for m in named}
+    whole: the article that stands for it and its copies. Claims that a person called wrong are left out. The claims are
+    gone through in their own order, in which the tables of their fields lie too. `names.add_functions` must have been
+    called on the connection.
+    """
+    return (
+        f"SELECT coalesce(k.original, c.article) AS whole, c.article AS article, q.claim AS claim, "
+        f"'{name_of_field}' AS field, q.name AS name, '{kind}' AS kind "
+        f"FROM ({query}) q CROSS JOIN claims c ON c.id = q.claim "
+        f"LEFT JOIN copies k ON k.article = c.article WHERE q.name <> '' AND q.{COUNTS}"
+    )
 
 
 def write_links(

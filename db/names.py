@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 from functools import lru_cache
 
@@ -18,6 +19,12 @@ _NUMBERED = "số"  # `Khối thi đua số 2` is `Khối thi đua 2`
 _OFFICE_OF = ("cơ", "quan")  # `Cơ quan Tổng cục Chính trị` is the scope `Tổng cục Chính trị`
 _COMMAND_OF = ("bộ", "tư", "lệnh")  # `Bộ Tư lệnh Quân khu 4` is the scope `Quân khu 4`
 _COMMANDED = (("quân", "khu"), ("quân", "đoàn"), ("quân", "chủng"), ("binh", "chủng"), ("binh", "đoàn"))
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Add the SQL functions person_key(name) and name_spelling(name), the `spelling_key` of a name's key."""
+    connection.create_function("person_key", 1, person_key, deterministic=True)
+    connection.create_function("name_spelling", 1, lambda name: spelling_key(person_key(name)), deterministic=True)
 
 
 @lru_cache(maxsize=65_536)

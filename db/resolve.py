@@ -18,24 +18,27 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from db.blocs import write_blocs
-from db.copies import known_copies, write_copies
+from db.article_names import names_by_article
+from db.blocs import Blocs
+from db.copies import write_copies
 from db.decisions import Decision
 from db.judgements import Judgements
-from db.mentions import people_by_article
+from db.names import add_functions
 from db.people.entities import write_people
-from db.units import Identity, unit_mentions, write_units
+from db.unit_identity import context_of
+from db.units import Units
 
-_CACHE = 256 * 1024  # KiB: indexes are filled in no order, so that with SQLite's own 2 MB each row would cost a page
+_CACHE = 16 * 1024  # KiB; what is sorted in more is all over the memory, and takes longer
 
 
 def resolve(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *, keep_copies: bool = False) -> None:
     """Fill copies, units, blocs, people, their mentions, what is possibly the same, and what came of the decisions."""
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    add_functions(connection)
     with _without_collector():
-        _resolve(
-            connection, Judgements(decisions), known_copies(connection) if keep_copies else write_copies(connection)
-        )
+        if not keep_copies:
+            write_copies(connection)
+        _resolve(connection, Judgements(decisions))
 
 
 @contextmanager
@@ -51,12 +54,13 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _resolve(connection: sqlite3.Connection, judgements: Judgements, group_of: dict[str, str]) -> None:
+def _resolve(connection: sqlite3.Connection, judgements: Judgements) -> None:
     judgements.judge_claims(connection)
-    named_people = people_by_article(connection)
-    mentions = unit_mentions(connection, named_people)
-    identity = Identity(connection, mentions, group_of)
-    write_units(connection, mentions, identity, judgements)
-    write_blocs(connection, group_of, identity, judgements)
-    write_people(connection, group_of, named_people, judgements)
+    units, blocs = Units(connection, judgements), Blocs(connection, judgements)
+    for names in names_by_article(connection):
+        context = context_of(names)
+        blocs.add(names, context, members=units.add(names, context))
+    units.write()
+    blocs.write(units)
+    write_people(connection, units.by_article(), judgements)
     judgements.write(connection)

@@ -11,9 +11,12 @@ mended by a person, a wrong one hides who is who.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from db.article_names import ArticleNames
+from db.mentions import Mention
+from db.names import bloc_key, scope_key, without_scope
 from db.unit_names import BODY, CITY, PROVINCE, PROVINCIAL, UnitName, kind_of_province, unit_name
 
 MARK = "§"  # in the key of a name that only its article knows; never in a name's own words
@@ -25,14 +28,19 @@ class Context:
     """What an article (with its copies) says of its units.
 
     names: all units and scopes that it names; superiors: by a unit's key; scopes: of the blocs in which it names a
-    unit, by the unit's key.
+    unit, by the unit's key. stated: the superior of a unit, by the claim that states it.
     """
 
     article: str
     names: set[str] = field(default_factory=set)
     superiors: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     scopes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    stated: dict[str, str] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
+
+    def key_of(self, mention: Mention) -> str:
+        """The identity of the unit that a mention in this article means."""
+        return self.key(mention.name, self.stated.get(mention.claim) if mention.field == "name" else None)
 
     def key(self, name: str, superior: str | None = None) -> str:
         """The identity of the unit that a name means here. superior: the one that the same claim states."""
@@ -144,23 +152,29 @@ def _joined(name: str, body: str) -> str:
     return " ".join([*words, *rest[overlap:]])
 
 
-def contexts(
-    named: Iterable[tuple[str, str]],
-    superiors: Iterable[tuple[str, str, str]],
-    scopes: Iterable[tuple[str, str, str]],
-    group_of: Mapping[str, str],
-) -> dict[str, Context]:
-    """The context of each article. named: (article, name); superiors: (article, unit, superior); scopes: (article,
-    unit, scope of a bloc in which it is named). group_of: article → the one that stands for it and its copies."""
-    found: dict[str, Context] = {article: Context(article) for article in set(group_of.values())}
-    for article, name in named:
-        found[group_of[article]].names.add(name)
-    for article, unit, superior in superiors:
-        context = found[group_of[article]]
-        context.superiors[unit_name(unit).key].add(superior)
-        context.names.add(superior)
-    for article, unit, scope in scopes:
-        context = found[group_of[article]]
-        context.scopes[unit_name(unit).key].add(scope)
-        context.names.add(scope)
+def context_of(names: ArticleNames) -> Context:
+    """The context that an article gives to the names in it."""
+    found = Context(names.article, stated={m.claim: m.name for m in names.units if m.field == "parent"})
+    found.names.update(names.scopes.values())
+    for mention in names.units:
+        found.names.add(mention.name)
+        if mention.field == "name" and mention.claim in found.stated:
+            found.superiors[unit_name(mention.name).key].add(found.stated[mention.claim])
+    for unit, scope in _scopes(names):
+        found.scopes[unit_name(unit).key].add(scope)
     return found
+
+
+def _scopes(names: ArticleNames) -> Iterator[tuple[str, str]]:
+    """(unit, scope of a bloc in which the article names it)."""
+    bloc_of = {m.claim: bloc_key(m.name) for m in names.blocs}
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for claim, scope in names.scopes.items():
+        key = bloc_of[claim]
+        by_name[key].add(scope)
+        by_name[without_scope(key, scope_key(scope))].add(scope)
+    for mention in names.units:
+        if mention.claim in bloc_of:
+            stated = names.scopes.get(mention.claim)
+            for scope in (stated,) if stated else by_name.get(bloc_of[mention.claim], ()):
+                yield mention.name, scope

@@ -4,144 +4,149 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from db.article_names import ArticleNames
 from db.judgements import Judgements, decided_apart, grouped
-from db.mentions import (
-    BLOC_FIELDS,
-    COUNTS,
-    HEADSHIP_FIELDS,
-    OF_BLOC,
-    Mention,
-    content_id,
-    mentions_in,
-    most_usual,
-    write_links,
-    write_names,
-    write_redirects,
-)
-from db.names import bloc_key, person_key, scope_key, without_scope
-from db.unit_identity import APART, MARK, contexts, is_open
+from db.mention_table import MentionTable
+from db.mentions import Mention, content_id, most_usual, write_links, write_names, write_redirects
+from db.unit_identity import APART, MARK, Context, is_open
 from db.unit_names import unit_name
 
 KIND = "unit"
 _MOST_LINKED_UNITS = 8  # of one relative name; of more, links would tell nobody anything
-_UNIT_FIELDS = (
-    ("member", "SELECT claim, unit AS name FROM claim_bloc_members"),
-    ("unit", "SELECT claim, unit AS name FROM claim_bloc_roles"),
-    ("post", "SELECT claim, unit AS name FROM claim_posts"),
-    ("name", "SELECT claim, name FROM claim_units"),
-    ("parent", "SELECT claim, parent AS name FROM claim_units"),
-    ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'unit'"),
-    ("organization", f"SELECT claim, organization AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
-)
-_SCOPES = f"SELECT claim, scope FROM claim_blocs WHERE scope IS NOT NULL AND {COUNTS}"
+_FIELDS_OF_BLOCS = ("member", "unit")  # who holds a role in a bloc is a member of it
 
 
-def unit_mentions(connection: sqlite3.Connection, named_people: set[tuple[str, str]]) -> list[Mention]:
-    """The mentions of units in the claims; people who take or give a flag are none."""
-    mentions = list(mentions_in(connection, _UNIT_FIELDS))
-    for mention in mentions_in(connection, HEADSHIP_FIELDS):
-        if (mention.article, person_key(mention.name)) not in named_people:
-            mentions.append(mention)
-    return mentions
+@dataclass(slots=True)
+class _Node:
+    """What is one unit whatever a person says: the mentions of one key, those apart whose article a decision is about.
+
+    article: the latter's. articles: how many there are. names: how often each spelling is met.
+    """
+
+    key: str
+    article: str | None
+    articles: int = 0
+    names: Counter[str] = field(default_factory=Counter)
 
 
-class Identity:
-    """By what units are told apart: their names, each in the context of its article."""
+class Units:
+    """The units of an archive: `add` the names of each article, then `write`."""
 
-    def __init__(self, connection: sqlite3.Connection, mentions: list[Mention], group_of: dict[str, str]) -> None:
-        self._superiors = dict(connection.execute(f"SELECT claim, parent FROM claim_units WHERE {COUNTS}").fetchall())
-        self._group_of = group_of
-        self.canonical: dict[str, str] = {}  # by key: that of the unit with which it was joined
-        article_of = dict(connection.execute("SELECT id, article FROM claims").fetchall())
-        named = [(m.article, m.name) for m in mentions]
-        self._stated: dict[str, str] = dict(connection.execute(_SCOPES).fetchall())
-        named += [(article_of[claim], scope) for claim, scope in self._stated.items()]
-        rows = connection.execute(f"SELECT claim, name, parent FROM claim_units WHERE {COUNTS}").fetchall()
-        superiors = [(article_of[claim], name, parent) for claim, name, parent in rows]
-        self._contexts = contexts(named, superiors, self._scopes(connection, mentions), group_of)
+    def __init__(self, connection: sqlite3.Connection, judgements: Judgements) -> None:
+        self._connection = connection
+        self._judgements = judgements
+        self._nodes: list[_Node] = []
+        self._node_of_key: dict[str, int] = {}
+        self._decided: dict[Mention, int] = {}  # the node of each mention that a decision may be about
+        self._of_articles: list[tuple[str, tuple[int, ...]]] = []
+        self._unit_of: list[int] = []  # by node
+        self._ids: list[str] = []  # by unit
+        self._joined: dict[str, str] = {}  # by key: that of the unit with which it was joined
+        self._mentions = MentionTable(connection, KIND)
 
-    def _scopes(self, connection: sqlite3.Connection, mentions: list[Mention]) -> Iterator[tuple[str, str, str]]:
-        """(article, unit, scope of a bloc in which the article names it)."""
-        by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
-        bloc_of: dict[str, tuple[str, str]] = {}
-        for m in mentions_in(connection, BLOC_FIELDS):
-            bloc_of[m.claim] = self._group_of[m.article], bloc_key(m.name)
-        for claim, scope in self._stated.items():
-            article, key = bloc_of[claim]
-            for name in (key, without_scope(key, scope_key(scope))):
-                by_name[article, name].add(scope)
-        for m in mentions:
-            if m.claim in bloc_of:
-                scopes = {self._stated[m.claim]} if m.claim in self._stated else by_name[bloc_of[m.claim]]
-                yield from ((m.article, m.name, scope) for scope in sorted(scopes))
+    def add(self, names: ArticleNames, context: Context) -> dict[str, list[int]]:
+        """Take in the units that an article names; by claim, the nodes of those named as a bloc's."""
+        named = [(mention, context.key_of(mention)) for mention in names.units]
+        decided = {key for m, key in named if m.claim in self._judgements.claims}
+        nodes = {
+            key: self._node(key, names.article if key in decided else None)
+            for key in dict.fromkeys(key for _, key in named)
+        }
+        of_blocs: dict[str, list[int]] = defaultdict(list)
+        own: set[int] = set()
+        for mention, key in named:
+            node = nodes[key]
+            self._nodes[node].names[mention.name] += 1
+            if mention.field in _FIELDS_OF_BLOCS:
+                of_blocs[mention.claim].append(node)
+            if mention.article == names.article:
+                own.add(node)
+            if key in decided:
+                self._decided[mention] = node
+        self._mentions.add((m.claim, m.field, m.name, nodes[key]) for m, key in named)
+        self._of_articles.append((names.article, tuple(own)))
+        return of_blocs
 
-    def nodes(self, mentions: list[Mention]) -> tuple[list[tuple[str, str]], dict[Mention, int]]:
-        """(article, key) of each unit of each article (with its copies), and the number of each mention's."""
-        numbers: dict[tuple[str, str], int] = {}
-        node_of: dict[Mention, int] = {}
-        for mention in sorted(mentions, key=lambda m: (m.article, m.claim, m.field, m.name)):
-            node = (self._group_of[mention.article], self.of_mention(mention))
-            node_of[mention] = numbers.setdefault(node, len(numbers))
-        return list(numbers), node_of
+    def _node(self, key: str, article: str | None) -> int:
+        """A new node for a unit of an article that a decision is about, else that of the key."""
+        new = len(self._nodes)
+        node = new if article else self._node_of_key.setdefault(key, new)
+        if node == new:
+            self._nodes.append(_Node(key, article))
+        self._nodes[node].articles += 1
+        return node
 
-    def of_mention(self, mention: Mention) -> str:
-        """The key of the unit that is mentioned."""
-        superior = self._superiors.get(mention.claim) if mention.field == "name" else None
-        return self._contexts[self._group_of[mention.article]].key(mention.name, superior)
+    def write(self) -> None:
+        """Fill units, unit_mentions, their names and redirects, and what is possibly the same unit."""
+        judged = self._judgements.of_kind(KIND, self._decided)
+        meant = self._aliases(judged.aliases)
+        groups, leaving = grouped([_meant(node.key, meant) for node in self._nodes], self._decided, judged)
+        units = sorted(self._unit(group, leaving) for group in groups)
+        self._ids = [unit.id for unit in units]
+        self._unit_of = [0] * len(self._nodes)
+        for number, unit in enumerate(units):
+            for node in unit.nodes:
+                self._unit_of[node] = number
+        rows = [(unit.id, unit.name, unit.mentions, unit.key) for unit in units]
+        self._connection.executemany("INSERT INTO units (id, name, mentions, key) VALUES (?, ?, ?, ?)", rows)
+        self._mentions.write([self._ids[unit] for unit in self._unit_of])
+        names = [(unit.id, name, count) for unit in units for name, count in unit.names.items()]
+        names += [(self._id_of(m), name, 0) for m, given in judged.aliases.items() for name in given]
+        write_names(self._connection, KIND, names)
+        write_redirects(self._connection, KIND, ((content_id(KIND, k), unit.id) for unit in units for k in unit.keys))
+        ids = {m: self._id_of(m) for m in judged.named}
+        _link_units(self._connection, units, decided_apart(judged, ids))
 
-    def of_name(self, article: str, name: str) -> str:
-        """The key of the unit or body that a name means in an article, as `write_units` joined them."""
-        key = self._contexts[self._group_of[article]].key(name)
-        return self.canonical.get(key, key)
-
-
-def write_units(
-    connection: sqlite3.Connection, mentions: list[Mention], identity: Identity, judgements: Judgements
-) -> None:
-    """Fill units, unit_mentions, their names and redirects, and what is possibly the same unit."""
-    nodes, node_of = identity.nodes(mentions)
-    judged = judgements.of_kind(KIND, node_of)
-    meant = _aliases(judged.aliases, identity)
-    groups, leaving = grouped([_meant(key, meant) for _, key in nodes], node_of, judged)
-    of_node: dict[int, list[Mention]] = defaultdict(list)
-    for mention, node in node_of.items():
-        of_node[node].append(mention)
-    units: list[tuple[str, str, int, str]] = []
-    rows: list[tuple[str, str, str, str]] = []
-    by_key: dict[str, list[Mention]] = {}
-    names: list[tuple[str, str, int]] = []
-    redirects: list[tuple[str, str]] = []
-    for group in groups:
-        keys = Counter(f"{key} {APART} {article}" if node in leaving else key
-                       for node in group for article, key in (nodes[node],))  # fmt: skip
-        named = [m for node in group for m in of_node[node]]
+    def _unit(self, group: list[int], leaving: set[int]) -> _Unit:
+        """The unit of nodes that are one."""
+        keys: Counter[str] = Counter()
+        names: Counter[str] = Counter()
+        for number in group:
+            node = self._nodes[number]
+            keys[f"{node.key} {APART} {node.article}" if number in leaving else node.key] += node.articles
+            names.update(node.names)
         key = min(keys, key=lambda k: (is_open(k), APART in k, -keys[k], k))
-        unit = content_id(KIND, key)
-        by_key[key] = named
-        whole = [m.name for m in named if unit_name(m.name).needs is None]
-        units.append((unit, most_usual(whole or [m.name for m in named]), len(named), key))
-        rows.extend((m.claim, m.field, m.name, unit) for m in named)
-        names.extend((unit, name, count) for name, count in Counter(m.name for m in named).items())
-        if judged.aliases:
-            names.extend((unit, name, 0) for m in named for name in judged.aliases.get(m, ()))
-        redirects.extend((content_id(KIND, other), unit) for other in keys)
-        identity.canonical.update((other, key) for other in keys)
-    connection.executemany("INSERT INTO units (id, name, mentions, key) VALUES (?, ?, ?, ?)", sorted(units))
-    connection.executemany("INSERT INTO unit_mentions (claim, field, name, unit) VALUES (?, ?, ?, ?)", sorted(rows))
-    write_names(connection, KIND, names)
-    write_redirects(connection, KIND, redirects)
-    decided = judged.named
-    ids = {m: content_id(KIND, key) for key, named in by_key.items() for m in named if m in decided} if decided else {}
-    apart = decided_apart(judged, ids)
-    _link_units(connection, sorted(units), by_key, apart)
+        whole = Counter({name: count for name, count in names.items() if unit_name(name).needs is None})
+        self._joined.update((other, key) for other in keys)
+        return _Unit(content_id(KIND, key), most_usual(whole or names), names.total(), key, tuple(keys), names, group)
+
+    def _id_of(self, mention: Mention) -> str:
+        """Of a mention that a decision is about."""
+        return self._ids[self._unit_of[self._decided[mention]]]
+
+    def _aliases(self, aliases: dict[Mention, list[str]]) -> dict[str, str]:
+        """By the key of a name that a person called another name of a unit: that unit's key."""
+        in_order = sorted(aliases.items(), key=lambda item: (item[0].claim, item[0].field, item[0].name))
+        return {unit_name(name).key: self._nodes[self._decided[m]].key for m, names in in_order for name in names}
+
+    def of_node(self, node: int) -> int:
+        """The number of the unit of a node, once they are written."""
+        return self._unit_of[node]
+
+    def key_of(self, key: str) -> str:
+        """The key of the unit that one of the keys of its names led to, once they are written."""
+        return self._joined.get(key, key)
+
+    def by_article(self) -> Iterator[tuple[str, set[str]]]:
+        """Each article that is no copy, with the units that it names itself, once they are written."""
+        ids, unit_of = self._ids, self._unit_of
+        return ((article, {ids[unit_of[node]] for node in nodes}) for article, nodes in self._of_articles)
 
 
-def _aliases(aliases: dict[Mention, list[str]], identity: Identity) -> dict[str, str]:
-    """By the key of a name that a person called another name of a unit: that unit's key."""
-    in_order = sorted(aliases.items(), key=lambda item: (item[0].claim, item[0].field, item[0].name))
-    return {unit_name(name).key: identity.of_mention(mention) for mention, names in in_order for name in names}
+class _Unit(NamedTuple):
+    """A unit. keys: of all the names that lead to it. names: how often each spelling is met. nodes: by number."""
+
+    id: str
+    name: str
+    mentions: int
+    key: str
+    keys: tuple[str, ...]
+    names: Counter[str]
+    nodes: Sequence[int]
 
 
 def _meant(key: str, aliases: dict[str, str]) -> str:
@@ -154,24 +159,18 @@ def _meant(key: str, aliases: dict[str, str]) -> str:
     return key if target is None else target
 
 
-def _link_units(
-    connection: sqlite3.Connection,
-    units: list[tuple[str, str, int, str]],
-    by_key: dict[str, list[Mention]],
-    apart: set[frozenset[str]],
-) -> None:
+def _link_units(connection: sqlite3.Connection, units: Sequence[_Unit], apart: set[frozenset[str]]) -> None:
     """A relative name without a context: linked with the most mentioned unit of that name, where they are few."""
-    by_name: dict[str, set[tuple[str, str, int, str]]] = defaultdict(set)
+    by_name: dict[str, list[_Unit]] = defaultdict(list)
     for unit in units:
-        for name in {unit_name(m.name) for m in by_key[unit[3]]}:
-            if name.needs is not None:
-                by_name[name.key].add(unit)
+        for key in {parsed.key for parsed in map(unit_name, unit.names) if parsed.needs is not None}:
+            by_name[key].append(unit)
     rows: set[tuple[str, str, str, float, str]] = set()
     for alike in by_name.values():
         if len(alike) <= _MOST_LINKED_UNITS:
-            hub = min(alike, key=lambda u: (-u[2], u[0]))
-            for unit in alike - {hub}:
-                if is_open(unit[3]) or is_open(hub[3]):
+            hub = min(alike, key=lambda u: (-u.mentions, u.id))
+            for unit in alike:
+                if unit is not hub and (is_open(unit.key) or is_open(hub.key)):
                     reason = "same relative name, its place or body not stated"
-                    rows.add((KIND, unit[0], hub[0], round(1 / len(alike), 3), reason))
+                    rows.add((KIND, unit.id, hub.id, round(1 / len(alike), 3), reason))
     write_links(connection, rows, apart)

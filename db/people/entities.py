@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from db.groups import Groups
 from db.judgements import Judged, Judgements, alike
+from db.mention_table import MentionTable, without_indexes
 from db.mentions import Mention, content_id, most_usual, write_links, write_names, write_redirects
-from db.names import person_key
+from db.people.citations import Citation, Citations
 from db.people.matching import Decided, Link, match
-from db.people.profiles import Profile, person_mentions, profiles_of
+from db.people.profiles import Profile, Profiles
 from db.people.unit_facts import UnitFacts
 from db.sorting import name_sort_key
 
@@ -19,38 +22,45 @@ KIND = "person"
 
 
 def write_people(
-    connection: sqlite3.Connection,
-    group_of: dict[str, str],
-    named_people: set[tuple[str, str]],
-    judgements: Judgements,
+    connection: sqlite3.Connection, named: Iterable[tuple[str, Collection[str]]], judgements: Judgements
 ) -> None:
-    """Fill people, person_mentions, their names and redirects, and who is possibly the same."""
+    """Fill people, person_mentions, their names and redirects, and who is possibly the same.
+
+    named: the units that each article names.
+    """
     facts = UnitFacts(connection)
-    mentions = person_mentions(connection, named_people)
-    # With no decisions nobody asks which mention is where.
-    by_name = {m: (group_of[m.article], person_key(m.name)) for m in mentions} if judgements else {}
-    judged = judgements.of_kind(KIND, by_name)
-    profiles = profiles_of(connection, mentions, group_of, facts, judged.named)
-    number_of = {m: at for at, profile in enumerate(profiles) for m in profile.mentions} if judgements else {}
-    decided = Decided(
-        same=[(number_of[one], number_of[other]) for one, other in judged.same],
-        different=[(number_of[one], number_of[other]) for one, other in judged.different],
-        alike=_alike(profiles, number_of, judged),
-    )
-    groups, links = match(profiles, facts, decided)
-    gone = {number_of[m] for m in judged.suppressed}
-    kept = {at: numbers for at, numbers in enumerate(groups) if gone.isdisjoint(numbers)}
-    _write_suppressed(connection, [numbers for numbers in groups if not gone.isdisjoint(numbers)], profiles)
-    ids = _write(connection, kept, profiles)
-    group_of_number = {n: at for at, numbers in enumerate(groups) for n in numbers}
-    _write_aliases(connection, judged.aliases, {m: ids.get(group_of_number[number_of[m]]) for m in judged.aliases})
-    _write_links(connection, links, ids)
+    profiles = Profiles(connection, facts, named)
+    citations = Citations(connection)
+    decided = {c.mention: c for c in citations.in_claims(judgements.claims)} if judgements else {}
+    judged = judgements.of_kind(KIND, {m: (c.whole, c.key) for m, c in decided.items()})
+    apart = judged.named
+    people = _People(connection)
+    for block in _blocks(citations, judged, {m: c.spelling for m, c in decided.items()}):
+        people.add(profiles.of(block, apart), facts, judged, apart)
+    citations.drop()
+    people.write()
 
 
-def _alike(profiles: Sequence[Profile], number_of: dict[Mention, int], judged: Judged) -> list[tuple[int, int]]:
+def _blocks(
+    citations: Iterable[Citation], judged: Judged, spelling_of: Mapping[Mention, str]
+) -> Iterator[list[Citation]]:
+    """The citations that may be of one person: those of one spelling, and together those of all the spellings that a
+    decision is about."""
+    together: Groups[str] = Groups()
+    for one, other in (*judged.same, *judged.different):
+        together.join(spelling_of[one], spelling_of[other])
+    decided = {spelling_of[m] for m in judged.named}
+    waiting: dict[str, list[Citation]] = defaultdict(list)
+    for spelling, block in groupby(citations, key=attrgetter("spelling")):
+        if spelling in decided:
+            waiting[together.find(spelling)] += block
+        else:
+            yield list(block)
+    yield from waiting.values()
+
+
+def _alike(profiles: Sequence[Profile], number_of: Mapping[Mention, int], judged: Judged) -> list[tuple[int, int]]:
     """Profiles that would be one if no decision named a mention of theirs."""
-    if not judged.named:
-        return []
     said = Groups(range(len(profiles)))
     for one, other in judged.same:
         said.join(number_of[one], number_of[other])
@@ -69,52 +79,72 @@ def _id_of(mention: Mention) -> str:
     return content_id(KIND, mention.claim, mention.field, mention.name)
 
 
-def _write(connection: sqlite3.Connection, groups: dict[int, list[int]], profiles: Sequence[Profile]) -> dict[int, str]:
-    people: list[tuple[str, str, int, str, str]] = []
-    rows: list[tuple[str, str, str, str]] = []
-    ids: dict[int, str] = {}
-    redirects: list[tuple[str, str]] = []
-    names: list[tuple[str, str, int]] = []
-    for at, numbers in groups.items():
-        members = [profiles[n] for n in numbers]
-        ids[at] = person = _id_of(_first_mention(members))
+class _People:
+    """The rows of people: blocks of profiles are added one by one, then all is written."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._people: list[tuple[str, str, int, str, str]] = []
+        self._mentions = MentionTable(connection, KIND)
+        self._redirects: list[tuple[str, str]] = []
+        self._names: list[tuple[str, str, int]] = []
+        self._links: list[tuple[str, str, str, float, str]] = []
+        self._suppressed: set[tuple[str, str]] = set()  # what they are called where, to be blacked out
+
+    def add(
+        self, profiles: Sequence[Profile], facts: UnitFacts, all_judged: Judged, decided: Collection[Mention]
+    ) -> None:
+        """Tell who is who in a block. decided: the mentions that decisions name, if any."""
+        number_of = {m: at for at, profile in enumerate(profiles) for m in profile.mentions if m in decided}
+        judged = all_judged.within(number_of) if number_of else Judged()
+        told = Decided(
+            same=[(number_of[one], number_of[other]) for one, other in judged.same],
+            different=[(number_of[one], number_of[other]) for one, other in judged.different],
+            alike=_alike(profiles, number_of, judged) if number_of else [],
+        )
+        groups, links = match(profiles, facts, told)
+        gone = {number_of[m] for m in judged.suppressed}
+        people: list[str | None] = []  # by group
+        for numbers in groups:
+            members = [profiles[n] for n in numbers]
+            given = [name for m, names in judged.aliases.items() if number_of[m] in numbers for name in names]
+            if gone.isdisjoint(numbers):
+                people.append(self._person(members, given))
+            else:
+                people.append(None)
+                self._suppressed |= {(m.article, m.name) for profile in members for m in profile.mentions}
+        self._add_links(links, people)
+
+    def _person(self, members: Sequence[Profile], aliases: Iterable[str]) -> str:
+        person = _id_of(_first_mention(members))
         mentions = [m for profile in members for m in profile.mentions]
-        name = most_usual(m.name for m in mentions)
+        spellings = Counter(m.name for m in mentions)
+        name = most_usual(spellings)
         key = next(p.key for p in members if any(m.name == name for m in p.mentions))
-        people.append((person, name, len(mentions), key, name_sort_key(name)))
-        rows.extend((m.claim, m.field, m.name, person) for m in mentions)
+        self._people.append((person, name, len(mentions), key, name_sort_key(name)))
+        self._mentions.add((m.claim, m.field, m.name, person) for m in mentions)
         # Had an article been missing, the first mention of any other profile would have given the id.
         if len(members) > 1:
-            redirects.extend((_id_of(_first_mention([profile])), person) for profile in members)
-        names.extend((person, spelt, count) for spelt, count in Counter(m.name for m in mentions).items())
-    insert = "INSERT INTO people (id, name, mentions, key, sort_key) VALUES (?, ?, ?, ?, ?)"
-    connection.executemany(insert, sorted(people))
-    connection.executemany("INSERT INTO person_mentions (claim, field, name, person) VALUES (?, ?, ?, ?)", sorted(rows))
-    write_redirects(connection, KIND, redirects)
-    write_names(connection, KIND, names)
-    return ids
+            self._redirects.extend((_id_of(_first_mention([profile])), person) for profile in members)
+        self._names.extend((person, spelt, count) for spelt, count in spellings.items())
+        self._names.extend((person, alias, 0) for alias in aliases)
+        return person
 
+    def _add_links(self, links: Iterable[Link], people: Sequence[str | None]) -> None:
+        """Those whom a person told apart are in none of the links."""
+        for link in links:
+            first, second = people[link.first], people[link.second]
+            if first is not None and second is not None:
+                self._links.append((KIND, first, second, link.score, link.reason))
 
-def _write_links(connection: sqlite3.Connection, links: Iterable[Link], ids: dict[int, str]) -> None:
-    """Those whom a person told apart are in none of the links."""
-    rows = [
-        (KIND, ids[link.first], ids[link.second], link.score, link.reason)
-        for link in links
-        if link.first in ids and link.second in ids
-    ]
-    write_links(connection, rows, apart=set())
-
-
-def _write_aliases(
-    connection: sqlite3.Connection, aliases: dict[Mention, list[str]], people: dict[Mention, str | None]
-) -> None:
-    names = [(person, name, 0) for m, named in aliases.items() if (person := people[m]) for name in named]
-    write_names(connection, KIND, names)
-
-
-def _write_suppressed(
-    connection: sqlite3.Connection, groups: Iterable[Sequence[int]], profiles: Sequence[Profile]
-) -> None:
-    """What they are called where, so that what leaves the archive can be blacked out."""
-    rows = {(m.article, m.name) for numbers in groups for n in numbers for m in profiles[n].mentions}
-    connection.executemany("INSERT INTO suppressed_names (article, name) VALUES (?, ?)", sorted(rows))
+    def write(self) -> None:
+        """Write the rows."""
+        insert = "INSERT INTO people (id, name, mentions, key, sort_key) VALUES (?, ?, ?, ?, ?)"
+        with without_indexes(self._connection, "people"):
+            self._connection.executemany(insert, sorted(self._people))
+        self._mentions.write()
+        write_redirects(self._connection, KIND, self._redirects)
+        write_names(self._connection, KIND, self._names)
+        write_links(self._connection, self._links, apart=set())
+        insert = "INSERT INTO suppressed_names (article, name) VALUES (?, ?)"
+        self._connection.executemany(insert, sorted(self._suppressed))

@@ -10,9 +10,8 @@ of two units at one time and the like speak for two people: such profiles are ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from db.names import letters_key
 from db.people.profiles import Held, Profile
@@ -96,8 +95,7 @@ _RAREST = 2e-5  # the share of the rarest names: how rare they are cannot be kno
 _OVER_A_STEP = 10  # grades between two ranks that follow each other
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """probability: that two profiles are of one person. conflict: why they may not be joined by themselves, if so.
 
     hopeless: whether what speaks against them is such that they are not even linked.
@@ -189,8 +187,7 @@ def share_a_province(a: Profile, b: Profile) -> bool:
     if b.last is None:
         return False
     merged = (merged_provinces().get(province) for province in a.provinces)
-    day = date.fromordinal(b.last).isoformat()
-    return any(found and found[0] <= day and found[1] in b.provinces for found in merged)
+    return any(found and found[0] <= b.last and found[1] in b.provinces for found in merged)
 
 
 _Factor = tuple[float, str | None]
@@ -345,9 +342,10 @@ def _may_be_in_one_unit(a: Profile, b: Profile, facts: UnitFacts) -> bool:
 
 def _change(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     """Someone seldom changes to a unit that has nothing to do with theirs: the shorter the time, the less likely."""
-    current = [any(p.unit and not p.former for p in profile.posts) for profile in (a, b)]
     related = tie < Tie.PLACE or (tie is Tie.PLACE and bool((a.branches | b.branches) & _RULING))
-    if related or not all(current) or a.first is None or b.first is None:
+    if related or a.first is None or b.first is None:
+        return _SAYS_NOTHING
+    if not all(any(p.unit and not p.former for p in profile.posts) for profile in (a, b)):
         return _SAYS_NOTHING
     if _had_to_go(a, b, facts) or _may_be_in_one_unit(a, b, facts):
         return _SAYS_NOTHING

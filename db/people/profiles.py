@@ -7,25 +7,19 @@ one post is compared once.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from db.article_days import DAY
-from db.mentions import HEADSHIP_FIELDS, OF_BLOC, Mention, mentions_in
-from db.names import person_key, spelling_key, unit_key
+from db.mentions import Mention
+from db.names import unit_key
+from db.people.citations import Citation
 from db.people.posts import Standing, rank_of, standing_of, title_key
 from db.people.unit_facts import UnitFacts
-
-PERSON_FIELDS = (
-    ("name", "SELECT claim, name FROM claim_officials"),
-    ("person", "SELECT claim, person AS name FROM claim_bloc_roles"),
-    ("recipient", "SELECT claim, recipient AS name FROM claim_awards WHERE recipient_kind = 'person'"),
-    ("giver", f"SELECT claim, giver AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
-    ("taker", f"SELECT claim, taker AS name FROM claim_handovers WHERE NOT {OF_BLOC}"),
-)
 
 
 class Held(NamedTuple):
@@ -78,113 +72,82 @@ class Profile:
                 self.provinces, self.blocs)  # fmt: skip
 
 
-def person_mentions(connection: sqlite3.Connection, named_people: set[tuple[str, str]]) -> list[Mention]:
-    """The mentions of people; who takes or gives a bloc's headship is one where the article knows a person so."""
-    found = set(mentions_in(connection, PERSON_FIELDS))
-    found |= {m for m in mentions_in(connection, HEADSHIP_FIELDS) if (m.article, person_key(m.name)) in named_people}
-    return sorted(found, key=lambda m: (m.article, m.claim, m.field, m.name))  # what is of one article lies together
+class Article(NamedTuple):
+    """What an article tells of all whom it cites: its day (an ordinal), the province if it names only one, the blocs
+    whose meetings it reports."""
+
+    day: int | None
+    provinces: frozenset[str]
+    blocs: frozenset[str]
 
 
-def profiles_of(
-    connection: sqlite3.Connection,
-    mentions: Iterable[Mention],
-    group_of: dict[str, str],
-    facts: UnitFacts,
-    apart: frozenset[Mention] = frozenset(),
-) -> list[Profile]:
-    """The profiles of all mentions, those that agree as one. apart: mentions that a person decided about; their
-    profiles stay by themselves."""
-    claims = _Claims(connection, facts)
-    by_article: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_article[group_of[mention.article], person_key(mention.name)].append(mention)
-    merged: dict[tuple[object, ...], Profile] = {}
-    for (article, key), of_article in sorted(by_article.items()):
-        profile = claims.profile(article, key, of_article)
-        by_itself = not profile.units or not apart.isdisjoint(of_article)
-        identity = (*profile.identity, article) if by_itself else profile.identity
-        known = merged.get(identity)
-        if known is None:
-            merged[identity] = profile
-        else:
-            known.mentions += profile.mentions
-            known.first = min((d for d in (known.first, profile.first) if d is not None), default=None)
-            known.last = max((d for d in (known.last, profile.last) if d is not None), default=None)
-    for profile in merged.values():
-        profile.id = min(f"{m.claim}#{m.field}" for m in profile.mentions)
-    return sorted(merged.values(), key=lambda p: (p.spelling, p.id))
+class Profiles:
+    """Makes profiles from citations. named: the units that each article names."""
 
-
-_DAYS = f"SELECT a.id, {DAY} FROM articles a"
-_BLOCS_OF_MEETINGS = """
-SELECT DISTINCT c.article, b.bloc FROM claim_meetings m JOIN claims c ON c.id = m.claim
-JOIN bloc_mentions b ON b.claim = m.claim AND b.field = 'bloc'
-"""
-
-
-class _Claims:
-    """What the claims say that concern people, by claim."""
-
-    def __init__(self, connection: sqlite3.Connection, facts: UnitFacts) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, facts: UnitFacts, named: Iterable[tuple[str, Collection[str]]]
+    ) -> None:
         self._facts = facts
-        rows = connection.execute("SELECT claim, rank, academic FROM claim_officials WHERE rank IS NOT NULL OR "
-                                  "academic IS NOT NULL")  # fmt: skip
-        self._titles: dict[str, tuple[str | None, str | None]] = {c: (r, a) for c, r, a in rows}
-        self._posts: dict[str, list[tuple[str, str | None, int]]] = defaultdict(list)
-        for claim, title, unit, former in connection.execute(_POSTS):
-            self._posts[claim].append((title, unit, former))
-        self._changes = {claim: (post, unit) for claim, post, unit in connection.execute(_CHANGES)}
-        self._units: dict[str, set[str]] = defaultdict(set)
-        for claim, unit in connection.execute(_UNITS):
-            self._units[claim].add(unit)
-        self._days: dict[str, str | None] = dict(connection.execute(_DAYS).fetchall())
-        self._blocs: dict[str, set[str]] = defaultdict(set)
-        for article, bloc in connection.execute(_BLOCS_OF_MEETINGS):
-            self._blocs[article].add(bloc)
-        self._provinces = self._facts.provinces_by_article(connection)
+        self._articles = _articles(connection, facts, named)
 
-    def profile(self, article: str, key: str, mentions: list[Mention]) -> Profile:
+    def of(self, citations: Iterable[Citation], apart: Collection[Mention]) -> list[Profile]:
+        """The profiles of citations, those that agree as one. citations: by article (with its copies) and key, all of
+        them that can be of one person. apart: mentions that a person decided about; their profiles stay by themselves.
+        """
+        merged: dict[tuple[object, ...], Profile] = {}
+        for (article, _), group in groupby(citations, key=attrgetter("whole", "key")):
+            of_article = list(group)
+            profile = self._profile(article, of_article)
+            by_itself = not profile.units or any(c.mention in apart for c in of_article)
+            identity = (*profile.identity, article) if by_itself else profile.identity
+            known = merged.get(identity)
+            if known is None:
+                merged[identity] = profile
+            else:
+                known.mentions += profile.mentions
+                known.first = min((d for d in (known.first, profile.first) if d is not None), default=None)
+                known.last = max((d for d in (known.last, profile.last) if d is not None), default=None)
+        for profile in merged.values():
+            profile.id = min(f"{m.claim}#{m.field}" for m in profile.mentions)
+        return sorted(merged.values(), key=lambda p: (p.spelling, p.id))
+
+    def _profile(self, article: str, citations: list[Citation]) -> Profile:
         """What an article says of a name. article: the one that stands for it and its copies."""
         posts: set[Held] = set()
         units: set[str] = set()
         ranks: set[tuple[int, str]] = set()
         academics: set[str] = set()
-        for mention in mentions:
-            units |= self._units.get(mention.claim, set()) if mention.field in _WITH_UNITS else set()
-            if mention.field == "name":
-                rank, academic = self._titles.get(mention.claim, (None, None))
-                if rank and (graded := rank_of(rank)):
-                    ranks.add(graded)
-                if academic:
-                    academics.add(unit_key(academic))
-                for title, of, former in self._posts.get(mention.claim, ()):
-                    posts.add(self._held(title, of, bool(former)))
-            elif mention.field in ("giver", "taker") and mention.claim in self._changes:
-                post, of = self._changes[mention.claim]
-                leaves = mention.field == "giver"
-                posts.add(self._held(post, of, leaves)._replace(left=leaves, taken=not leaves))
+        for cited in citations:
+            units.update(cited.units)
+            if cited.rank and (graded := rank_of(cited.rank)):
+                ranks.add(graded)
+            if cited.academic:
+                academics.add(unit_key(cited.academic))
+            for title, unit, former in cited.posts:
+                left, taken = cited.changes and former, cited.changes and not former
+                posts.add(self._held(title, unit, former=former, left=left, taken=taken))
         whole = units | {p.unit for p in posts if p.unit}
-        provinces = frozenset(p for u in whole for p in self._facts[u].provinces)
-        days = [date.fromisoformat(d).toordinal() for m in mentions if (d := self._days[m.article])]
+        told = self._articles[article]
+        days = [d for c in citations if (d := self._articles[c.mention.article].day) is not None]
         grade, rank_branch = min(ranks, default=(None, None))  # of several the lowest: it may have risen
         return Profile(
-            key=key,
-            spelling=spelling_key(key),
+            key=citations[0].key,
+            spelling=citations[0].spelling,
             grade=grade,
             rank_branch=rank_branch,
             academic=min(academics, default=None),
             posts=frozenset(posts),
             units=frozenset(whole),
-            provinces=provinces or self._provinces.get(article, frozenset()),
+            provinces=frozenset(p for u in whole for p in self._facts[u].provinces) or told.provinces,
             branches=frozenset(b for u in whole for b in self._facts[u].branches),
-            blocs=frozenset(self._blocs.get(article, ())),
+            blocs=told.blocs,
             first=min(days, default=None),
             last=min(days, default=None),  # a copy that comes later cites nobody anew
             seat=max((p.standing.seat for p in posts), default=0),
             height=self._height(posts),
             in_committees=all(self._facts.is_committee(p.unit) for p in posts),
             retired=bool(posts) and all(p.former for p in posts),
-            mentions=mentions,
+            mentions=[c.mention for c in citations],
         )
 
     def _height(self, posts: set[Held]) -> int | None:
@@ -195,26 +158,39 @@ class _Claims:
         heights = [p.standing.height for p in held if not self._facts.is_committee(p.unit)]
         return max(heights or [p.standing.height for p in held], default=None)
 
-    def _held(self, title: str, unit: str | None, former: bool) -> Held:
+    def _held(self, title: str, unit: str | None, *, former: bool, left: bool, taken: bool) -> Held:
         facts = self._facts[unit] if unit else None
-        level = facts.level if facts else None
-        return Held(
-            title_key(title, facts.name if facts else None),
-            unit,
-            former,
-            standing_of(title, facts.name if facts else None, level),
+        name, level = (facts.name, facts.level) if facts else (None, None)
+        return Held(title_key(title, name), unit, former, standing_of(title, name, level), left, taken)
+
+
+_DAYS = f"SELECT a.id, {DAY} FROM articles a"
+_BLOCS_OF_MEETINGS = """
+SELECT c.article, b.bloc FROM bloc_mentions b CROSS JOIN claim_meetings m ON m.claim = b.claim
+CROSS JOIN claims c ON c.id = m.claim WHERE b.field = 'bloc'
+"""
+
+
+def _articles(
+    connection: sqlite3.Connection, facts: UnitFacts, named: Iterable[tuple[str, Collection[str]]]
+) -> dict[str, Article]:
+    """What each article tells of all whom it cites."""
+    nothing: frozenset[str] = frozenset()
+    sets: dict[frozenset[str], frozenset[str]] = {}  # many articles tell the same: each set is kept once
+    provinces: dict[str, frozenset[str]] = {}
+    for article, units in named:
+        found = facts.provinces_of(units)
+        if len(found) == 1:
+            provinces[article] = sets.setdefault(found, found)
+    blocs: dict[str, frozenset[str]] = {}
+    for article, bloc in connection.execute(_BLOCS_OF_MEETINGS):
+        reported = blocs.get(article, nothing) | {bloc}
+        blocs[article] = sets.setdefault(reported, reported)
+    return {
+        article: Article(
+            date.fromisoformat(day).toordinal() if day else None,
+            provinces.get(article, nothing),
+            blocs.get(article, nothing),
         )
-
-
-_WITH_UNITS = ("person", "recipient", "taker", "giver")
-# By article, as the profiles are made: what is asked for together then lies together in memory.
-_POSTS = """
-SELECT s.claim, s.title, u.unit, s.former FROM claims c JOIN claim_posts s ON s.claim = c.id
-LEFT JOIN unit_mentions u ON u.claim = s.claim AND u.field = 'post' AND u.name = s.unit
-WHERE c.kind = 'officials' ORDER BY c.article, c.position, s.position
-"""
-_CHANGES = """
-SELECT h.claim, h.post, u.unit FROM claim_handovers h
-LEFT JOIN unit_mentions u ON u.claim = h.claim AND u.field = 'organization' WHERE h.kind = 'post'
-"""
-_UNITS = "SELECT claim, unit FROM unit_mentions WHERE field = 'unit'"
+        for article, day in connection.execute(_DAYS)
+    }

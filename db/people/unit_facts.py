@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from db.unit_names import unit_name
 from extractors.text.language import fold, plain
 from extractors.units.branches import branches_of
 from extractors.units.placed_names import provinces
-from extractors.units.unit_events import ENLARGED, events_of, successors
+from extractors.units.unit_events import ENLARGED, events_of, names_since
 from extractors.units.unit_kinds import Trait, has_trait, kinds_with, level
 
 
@@ -49,16 +50,16 @@ _RULING = frozenset({"party", "council"})
 _PROVINCIAL_LEVEL = 3  # of `Tỉnh ủy` and `UBND tỉnh`
 _FIRM = ["công", "ty"]
 _FEWEST_WORDS, _MOST_LEFT_OUT = 3, 3
-_EVER = "1900-01-01"
 _PROVINCIAL = {"tỉnh"}
 
 
 @cache
-def merged_provinces() -> dict[str, tuple[str, str]]:
-    """By a province's folded name: the day from which it was part of another one, and that one's folded name."""
+def merged_provinces() -> dict[str, tuple[int, str]]:
+    """By a province's folded name: the day (an ordinal) from which it was part of another one, and that one's folded
+    name."""
     known = provinces()
     return {
-        fold(p.name): ((date.fromisoformat(p.until) + timedelta(days=1)).isoformat(), fold(known[p.successor].name))
+        fold(p.name): (date.fromisoformat(p.until).toordinal() + 1, fold(known[p.successor].name))
         for p in known.values()
         if p.successor
     }
@@ -80,6 +81,7 @@ class UnitFacts:
         self._chains: dict[str, tuple[str, ...]] = {}
         self._committees: dict[str, bool] = {}
         self._ends: dict[str, tuple[tuple[int, bool], ...]] = {}
+        self._became: dict[str, dict[str, int]] = {}
 
     def __getitem__(self, unit: str) -> Facts:
         found = self._facts.get(unit)
@@ -181,23 +183,21 @@ class UnitFacts:
 
     def became(self, earlier: str, later: str, until: int) -> bool:
         """Whether one unit had been renamed to another, or merged into it, by a day (an ordinal)."""
-        if not self._ends_of(earlier):
+        if not any(day <= until for day, _ in self._ends_of(earlier)):
             return False
-        events = _became(self._full_name(earlier), date.fromordinal(until).isoformat())
-        return self[later].key in events
+        known = self._became.get(earlier)
+        if known is None:
+            known = self._became[earlier] = _became(self._full_name(earlier))
+        return known.get(self[later].key, until + 1) <= until
 
     def _full_name(self, unit: str) -> str:
         """A unit's name, or its key where the name is a relative one that was completed."""
         name, key = self._names[unit]
         return key.title() if unit_name(name).needs and not is_open(key) else name
 
-    def provinces_by_article(self, connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
-        """The province of each article that names exactly one with its units."""
-        found: dict[str, set[str]] = defaultdict(set)
-        query = "SELECT DISTINCT c.article, m.unit FROM unit_mentions m JOIN claims c ON c.id = m.claim"
-        for article, unit in connection.execute(query):
-            found[article] |= self[unit].provinces
-        return {article: frozenset(provinces) for article, provinces in found.items() if len(provinces) == 1}
+    def provinces_of(self, units: Iterable[str]) -> frozenset[str]:
+        """The provinces of units, all together."""
+        return frozenset().union(*(self[unit].provinces for unit in units))
 
 
 _SUPERIORS = """
@@ -252,7 +252,11 @@ def _ends(name: str) -> tuple[tuple[int, bool], ...]:
     return tuple((date.fromisoformat(e.day).toordinal(), not e.into) for e in events_of(name) if e.kind != ENLARGED)
 
 
-@lru_cache(maxsize=131_072)
-def _became(name: str, until: str) -> frozenset[str]:
-    """The keys of what a unit was renamed to or merged into by a day (ISO)."""
-    return frozenset(unit_name(other).key for other in successors(name, _EVER, until)) - {unit_name(name).key}
+def _became(name: str) -> dict[str, int]:
+    """The keys of what a unit was renamed to or merged into, and from which day (an ordinal)."""
+    found: dict[str, int] = {}
+    for other, day in names_since(name):
+        key, since = unit_name(other).key, date.fromisoformat(day).toordinal()
+        found[key] = min(since, found.get(key, since))
+    found.pop(unit_name(name).key, None)
+    return found

@@ -99,6 +99,20 @@ def _follow(name: str, since: str, after: str, until: str, found: dict[str, None
             _follow(event.into, event.day, after, until, found)
 
 
+@lru_cache(maxsize=65_536)
+def names_since(name: str) -> tuple[tuple[str, str], ...]:
+    """The names that a unit came to bear after the given one, each with the first day (ISO) on which it did; mergers
+    are followed."""
+    since: dict[str, str] = {}
+    pending = [(name, "")]
+    while pending:
+        borne, day = pending.pop()
+        if borne not in since or day < since[borne]:
+            since[borne] = day
+            pending += [(e.into, e.day) for e in events_of(borne) if e.into and e.kind != ENLARGED and e.day >= day]
+    return tuple((other, day) for other, day in since.items() if other != name)
+
+
 # ---------------------------------------------------------------------------------------------------------------
 # Bodies known by name
 
