@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from db.article_names import ArticleNames
@@ -29,15 +29,36 @@ _NO_UNIT, _ALL_UNITS = 0.3, 0.8  # how likely two blocs of a name are one, by th
 
 
 @dataclass(slots=True)
+class _Part:
+    """A bloc as one article (with its copies) names it in one way.
+
+    bare: its key without the scope at its end, key: with it. body: the key of the scope's name, None where it is not
+    stated beside the name. claim: the least that names it. names, scopes: as they are spelt. members: nodes of units.
+    """
+
+    number: int
+    bare: str
+    key: str
+    body: str | None
+    claim: str
+    names: list[str] = field(default_factory=list)
+    scopes: list[str] = field(default_factory=list)
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _BlocInArticle:
-    """A bloc as one article (with its copies) speaks of it. claim: the least that does."""
+    """A bloc as one article (with its copies) speaks of it. members: numbers of units."""
 
     key: str
     scope: str | None
-    claim: str
-    mentions: set[Mention] = field(default_factory=set)
-    scopes: list[str] = field(default_factory=list)
-    members: set[int] = field(default_factory=set)  # numbers of units
+    parts: list[_Part] = field(default_factory=list)
+    members: set[int] = field(default_factory=set)
+
+    @property
+    def claim(self) -> str:
+        """The least that names it."""
+        return min(part.claim for part in self.parts)
 
 
 class Blocs:
@@ -46,84 +67,113 @@ class Blocs:
     def __init__(self, connection: sqlite3.Connection, judgements: Judgements) -> None:
         self._connection = connection
         self._judgements = judgements
-        self._articles: list[_ArticleBlocs] = []
+        self._parts: list[list[_Part]] = []  # of each article
+        self._number = 0  # of parts
+        self._texts: dict[str, str] = {}  # many articles spell alike: each text is kept once
+        self._decided: dict[Mention, int] = {}  # the part of each mention that a decision may be about
+        self._mentions = MentionTable(connection, KIND)
 
-    def add(self, names: ArticleNames, context: Context, members: Mapping[str, Sequence[int]]) -> None:
+    def add(self, names: ArticleNames, context: Context, members: Mapping[str, Iterable[int]]) -> None:
         """Take in the blocs that an article names. members: by claim, the nodes of the units named as a bloc's."""
-        if names.blocs:
-            scopes = {claim: (scope, context.key(scope_name(scope))) for claim, scope in names.scopes.items()}
-            self._articles.append(_ArticleBlocs(names.blocs, scopes, members))
+        parts: dict[tuple[str, str, str | None], _Part] = {}
+        rows: list[tuple[str, str, str, int]] = []
+        for m in names.blocs:
+            scope = names.scopes.get(m.claim)
+            key = bloc_key(m.name)
+            bare = key if scope is None else self._kept(without_scope(key, scope_key(scope)))
+            body = None if scope is None else context.key(scope_name(scope))
+            part = parts.get((bare, key, body))
+            if part is None:
+                part = parts[bare, key, body] = _Part(self._number, bare, key, body, m.claim)
+                self._number += 1
+            part.claim = min(part.claim, m.claim)
+            part.names.append(self._kept(m.name))
+            part.members.extend(members.get(m.claim, ()))
+            if scope is not None:
+                part.scopes.append(self._kept(scope))
+            rows.append((m.claim, m.field, m.name, part.number))
+            if m.claim in self._judgements.claims:
+                self._decided[m] = part.number
+        self._mentions.add(rows)
+        if parts:
+            self._parts.append(list(parts.values()))
+
+    def _kept(self, text: str) -> str:
+        return self._texts.setdefault(text, text)
 
     def write(self, units: Units) -> None:
         """Fill blocs, bloc_mentions, their names and redirects, and what is possibly the same bloc."""
-        found = [bloc for article in self._articles for bloc in _blocs_in_article(article, units)]
-        self._articles.clear()
-        decided = self._judgements.claims
-        node_of = {m: at for at, bloc in enumerate(found) for m in bloc.mentions if m.claim in decided}
+        found = [bloc for parts in self._parts for bloc in _blocs_in_article(parts, units)]
+        self._parts.clear()
+        bloc_of_part = {part.number: at for at, bloc in enumerate(found) for part in bloc.parts}
+        node_of = {m: bloc_of_part[part] for m, part in self._decided.items()}
         judged = self._judgements.of_kind(KIND, node_of)
         meant = _read_aliases(found, node_of, judged)
         known = _Known(found)
         identities = [known.identity(found[meant.get(node, node)]) for node in range(len(found))]
         groups, leaving = grouped(identities, node_of, judged)
         blocs: list[_Row] = []
-        bloc_of: dict[Mention, str] = {}
-        names: list[tuple[str, str, int]] = []
+        ids = [""] * self._number  # by part
         redirects: list[tuple[str, str]] = []
-        table = MentionTable(self._connection, KIND)
         for group in groups:
-            parts = sorted((found[node] for node in group), key=lambda part: part.claim)
-            mentions = {m for part in parts for m in part.mentions}
-            row = _row(parts, mentions, by_itself=not leaving.isdisjoint(group))
+            same = sorted((found[node] for node in group), key=lambda bloc: bloc.claim)
+            row = _row(same, by_itself=not leaving.isdisjoint(group))
             blocs.append(row)
-            table.add((m.claim, m.field, m.name, row.id) for m in mentions)
-            bloc_of.update((m, row.id) for m in mentions if m.claim in decided)
-            names.extend((row.id, name, count) for name, count in Counter(m.name for m in mentions).items())
-            names.extend((row.id, name, 0) for m in mentions for name in judged.aliases.get(m, ()))
-            redirects.extend((_id_of(part.key, part.scope, part.claim), row.id) for part in parts)
+            for bloc in same:
+                redirects.append((_id_of(bloc.key, bloc.scope, bloc.claim), row.id))
+                for part in bloc.parts:
+                    ids[part.number] = row.id
         insert = "INSERT INTO blocs (id, name, scope, level, mentions, key, plain) VALUES (?, ?, ?, ?, ?, ?, ?)"
         self._connection.executemany(insert, sorted(
             (b.id, b.name, b.spelt, scope_level(b.spelt) if b.spelt else None, b.mentions, b.key, plain_key(b.key))
             for b in blocs
         ))  # fmt: skip
-        table.write()
+        self._mentions.write(ids)
+        names = [(bloc.id, name, count) for bloc in blocs for name, count in bloc.names.items()]
+        names += [(ids[self._decided[m]], name, 0) for m, given in judged.aliases.items() for name in given]
         write_names(self._connection, KIND, names)
         write_redirects(self._connection, KIND, redirects)
+        bloc_of = {m: ids[part] for m, part in self._decided.items()}
         _link_blocs(self._connection, blocs, decided_apart(judged, bloc_of))
 
 
 @dataclass(frozen=True, slots=True)
-class _ArticleBlocs:
-    """What an article says of its blocs, until the units are told. scopes: by claim, whose bloc it is said to be, and
-    the key of that body's name. members: by claim, the nodes of the units named as a bloc's."""
-
-    mentions: list[Mention]
-    scopes: dict[str, tuple[str, str]]
-    members: Mapping[str, Sequence[int]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
-    """A bloc. scope: its key; spelt: as it is shown."""
+    """A bloc. scope: its key; spelt: as it is shown. names: how often each spelling is met."""
 
     id: str
     name: str
     key: str
     scope: str | None
     spelt: str | None
-    mentions: int
+    names: Counter[str]
     members: frozenset[int]
 
+    @property
+    def mentions(self) -> int:
+        """How many there are."""
+        return self.names.total()
 
-def _row(parts: list[_BlocInArticle], mentions: set[Mention], *, by_itself: bool) -> _Row:
+
+def _row(same: list[_BlocInArticle], *, by_itself: bool) -> _Row:
+    """The bloc of which several articles speak, in the order of claims."""
+    parts = [part for bloc in same for part in bloc.parts]
     spelt = [scope for part in parts for scope in part.scopes]
+    names = Counter(name for part in parts for name in part.names)
     # Name and scope of one of its parts: those of two would be the identity of a third bloc.
-    stated = Counter((part.key, part.scope) for part in parts if part.scope)
-    usual = most_usual(part.key for part in parts)
+    stated = Counter((bloc.key, bloc.scope) for bloc in same if bloc.scope)
+    usual = most_usual(bloc.key for bloc in same)
     key, scope = min(stated, key=lambda s: (-stated[s], s[0] != usual, s), default=(usual, None))
-    bloc = _id_of(key, None if by_itself else scope, min(part.claim for part in parts))
-    name = most_usual(m.name for m in mentions)
-    members = frozenset(unit for part in parts for unit in part.members)
-    return _Row(bloc, name, key, scope, most_usual(spelt) if spelt else None, len(mentions), members)
+    members = frozenset(unit for bloc in same for unit in bloc.members)
+    return _Row(
+        id=_id_of(key, None if by_itself else scope, same[0].claim),
+        name=most_usual(names),
+        key=key,
+        scope=scope,
+        spelt=most_usual(spelt) if spelt else None,
+        names=names,
+        members=members,
+    )
 
 
 def _id_of(key: str, scope: str | None, claim: str) -> str:
@@ -145,34 +195,22 @@ def _read_aliases(found: list[_BlocInArticle], node_of: dict[Mention, int], judg
     return taken
 
 
-def _blocs_in_article(article: _ArticleBlocs, units: Units) -> Iterable[_BlocInArticle]:
+def _blocs_in_article(parts: list[_Part], units: Units) -> Iterable[_BlocInArticle]:
     """The blocs of an article. A name without a scope takes the one that the article gives it elsewhere."""
     # A bloc's name, with and without the scope at its end → its name without, and the scope.
     scopes: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    stated: dict[str, tuple[str, str]] = {}  # by claim
-    for m in article.mentions:
-        if m.claim in article.scopes:
-            spelt, body = article.scopes[m.claim]
-            key = bloc_key(m.name)
-            bare = without_scope(key, scope_key(spelt))
-            stated[m.claim] = bare, units.key_of(body)
-            for name in (bare, key):
-                scopes[name].add(stated[m.claim])
+    for part in parts:
+        if part.body is not None:
+            for name in (part.bare, part.key):
+                scopes[name].add((part.bare, units.key_of(part.body)))
     found: dict[tuple[str, str | None], _BlocInArticle] = {}
-    for m in article.mentions:
-        key = bloc_key(m.name)
-        scope: str | None = None
-        if m.claim in stated:
-            key, scope = stated[m.claim]
-        elif len(scopes[key]) == 1:
+    for part in parts:
+        key, scope = part.bare, part.body and units.key_of(part.body)
+        if scope is None and len(scopes[key]) == 1:
             key, scope = next(iter(scopes[key]))
-        bloc = found.setdefault((key, scope), _BlocInArticle(key, scope, m.claim))
-        bloc.claim = min(bloc.claim, m.claim)
-        bloc.mentions.add(m)
-        if m.field in ("name", "bloc"):
-            bloc.members.update(units.of_node(node) for node in article.members.get(m.claim, ()))
-            if m.claim in article.scopes:
-                bloc.scopes.append(article.scopes[m.claim][0])
+        bloc = found.setdefault((key, scope), _BlocInArticle(key, scope))
+        bloc.parts.append(part)
+        bloc.members.update(units.of_node(node) for node in part.members)
     return found.values()
 
 

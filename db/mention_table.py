@@ -15,13 +15,14 @@ _AT_ONCE = 10_000  # rows
 
 
 class MentionTable:
-    """The mentions of one kind of entity: `add` them in any order, then `write`. One at a time."""
+    """The mentions of one kind of entity: `add` them in any order, then `write`."""
 
     def __init__(self, connection: sqlite3.Connection, kind: str) -> None:
         self._connection = connection
         self._kind = kind
+        self._met = f"temp.{kind}_mentions_met"
         self._rows: list[tuple[str, str, str, str | int]] = []
-        connection.execute("CREATE TEMP TABLE mentions_met (claim TEXT, field TEXT, name TEXT, entity ANY)")
+        connection.execute(f"CREATE TABLE {self._met} (claim TEXT, field TEXT, name TEXT, entity ANY)")
 
     def add(self, rows: Iterable[tuple[str, str, str, str | int]]) -> None:
         """Add rows (claim, field, name, entity); an entity by its id, or all of them by numbers from 0."""
@@ -39,13 +40,13 @@ class MentionTable:
         with without_indexes(self._connection, table):
             self._connection.execute(
                 f"INSERT INTO {table} (claim, field, name, {self._kind}) "
-                f"SELECT m.claim, m.field, m.name, {entity} FROM temp.mentions_met m {joined} ORDER BY 1, 2, 3"
+                f"SELECT m.claim, m.field, m.name, {entity} FROM {self._met} m {joined} ORDER BY 1, 2, 3"
             )
         self._connection.execute("DROP TABLE temp.entity_ids")
-        self._connection.execute("DROP TABLE temp.mentions_met")
+        self._connection.execute(f"DROP TABLE {self._met}")
 
     def _flush(self) -> None:
-        self._connection.executemany("INSERT INTO temp.mentions_met VALUES (?, ?, ?, ?)", self._rows)
+        self._connection.executemany(f"INSERT INTO {self._met} VALUES (?, ?, ?, ?)", self._rows)
         self._rows.clear()
 
 

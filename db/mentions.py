@@ -85,7 +85,7 @@ def write_names(connection: sqlite3.Connection, kind: str, rows: Iterable[tuple[
 
 def write_redirects(connection: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, str]]) -> None:
     """Add (id, entity) to redirects, but for entities' own ids."""
-    wanted = set(rows)
+    wanted = list(rows)
     own = {entity for _, entity in wanted}
     led = sorted((other, kind, entity) for other, entity in wanted if other not in own)
     connection.executemany("INSERT OR IGNORE INTO redirects (id, kind, entity) VALUES (?, ?, ?)", led)

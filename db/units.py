@@ -131,10 +131,10 @@ class Units:
         """The key of the unit that one of the keys of its names led to, once they are written."""
         return self._joined.get(key, key)
 
-    def by_article(self) -> Iterator[tuple[str, set[str]]]:
+    def by_article(self) -> Iterator[tuple[str, Iterator[str]]]:
         """Each article that is no copy, with the units that it names itself, once they are written."""
-        ids, unit_of = self._ids, self._unit_of
-        return ((article, {ids[unit_of[node]] for node in nodes}) for article, nodes in self._of_articles)
+        for article, nodes in self._of_articles:
+            yield article, (self._ids[self._unit_of[node]] for node in nodes)
 
 
 class _Unit(NamedTuple):

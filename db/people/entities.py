@@ -22,7 +22,7 @@ KIND = "person"
 
 
 def write_people(
-    connection: sqlite3.Connection, named: Iterable[tuple[str, Collection[str]]], judgements: Judgements
+    connection: sqlite3.Connection, named: Iterable[tuple[str, Iterable[str]]], judgements: Judgements
 ) -> None:
     """Fill people, person_mentions, their names and redirects, and who is possibly the same.
 

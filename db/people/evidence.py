@@ -10,6 +10,7 @@ of two units at one time and the like speak for two people: such profiles are ne
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ _CROWD = {
     Tie.BRANCH: (6_000.0, 60_000.0),
     Tie.NONE: (90_000.0, 200_000.0),
 }
+LINKED_FROM = 0.35  # probability
 # From which probability two profiles are one: the looser the tie, the surer the rest must be.
 JOINED_FROM = {
     Tie.POST: 0.85,
@@ -89,7 +91,6 @@ _RULING = frozenset({"party", "council"})  # whose posts one person holds togeth
 _AFTER = frozenset({"mass"})  # where those who left office go on
 _GOVERNING = frozenset({"party", "council", "mass", "youth", CIVIL})  # among which people change as a rule
 _ONE_TIME = 0.4  # years within which nobody changes from one unit's lead to another's
-_TOO_MANY = 30.0  # namesakes: nothing that is said can outweigh so many (all factors together are below 13)
 _AGAINST = 0.11  # a factor that low speaks against joining, however rare the name
 _RAREST = 2e-5  # the share of the rarest names: how rare they are cannot be known better
 _OVER_A_STEP = 10  # grades between two ranks that follow each other
@@ -118,19 +119,19 @@ class Comparison(NamedTuple):
 
 
 def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
-    """How likely two profiles, whose names agree but for spelling, are of one person."""
+    """How likely two profiles, whose names agree but for spelling, are of one person; 0 as soon as nothing more that is
+    said could make them one or link them."""
     a, b = (one, other) if _order(one) <= _order(other) else (other, one)
     tie, leading = closest_tie(a, b, facts)
     crowd = _CROWD[tie][0 if leading else 1] * max(share_of(a.key), _RAREST)
-    if crowd > _TOO_MANY:
-        return Comparison(1 / (1 + crowd), tie, None, ())
+    # In one post even those are linked against whom something speaks.
+    least = 0.0 if tie is Tie.POST else crowd * LINKED_FROM / (1 - LINKED_FROM)
     ratio, conflict = 1.0, rank_falls(a, b)
     reasons: list[str] = []
-    factors = (
-        *(_names(a, b), _ranks(a, b), _branches(a, b, tie), _provinces(a, b, tie)),
-        *(_rise(a, b, tie, facts), _change(a, b, tie, facts), _academic(a, b)),
-    )
-    for factor, reason in factors:
+    for factor_of, still in _FACTORS:
+        if ratio * still < least or (conflict and least and conflict not in _MAY_BE_ALL_THE_SAME):
+            return Comparison(0.0, tie, conflict, ())
+        factor, reason = factor_of(a, b, tie, facts)
         ratio *= factor
         if reason and factor <= _AGAINST:
             conflict = conflict or reason
@@ -194,7 +195,7 @@ _Factor = tuple[float, str | None]
 _SAYS_NOTHING: _Factor = (1.0, None)
 
 
-def _names(a: Profile, b: Profile) -> _Factor:
+def _names(a: Profile, b: Profile, _tie: Tie, _facts: UnitFacts) -> _Factor:
     if a.key == b.key:
         return _SAYS_NOTHING
     if letters_key(a.key) == letters_key(b.key):
@@ -231,7 +232,7 @@ def rank_falls(a: Profile, b: Profile) -> str | None:
     return "the rank falls"
 
 
-def _ranks(a: Profile, b: Profile) -> _Factor:
+def _ranks(a: Profile, b: Profile, _tie: Tie, _facts: UnitFacts) -> _Factor:
     gap = _gap(a, b)
     if a.grade is None or b.grade is None:
         return _SAYS_NOTHING
@@ -251,7 +252,7 @@ def _ranks(a: Profile, b: Profile) -> _Factor:
     return (0.3, None) if gap >= 0.7 * least else (0.01, "the rank rises too fast")
 
 
-def _branches(a: Profile, b: Profile, tie: Tie) -> _Factor:
+def _branches(a: Profile, b: Profile, tie: Tie, _facts: UnitFacts) -> _Factor:
     if tie <= Tie.UNIT or not a.branches or not b.branches or a.branches & b.branches:
         return _SAYS_NOTHING
     uniformed = [profile.branches & UNIFORMED for profile in (a, b)]
@@ -265,7 +266,7 @@ def _branches(a: Profile, b: Profile, tie: Tie) -> _Factor:
     return (1.0, None) if a.branches & _GOVERNING and b.branches & _GOVERNING else (0.15, None)
 
 
-def _provinces(a: Profile, b: Profile, tie: Tie) -> _Factor:
+def _provinces(a: Profile, b: Profile, tie: Tie, _facts: UnitFacts) -> _Factor:
     if not a.provinces or not b.provinces or tie is Tie.BECAME or share_a_province(a, b):
         return _SAYS_NOTHING
     # Officers are sent from province to province; others seldom go.
@@ -355,7 +356,7 @@ def _change(a: Profile, b: Profile, tie: Tie, facts: UnitFacts) -> _Factor:
     return (1.0, None) if apart >= 3 else (max(0.02, apart / 3), "a change of unit in a short time")
 
 
-def _academic(a: Profile, b: Profile) -> _Factor:
+def _academic(a: Profile, b: Profile, _tie: Tie, _facts: UnitFacts) -> _Factor:
     if not a.academic or not b.academic:
         return _SAYS_NOTHING
     if _degree(b.academic) < _degree(a.academic):
@@ -365,6 +366,18 @@ def _academic(a: Profile, b: Profile) -> _Factor:
 
 def _degree(academic: str) -> int:
     return max((_DEGREES.index(word) for word in academic.split() if word in _DEGREES), default=-1)
+
+
+# What is said, in the order in which it is looked at, and the most by which that and all behind it can multiply.
+_FACTORS: tuple[tuple[Callable[[Profile, Profile, Tie, UnitFacts], _Factor], float], ...] = (
+    (_names, 12.0),
+    (_ranks, 12.0),
+    (_branches, 6.0),
+    (_provinces, 6.0),
+    (_rise, 6.0),
+    (_change, 4.0),
+    (_academic, 4.0),
+)
 
 
 def _undated(a: Profile, b: Profile) -> str | None:

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 
 from db.groups import Groups
 from db.names import letters_key
-from db.people.evidence import JOINED_FROM, Comparison, Tie, compare, is_spelling
+from db.people.evidence import JOINED_FROM, LINKED_FROM, Comparison, Tie, compare, is_spelling
 from db.people.profiles import Profile
 from db.people.unit_facts import Relation, UnitFacts
 
-LINKED_FROM = 0.35  # probability
 _NEIGHBOURS = 2  # in time, under each thing in common
 _ALL_PAIRS = 10  # profiles of a name that are all compared with each other
 _OPEN = 0.5  # probability

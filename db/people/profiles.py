@@ -85,7 +85,7 @@ class Profiles:
     """Makes profiles from citations. named: the units that each article names."""
 
     def __init__(
-        self, connection: sqlite3.Connection, facts: UnitFacts, named: Iterable[tuple[str, Collection[str]]]
+        self, connection: sqlite3.Connection, facts: UnitFacts, named: Iterable[tuple[str, Iterable[str]]]
     ) -> None:
         self._facts = facts
         self._articles = _articles(connection, facts, named)
@@ -127,6 +127,7 @@ class Profiles:
                 left, taken = cited.changes and former, cited.changes and not former
                 posts.add(self._held(title, unit, former=former, left=left, taken=taken))
         whole = units | {p.unit for p in posts if p.unit}
+        known = [self._facts[unit] for unit in whole]
         told = self._articles[article]
         days = [d for c in citations if (d := self._articles[c.mention.article].day) is not None]
         grade, rank_branch = min(ranks, default=(None, None))  # of several the lowest: it may have risen
@@ -138,8 +139,8 @@ class Profiles:
             academic=min(academics, default=None),
             posts=frozenset(posts),
             units=frozenset(whole),
-            provinces=frozenset(p for u in whole for p in self._facts[u].provinces) or told.provinces,
-            branches=frozenset(b for u in whole for b in self._facts[u].branches),
+            provinces=frozenset().union(*(unit.provinces for unit in known)) or told.provinces,
+            branches=frozenset().union(*(unit.branches for unit in known)),
             blocs=told.blocs,
             first=min(days, default=None),
             last=min(days, default=None),  # a copy that comes later cites nobody anew
@@ -172,15 +173,15 @@ CROSS JOIN claims c ON c.id = m.claim WHERE b.field = 'bloc'
 
 
 def _articles(
-    connection: sqlite3.Connection, facts: UnitFacts, named: Iterable[tuple[str, Collection[str]]]
+    connection: sqlite3.Connection, facts: UnitFacts, named: Iterable[tuple[str, Iterable[str]]]
 ) -> dict[str, Article]:
     """What each article tells of all whom it cites."""
     nothing: frozenset[str] = frozenset()
     sets: dict[frozenset[str], frozenset[str]] = {}  # many articles tell the same: each set is kept once
     provinces: dict[str, frozenset[str]] = {}
     for article, units in named:
-        found = facts.provinces_of(units)
-        if len(found) == 1:
+        found = facts.only_province(units)
+        if found:
             provinces[article] = sets.setdefault(found, found)
     blocs: dict[str, frozenset[str]] = {}
     for article, bloc in connection.execute(_BLOCS_OF_MEETINGS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -36,7 +36,10 @@ _LEVELS_OF_PLACES = {"huyện": 5, "quận": 5, "thị xã": 5, "xã": 7, "phư�
 
 
 class Facts(NamedTuple):
-    """A unit: its key, branches, provinces, level (1 the State's top, 9 a team) and the places that it names."""
+    """A unit: its key, branches, provinces, level (1 the State's top, 9 a team) and the places that it names.
+
+    words: of the key. is_open: whether only its article knows it. is_committee: whether it is a Party committee.
+    """
 
     key: str
     name: str
@@ -44,11 +47,14 @@ class Facts(NamedTuple):
     provinces: frozenset[str]
     level: int
     places: frozenset[tuple[str, str]]
+    words: tuple[str, ...]
+    is_open: bool
+    is_committee: bool
 
 
 _RULING = frozenset({"party", "council"})
 _PROVINCIAL_LEVEL = 3  # of `Tỉnh ủy` and `UBND tỉnh`
-_FIRM = ["công", "ty"]
+_FIRM = ("công", "ty")
 _FEWEST_WORDS, _MOST_LEFT_OUT = 3, 3
 _PROVINCIAL = {"tỉnh"}
 
@@ -65,13 +71,13 @@ def merged_provinces() -> dict[str, tuple[int, str]]:
     }
 
 
-class UnitFacts:
-    """The units of an archive, by id."""
+class UnitFacts(dict[str, Facts]):
+    """The units of an archive, by id; each is taken apart when it is first asked for."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
         rows = connection.execute("SELECT id, name, key FROM units").fetchall()
         self._names: dict[str, tuple[str, str]] = {unit: (name, key) for unit, name, key in rows}
-        self._facts: dict[str, Facts] = {}
         self._superiors: dict[str, set[str]] = defaultdict(set)
         for unit, superior in connection.execute(_SUPERIORS):
             if unit != superior:
@@ -79,21 +85,24 @@ class UnitFacts:
         self._relations: dict[tuple[str, str], Relation] = {}
         # What is asked again and again, by unit.
         self._chains: dict[str, tuple[str, ...]] = {}
-        self._committees: dict[str, bool] = {}
         self._ends: dict[str, tuple[tuple[int, bool], ...]] = {}
         self._became: dict[str, dict[str, int]] = {}
 
-    def __getitem__(self, unit: str) -> Facts:
-        found = self._facts.get(unit)
-        if found is None:
-            name, key = self._names[unit]
-            parsed = unit_name(name)
-            above = [unit_name(self._names[s][0]) for s in self._chain(unit)]
-            provinces = parsed.provinces or frozenset(p for one in above for p in one.provinces)
-            found = self._facts[unit] = Facts(
-                key, name, branches_of(name), provinces or _provinces_of_key(key), _level(name, parsed.places),
-                frozenset(place for place in parsed.places if place[0] not in _PROVINCIAL),
-            )  # fmt: skip
+    def __missing__(self, unit: str) -> Facts:
+        name, key = self._names[unit]
+        parsed = unit_name(name)
+        above = [unit_name(self._names[s][0]) for s in self._chain(unit)]
+        found = self[unit] = Facts(
+            key,
+            name,
+            branches_of(name),
+            parsed.provinces or frozenset(p for one in above for p in one.provinces) or _provinces_of_key(key),
+            _level(name, parsed.places),
+            frozenset(place for place in parsed.places if place[0] not in _PROVINCIAL),
+            tuple(key.split()) or (key,),
+            is_open(key),
+            has_trait(fold(name), Trait.COMMITTEE),
+        )
         return found
 
     def _chain(self, unit: str) -> tuple[str, ...]:
@@ -115,7 +124,7 @@ class UnitFacts:
 
     def is_part(self, unit: str, whole: str) -> bool:
         """Whether a unit is a part of another one, by what articles state or by its name."""
-        return whole in self._chain(unit) or _holds(self[unit].key, self[whole].key)
+        return whole in self._chain(unit) or _holds(self[unit], self[whole])
 
     def reads_as(self, one: str, other: str) -> bool:
         """Whether two names are one but for diacritics."""
@@ -124,21 +133,7 @@ class UnitFacts:
 
     def is_committee(self, unit: str | None) -> bool:
         """Whether a unit is a Party committee."""
-        if unit is None:
-            return False
-        known = self._committees.get(unit)
-        if known is None:
-            known = self._committees[unit] = has_trait(fold(self[unit].name), Trait.COMMITTEE)
-        return known
-
-    def _is_committee_of(self, unit: str, body: Facts) -> bool:
-        """Whether a unit is the Party committee of a body: `Đảng ủy Quân sự tỉnh X` of `Bộ Chỉ huy quân sự tỉnh X`."""
-        if not self.is_committee(unit):
-            return False
-        name = self[unit].key
-        committee = next((kind for kind in kinds_with(Trait.COMMITTEE) if name.startswith(f"{kind} ")), None)
-        rest = name.removeprefix(f"{committee} ") if committee else ""
-        return " " in rest and rest not in _province_names() and body.key.endswith(f" {rest}")
+        return unit is not None and self[unit].is_committee
 
     def ended(self, unit: str, after: int, until: int, *, dissolved: bool = False) -> bool:
         """Whether a unit, or one above it, was renamed, merged or dissolved between two days (ordinals); dissolved:
@@ -165,19 +160,16 @@ class UnitFacts:
 
     def _relate(self, one: str, other: str) -> Relation:
         a, b = self[one], self[other]
-        if self._is_committee_of(one, b) or self._is_committee_of(other, a):
-            return Relation.PART
-        if other in self._chain(one) or one in self._chain(other) or _holds(a.key, b.key) or _holds(b.key, a.key):
-            return Relation.PART
-        if is_short_for(a.key, b.key) or is_short_for(b.key, a.key):
+        above, above_other = self._chain(one), self._chain(other)
+        if other in above or one in above_other or _is_part(a, b):
             return Relation.PART
         if a.provinces & b.provinces and _rules(a) and _rules(b):
             return Relation.PLACE
         if a.places & b.places and not (a.provinces and b.provinces and a.provinces.isdisjoint(b.provinces)):
             return Relation.PLACE
-        if not set(self._chain(one)).isdisjoint(self._chain(other)):
+        if not set(above).isdisjoint(above_other):
             return Relation.SIBLING
-        if may_be_one(a.key, b.key):
+        if (a.is_open or b.is_open) and may_be_one(a.key, b.key):
             return Relation.RELATIVE
         return Relation.NONE
 
@@ -195,9 +187,14 @@ class UnitFacts:
         name, key = self._names[unit]
         return key.title() if unit_name(name).needs and not is_open(key) else name
 
-    def provinces_of(self, units: Iterable[str]) -> frozenset[str]:
-        """The provinces of units, all together."""
-        return frozenset().union(*(self[unit].provinces for unit in units))
+    def only_province(self, units: Iterable[str]) -> frozenset[str]:
+        """The province of units if they are of one, else nothing."""
+        found: frozenset[str] = frozenset()
+        for unit in units:
+            found |= self[unit].provinces
+            if len(found) > 1:
+                return frozenset()
+        return found
 
 
 _SUPERIORS = """
@@ -216,20 +213,41 @@ def _level(name: str, places: frozenset[tuple[str, str]]) -> int:
     return max(level(name), young, *(_LEVELS_OF_PLACES.get(kind, 0) for kind, _ in places))
 
 
-def is_short_for(shorter: str, longer: str) -> bool:
-    """Whether a key of a numbered unit or a firm leaves out words of another: `lữ đoàn 406`, `lữ đoàn xe tăng 406`."""
-    few, many = shorter.split(), longer.split()
+def _is_part(a: Facts, b: Facts) -> bool:
+    """Whether the names of two units say that one is a part of the other, or its Party committee, or short for it."""
+    if a.words[-1] != b.words[-1]:
+        return False
+    if _holds(a, b) or _holds(b, a) or _is_committee_of(a, b) or _is_committee_of(b, a):
+        return True
+    return _is_short_for(a.words, b.words) or _is_short_for(b.words, a.words)
+
+
+def _is_short_for(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether a key (its words) of a numbered unit or a firm leaves out words of another: `lữ đoàn 406`, `lữ đoàn xe
+    tăng 406`."""
     if len(few) < _FEWEST_WORDS or not 0 < len(many) - len(few) <= _MOST_LEFT_OUT or few[-1] != many[-1]:
         return False
-    if not (few[-1].isdigit() or few[:2] == many[:2] == _FIRM) or few[:2] != many[:2]:
+    if few[:2] != many[:2] or not (few[-1].isdigit() or tuple(few[:2]) == _FIRM):
         return False
     rest = iter(many)
     return all(word in rest for word in few)
 
 
-def _holds(longer: str, shorter: str) -> bool:
+def _holds(longer: Facts, shorter: Facts) -> bool:
     """`đảng ủy quân khu 4` holds `quân khu 4`."""
-    return not is_open(longer) and not is_open(shorter) and longer.endswith(f" {shorter}") and " " in shorter
+    length = len(shorter.words)
+    if longer.is_open or shorter.is_open or not 1 < length < len(longer.words):
+        return False
+    return longer.words[-length:] == shorter.words
+
+
+def _is_committee_of(unit: Facts, body: Facts) -> bool:
+    """Whether a unit is the Party committee of a body: `Đảng ủy Quân sự tỉnh X` of `Bộ Chỉ huy quân sự tỉnh X`."""
+    if not unit.is_committee:
+        return False
+    committee = next((kind for kind in kinds_with(Trait.COMMITTEE) if unit.key.startswith(f"{kind} ")), None)
+    rest = unit.key.removeprefix(f"{committee} ") if committee else ""
+    return " " in rest and rest not in _province_names() and body.key.endswith(f" {rest}")
 
 
 @lru_cache(maxsize=65_536)
