@@ -284,22 +284,12 @@ def _reason(verdict: Verdict, named: str | None) -> str:
 # In the archive
 
 
-def write_copies(connection: sqlite3.Connection) -> dict[str, str]:
-    """Fill `copies` from the articles; returns article → the original of its group (itself, if it is no copy)."""
-    group_of = {article: article for (article,) in connection.execute("SELECT id FROM articles")}
-    copies = find_copies(_candidates(connection))
+def write_copies(connection: sqlite3.Connection) -> None:
+    """Fill `copies` from the articles."""
     connection.executemany(
         "INSERT INTO copies (article, original, kind, similarity, reason) VALUES (?, ?, ?, ?, ?)",
-        [(c.article, c.original, c.kind, c.similarity, c.reason) for c in copies],
+        [(c.article, c.original, c.kind, c.similarity, c.reason) for c in find_copies(_candidates(connection))],
     )
-    group_of.update((c.article, c.original) for c in copies)
-    return group_of
-
-
-def known_copies(connection: sqlite3.Connection) -> dict[str, str]:
-    """As `write_copies`, from the rows that are there, where no article changed since."""
-    query = "SELECT a.id, coalesce(k.original, a.id) FROM articles a LEFT JOIN copies k ON k.article = a.id"
-    return dict(connection.execute(query).fetchall())
 
 
 _CANDIDATES = """

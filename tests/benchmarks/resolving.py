@@ -95,14 +95,13 @@ def _timed(connection: sqlite3.Connection, profile: bool) -> tuple[float, float]
     write_copies, copies = resolve.write_copies, 0.0
     profiler = cProfile.Profile()
 
-    def timed(of: sqlite3.Connection) -> dict[str, str]:
+    def timed(of: sqlite3.Connection) -> None:
         nonlocal copies
         start = time.process_time()
-        group_of = write_copies(of)
+        write_copies(of)
         copies = time.process_time() - start
         if profile:
             profiler.enable()
-        return group_of
 
     resolve.write_copies = timed
     start = time.process_time()
