@@ -152,8 +152,10 @@ class Loader:
             only_decisions = self._connection is None and _but_decisions(self._derived_by) == _but_decisions(derived_by)
             connection = self._connect(keep_copies=only_decisions)
             self.outdated()
+            _commit_claims(connection)
             derive(connection, decisions, keep_copies=only_decisions)
             connection.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('derived_by', ?)", (derived_by,))
+            _check_references(connection)
             self._put_in_place(connection)
         with archive.open_archive(self.path) as connection:
             _count(connection, self.summary)
@@ -269,6 +271,21 @@ class Loader:
             if os.fstat(self._lock).st_ino == self._working.stat().st_ino:
                 self._working.unlink()
         os.close(self._lock)
+
+
+def _commit_claims(connection: sqlite3.Connection) -> None:
+    """Go on in a transaction in which references are not looked up for each row of what follows: that would take longer
+    the larger the archive is. They are checked once, at the end, table by table."""
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA foreign_keys = OFF")  # takes no effect within a transaction
+    connection.execute("BEGIN")
+
+
+def _check_references(connection: sqlite3.Connection) -> None:
+    """No row may refer to one that is not there. Raises sqlite3.IntegrityError."""
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise sqlite3.IntegrityError(f"a row of {broken[0]} refers to no row of {broken[2]}")
 
 
 def _but_decisions(derived_by: str | None) -> str | None:

@@ -34,6 +34,7 @@ _CACHE = 16 * 1024  # KiB; what is sorted in more is all over the memory, and ta
 def resolve(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *, keep_copies: bool = False) -> None:
     """Fill copies, units, blocs, people, their mentions, what is possibly the same, and what came of the decisions."""
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    connection.execute(f"PRAGMA temp.cache_size = -{_CACHE}")
     add_functions(connection)
     with _without_collector():
         if not keep_copies:

@@ -15,7 +15,7 @@ from db.unit_names import unit_name
 from extractors.text.language import fold, plain
 from extractors.units.branches import branches_of
 from extractors.units.placed_names import provinces
-from extractors.units.unit_events import ENLARGED, events_of, names_since
+from extractors.units.unit_events import ENLARGED, events_of, successors
 from extractors.units.unit_kinds import Trait, has_trait, kinds_with, level
 
 
@@ -273,7 +273,7 @@ def _ends(name: str) -> tuple[tuple[int, bool], ...]:
 def _became(name: str) -> dict[str, int]:
     """The keys of what a unit was renamed to or merged into, and from which day (an ordinal)."""
     found: dict[str, int] = {}
-    for other, day in names_since(name):
+    for other, day in successors(name):
         key, since = unit_name(other).key, date.fromisoformat(day).toordinal()
         found[key] = min(since, found.get(key, since))
     found.pop(unit_name(name).key, None)

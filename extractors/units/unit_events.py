@@ -76,33 +76,13 @@ def events_of(name: str) -> tuple[UnitEvent, ...]:
     return _of_a_body(full) or _of_a_placed(placed_name(full))
 
 
-@lru_cache(maxsize=131_072)
-def successors(name: str, after: str, until: str) -> tuple[str, ...]:
-    """The names that a unit bears or came to bear from day `after` to day `until` (ISO, both inclusive), in time.
-
-    name: as it is given, or what the unit became, spelt in full; mergers are followed. () if it was gone by `after`.
-    """
-    found: dict[str, None] = {}
-    _follow(name, "", after, until, found)
-    return tuple(found)
-
-
-def _follow(name: str, since: str, after: str, until: str, found: dict[str, None]) -> None:
-    """Add the names of a unit that bears `name` since a day."""
-    if since > until:
-        return
-    last = [event for event in events_of(name) if event.kind != ENLARGED and event.day >= since]
-    if not last or last[0].day > after:
-        found.setdefault(name)
-    for event in last:
-        if event.into and event.into != name:
-            _follow(event.into, event.day, after, until, found)
-
-
 @lru_cache(maxsize=65_536)
-def names_since(name: str) -> tuple[tuple[str, str], ...]:
-    """The names that a unit came to bear after the given one, each with the first day (ISO) on which it did; mergers
-    are followed."""
+def successors(name: str) -> tuple[tuple[str, str], ...]:
+    """What a unit became after it bore a name: other names, spelt in full, each with the first day (ISO) on which it
+    bore it. Mergers are followed.
+
+    name: as it is given in articles.
+    """
     since: dict[str, str] = {}
     pending = [(name, "")]
     while pending:

@@ -85,7 +85,6 @@ def _archive(path: Path, mentions: int) -> tuple[sqlite3.Connection, dict[str, i
     connection.execute("BEGIN")
     who = fill(connection, mentions)
     connection.execute("COMMIT")
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("BEGIN")
     return connection, who
 
