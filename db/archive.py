@@ -95,3 +95,9 @@ def _text(name: str) -> str:
 def _close(connection: sqlite3.Connection | None) -> None:
     if connection is not None:
         connection.close()
+
+
+def broken_references(connection: sqlite3.Connection) -> list[str]:
+    """The rows of an archive that refer to one that is not there, a line each."""
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return [f"a row of {table} refers to no row of {parent}" for table, _, parent, _ in broken]

@@ -202,10 +202,10 @@ def _blocs_in_article(parts: list[_Part], units: Units) -> Iterable[_BlocInArtic
     for part in parts:
         if part.body is not None:
             for name in (part.bare, part.key):
-                scopes[name].add((part.bare, units.key_of(part.body)))
+                scopes[name].add((part.bare, units.joined_key(part.body)))
     found: dict[tuple[str, str | None], _BlocInArticle] = {}
     for part in parts:
-        key, scope = part.bare, part.body and units.key_of(part.body)
+        key, scope = part.bare, part.body and units.joined_key(part.body)
         if scope is None and len(scopes[key]) == 1:
             key, scope = next(iter(scopes[key]))
         bloc = found.setdefault((key, scope), _BlocInArticle(key, scope))

@@ -50,10 +50,6 @@ class Judgements:
         self.claims = frozenset(ref.claim for decision in self._decisions for ref in decision.mentions)
         self._status: dict[int, tuple[str, str | None]] = {}
 
-    def __bool__(self) -> bool:
-        """Whether anything was decided."""
-        return bool(self._decisions)
-
     def judge_claims(self, connection: sqlite3.Connection) -> None:
         """Fill judged_claims: of several lines on one claim the last counts. Before any mention is looked at."""
         judged: dict[str, tuple[str, Decision]] = {}

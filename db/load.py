@@ -16,8 +16,8 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -152,10 +152,13 @@ class Loader:
             only_decisions = self._connection is None and _but_decisions(self._derived_by) == _but_decisions(derived_by)
             connection = self._connect(keep_copies=only_decisions)
             self.outdated()
-            _commit_claims(connection)
+            with _written(self.path):
+                _commit_claims(connection)
             derive(connection, decisions, keep_copies=only_decisions)
             connection.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('derived_by', ?)", (derived_by,))
-            _check_references(connection)
+            broken = archive.broken_references(connection)
+            if broken:
+                raise ArchiveError(f"{self.path}: {broken[0]}: it is damaged, or sovang errs; the archive is as it was")
             self._put_in_place(connection)
         with archive.open_archive(self.path) as connection:
             _count(connection, self.summary)
@@ -249,7 +252,7 @@ class Loader:
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", kept)
 
     def _put_in_place(self, connection: sqlite3.Connection) -> None:
-        try:
+        with _written(self.path):
             connection.execute("COMMIT")
             connection.execute("VACUUM")
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -259,8 +262,6 @@ class Loader:
             os.replace(self._working, self.path)
             self.summary.changed = True
             _sync_folder(self.path.parent)
-        except (sqlite3.OperationalError, OSError) as error:
-            raise ArchiveError(f"{self.path}: cannot be written ({error})") from None
 
     def _release(self) -> None:
         if self._connection is not None:
@@ -273,19 +274,21 @@ class Loader:
         os.close(self._lock)
 
 
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Where the archive cannot be written, say so."""
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError) as error:
+        raise ArchiveError(f"{path}: cannot be written ({error})") from None
+
+
 def _commit_claims(connection: sqlite3.Connection) -> None:
     """Go on in a transaction in which references are not looked up for each row of what follows: that would take longer
-    the larger the archive is. They are checked once, at the end, table by table."""
+    the larger the archive is. They are checked once, at the end."""
     connection.execute("COMMIT")
     connection.execute("PRAGMA foreign_keys = OFF")  # takes no effect within a transaction
     connection.execute("BEGIN")
-
-
-def _check_references(connection: sqlite3.Connection) -> None:
-    """No row may refer to one that is not there. Raises sqlite3.IntegrityError."""
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if broken is not None:
-        raise sqlite3.IntegrityError(f"a row of {broken[0]} refers to no row of {broken[2]}")
 
 
 def _but_decisions(derived_by: str | None) -> str | None:

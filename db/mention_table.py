@@ -22,7 +22,8 @@ class MentionTable:
         self._kind = kind
         self._met = f"temp.{kind}_mentions_met"
         self._rows: list[tuple[str, str, str, str | int]] = []
-        connection.execute(f"CREATE TABLE {self._met} (claim TEXT, field TEXT, name TEXT, entity ANY)")
+        connection.execute(f"DROP TABLE IF EXISTS {self._met}")
+        connection.execute(f"CREATE TABLE {self._met} (claim TEXT, field TEXT, name TEXT, entity)")
 
     def add(self, rows: Iterable[tuple[str, str, str, str | int]]) -> None:
         """Add rows (claim, field, name, entity); an entity by its id, or all of them by numbers from 0."""
@@ -33,16 +34,19 @@ class MentionTable:
     def write(self, ids: Sequence[str] | None = None) -> None:
         """Fill the table. The entities must have been written. ids: by the entities' numbers."""
         self._flush()
-        table, entity = f"{self._kind}_mentions", "m.entity" if ids is None else "e.id"
-        self._connection.execute("CREATE TEMP TABLE entity_ids (number INTEGER PRIMARY KEY, id TEXT NOT NULL)")
-        self._connection.executemany("INSERT INTO temp.entity_ids VALUES (?, ?)", enumerate(ids or ()))
-        joined = "" if ids is None else "CROSS JOIN temp.entity_ids e ON e.number = m.entity"
+        entity, joined = "m.entity", ""
+        if ids is not None:
+            entity, joined = "e.id", "CROSS JOIN temp.entity_ids e ON e.number = m.entity"
+            self._connection.execute("DROP TABLE IF EXISTS temp.entity_ids")
+            self._connection.execute("CREATE TABLE temp.entity_ids (number INTEGER PRIMARY KEY, id TEXT NOT NULL)")
+            self._connection.executemany("INSERT INTO temp.entity_ids VALUES (?, ?)", enumerate(ids))
+        table = f"{self._kind}_mentions"
         with without_indexes(self._connection, table):
             self._connection.execute(
                 f"INSERT INTO {table} (claim, field, name, {self._kind}) "
                 f"SELECT m.claim, m.field, m.name, {entity} FROM {self._met} m {joined} ORDER BY 1, 2, 3"
             )
-        self._connection.execute("DROP TABLE temp.entity_ids")
+        self._connection.execute("DROP TABLE IF EXISTS temp.entity_ids")
         self._connection.execute(f"DROP TABLE {self._met}")
 
     def _flush(self) -> None:
@@ -59,6 +63,8 @@ def without_indexes(connection: sqlite3.Connection, table: str) -> Iterator[None
     indexes = connection.execute(query, (table,)).fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
-    yield
-    for _, made_by in indexes:
-        connection.execute(made_by)
+    try:
+        yield
+    finally:
+        for _, made_by in indexes:
+            connection.execute(made_by)

@@ -22,9 +22,17 @@ _COMMANDED = (("quân", "khu"), ("quân", "đoàn"), ("quân", "chủng"), ("bin
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Add the SQL functions person_key(name) and name_spelling(name), the `spelling_key` of a name's key."""
-    connection.create_function("person_key", 1, person_key, deterministic=True)
-    connection.create_function("name_spelling", 1, lambda name: spelling_key(person_key(name)), deterministic=True)
+    """Add the SQL functions person_key(name) and name_spelling(name), the `spelling_key` of a name's key; of null they
+    are null."""
+
+    def key(name: str | None) -> str | None:
+        return person_key(name) if name else name
+
+    def spelling(name: str | None) -> str | None:
+        return spelling_key(person_key(name)) if name else name
+
+    connection.create_function("person_key", 1, key, deterministic=True)
+    connection.create_function("name_spelling", 1, spelling, deterministic=True)
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@
 - An article and its copies are read as one (`copies`). What a person decided goes before all of it (`decisions`).
 
 What may be one but cannot be told stays apart and is listed in `possibly_same`. Nothing depends on the order of rows:
-mentions are sorted by what they say, and an id comes from a mention's content.
+articles and names are gone through in the order of what they say, and an id comes from a mention's content.
 """
 
 from __future__ import annotations

@@ -169,8 +169,10 @@ def _scopes(names: ArticleNames) -> Iterator[tuple[str, str]]:
     """(unit, scope of a bloc in which the article names it)."""
     bloc_of = {m.claim: bloc_key(m.name) for m in names.blocs}
     by_name: dict[str, set[str]] = defaultdict(set)
-    for claim, scope in names.scopes.items():
-        key = bloc_of[claim]
+    for claim, key in bloc_of.items():
+        scope = names.scopes.get(claim)
+        if scope is None:
+            continue
         by_name[key].add(scope)
         by_name[without_scope(key, scope_key(scope))].add(scope)
     for mention in names.units:

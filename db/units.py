@@ -127,7 +127,7 @@ class Units:
         """The number of the unit of a node, once they are written."""
         return self._unit_of[node]
 
-    def key_of(self, key: str) -> str:
+    def joined_key(self, key: str) -> str:
         """The key of the unit that one of the keys of its names led to, once they are written."""
         return self._joined.get(key, key)
 

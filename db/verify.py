@@ -6,6 +6,8 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from db.archive import broken_references
+
 _SHOWN = 5  # of each fault, so that a broken archive does not flood the screen
 
 # (what is wrong, query for where)
@@ -102,8 +104,7 @@ def verify(connection: sqlite3.Connection) -> list[str]:
 
 def _faults(copy: sqlite3.Connection) -> list[str]:
     faults = [f"integrity: {line}" for (line,) in copy.execute("PRAGMA integrity_check(5)") if line != "ok"]
-    broken = copy.execute("PRAGMA foreign_key_check").fetchall()
-    faults += [f"foreign key: a row of {table} refers to no row of {parent}" for table, _, parent, _ in broken[:_SHOWN]]
+    faults += [f"foreign key: {line}" for line in broken_references(copy)[:_SHOWN]]
     for what, query in _FAULTS:
         where = [row[0] for row in copy.execute(query)]
         faults += [f"{what}: {place}" for place in where[:_SHOWN]]

@@ -61,7 +61,7 @@ class Citation(NamedTuple):
     """A mention of someone with what its claim says of them.
 
     whole: the article that stands for the mention's and its copies. key: the name's. units: ids, besides those of the
-    posts. changes: whether the claim reports that they take or leave the post.
+    posts.
     """
 
     mention: Mention
@@ -85,6 +85,7 @@ class Citations:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        connection.execute("DROP TABLE IF EXISTS temp.citations")
         connection.execute(_TABLE)
         for name_of_field, query in _FIELDS:
             mentions = mentions_query(name_of_field, query)
@@ -97,6 +98,8 @@ class Citations:
 
     def in_claims(self, claims: Collection[str]) -> Iterator[Citation]:
         """Those in some claims."""
+        if not claims:
+            return iter(())
         query = "SELECT * FROM temp.citations WHERE claim IN (SELECT value FROM json_each(?))"
         return map(_citation, self._connection.execute(query, (json.dumps(sorted(claims)),)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -31,12 +31,12 @@ def write_people(
     facts = UnitFacts(connection)
     profiles = Profiles(connection, facts, named)
     citations = Citations(connection)
-    decided = {c.mention: c for c in citations.in_claims(judgements.claims)} if judgements else {}
-    judged = judgements.of_kind(KIND, {m: (c.whole, c.key) for m, c in decided.items()})
-    apart = judged.named
-    people = _People(connection)
-    for block in _blocks(citations, judged, {m: c.spelling for m, c in decided.items()}):
-        people.add(profiles.of(block, apart), facts, judged, apart)
+    cited = {c.mention: c for c in citations.in_claims(judgements.claims)}
+    judged = judgements.of_kind(KIND, {m: (c.whole, c.key) for m, c in cited.items()})
+    named_by_decisions = judged.named
+    people = _People(connection, facts, judged)
+    for block in _blocks(citations, judged, {m: c.spelling for m, c in cited.items()}):
+        people.add(profiles.of(block, named_by_decisions))
     citations.drop()
     people.write()
 
@@ -49,10 +49,10 @@ def _blocks(
     together: Groups[str] = Groups()
     for one, other in (*judged.same, *judged.different):
         together.join(spelling_of[one], spelling_of[other])
-    decided = {spelling_of[m] for m in judged.named}
+    decided_spellings = {spelling_of[m] for m in judged.named}
     waiting: dict[str, list[Citation]] = defaultdict(list)
     for spelling, block in groupby(citations, key=attrgetter("spelling")):
-        if spelling in decided:
+        if spelling in decided_spellings:
             waiting[together.find(spelling)] += block
         else:
             yield list(block)
@@ -82,8 +82,11 @@ def _id_of(mention: Mention) -> str:
 class _People:
     """The rows of people: blocks of profiles are added one by one, then all is written."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, facts: UnitFacts, judged: Judged) -> None:
         self._connection = connection
+        self._facts = facts
+        self._judged = judged
+        self._decided = judged.named
         self._people: list[tuple[str, str, int, str, str]] = []
         self._mentions = MentionTable(connection, KIND)
         self._redirects: list[tuple[str, str]] = []
@@ -91,18 +94,16 @@ class _People:
         self._links: list[tuple[str, str, str, float, str]] = []
         self._suppressed: set[tuple[str, str]] = set()  # what they are called where, to be blacked out
 
-    def add(
-        self, profiles: Sequence[Profile], facts: UnitFacts, all_judged: Judged, decided: Collection[Mention]
-    ) -> None:
-        """Tell who is who in a block. decided: the mentions that decisions name, if any."""
-        number_of = {m: at for at, profile in enumerate(profiles) for m in profile.mentions if m in decided}
-        judged = all_judged.within(number_of) if number_of else Judged()
+    def add(self, profiles: Sequence[Profile]) -> None:
+        """Tell who is who in a block."""
+        number_of = {m: at for at, profile in enumerate(profiles) for m in profile.mentions if m in self._decided}
+        judged = self._judged.within(number_of) if number_of else Judged()
         told = Decided(
             same=[(number_of[one], number_of[other]) for one, other in judged.same],
             different=[(number_of[one], number_of[other]) for one, other in judged.different],
             alike=_alike(profiles, number_of, judged) if number_of else [],
         )
-        groups, links = match(profiles, facts, told)
+        groups, links = match(profiles, self._facts, told)
         gone = {number_of[m] for m in judged.suppressed}
         people: list[str | None] = []  # by group
         for numbers in groups:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -222,12 +222,12 @@ def _is_part(a: Facts, b: Facts) -> bool:
     return _is_short_for(a.words, b.words) or _is_short_for(b.words, a.words)
 
 
-def _is_short_for(few: Sequence[str], many: Sequence[str]) -> bool:
-    """Whether a key (its words) of a numbered unit or a firm leaves out words of another: `lữ đoàn 406`, `lữ đoàn xe
-    tăng 406`."""
-    if len(few) < _FEWEST_WORDS or not 0 < len(many) - len(few) <= _MOST_LEFT_OUT or few[-1] != many[-1]:
+def _is_short_for(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether a key (its words) of a numbered unit or a firm leaves out words of another that ends alike: `lữ đoàn
+    406`, `lữ đoàn xe tăng 406`."""
+    if len(few) < _FEWEST_WORDS or not 0 < len(many) - len(few) <= _MOST_LEFT_OUT:
         return False
-    if few[:2] != many[:2] or not (few[-1].isdigit() or tuple(few[:2]) == _FIRM):
+    if few[:2] != many[:2] or not (few[-1].isdigit() or few[:2] == _FIRM):
         return False
     rest = iter(many)
     return all(word in rest for word in few)

@@ -76,7 +76,6 @@ def events_of(name: str) -> tuple[UnitEvent, ...]:
     return _of_a_body(full) or _of_a_placed(placed_name(full))
 
 
-@lru_cache(maxsize=65_536)
 def successors(name: str) -> tuple[tuple[str, str], ...]:
     """What a unit became after it bore a name: other names, spelt in full, each with the first day (ISO) on which it
     bore it. Mergers are followed.

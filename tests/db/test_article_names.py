@@ -82,6 +82,14 @@ def test_blocs_their_scopes_and_members(connection: sqlite3.Connection) -> None:
     ]
 
 
+def test_a_handover_may_lack_an_end(connection: sqlite3.Connection) -> None:
+    words = "Ông Cam Văn Bưởi dự; Sở Y tế nhận chức Khối trưởng Khối thi đua 2."
+    facts = [official(words, "Cam Văn Bưởi"), handover(words, "Khối thi đua 2", None, "Sở Y tế")]
+    put(connection, extraction(article("Tin", words), *facts))
+    (found,) = names_by_article(connection)
+    assert [m.name for m in found.units] == ["Sở Y tế"]
+
+
 @pytest.mark.parametrize("as_official", [True, False])
 def test_who_hands_over_a_bloc_is_a_unit_unless_the_article_knows_a_person(
     connection: sqlite3.Connection, as_official: bool

@@ -27,7 +27,11 @@ def blocks() -> Iterator[tuple[UnitFacts, list[list[Profile]]]]:
     fill(connection, MENTIONS)
     resolve.resolve(connection)
     facts = UnitFacts(connection)
-    profiles = Profiles(connection, facts, [])
+    rows = connection.execute(
+        "SELECT c.article, m.unit FROM unit_mentions m JOIN claims c ON c.id = m.claim ORDER BY 1"
+    )
+    named = {article: [unit for _, unit in units] for article, units in groupby(rows, key=lambda row: row[0])}
+    profiles = Profiles(connection, facts, named.items())
     citations = Citations(connection)
     found = [profiles.of(list(block), ()) for _, block in groupby(citations, key=lambda c: c.spelling)]
     yield facts, found
@@ -67,15 +71,18 @@ def test_a_comparison_that_stopped_early_could_not_have_made_a_link(
             crowd = evidence._CROWD[tie][0 if leading else 1] * max(evidence.share_of(a.key), evidence._RAREST)
             ratio = prod(factor for factor, _ in said)
             against = [reason for factor, reason in said if reason and factor <= evidence._AGAINST]
-            conflict = next(iter([*filter(None, [evidence.rank_falls(a, b)]), *against]), None)
+            undated = evidence._undated(a, b) if tie > Tie.PLACE else None
+            conflict = next(filter(None, [evidence.rank_falls(a, b), *against, undated]), None)
             result = compare(one, other, facts)
             assert result == compare(other, one, facts) and result.tie is tie
             if result.probability == 0 and ratio > 0:
                 stopped += 1
+                conflict = next(filter(None, [evidence.rank_falls(a, b), *against]), None)
                 hopeless = conflict is not None and conflict not in evidence._MAY_BE_ALL_THE_SAME
                 assert tie is not Tie.POST and (ratio / (ratio + crowd) < LINKED_FROM or hopeless)
             else:
                 whole += 1
                 assert result.probability == pytest.approx(ratio / (ratio + crowd))
-                assert conflict is None or result.conflict == conflict
+                assert result.conflict == conflict
+                assert result.reasons == tuple(r for factor, r in said if r and factor > evidence._AGAINST)
     assert stopped > 20 and whole > 20

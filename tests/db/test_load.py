@@ -15,7 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db import load
 from db.archive import ArchiveError, open_archive
+from db.derive import derive
 from db.load import Loader, Summary
 from db.rows import rows_fingerprint
 from db.verify import verify
@@ -241,6 +243,22 @@ def test_a_build_that_fails_leaves_the_old_archive_and_no_litter(tmp_path: Path)
     with pytest.raises(RuntimeError), Loader(path, "1") as loader:
         loader.add(story()[2])
         raise RuntimeError
+    assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == ["a.db"]
+
+
+def test_a_row_that_refers_to_none_stops_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    build(path, story()[:2])
+    before = path.read_bytes()
+
+    def derive_wrongly(connection: sqlite3.Connection, *decisions: object, **how: object) -> None:
+        derive(connection)
+        connection.execute("DELETE FROM people")
+
+    monkeypatch.setattr(load, "derive", derive_wrongly)
+    with pytest.raises(ArchiveError, match=r"a row of .* refers to no row of people.* the archive is as it was"):
+        build(path, story())
     assert path.read_bytes() == before
     assert os.listdir(tmp_path) == ["a.db"]
 

@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 
+from career_articles import fill
 from db import archive, mention_table
 from db.mention_table import MentionTable
 
@@ -62,9 +63,25 @@ def test_of_nothing_nothing_is_written(connection: sqlite3.Connection) -> None:
     assert filled(connection) == []
 
 
-def test_an_entity_that_is_not_there_is_refused(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
+def test_an_entity_that_is_not_there_is_noticed(connection: sqlite3.Connection) -> None:
+    fill(connection, 5)
+    (claim,) = connection.execute("SELECT min(id) FROM claims").fetchone()
+    before = schema(connection)
     table = MentionTable(connection, "unit")
-    table.add([("of-1", "post", "Sở Y tế", "unit-x")])
+    table.add([(claim, "post", "Sở Y tế", "unit-x")])
+    table.write()
+    assert archive.broken_references(connection) == ["a row of unit_mentions refers to no row of units"]
+    assert schema(connection) == before
+
+
+def test_what_a_failure_left_is_no_hindrance(connection: sqlite3.Connection) -> None:
+    before = schema(connection)
+    broken = MentionTable(connection, "unit")
+    broken.add([("of-1", "post", "Sở Y tế", 0)] * 2)
     with pytest.raises(sqlite3.IntegrityError):
-        table.write()
+        broken.write(["unit-a"])
+    assert schema(connection) == before
+    again = MentionTable(connection, "unit")
+    again.add([("of-1", "post", "Sở Y tế", 0)])
+    again.write(["unit-a"])
+    assert filled(connection) == [("of-1", "post", "Sở Y tế", "unit-a")]
