@@ -75,8 +75,7 @@ class Judgements:
         """
         by_place: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in node_of:
-            if mention.claim in self.claims:
-                by_place[mention.claim, mention.field].append(mention)
+            by_place[mention.claim, mention.field].append(mention)
         judged = Judged()
         groups: PartedGroups[Hashable] = PartedGroups()
         for decision in reversed(self._decisions):  # the later counts

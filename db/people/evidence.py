@@ -110,7 +110,7 @@ class Comparison(NamedTuple):
     @property
     def hopeless(self) -> bool:
         """Whether what speaks against two profiles is such that they are not even linked."""
-        return self.conflict is not None and self.conflict not in _MAY_BE_ALL_THE_SAME
+        return _is_hopeless(self.conflict)
 
     @property
     def reason(self) -> str:
@@ -129,7 +129,7 @@ def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
     ratio, conflict = 1.0, rank_falls(a, b)
     reasons: list[str] = []
     for factor_of, still in _FACTORS:
-        if ratio * still < least or (conflict and least and conflict not in _MAY_BE_ALL_THE_SAME):
+        if ratio * still < least or (tie is not Tie.POST and _is_hopeless(conflict)):
             return Comparison(0.0, tie, conflict, ())
         factor, reason = factor_of(a, b, tie, facts)
         ratio *= factor
@@ -140,6 +140,10 @@ def compare(one: Profile, other: Profile, facts: UnitFacts) -> Comparison:
     if tie > Tie.PLACE:
         conflict = conflict or _undated(a, b)
     return Comparison(ratio / (ratio + crowd), tie, conflict, tuple(reasons))
+
+
+def _is_hopeless(conflict: str | None) -> bool:
+    return conflict is not None and conflict not in _MAY_BE_ALL_THE_SAME
 
 
 def _order(profile: Profile) -> tuple[int, str]:

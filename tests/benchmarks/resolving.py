@@ -54,9 +54,7 @@ class Figures:
 def prepared(path: Path, mentions: int) -> tuple[float, dict[str, int]]:
     """Write an archive with so many mentions of officials and its copies; seconds for those, and who is meant by each
     official."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = MEMORY")
-    connection.execute("PRAGMA synchronous = OFF")
+    connection = _opened(path)
     archive.create(connection)
     connection.execute("BEGIN")
     who = fill(connection, mentions)
@@ -66,6 +64,14 @@ def prepared(path: Path, mentions: int) -> tuple[float, dict[str, int]]:
     connection.execute("COMMIT")
     connection.close()
     return copies, who
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """As a build opens the archive that it works on."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
 
 
 def measured(small: Path, path: Path, copies: float, who: dict[str, int], profile: bool) -> Figures:
@@ -93,9 +99,7 @@ def measured(small: Path, path: Path, copies: float, who: dict[str, int], profil
 def _timed(path: Path, *, profile: bool) -> tuple[sqlite3.Connection, float]:
     """An archive resolved in a transaction that is still open, so that the file stays as it was; seconds of the
     processor."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = MEMORY")
-    connection.execute("PRAGMA synchronous = OFF")
+    connection = _opened(path)
     connection.execute("BEGIN")
     profiler = cProfile.Profile()
     start = time.process_time()
