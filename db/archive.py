@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 APPLICATION_ID = 0x53564E47  # "SVNG", in the file's header
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 class ArchiveError(Exception):
