@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
-from pathlib import Path
+from contextlib import closing
 
 from db.archive import broken_references
 
@@ -93,13 +92,9 @@ _FAULTS = (
 
 def verify(connection: sqlite3.Connection) -> list[str]:
     """The faults of an archive, one line each; [] if there is none. Works on a copy, so that nothing is written."""
-    with tempfile.TemporaryDirectory(prefix="sovang-") as folder:
-        copy = sqlite3.connect(Path(folder) / "copy.db")
-        try:
-            connection.backup(copy)
-            return _faults(copy)
-        finally:
-            copy.close()
+    with closing(sqlite3.connect("")) as copy:  # a file without a name, which goes with the process
+        connection.backup(copy)
+        return _faults(copy)
 
 
 def _faults(copy: sqlite3.Connection) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlite_utils
 
 from db.exports.dictionary import column_type
+from db.outgoing import quoted
 
 Row = tuple[Any, ...]
 
@@ -90,11 +91,6 @@ def table_of(connection: sqlite3.Connection, name: str, profile: str = FULL) -> 
     if person:
         order = f"(SELECT sort_key FROM people WHERE id = t.{quoted(person)}), {quoted(person)}, {order}"
     return Table(name, columns, order)
-
-
-def quoted(name: str) -> str:
-    """A name as SQL."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _quoted(names: Iterable[str]) -> str:
