@@ -37,7 +37,7 @@ from decided import (
     write,
 )
 from extractors.records import Extraction, HandoverKind, RecipientKind
-from stories import article, award, extraction, handover, official, role
+from stories import article, award, bloc, extraction, handover, official, role
 
 KINDS = ("people", "units", "blocs")
 
@@ -108,6 +108,26 @@ def test_a_suppressed_person_is_nowhere(path: Path) -> None:
             assert found[0].article.id not in row or "Lò Văn Bưởi" not in told, view
     assert rows(connection, 'SELECT "from", "to" FROM handovers_by_date') == [("Lò Văn Khoát", None)]
     assert verify(connection) == []
+
+
+def test_a_suppressed_person_stands_in_no_row_of_another_one(path: Path) -> None:
+    """Two articles name different people for one unit: one row of the ledger."""
+    found = [
+        extraction(
+            article(title, f"Ông {name}, Giám đốc Viện Mưa, là Khối trưởng Khối thi đua 2 năm 2020.", published=day),
+            role("là Khối trưởng Khối thi đua 2 năm 2020", "Khối thi đua 2", 2020, "Viện Mưa", name),
+            official(f"Ông {name}, Giám đốc", name, ("Giám đốc", "Viện Mưa")),
+            bloc("Khối thi đua 2", "Khối thi đua 2", "Bộ Gió"),
+        )
+        for title, name, day in (
+            ("Lúa trổ bông", "Lò Văn Bưởi", "2020-03-01"),
+            ("Mưa đầu mùa", "Quàng Văn Khoát", "2020-05-01"),
+        )
+    ]
+    connection = built(path, found, [said("suppressed", f"{found[0].officials[0].id}#name")])
+    assert rows(connection, "SELECT person FROM who_led") == [("Quàng Văn Khoát",)]
+    by_source = rows(connection, "SELECT article_id, person FROM who_led_by_source")
+    assert sorted(by_source) == sorted([(found[0].article.id, None), (found[1].article.id, "Quàng Văn Khoát")])
 
 
 def test_the_whole_person_is_suppressed_not_the_mention_alone(path: Path) -> None:
