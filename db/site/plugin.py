@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from db.names import bloc_key, is_accented, plain_bloc_key
 from db.search import excerpt, match_expression
-from db.site import queries
+from db.site import queries, reconcile
 from db.site.metadata import NAME
 from db.site.pages import LINKS, counts, entity_page, highlights, row_path
 from db.who import blocs_fitting
@@ -80,6 +80,18 @@ def extra_template_vars(
         return found
 
     return variables
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes() -> list[tuple[str, reconcile.View]]:
+    """The addresses of the reconciliation service."""
+    return reconcile.ROUTES
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
+    """Whether a request needs no token."""
+    return reconcile.skips_csrf(datasette, scope)
 
 
 # Headings of the stored queries that hold what a column of the views holds.
