@@ -45,7 +45,13 @@ def name_words(kind: str, name: str) -> frozenset[Words]:
 
 def key_of(words: Words) -> str:
     """What words are looked up by."""
-    return " ".join(plain(word) for word in words)
+    return " ".join(_plain(word) for word in words)
+
+
+@lru_cache(maxsize=65_536)
+def _plain(word: str) -> str:
+    """`plain` of a syllable, which comes again."""
+    return plain(word)
 
 
 def with_scope(name: str, scope: str) -> str:

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from db.reconciliation import facts
-from db.reconciliation.names import MOST, PART_OF_A_NAME, Fit, Found, entity, find
+from db.reconciliation.names import PART_OF_A_NAME, Fit, Found, entity, find
 from db.reconciliation.properties import MATCHED, WHOSE, Judge, Value, Wanted
 from db.references import KINDS
 
 __all__ = ["Candidate", "Query", "Value", "Wanted", "reconcile"]
 
 DEFAULT_LIMIT, MOST_CANDIDATES = 10, 50
-_CONTRADICTED = 20  # points, for each property
-_UNCONFIRMED = 5
+CONTRADICTED, UNCONFIRMED = 20, 5
+"""Points that a candidate loses for each property that contradicts, or of which the archive knows nothing."""
 _LEAST = 5
 
 
@@ -61,7 +61,7 @@ class _Judged:
     def score(self) -> int:
         name = self.found.fit - (0 if self.is_whole else PART_OF_A_NAME)
         silent = sum(v is None for v in self.verdicts.values())
-        return max(_LEAST, name - _CONTRADICTED * self.contradictions - _UNCONFIRMED * silent)
+        return max(_LEAST, name - CONTRADICTED * self.contradictions - UNCONFIRMED * silent)
 
     @property
     def contradictions(self) -> int:
@@ -78,13 +78,10 @@ def reconcile(connection: sqlite3.Connection, query: Query) -> list[Candidate]:
     if known:
         return [_candidate(connection, *known, 100, True, {"id": True})] if known[0] in query.kinds else []
     judge = Judge(connection, query.wanted)
-    judged = [
-        _Judged(found, judge.verdicts(kind, found.id))
-        for kind in query.kinds
-        for found in find(connection, kind, query.text)
-    ]
+    findings = [find(connection, kind, query.text) for kind in query.kinds]
+    judged = [_Judged(one, judge.verdicts(one.kind, one.id)) for found, _ in findings for one in found]
     judged.sort(key=lambda j: (-j.score, -j.found.mentions, j.found.id))
-    certain = _certain(judged)
+    certain = _certain(judged) if all(complete for _, complete in findings) else None
     return [
         _candidate(connection, j.found.kind, j.found.id, j.score, j is certain, _features(j))
         for j in judged[: query.limit]
@@ -96,7 +93,7 @@ def _certain(judged: Sequence[_Judged]) -> _Judged | None:
     others is contradicted by one."""
     named = [j for j in judged if j.found.fit >= Fit.OPEN]
     left = [j for j in named if not j.contradictions]
-    if len(left) != 1 or len(judged) >= MOST or not left[0].is_whole:
+    if len(left) != 1 or not left[0].is_whole:
         return None
     return left[0] if len(named) == 1 or left[0].agrees else None
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
 
 from db.name_keys import BLOC, PERSON, UNIT, Words, key_of, name_words
 from db.names import scope_name
@@ -47,6 +48,13 @@ PART_OF_A_NAME = 25
 """What a name loses that does not say whose: a relative name of a unit, a bloc's without its scope."""
 
 
+class Findings(NamedTuple):
+    """Whom a name may mean, best first, and whether that is all of them."""
+
+    found: list[Found]
+    complete: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An entity that a name may mean. whole: whether the name, as far as it was typed, says who it is; the bare name of
@@ -75,21 +83,23 @@ def entity(connection: sqlite3.Connection, text: str) -> tuple[str, str] | None:
     return (kind, wanted) if there else None
 
 
-def find(connection: sqlite3.Connection, kind: str, name: str) -> list[Found]:
-    """Whom of a kind a name may mean, best first, at most MOST: those whom it fits; if none, those whom it fits but for
-    one error. A rank or a form of address in front of a person's name is left out where nobody is called so."""
-    readings = list(_readings(kind, name))
-    for wanted in readings:
-        found = _fitting(connection, kind, wanted, {key_of(words) for words in wanted})
-        if found and found[0].fit >= Fit.OPEN:
-            return [f for f in found if f.fit >= Fit.OPEN]
-    for wanted in readings:
+def find(connection: sqlite3.Connection, kind: str, name: str) -> Findings:
+    """Whom of a kind a name may mean: those whom it fits; if none, those whom it fits but for one error.
+
+    A rank or a form of address in front of a person's name is left out where nobody is called so.
+    """
+    misspelt = None
+    for wanted in _readings(kind, name):
         keys = {key_of(words) for words in wanted}
-        found = _fitting(connection, kind, wanted, keys)
-        found = found or _fitting(connection, kind, wanted, {v for key in keys for v in variants(key)})
-        if found:
-            return found
-    return []
+        fitting = _fitting(connection, kind, wanted, keys)
+        certain = [one for one in fitting.found if one.fit >= Fit.OPEN]
+        if certain:
+            return Findings(certain, fitting.complete)
+        if not fitting.found:
+            fitting = _fitting(connection, kind, wanted, {v for key in keys for v in variants(key)})
+        if fitting.found and misspelt is None:
+            misspelt = fitting
+    return misspelt or Findings([], True)
 
 
 def _readings(kind: str, name: str) -> Iterator[frozenset[Words]]:
@@ -101,20 +111,18 @@ def _readings(kind: str, name: str) -> Iterator[frozenset[Words]]:
         return
     yield words
     if kind == PERSON:
-        bare = _without_address(next(iter(words)))
-        if bare:
-            yield frozenset((bare,))
+        yield from (frozenset((bare,)) for bare in _without_address(next(iter(words))))
 
 
-def _without_address(words: Words) -> Words | None:
-    """A person's name without the rank, degree and form of address before it; None where there is none."""
+def _without_address(words: Words) -> Iterator[Words]:
+    """A person's name without the rank, degree or form of address before it, then without what stands behind that."""
     rest = words
     while len(rest) > _FEWEST:
         length = next((n for n in range(min(len(rest) - _FEWEST, _longest()), 0, -1) if _is_address(rest[:n])), 0)
         if not length:
-            break
+            return
         rest = rest[length:]
-    return rest if rest != words else None
+        yield rest
 
 
 def _is_address(words: Words) -> bool:
@@ -142,21 +150,26 @@ _NAMES = """
 SELECT n.entity, n.name, e.mentions FROM name_keys n JOIN {table} e ON e.id = n.entity
 WHERE n.kind = ? AND n.key IN (SELECT value FROM json_each(?)) ORDER BY e.mentions DESC, n.entity, n.name LIMIT ?
 """
-_NAMES_OF_ONE = 4  # spellings with one key that are read of an entity, on average
+_MOST_READ = 20_000  # names with one key
 
 
-def _fitting(connection: sqlite3.Connection, kind: str, wanted: frozenset[Words], keys: Iterable[str]) -> list[Found]:
-    """Those who have a name under one of the keys that the wanted words fit, each once, best first."""
+def _fitting(connection: sqlite3.Connection, kind: str, wanted: frozenset[Words], keys: Iterable[str]) -> Findings:
+    """Those who have a name under one of the keys that the wanted words fit, each once."""
     query = _NAMES.format(table=KINDS[kind])
+    rows = connection.execute(query, (kind, json.dumps(sorted(keys)), _MOST_READ)).fetchall()
     best: dict[str, Found] = {}
-    for one, name, mentions in connection.execute(query, (kind, json.dumps(sorted(keys)), MOST * _NAMES_OF_ONE)):
+    complete = len(rows) < _MOST_READ
+    for one, name, mentions in rows:
         fit = max((f for w in wanted for n in name_words(kind, name) if (f := fit_of(w, n))), default=None)
-        if fit is None or (len(best) >= MOST and one not in best):
+        if fit is None:
+            continue
+        if len(best) >= MOST and one not in best:
+            complete = False
             continue
         found = Found(kind, one, fit, _is_whole(connection, kind, one, name), mentions)
         if one not in best or found.score > best[one].score:
             best[one] = found
-    return sorted(best.values(), key=lambda f: (-f.score, -f.mentions, f.id))
+    return Findings(sorted(best.values(), key=lambda f: (-f.score, -f.mentions, f.id)), complete)
 
 
 def fit_of(typed: Words, name: Words) -> Fit | None:

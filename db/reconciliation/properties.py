@@ -75,7 +75,7 @@ class Judge:
         known = entity(self.connection, value.id or value.text)
         if known:
             return [known[1]] if known[0] == UNIT else []
-        found = [f for f in find(self.connection, UNIT, value.text) if f.fit >= Fit.OPEN]
+        found = [f for f in find(self.connection, UNIT, value.text).found if f.fit >= Fit.OPEN]
         return [f.id for f in found if f.whole] or [f.id for f in found]
 
 

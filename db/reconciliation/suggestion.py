@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.name_keys import key_of, name_words
-from db.names import is_accented
+from db.name_keys import Words, key_of, name_words
+from db.names import TONES, is_accented
 from db.reconciliation import facts
 from db.reconciliation.names import entity
 from db.references import KINDS
+from extractors.text.language import plain
 
 _MOST_READ = 2_000  # names that begin so, of each kind: as many words stand behind a single letter
 _LAST = "\U0010ffff"
@@ -70,7 +72,22 @@ def _beginning(connection: sqlite3.Connection, kind: str, prefix: str) -> list[t
     return rows
 
 
-def _begins(name: tuple[str, ...], typed: tuple[str, ...]) -> bool:
+def _begins(name: Words, typed: Words) -> bool:
     """Whether a name begins with the words, the last of which may not be finished."""
     last = len(typed) - 1
-    return name[:last] == typed[:last] and len(name) > last and name[last].startswith(typed[last])
+    return name[:last] == typed[:last] and len(name) > last and _syllable_begins(name[last], typed[last])
+
+
+def _syllable_begins(syllable: str, typed: str) -> bool:
+    """Whether a syllable may become of what is typed: its tone, and the shape of letters, may be typed last."""
+    if plain(typed) == typed:
+        return plain(syllable).startswith(typed)
+    (whole, tone), (begun, typed_tone) = _apart(syllable), _apart(typed)
+    return whole.startswith(begun) and typed_tone in ("", tone)
+
+
+def _apart(syllable: str) -> tuple[str, str]:
+    """A syllable's letters, and its tone."""
+    signs = unicodedata.normalize("NFD", syllable)
+    tone = "".join(sign for sign in signs if sign in TONES)
+    return unicodedata.normalize("NFC", "".join(sign for sign in signs if sign not in TONES)), tone

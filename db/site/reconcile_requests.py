@@ -81,7 +81,7 @@ def extension_of(text: str) -> tuple[list[str], list[tuple[str, int]]]:
         wanted = _object(one, "a property")
         name = _text(wanted.get("id"), "a property's id")
         if name not in known:
-            raise Refused(f"property {name!r}: there is none; there are {', '.join(sorted(known))}")
+            raise Refused(f"property {_shown(name)}: there is none; there are {', '.join(sorted(known))}")
         settings = _object(wanted.get("settings") or {}, "settings")
         properties.append((name, number_of(settings.get("limit", 0), "limit", least=0)))
     return ids, properties
@@ -91,8 +91,8 @@ def kinds_of(value: object) -> tuple[str, ...]:
     """The kinds of entities that a `type` means, one or a list; all where none is given."""
     types = [value] if isinstance(value, str) else [] if value is None else _list(value, "type", MOST_VALUES)
     for one in types:
-        if one not in KINDS:
-            raise Refused(f"type {one!r}: there is none; there are {', '.join(KINDS)}")
+        if not isinstance(one, str) or one not in KINDS:
+            raise Refused(f"type {_shown(one)}: there is none; there are {', '.join(KINDS)}")
     return tuple(kind for kind in KINDS if kind in types) if types else tuple(KINDS)
 
 
@@ -113,7 +113,7 @@ def text_of(value: object, what: str) -> str:
 def _query(asked: Mapping[str, Any], key: str) -> Query:
     unknown = sorted(asked.keys() - _OF_QUERY)
     if unknown:
-        raise Refused(f"{key}: {unknown[0]!r} is no field of a query; there are {', '.join(sorted(_OF_QUERY))}")
+        raise Refused(f"{key}: {_shown(unknown[0])} is no field of a query; there are {', '.join(sorted(_OF_QUERY))}")
     if "query" not in asked and not asked.get("properties"):
         raise Refused(f"{key}: a query or properties are wanted")
     strict = asked.get("type_strict", _STRICT[0])
@@ -135,7 +135,7 @@ def _wanted(asked: Mapping[str, Any], kinds: tuple[str, ...]) -> Wanted:
     name = _text(asked.get("pid"), "a property's pid")
     if name not in properties_of(kinds):
         what = "there is none" if name not in properties_of(tuple(MATCHED)) else f"is none of type {', '.join(kinds)}"
-        raise Refused(f"property {name!r}: {what}; there are {', '.join(sorted(properties_of(kinds)))}")
+        raise Refused(f"property {_shown(name)}: {what}; there are {', '.join(sorted(properties_of(kinds)))}")
     values = asked.get("v")
     listed = _list(values, "v", MOST_VALUES) if isinstance(values, list) else [values]
     return Wanted(name, tuple(_value(value) for value in listed))
