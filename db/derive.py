@@ -11,6 +11,7 @@ from db import (
     documents,
     ledger,
     ledger_years,
+    name_keys,
     person_ranks,
     resolve,
     search,
@@ -23,6 +24,7 @@ COPIES = "copies"
 # Children before parents.
 _DERIVED_TABLES = (
     "search_entries",
+    "name_keys",
     "suppressed_names",
     "judged_claims",
     "decisions",
@@ -70,6 +72,7 @@ def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *
     person_ranks.write_person_ranks(connection)
     award_paths.write_award_paths(connection)
     contradictions.write_contradictions(connection)
+    name_keys.write_name_keys(connection)
     search.write_index(connection)
 
 

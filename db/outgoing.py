@@ -14,7 +14,7 @@ from db.archive import ArchiveError, create
 from db.redaction import ANYWHERE, Mask, masking, masking_addresses, suppressed_articles
 
 _INDEX = "search"  # the full-text index and what it is made of: of the whole texts
-_LEFT_OUT = ("suppressed_names",)
+_LEFT_OUT = ("name_keys", "suppressed_names")  # an index of names; what is blacked out is not listed
 _ADDRESSES = frozenset(("url", "source", "file", "plain"))  # where a name stands without its diacritics, too
 _OF_ARTICLE = ("article", "original")
 # Entities that articles name: their names are blacked out if they hold one that is.

@@ -16,6 +16,7 @@ from pathlib import Path
 from db.archive import open_archive
 from db.exports.kept import BELONGING
 from db.files import passing_folder
+from db.name_keys import write_name_keys
 from db.outgoing import ADDRESS_OR_ID, black_out, fill, room_needed, tables_of, unnamed_archive
 from db.search import write_index
 
@@ -32,6 +33,7 @@ SHOWN = (
     *("documents", "document_claims", "document_rests", "award_paths", "award_path_claims"),
     *("ledger", "ledger_claims", "ledger_years", "contradictions", "tenures", "tenure_claims"),
 )
+MADE_ANEW = ("name_keys",)  # from what the copy holds
 NOT_SHOWN = (
     *("sources", "version_pages", "unread"),  # paths of the desk's files
     "versions",  # older texts
@@ -69,6 +71,7 @@ def _write(path: Path, target: Path) -> None:
         copy.execute(ADDRESS_OR_ID)
         copy.execute(_RECOUNT)
         _keep_quotes(copy)
+        write_name_keys(copy)
         write_index(copy)
         copy.commit()
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

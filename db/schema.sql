@@ -321,6 +321,16 @@ CREATE TABLE entity_names (
   PRIMARY KEY (entity, name)
 ) STRICT, WITHOUT ROWID;
 
+-- What entities are looked up by when a name is typed or stands in somebody's table: every name of theirs without
+-- diacritics, abbreviations written out; see name_keys.py. name: as it is spelt; of a bloc also with its scope behind it.
+CREATE TABLE name_keys (
+  kind TEXT NOT NULL CHECK (kind IN ('bloc', 'unit', 'person')),
+  key TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (kind, key, entity, name)
+) STRICT, WITHOUT ROWID;
+
 -- Ids that an entity had, or might have had with fewer articles: where they lead now.
 CREATE TABLE redirects (
   id TEXT PRIMARY KEY,

@@ -87,6 +87,16 @@ _FAULTS = (
         "SELECT id FROM (SELECT id FROM blocs UNION ALL SELECT id FROM units UNION ALL SELECT id FROM people "
         "UNION ALL SELECT id FROM articles) WHERE id NOT IN (SELECT id FROM search_entries)",
     ),
+    (
+        "an entity cannot be looked up by its name",
+        "SELECT id FROM (SELECT id FROM blocs UNION ALL SELECT id FROM units UNION ALL SELECT id FROM people) "
+        "WHERE id NOT IN (SELECT entity FROM name_keys)",
+    ),
+    (
+        "a name leads to no entity",
+        "SELECT entity FROM name_keys WHERE entity NOT IN (SELECT id FROM blocs UNION ALL SELECT id FROM units "
+        "UNION ALL SELECT id FROM people)",
+    ),
 )
 
 

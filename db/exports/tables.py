@@ -15,7 +15,10 @@ from db.outgoing import quoted
 Row = tuple[Any, ...]
 
 _INDEX = "search"  # the full-text index: made from the rest, of no use outside
-_NEVER = ("suppressed_names",)  # what is blacked out is not listed either
+_NEVER = (
+    "suppressed_names",  # what is blacked out is not listed either
+    "name_keys",  # as the full-text index
+)
 
 # --- a public profile: quotes and links instead of whole articles, nothing of the desk's own files and notes ----------
 FULL, PUBLIC = PROFILES = ("full", "public")

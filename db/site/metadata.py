@@ -35,7 +35,7 @@ _SORTS: dict[str, dict[str, Any]] = {
     "contradictions": {"facets": ["kind"]},
     "copies": {"facets": ["kind"]},
 }
-_HIDDEN = ("search_entries", "suppressed_names", "archive")
+_HIDDEN = ("search_entries", "name_keys", "suppressed_names", "archive")
 
 
 def settings(options: Options) -> dict[str, object]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from db.names import bloc_key, is_accented, plain_bloc_key
 from db.search import excerpt, match_expression
-from db.site import queries
+from db.site import queries, reconcile
 from db.site.metadata import column_help, table_text
 from db.site.paths import NAME, TABLE_OF, entity_path, row_path
 from db.site.routes import View, routes
@@ -27,8 +27,14 @@ from db.who import blocs_fitting
 
 @hookimpl  # type: ignore[untyped-decorator]
 def register_routes(datasette: Any) -> list[tuple[str, View]]:
-    """Our own pages."""
-    return routes()
+    """Our own pages, and the reconciliation service."""
+    return [*routes(), *reconcile.ROUTES]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
+    """Whether a request needs no token: those of the reconciliation service, which write nothing."""
+    return reconcile.skips_csrf(datasette, scope)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -108,10 +114,8 @@ _QUOTES = ("quote", *(heading.lower() for heading in queries.heading("quote")))
 _SOURCES = ("source", *(heading.lower() for heading in queries.heading("source")))
 _NAMES_OF_FOUND = queries.heading("found")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CLAIM = re.compile(r"(?:award|bloc|document|handover|meeting|official|role|unit|bloc-role)-[0-9a-f]{16}")
 _CLAIM_COLUMNS = ("claim", "claim_id", "claim_1_id", "claim_2_id", "best", "first_claim", "second_claim",
                   "proposed_claim", "awarded_claim")  # fmt: skip
-_ENTITY = re.compile(r"(?:person|unit|bloc)-[0-9a-f]{16}")
 _ID_COLUMNS = {f"{kind}_id": table for kind, table in TABLE_OF.items()}
 
 

@@ -41,7 +41,9 @@ Examples:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Anything but loopback opens it to the network.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @click.option("--edit", is_flag=True, help="Decide on the pages: by the address with a token that is printed.")
-@click.option("--public", is_flag=True, help="Quotes and links instead of whole articles; nothing of suppressed people.")
+@click.option(
+    "--public", is_flag=True, help="Quotes and links instead of whole articles; nothing of suppressed people."
+)
 @click.option("--sql", is_flag=True, help="Let visitors ask SQL of their own.")
 @who_option
 @click.pass_context
