@@ -26,7 +26,7 @@ from typing import Any, Self
 
 from db import archive, versions
 from db.archive import ArchiveError
-from db.decisions import Decision, append, decisions_path, digest_of, read_decisions, take_back
+from db.decisions import Decision, append, decisions_path, digest_of, read_decisions, remove, take_back
 from db.derive import clear_derived, derive
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
@@ -205,6 +205,15 @@ class Loader:
         """
         self._must_be_usable()
         take_back(decisions_path(self.path), last)
+        return self.finish()
+
+    def remove(self, decision: Decision) -> Summary:
+        """Undo one decision of the file: the archive is the same as if nobody had said it.
+
+        Raises ArchiveError where its line says something else by now, or something cannot be written.
+        """
+        self._must_be_usable()
+        remove(decisions_path(self.path), decision)
         return self.finish()
 
     def _read_old(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]], str | None]:

@@ -12,6 +12,7 @@ from datasette.plugins import pm
 from db import archive
 from db.site import errors, plugin
 from db.site.database import ArchiveDatabase
+from db.site.editing.editor import Editor
 from db.site.metadata import metadata, settings
 from db.site.options import Options
 from db.site.paths import NAME, STATIC
@@ -24,6 +25,7 @@ class Site(Datasette):  # type: ignore[misc]
 
     def __init__(self, path: Path, options: Options, **others: Any) -> None:
         self.options = options
+        self.editor = Editor(options)
         super().__init__(**others)
         self.remove_database("_memory")  # Datasette adds it where it is given no file
         self.add_database(ArchiveDatabase(self, path), name=NAME)

@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 from datasette import Response
 from datasette.utils.asgi import NotFound
 
+from db.site.editing.forms import split_choices
+from db.site.editing.routes import edit_routes
+from db.site.editing.session import may_edit
 from db.site.pages.about import about_page
 from db.site.pages.article import article_page
 from db.site.pages.bloc import bloc_page
@@ -53,7 +56,9 @@ def _entity(question: Callable[[sqlite3.Connection, str], object | None], templa
         page = await asked(datasette, lambda connection: question(connection, row_id))
         if page is None:
             raise NotFound(f"{row_id}: is not in this archive")
-        return await show(datasette, request, template, page)
+        deciding = may_edit(datasette.options, request)
+        mentions = await asked(datasette, lambda connection: split_choices(connection, row_id)) if deciding else []
+        return await show(datasette, request, template, page, mentions=mentions)
 
     return view
 
@@ -122,4 +127,5 @@ def routes() -> list[tuple[str, View]]:
         (r"/register$", _register),
         (r"/unread$", _unread),
         (r"/about$", _about),
+        *edit_routes(),
     ]

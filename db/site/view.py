@@ -93,6 +93,7 @@ def surroundings(datasette: Any, request: Any) -> dict[str, Any]:
         "languages": LANGUAGES,
         "options": options,
         "may_edit": bool(request and may_edit(options, request)),
+        "can_undo": bool(datasette.editor.taken),
         "here": address_with(request) if request else None,
         "origin": f"{request.scheme}://{request.host}" if request else "",
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from db.site.paths import row_path
+from db.questions import reference
+from db.site.paths import TABLE_OF, row_path
 from db.site.rows import Row, rows
 
-_TABLES = {"person": "people", "unit": "units", "bloc": "blocs"}
+_TABLES = TABLE_OF
 
 
 def other_names(connection: sqlite3.Connection, entity: str, name: str) -> list[Row]:
@@ -30,7 +31,10 @@ def possibly_same(connection: sqlite3.Connection, kind: str, entity: str) -> lis
         kind=kind,
         entity=entity,
     )
-    return [row | {"path": row_path(_TABLES[kind], row["id"])} for row in found]
+    return [
+        row | {"path": row_path(_TABLES[kind], row["id"]), "reference": reference_of(connection, kind, row["id"])}
+        for row in found
+    ]
 
 
 def contradictions_of(connection: sqlite3.Connection, kind: str, entity: str) -> list[Row]:
@@ -44,9 +48,7 @@ def contradictions_of(connection: sqlite3.Connection, kind: str, entity: str) ->
 
 
 def reference_of(connection: sqlite3.Connection, kind: str, entity: str) -> str | None:
-    """How decisions name an entity; None if nothing but an alias does."""
-    row = connection.execute(
-        f"SELECT claim, field, name FROM {kind}_mentions WHERE {kind} = ? ORDER BY claim, field, name LIMIT 1",
-        (entity,),
-    ).fetchone()
-    return f"{row[0]}#{row[1]}={row[2]}" if row else None
+    """How decisions name an entity: by a mention of it; None if nothing but an alias does."""
+    if not connection.execute(f"SELECT 1 FROM {kind}_mentions WHERE {kind} = ? LIMIT 1", (entity,)).fetchone():
+        return None
+    return str(reference(connection, _TABLES[kind], entity))
