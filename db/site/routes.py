@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from datasette import Response
 from datasette.utils.asgi import NotFound
 
+from db.search import Query
 from db.site.editing.forms import split_choices
 from db.site.editing.routes import edit_routes
 from db.site.editing.session import may_edit
@@ -21,10 +22,12 @@ from db.site.pages.grid import ledger_grid, scopes
 from db.site.pages.home import home_page
 from db.site.pages.person import person_page
 from db.site.pages.register import register_page
+from db.site.pages.search import KINDS, hit_path, search_page
 from db.site.pages.unit import unit_page
 from db.site.pages.unread import unread_page
 from db.site.paths import NAME
-from db.site.view import show
+from db.suggest import suggest
+from db.site.view import language_of, show, value_text
 
 View = Callable[..., Awaitable[Response]]
 T = TypeVar("T")
@@ -80,6 +83,35 @@ async def _claim(datasette: Any, request: Any) -> Response:
     return await show(datasette, request, "claim_part.html" if request.args.get("part") else "claim.html", page)
 
 
+async def _search(datasette: Any, request: Any) -> Response:
+    kind = argument(request, "kind")
+    query = Query(
+        words=argument(request, "q"),
+        kind=kind if kind in KINDS else None,
+        year=whole(request, "year"),
+        publisher=argument(request, "publisher") or None,
+    )
+    bloc, page = argument(request, "bloc"), whole(request, "page") or 1
+    found = await asked(datasette, lambda connection: search_page(connection, query, bloc, page))
+    return await show(datasette, request, "search.html", found, hit_path=hit_path)
+
+
+async def _suggest(datasette: Any, request: Any) -> Response:
+    """What may be meant by what is typed, as JSON for the script of the search box."""
+    typed, language = argument(request, "q"), language_of(request)
+    found = await asked(datasette, lambda connection: suggest(connection, typed))
+    told = [
+        {
+            "name": one.name,
+            "kind": value_text("kind", one.kind, language),
+            "detail": one.detail,
+            "path": datasette.urls.path(hit_path(one.kind, one.id)),
+        }
+        for one in found
+    ]
+    return Response.json({"suggestions": told})
+
+
 async def _contradictions(datasette: Any, request: Any) -> Response:
     kind, page = argument(request, "kind"), whole(request, "page") or 1
     found = await asked(datasette, lambda connection: contradictions_page(connection, kind, page))
@@ -123,6 +155,8 @@ def routes() -> list[tuple[str, View]]:
         (rf"/{NAME}/units/{_ID}", _entity(unit_page, "unit.html")),
         (rf"/{NAME}/articles/{_ID}", _article),
         (rf"/{NAME}/claims/{_ID}", _claim),
+        (r"/search$", _search),
+        (r"/search/suggest$", _suggest),
         (r"/contradictions$", _contradictions),
         (r"/register$", _register),
         (r"/unread$", _unread),

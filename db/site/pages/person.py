@@ -48,7 +48,7 @@ SELECT rank, grade, first_cited, last_cited, claim, sources FROM person_ranks WH
 ORDER BY first_cited IS NULL, first_cited, grade LIMIT :most
 """,
     "meetings": """
-SELECT o.claim, o.rank, o.academic, o.part, (SELECT group_concat(post, '; ') FROM (SELECT s.title || coalesce(' ' ||
+SELECT o.claim, o.rank, o.academic, o.part, (SELECT group_concat(post, '; ') FROM (SELECT s.title || coalesce(' – ' ||
   s.unit, '') AS post FROM claim_posts s WHERE s.claim = o.claim ORDER BY s.position)) AS posts,
   c.article, a.title AS article_title, a.published, m.date, bm.bloc AS bloc_id, b.name AS bloc
 FROM person_mentions pm JOIN claim_officials o ON o.claim = pm.claim JOIN claims c ON c.id = o.claim
