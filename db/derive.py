@@ -13,7 +13,7 @@ from db import (
     ledger_years,
     person_ranks,
     resolve,
-    search,
+    search_index,
     tenures,
     unit_history,
 )
@@ -22,6 +22,7 @@ from db.decisions import Decision
 COPIES = "copies"
 # Children before parents.
 _DERIVED_TABLES = (
+    "search_words",
     "search_entries",
     "suppressed_names",
     "judged_claims",
@@ -70,12 +71,13 @@ def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *
     person_ranks.write_person_ranks(connection)
     award_paths.write_award_paths(connection)
     contradictions.write_contradictions(connection)
-    search.write_index(connection)
+    search_index.write_index(connection)
 
 
 def clear_derived(connection: sqlite3.Connection, *, keep_copies: bool = False) -> None:
     """Empty the tables of what follows; the claims are then free to change, unless the copies are kept."""
-    connection.execute("DROP TABLE IF EXISTS search")
+    for table in search_index.TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
     for table in _DERIVED_TABLES:
         if table == COPIES and keep_copies:
             continue

@@ -163,6 +163,7 @@ _NOT_ABOUT_ARTICLES = (
     "suppressed_names",
     "ledger_years",
     "search_entries",
+    "search_words",
 )
 
 

@@ -19,7 +19,7 @@ from db.exports.tables import PUBLIC, quoted
 from db.redaction import ANYWHERE, Mask, masking, masking_addresses, suppressed_articles
 
 _ADDRESSES = frozenset(("url", "source", "file", "plain"))  # where a name stands without its diacritics, too
-_LEFT_OUT = ("search_entries", "suppressed_names")
+_LEFT_OUT = ("search_entries", "search_words", "suppressed_names")
 _OF_ARTICLE = ("article", "original")
 # Entities that articles name: their names are blacked out if they hold one that is.
 _NAMED = {

@@ -82,7 +82,8 @@ _TABLES: dict[str, dict[str, Any]] = {
         "description": "The texts that an article had; null: the one that counts.",
     },
     "version_pages": {"title": "Pages of versions · Trang của các bản"},
-    "search_entries": {"hidden": True},
+    "search_entries": {"hidden": True, "fts_table": "search", "fts_pk": "number"},
+    "search_words": {"hidden": True},
     "archive": {"hidden": True},
     # Views
     "who_led": {

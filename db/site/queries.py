@@ -103,7 +103,7 @@ _BASIS = tuple(
     for language, taken, after in ((VI, "từ", ", sau"), (EN, "from", ", after"))
 )
 MATCHES: Mapping[str, Both] = {"1": ("cả cụm", "in a row"), "0": ("từ rời", "words apart")}
-_IN_A_ROW = "(search.rowid IN (SELECT rowid FROM search WHERE search MATCH search_words('\"' || :q || '\"')))"
+_FOUND = "json_extract(f.value, '$.{}')"
 _BLOC_FITS = "(:bloc = '' OR bloc_id IN (SELECT value FROM json_each(fitting_blocs(:bloc))))"
 _YEAR_FITS = "(:year = '' OR year = CAST(:year AS INTEGER))"
 _YEAR_PARAMETER = ("year", ("Năm", "Year"))
@@ -253,14 +253,13 @@ QUERIES: tuple[Query, ...] = (
             'Words in a row come first, words that stand apart after them; "in quotes" finds words in a row only.',
         ),
         columns=(
-            (Labelled("e.kind", KINDS), ("Loại", "Kind")),
-            ("e.name", NAME_OF_FOUND),
-            ("excerpt(e.text, :q)", ("Trích", "Excerpt")),
-            (Labelled(_IN_A_ROW, MATCHES), ("Khớp", "Match")),
+            (Labelled(_FOUND.format("kind"), KINDS), ("Loại", "Kind")),
+            (_FOUND.format("name"), NAME_OF_FOUND),
+            (_FOUND.format("snippet"), ("Trích", "Excerpt")),
+            (Labelled(_FOUND.format("in_a_row"), MATCHES), ("Khớp", "Match")),
         ),
-        ids=("e.id AS found_id",),
-        rest="FROM search JOIN search_entries e ON e.number = search.rowid\nWHERE search MATCH search_words(:q)\n"
-        f"ORDER BY {_IN_A_ROW} DESC, bm25(search, 10, 1, 4, 4), e.number LIMIT 200",
+        ids=(f"{_FOUND.format('id')} AS found_id",),
+        rest="FROM json_each(found_entries(:q)) f\nORDER BY f.key",
         parameters=(("q", ("Tìm gì", "Search for")),),
     ),
 )
