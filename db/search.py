@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from db.redaction import masking
 from db.search_details import details
-from db.search_excerpt import Pieces, has_any, marked, pieces_of
+from db.search_excerpt import Pieces, marked, pieces_of
 from db.search_index import KINDS, bloc_mark, publisher_mark, shown_text, year_mark
 from db.search_query import Asked, understand
-from db.search_tiers import ARTICLE, DEEPEST, IN_A_ROW, Searcher, Tier
+from db.search_tiers import ARTICLE, BESIDES, DEEPEST, IN_A_ROW, Searcher, Tier
 
 MOST_COUNTED = 1_000
 """Of more hits of a kind than these it is only said that they are more."""
@@ -48,8 +48,8 @@ class Query:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something found. name: whole, also in pieces; detail: what tells namesakes apart; snippet: a piece of the
-    article's text, or of what an entity is called besides, that shows the words, in pieces with whether they are what
-    was searched for. id: of its row in the table of its kind."""
+    article's text, or of an entity's other names and posts where they hold the words, in pieces with whether they are
+    what was searched for. id: of its row in the table of its kind."""
 
     kind: str
     id: str
@@ -122,8 +122,8 @@ def _hits(connection: sqlite3.Connection, asked: Asked, places: Sequence[tuple[i
     hits = []
     for number, tier in places:
         kind, entry, name, besides = rows[number]
-        # What an entity is called besides is shown where the words are found there.
-        text = texts[entry] if kind == ARTICLE else besides if has_any(besides, asked) else ""
+        # What an entity is called besides is shown where its name alone does not hold the words.
+        text = texts[entry] if kind == ARTICLE else besides if tier in BESIDES else ""
         hits.append(Hit(kind, entry, name, marked(name, asked), told[entry], pieces_of(text, asked), tier))
     return tuple(hits)
 

@@ -34,11 +34,6 @@ def marked(text: str, asked: Asked) -> Pieces:
     return _pieces(text, [(spans[m.first][0], spans[m.last][1]) for m in met], 0, len(text))
 
 
-def has_any(text: str, asked: Asked) -> bool:
-    """Whether any of the words stands in a text."""
-    return bool(_met(WORD.findall(text), asked))
-
-
 def pieces_of(text: str, asked: Asked, before: int = _BEFORE, length: int = _LENGTH) -> Pieces:
     """A piece of a text, in pieces: from where the words stand in a row, else from where most of them stand.
 
@@ -81,7 +76,7 @@ def _in_a_line(passage: str) -> str:
 
 
 def _met(words: Sequence[str], asked: Asked) -> list[_Met]:
-    """Where the terms stand, in the text's order; where all stand in a row, that alone is not enough: every place."""
+    """Every place where a term stands, in the text's order."""
     if not asked.terms:
         return []
     tokens = tokens_of(words)

@@ -13,6 +13,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 from typing import NamedTuple
@@ -32,7 +33,7 @@ _CREATE = (
     f'CREATE VIRTUAL TABLE search_names USING fts5({_SHARED}, prefix="1 2 3 4 5")',
 )
 TABLES = ("search", "search_names")
-_MENTIONED = "SELECT DISTINCT m.{0}, c.article FROM {0}_mentions m JOIN claims c ON c.id = m.claim"
+_MENTIONED = "SELECT m.{0}, c.article FROM {0}_mentions m JOIN claims c ON c.id = m.claim"
 _OF_BLOC = "SELECT bloc, {0} FROM ledger WHERE {0} IS NOT NULL"
 _MEMBERS = (
     "SELECT b.bloc, u.unit FROM bloc_mentions b JOIN unit_mentions u ON u.claim = b.claim AND u.field = 'member' "
@@ -48,6 +49,7 @@ _YEARS = (
     "SELECT person, min(coalesce(started, first_cited), coalesce(first_cited, started)), "
     "max(coalesce(ended, last_cited), coalesce(last_cited, ended)) FROM tenures",
 )
+_AT_ONCE_IN_MEMORY = 16 * 1024 * 1024  # bytes of each index
 _LONGEST = 60  # years of a post; longer ones are a slip in some article
 
 
@@ -56,11 +58,13 @@ def year_mark(year: int | str) -> str:
     return f"{_PRIVATE}{_YEAR}{year}"
 
 
+@lru_cache(maxsize=16_384)
 def bloc_mark(bloc: str) -> str:
     """The word in the index of what fits a bloc, by its id."""
     return _mark(_BLOC, bloc)
 
 
+@lru_cache(maxsize=1_024)
 def publisher_mark(publisher: str) -> str:
     """The word in the index of what fits a publisher; case and blanks of its name do not count."""
     return _mark(_PUBLISHER, " ".join(fold(publisher).split()))
@@ -75,6 +79,9 @@ def write_index(connection: sqlite3.Connection) -> None:
     """Fill search_entries from people, units, blocs and articles, suppressed names blacked out, and index them."""
     for statement in _CREATE:
         connection.execute(statement)
+    for table in TABLES:
+        # Fewer pieces to be put together in the end.
+        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_AT_ONCE_IN_MEMORY})")
     fits = _fits(connection)
     for kind in KINDS:
         numbers = count(first_number(kind))
@@ -192,20 +199,16 @@ def _articles(connection: sqlite3.Connection) -> Iterator[_Row]:
 def _fits(connection: sqlite3.Connection) -> dict[str, set[str]]:
     """The marks of every entity and article, by its id."""
     fits: defaultdict[str, set[str]] = defaultdict(set)
-    # Of an article its year and publisher hold for all whom it names, too.
-    for article, published, publisher in connection.execute("SELECT id, published, publisher FROM articles"):
-        if published:
-            fits[article].add(year_mark(published[:4]))
-        if publisher:
-            fits[article].add(publisher_mark(publisher))
-    for kind in ("person", "unit", "bloc"):
-        for entity, article in connection.execute(_MENTIONED.format(kind)).fetchall():
-            # A bloc's years are those that its ledger and its meetings speak of.
-            fits[entity].update(mark for mark in fits[article] if kind != "bloc" or mark[1] == _PUBLISHER)
-    for article, bloc in _all(
-        connection, "SELECT DISTINCT c.article, m.bloc FROM bloc_mentions m JOIN claims c ON c.id = m.claim"
-    ):
-        fits[article].add(bloc_mark(bloc))
+    # Of an article its publisher and its year hold for all whom it names, too; but a bloc's years are those that its
+    # ledger and its meetings speak of.
+    published, both = _article_marks(connection)
+    for article, marks in both.items():
+        fits[article].update(marks)
+    for kind, of_articles in (("person", both), ("unit", both), ("bloc", published)):
+        for entity, article in _all(connection, _MENTIONED.format(kind)):
+            fits[entity].update(of_articles[article])
+            if kind == "bloc":
+                fits[article].add(bloc_mark(entity))
     for query in (_OF_BLOC.format("unit"), _OF_BLOC.format("giver"), _OF_BLOC.format("person"), _MEMBERS):
         for bloc, entity in _all(connection, query):
             fits[entity].add(bloc_mark(bloc))
@@ -217,6 +220,16 @@ def _fits(connection: sqlite3.Connection) -> dict[str, set[str]]:
     return fits
 
 
+def _article_marks(connection: sqlite3.Connection) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The mark of each article's publisher; and that with the one of its year."""
+    publishers: dict[str, tuple[str, ...]] = {}
+    both: dict[str, tuple[str, ...]] = {}
+    for article, published, publisher in connection.execute("SELECT id, published, publisher FROM articles"):
+        publishers[article] = (publisher_mark(publisher),) if publisher else ()
+        both[article] = (*publishers[article], *((year_mark(published[:4]),) if published else ()))
+    return publishers, both
+
+
 def _all(connection: sqlite3.Connection, query: str) -> Iterable[tuple[str, ...]]:
     return connection.execute(query)
 
@@ -225,12 +238,14 @@ def _between(first: object, last: object) -> range:
     """The years from a year or a day to another one; none where they are not known."""
     if first is None or last is None:
         return range(0)
-    start, end = int(str(first)[:4]), int(str(last)[:4])
-    return range(start, min(end, start + _LONGEST) + 1)
+    start, end = str(first)[:4], str(last)[:4]
+    if not (start.isdecimal() and end.isdecimal()):
+        return range(0)
+    return range(int(start), min(int(end), int(start) + _LONGEST) + 1)
 
 
 def _mark(kind: str, value: str) -> str:
-    return f"{_PRIVATE}{kind}{blake2b(value.encode(), digest_size=8).hexdigest()}"
+    return f"{_PRIVATE}{kind}{blake2b(value.encode(errors='surrogatepass'), digest_size=8).hexdigest()}"
 
 
 def out_of_step(connection: sqlite3.Connection) -> bool:

@@ -14,6 +14,7 @@ from itertools import islice, product
 
 from db.search_words import (
     WORD,
+    Token,
     both,
     fitting,
     may_be_syllable,
@@ -74,6 +75,12 @@ class Asked:
     def keys(self) -> list[str]:
         """The names that are exactly what was typed, as `search_entries.key` has them."""
         return [" ".join(way) for way in _every_way(self.terms)]
+
+    def is_exactly(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name of the same key has the diacritics that were typed."""
+        if len(tokens) == len(self.terms):
+            return all(term.exact in ("", token.exact) for term, token in zip(self.terms, tokens, strict=True))
+        return set(self.exact_words()) <= {token.exact for token in tokens}
 
     def exact_words(self) -> list[str]:
         """The words that were typed with diacritics."""

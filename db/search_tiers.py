@@ -42,7 +42,10 @@ class Tier(IntEnum):
     FILTER = 11  # no words were typed, it fits the filters
 
 
+BESIDES = (Tier.OTHER_ROW, Tier.OTHER, Tier.OTHER_BEGUN)
+"""Found by more than the name."""
 IN_A_ROW = (Tier.EXACT, Tier.NAME_ROW, Tier.OTHER_ROW, Tier.NAME_ROW_BEGUN, Tier.TEXT_ROW)
+"""Found by words that stand in a row."""
 _WIDEST = (Tier.OTHER, Tier.NAME_BEGUN, Tier.OTHER_BEGUN, Tier.TEXT, Tier.TEXT_BEGUN, Tier.FILTER)  # hold the others
 
 
@@ -152,7 +155,7 @@ class Searcher:
 
     def _exact(self, kind: str, most: int) -> list[int]:
         """The entries whose whole name is what was typed."""
-        asked, keys, first = set(self.asked.exact_words()), self.asked.keys(), first_number(kind)
+        asked, keys, first = self.asked.exact_words(), self.asked.keys(), first_number(kind)
         # With diacritics, or filters, not every one of that key is meant.
         some = bool(asked or self.marks)
         rows = self._connection.execute(
@@ -163,11 +166,7 @@ class Searcher:
         if self.marks and rows:
             fits = set(self._matches("search_names", self.asked.in_a_row(), kind, DEEPEST))
             rows = [row for row in rows if row[0] in fits]
-        fitting = (
-            number
-            for number, name in rows
-            if not asked or asked <= {token.exact for token in tokens_of(WORD.findall(name))}
-        )
+        fitting = (number for number, name in rows if not asked or self.asked.is_exactly(tokens_of(WORD.findall(name))))
         return list(islice(fitting, most))
 
     def _begun_in_texts(self) -> str | None:

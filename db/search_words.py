@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from db.names import WRONG_D
 from extractors.text.gazetteer import load
 from extractors.text.language import fold, plain
 from extractors.units.long_forms import long_forms
@@ -53,6 +54,7 @@ class ShortForm(NamedTuple):
 @lru_cache(maxsize=131_072)
 def both(word: str) -> tuple[str, str]:
     """A word without diacritics, and folded with them ('' where it has none). Leading zeros of numbers do not count."""
+    word = word.translate(WRONG_D)
     folded, bare = fold(word), plain(word)
     if bare.isdecimal():
         bare = folded = bare.lstrip("0") or "0"

@@ -284,11 +284,19 @@ def test_something_long_is_bounded(archive: sqlite3.Connection, query: str) -> N
     st.sampled_from([None, "person", "unit", "bloc", "article", "nope"]),
     st.integers(-5, 5_000),
     st.integers(-5, 5_000),
+    st.none() | st.integers(),
+    st.none() | st.text(max_size=10),
 )
 def test_no_query_is_an_error(
-    archive: sqlite3.Connection, words: str, kind: str | None, limit: int, offset: int
+    archive: sqlite3.Connection,
+    words: str,
+    kind: str | None,
+    limit: int,
+    offset: int,
+    year: int | None,
+    name: str | None,
 ) -> None:
-    found = search(archive, Query(words, kind=kind, limit=limit, offset=offset))
+    found = search(archive, Query(words, kind, year, bloc=name, publisher=name, limit=limit, offset=offset))
     assert len(found.hits) <= max(0, limit)
     for hit in found.hits:
         assert "".join(piece for piece, _ in hit.marked_name) == " ".join(hit.name.split())
@@ -352,3 +360,15 @@ def test_a_role_alone_is_found_by_the_person_s_name(tmp_path: Path) -> None:
     named = role("Bà Lường Thị Ban, Sở Gió, là Khối trưởng", "Khối thi đua 7", 2020, "Sở Gió", "Lường Thị Ban")
     connection = built(tmp_path / "a.db", [extraction(text, named)])
     assert {hit.name for hit in search(connection, Query("luong thi ban")).hits} >= {"Khối họp"}
+
+
+def test_the_person_of_the_typed_accents_comes_first(tmp_path: Path) -> None:
+    names = ("Lò Vân Văn", "Lò Văn Vân", "Lò Văn Vấn")
+    facts = [official(f"Ông {name}", name) for name in names]
+    text = article("Tin chung", ". ".join(f"Ông {name}" for name in names))
+    connection = built(tmp_path / "a.db", [extraction(text, *facts)])
+    for name in names:
+        first, *others = search(connection, Query(name)).hits
+        assert (first.name, first.tier) == (name, Tier.EXACT)
+        assert all(other.tier > Tier.EXACT for other in others)
+    assert {hit.name for hit in search(connection, Query("lo van van")).hits if hit.tier is Tier.EXACT} == set(names)

@@ -14,6 +14,7 @@ from db.search_words import WORD, indexed, tokens_of
     [
         ("Nguyễn Văn Đức", "nguyen van duc", "nguyễn văn đức"),
         ("Trần Lan", "tran lan", "trần"),
+        ("Nguyễn Văn \u00d0ức", "nguyen van duc", "nguyễn văn đức"),  # as old fonts print it
         ("HOÀ hòa", "hoa hoa", "hòa hòa"),
         ("Khối thi đua số 02", "khoi thi dua 2", "khối đua"),
         ("Cụm số 0 và số", "cum 0 va so", "cụm và số"),
