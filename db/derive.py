@@ -14,7 +14,7 @@ from db import (
     name_keys,
     person_ranks,
     resolve,
-    search,
+    search_index,
     tenures,
     unit_history,
 )
@@ -23,6 +23,7 @@ from db.decisions import Decision
 COPIES = "copies"
 # Children before parents.
 _DERIVED_TABLES = (
+    "search_words",
     "search_entries",
     "name_keys",
     "suppressed_names",
@@ -73,12 +74,13 @@ def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *
     award_paths.write_award_paths(connection)
     contradictions.write_contradictions(connection)
     name_keys.write_name_keys(connection)
-    search.write_index(connection)
+    search_index.write_index(connection)
 
 
 def clear_derived(connection: sqlite3.Connection, *, keep_copies: bool = False) -> None:
     """Empty the tables of what follows; the claims are then free to change, unless the copies are kept."""
-    connection.execute("DROP TABLE IF EXISTS search")
+    for table in search_index.TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
     for table in _DERIVED_TABLES:
         if table == COPIES and keep_copies:
             continue

@@ -11,7 +11,8 @@ from extractors.text.language import fold, plain
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+|[ivx]+")
-_WRONG_D = {0xD0: "Đ", 0xF0: "đ"}
+WRONG_D = {0xD0: "Đ", 0xF0: "đ"}
+"""The Icelandic letters that old fonts print for Đ, for `str.translate`."""
 # `Lý`, `Quý`; but y by itself (`Y`), and behind a vowel (`Thúy`, `Tây`), is no i
 _Y_FOR_I = re.compile(r"^(qu|[bcdđghklmnpqrstvx]+)y$")
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -45,7 +46,7 @@ def unit_key(name: str) -> str:
 @lru_cache(maxsize=65_536)
 def person_key(name: str) -> str:
     """A person's name: as a unit's, and the Icelandic letter that old fonts print for Đ counts as Đ."""
-    return unit_key(name.translate(_WRONG_D) if _WRONG_D.keys() & set(map(ord, name)) else name)
+    return unit_key(name.translate(WRONG_D) if WRONG_D.keys() & set(map(ord, name)) else name)
 
 
 @lru_cache(maxsize=65_536)

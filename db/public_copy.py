@@ -18,7 +18,7 @@ from db.exports.kept import BELONGING
 from db.files import passing_folder
 from db.name_keys import write_name_keys
 from db.outgoing import ADDRESS_OR_ID, black_out, fill, room_needed, tables_of, unnamed_archive
-from db.search import write_index
+from db.search_index import write_index
 
 _FOLDER = "sovang-public-"
 _FILE = "archive.db"

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from db.archive import broken_references
+from db.search_index import TABLES, out_of_step
 
 _SHOWN = 5  # of each fault, so that a broken archive does not flood the screen
 
@@ -116,7 +117,10 @@ def _faults(copy: sqlite3.Connection) -> list[str]:
         if len(where) > _SHOWN:
             faults.append(f"{what}: and {len(where) - _SHOWN} more")
     try:
-        copy.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        for table in TABLES:
+            copy.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+        if out_of_step(copy):
+            faults.append("the search index is out of step with the archive")
     except sqlite3.DatabaseError as error:
-        faults.append(f"the search index is out of step ({error})")
+        faults.append(f"the search index is damaged ({error})")
     return faults

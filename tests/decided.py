@@ -17,7 +17,7 @@ from stories import article, bloc, extraction, official, unit
 
 DAY = date(2026, 1, 2)
 DERIVED = {
-    *("search_entries", "name_keys", "suppressed_names", "judged_claims", "decisions"),
+    *("search_words", "search_entries", "name_keys", "suppressed_names", "judged_claims", "decisions"),
     *("award_path_claims", "award_paths"),
     *("contradictions", "tenure_claims", "tenures", "ledger_years", "ledger_claims", "ledger", "person_ranks"),
     *("unit_events", "unit_parents", "redirects", "entity_names", "possibly_same", "person_mentions", "unit_mentions"),

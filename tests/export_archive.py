@@ -164,6 +164,7 @@ _NOT_ABOUT_ARTICLES = (
     "ledger_years",
     "search_entries",
     "name_keys",
+    "search_words",
 )
 
 

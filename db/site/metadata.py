@@ -34,8 +34,9 @@ _SORTS: dict[str, dict[str, Any]] = {
     "award_paths": {"facets": ["status", "year"]},
     "contradictions": {"facets": ["kind"]},
     "copies": {"facets": ["kind"]},
+    "search_entries": {"fts_table": "search", "fts_pk": "number"},
 }
-_HIDDEN = ("search_entries", "name_keys", "suppressed_names", "archive")
+_HIDDEN = ("search_entries", "search_words", "name_keys", "suppressed_names", "archive")
 
 
 def settings(options: Options) -> dict[str, object]:

@@ -14,7 +14,7 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from db.names import bloc_key, is_accented, plain_bloc_key
-from db.search import excerpt, match_expression
+from db.search import MOST_SHOWN, Query, search
 from db.site import queries, reconcile
 from db.site.metadata import column_help, table_text
 from db.site.paths import NAME, TABLE_OF, entity_path, row_path
@@ -45,16 +45,18 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """has_words(text, words), concat_words(…), search_words(words), excerpt(text, words), fitting_blocs(name)."""
+    """has_words(text, words), concat_words(…), found_entries(words), fitting_blocs(name)."""
 
     def fitting_blocs(name: object) -> str:
         return json.dumps([bloc["id"] for bloc in blocs_fitting(conn, str(name or ""))])
 
-    conn.create_function("excerpt", 2, _excerpt, deterministic=True)
+    def found_entries(words: object) -> str:
+        return _found_entries(conn, str(words or ""))
+
+    conn.create_function("found_entries", 1, found_entries)
     conn.create_function("fitting_blocs", 1, fitting_blocs)
     conn.create_function("concat_words", -1, _concat_words, deterministic=True)
     conn.create_function("has_words", 2, has_words, deterministic=True)
-    conn.create_function("search_words", 1, _search_words, deterministic=True)
 
 
 def has_words(text: object, words: object) -> int:
@@ -68,12 +70,20 @@ def _concat_words(*words: object) -> str:
     return " ".join(str(word) for word in words if word is not None)
 
 
-def _excerpt(text: object, words: object) -> str:
-    return excerpt(str(text or ""), str(words or ""))
-
-
-def _search_words(words: object) -> str:
-    return match_expression(str(words or ""))
+def _found_entries(connection: sqlite3.Connection, words: str) -> str:
+    """What a search finds, best first, as JSON."""
+    hits = search(connection, Query(words, limit=MOST_SHOWN)).hits
+    told = [
+        {
+            "kind": hit.kind,
+            "id": hit.id,
+            "name": hit.name,
+            "snippet": "".join(piece for piece, _ in hit.snippet),
+            "in_a_row": int(hit.in_a_row),
+        }
+        for hit in hits
+    ]
+    return json.dumps(told, ensure_ascii=False)
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -101,7 +101,7 @@ _BASIS = Worded(
     {basis: f"value.basis.{basis}" for basis in _BASES}
     | {"taken": "query.taken_from", "after": "query.came_after", "differs": "query.differs"},
 )
-_IN_A_ROW = "(search.rowid IN (SELECT rowid FROM search WHERE search MATCH search_words('\"' || :q || '\"')))"
+_FOUND = "json_extract(f.value, '$.{}')"
 _BLOC_FITS = "(:bloc = '' OR bloc_id IN (SELECT value FROM json_each(fitting_blocs(:bloc))))"
 _YEAR_FITS = "(:year = '' OR year = CAST(:year AS INTEGER))"
 
@@ -210,14 +210,13 @@ QUERIES: tuple[Query, ...] = (
     Query(
         "find",
         columns=(
-            (Labelled("e.kind", "value.kind"), "kind"),
-            ("e.name", "found"),
-            ("excerpt(e.text, :q)", "excerpt"),
-            (Labelled(_IN_A_ROW, "query.match"), "match"),
+            (Labelled(_FOUND.format("kind"), "value.kind"), "kind"),
+            (_FOUND.format("name"), "found"),
+            (_FOUND.format("snippet"), "excerpt"),
+            (Labelled(_FOUND.format("in_a_row"), "query.match"), "match"),
         ),
-        ids=("e.id AS found_id",),
-        rest="FROM search JOIN search_entries e ON e.number = search.rowid\nWHERE search MATCH search_words(:q)\n"
-        f"ORDER BY {_IN_A_ROW} DESC, bm25(search, 10, 1, 4, 4), e.number LIMIT 200",
+        ids=(f"{_FOUND.format('id')} AS found_id",),
+        rest="FROM json_each(found_entries(:q)) f\nORDER BY f.key",
         parameters=("q",),
     ),
 )

@@ -26,8 +26,8 @@ from db.site.pages.search import KINDS, hit_path, search_page
 from db.site.pages.unit import unit_page
 from db.site.pages.unread import unread_page
 from db.site.paths import NAME
-from db.suggest import suggest
 from db.site.view import language_of, show, value_text
+from db.suggest import suggest
 
 View = Callable[..., Awaitable[Response]]
 T = TypeVar("T")
