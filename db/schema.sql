@@ -311,6 +311,7 @@ CREATE TABLE possibly_same (
   PRIMARY KEY (kind, first, second),
   CHECK (first < second)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX possibly_same_second ON possibly_same (kind, second);
 
 -- What else an entity is called: the spellings of its mentions, and the aliases that a person gave (mentions 0).
 CREATE TABLE entity_names (
@@ -361,6 +362,7 @@ CREATE TABLE unit_events (
   document TEXT,
   PRIMARY KEY (unit, day, kind, into_name)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_events_into_unit ON unit_events (into_unit);
 
 -- Which ranks someone is cited with.
 CREATE TABLE person_ranks (
@@ -526,6 +528,8 @@ CREATE TABLE contradictions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contradictions_kind ON contradictions (kind);
 CREATE INDEX contradictions_bloc ON contradictions (bloc);
+CREATE INDEX contradictions_unit ON contradictions (unit);
+CREATE INDEX contradictions_person ON contradictions (person);
 
 -- Who held which post of which unit. First and last cited are days of articles, not the start and the end: those come
 -- from handovers only. `former_cited`: the first day on which an article calls the post a former one.

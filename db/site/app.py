@@ -27,6 +27,7 @@ class Site(Datasette):  # type: ignore[misc]
         self.options = options
         self.editor = Editor(options)
         super().__init__(**others)
+        self.plain_jinja = self.jinja_env.overlay(enable_async=False)
         self.remove_database("_memory")  # Datasette adds it where it is given no file
         self.add_database(ArchiveDatabase(self, path), name=NAME)
 

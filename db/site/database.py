@@ -28,6 +28,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
         super().__init__(datasette, path=str(path.absolute()), is_mutable=False)
         self._stamp: Stamp | None = None
         self._own = threading.local()
+        self._memory: dict[Callable[[sqlite3.Connection], Any], Any] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """A read-only connection."""
@@ -42,14 +43,21 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """Call a function with this thread's connection to the file as it is now."""
-        if self._changed():
-            self._cached_table_counts = self.cached_hash = self.cached_size = None
+        self._forget_if_changed()
         found: T = await self.ds_call(lambda: fn(self._current()))
         return found
 
     async def ds_call(self, work: Callable[[], T]) -> T:
         """Run something on one of Datasette's threads."""
         return await asyncio.get_running_loop().run_in_executor(self.ds.executor, work)
+
+    async def remembered(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """What a function of the archive as a whole finds, found once for each state of the file."""
+        self._forget_if_changed()
+        if question not in self._memory:
+            self._memory[question] = await self.execute_fn(question)
+        found: T = self._memory[question]
+        return found
 
     def _current(self) -> sqlite3.Connection:
         stamp = self._stamp_of_file()
@@ -63,9 +71,11 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
             self._own.connection, self._own.stamp = connection, stamp
         return connection
 
-    def _changed(self) -> bool:
+    def _forget_if_changed(self) -> None:
         before, self._stamp = self._stamp, self._stamp_of_file()
-        return before is not None and before != self._stamp
+        if before != self._stamp:
+            self._cached_table_counts = self.cached_hash = self.cached_size = None
+            self._memory.clear()
 
     def _stamp_of_file(self) -> Stamp | None:
         try:

@@ -24,7 +24,7 @@ from db.site.pages.person import person_page
 from db.site.pages.register import register_page
 from db.site.pages.search import KINDS, hit_path, search_page
 from db.site.pages.unit import unit_page
-from db.site.pages.unread import unread_page
+from db.site.pages.unread import missing, unread_page
 from db.site.paths import NAME
 from db.site.view import language_of, show, value_text
 from db.suggest import suggest
@@ -42,7 +42,7 @@ async def asked(datasette: Any, question: Callable[[sqlite3.Connection], T]) -> 
 
 
 async def _home(datasette: Any, request: Any) -> Response:
-    return await show(datasette, request, "home.html", await asked(datasette, home_page))
+    return await show(datasette, request, "home.html", await datasette.get_database(NAME).remembered(home_page))
 
 
 async def _ledger(datasette: Any, request: Any) -> Response:
@@ -113,8 +113,8 @@ async def _suggest(datasette: Any, request: Any) -> Response:
 
 
 async def _contradictions(datasette: Any, request: Any) -> Response:
-    kind, page = argument(request, "kind"), whole(request, "page") or 1
-    found = await asked(datasette, lambda connection: contradictions_page(connection, kind, page))
+    kind, about, page = argument(request, "kind"), argument(request, "about"), whole(request, "page") or 1
+    found = await asked(datasette, lambda connection: contradictions_page(connection, kind, about, page))
     return await show(datasette, request, "contradictions.html", found)
 
 
@@ -127,11 +127,12 @@ async def _register(datasette: Any, request: Any) -> Response:
 async def _unread(datasette: Any, request: Any) -> Response:
     code, page = argument(request, "code"), whole(request, "page") or 1
     found = await asked(datasette, lambda connection: unread_page(connection, code, page))
-    return await show(datasette, request, "unread.html", found)
+    whole_archive = await datasette.get_database(NAME).remembered(missing)
+    return await show(datasette, request, "unread.html", found, missing=whole_archive)
 
 
 async def _about(datasette: Any, request: Any) -> Response:
-    return await show(datasette, request, "about.html", await asked(datasette, about_page))
+    return await show(datasette, request, "about.html", await datasette.get_database(NAME).remembered(about_page))
 
 
 def argument(request: Any, name: str, longest: int = 300) -> str:

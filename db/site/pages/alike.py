@@ -11,11 +11,13 @@ from db.site.rows import Row, rows
 _TABLES = TABLE_OF
 
 
+MOST = 25  # of each list; the page of contradictions has them all
+
+
 def other_names(connection: sqlite3.Connection, entity: str, name: str) -> list[Row]:
     """What else an entity is called, and how often; most often first. mentions 0: a person says so."""
-    query = (
-        "SELECT name, mentions FROM entity_names WHERE entity = :entity AND name <> :name ORDER BY mentions DESC, name"
-    )
+    query = "SELECT name, mentions FROM entity_names WHERE entity = :entity AND name <> :name ORDER BY mentions DESC, name "
+        "LIMIT 50"
     return rows(connection, query, entity=entity, name=name)
 
 
@@ -27,9 +29,10 @@ def possibly_same(connection: sqlite3.Connection, kind: str, entity: str) -> lis
         f"SELECT o.id, o.name, {scope} AS scope, o.mentions, s.score, s.reason FROM "
         "(SELECT second AS id, score, reason FROM possibly_same WHERE kind = :kind AND first = :entity UNION ALL "
         "SELECT first, score, reason FROM possibly_same WHERE kind = :kind AND second = :entity) s "
-        f"JOIN {_TABLES[kind]} o ON o.id = s.id ORDER BY s.score DESC, o.id",
+        f"JOIN {_TABLES[kind]} o ON o.id = s.id ORDER BY s.score DESC, o.id LIMIT :most",
         kind=kind,
         entity=entity,
+        most=MOST,
     )
     return [
         row | {"path": row_path(_TABLES[kind], row["id"]), "reference": reference_of(connection, kind, row["id"])}
@@ -42,8 +45,9 @@ def contradictions_of(connection: sqlite3.Connection, kind: str, entity: str) ->
     return rows(
         connection,
         "SELECT id, kind, what, year, first_says, first_claim, second_says, second_claim FROM contradictions "
-        f"WHERE {kind} = :entity ORDER BY year, kind, id",
+        f"WHERE {kind} = :entity ORDER BY year DESC, kind, id LIMIT :most",
         entity=entity,
+        most=MOST,
     )
 
 

@@ -12,8 +12,8 @@ from db.site.paths import row_path, year_anchor
 from db.site.rows import Row, by, one, rows
 
 ROLES = ("head", "standing_deputy", "deputy")
-MOST_ROWS = 200  # of a section; the tables have them all
-MOST_SOURCES = 4  # sentences under one fact
+MOST_ROWS = 60  # of a section; the tables have them all
+MOST_SOURCES = 3  # sentences under one fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class BlocPage:
     contradictions: list[Row]
     alike: list[Row]
     cites: dict[str, Citation] = field(default_factory=dict)
+    most: int = MOST_ROWS
 
 
 def bloc_page(connection: sqlite3.Connection, bloc: str) -> BlocPage | None:
@@ -62,11 +63,12 @@ def bloc_page(connection: sqlite3.Connection, bloc: str) -> BlocPage | None:
     founding = _document(connection, found["founded_by"])
     sections = {name: rows(connection, query, bloc=bloc, most=MOST_ROWS) for name, query in _SECTIONS.items()}
     contradictions = contradictions_of(connection, "bloc", bloc)
+    members = _members(sections.pop("members"))
     claims = [claim for role in roles for claim in role["claims"]]
     claims += [row["claim"] for section in sections.values() for row in section]
+    claims += [claim for member in members for claim in member["years"].values()]
     claims += [row[side] for row in contradictions for side in ("first_claim", "second_claim")]
     claims += [founding["claim"]] if founding else []
-    members = sections.pop("members")
     return BlocPage(
         id=bloc,
         name=found["name"],
@@ -77,7 +79,7 @@ def bloc_page(connection: sqlite3.Connection, bloc: str) -> BlocPage | None:
         founding=founding,
         chart=_chart(roles),
         years=_years(connection, bloc, roles),
-        members=_members(members),
+        members=members,
         contradictions=contradictions,
         alike=possibly_same(connection, "bloc", bloc),
         cites=citations(connection, claims),

@@ -18,6 +18,7 @@ class ContradictionsPage:
 
     kinds: list[Row]
     kind: str
+    about: str
     found: list[Row]
     total: int
     page: int
@@ -29,10 +30,19 @@ class ContradictionsPage:
         return max(1, -(-self.total // PAGE))
 
 
-def contradictions_page(connection: sqlite3.Connection, kind: str = "", page: int = 1) -> ContradictionsPage:
-    """A page of the contradictions, of one kind or of all; those of heads first, the latest years first."""
+def contradictions_page(
+    connection: sqlite3.Connection, kind: str = "", about: str = "", page: int = 1
+) -> ContradictionsPage:
+    """A page of the contradictions, of one kind or of all; those of heads first, the latest years first.
+
+    about: the id of the bloc, unit or person that they are about, '' for all.
+    """
+    column = about.partition("-")[0]
+    about_fits = f"x.{column} = :about" if column in ("bloc", "unit", "person") else "1"
     kinds = rows(connection, "SELECT kind, count(*) AS number FROM contradictions GROUP BY kind ORDER BY 2 DESC, 1")
-    total = number_of(connection, f"SELECT count(*) FROM contradictions WHERE {_OF_KIND}", kind=kind)
+    total = number_of(
+        connection, f"SELECT count(*) FROM contradictions x WHERE {_OF_KIND} AND {about_fits}", kind=kind, about=about
+    )
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     found = rows(
         connection,
@@ -40,15 +50,17 @@ def contradictions_page(connection: sqlite3.Connection, kind: str = "", page: in
         "j2.judgement AS second_judged FROM contradictions x LEFT JOIN blocs b ON b.id = x.bloc "
         "LEFT JOIN judged_claims j1 ON j1.claim = x.first_claim "
         "LEFT JOIN judged_claims j2 ON j2.claim = x.second_claim "
-        f"WHERE {_OF_KIND} ORDER BY x.kind <> 'bloc_head', x.kind, x.year DESC, x.what, x.id LIMIT :most OFFSET :skip",
+        f"WHERE {_OF_KIND} AND {about_fits} ORDER BY x.kind <> 'bloc_head', x.kind, x.year DESC, x.what, x.id "
+        "LIMIT :most OFFSET :skip",
         kind=kind,
+        about=about,
         most=PAGE,
         skip=(page - 1) * PAGE,
     )
     for row in found:
         row["path"] = entity_path(row["entity"]) if row["entity"] else None
     claims = [row[side] for row in found for side in ("first_claim", "second_claim")]
-    return ContradictionsPage(kinds, kind, found, total, page, citations(connection, claims))
+    return ContradictionsPage(kinds, kind, about, found, total, page, citations(connection, claims))
 
 
-_OF_KIND = "(:kind = '' OR kind = :kind)"
+_OF_KIND = "(:kind = '' OR x.kind = :kind)"

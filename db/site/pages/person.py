@@ -11,7 +11,7 @@ from db.site.pages.alike import contradictions_of, other_names, possibly_same, r
 from db.site.paths import row_path
 from db.site.rows import Row, one, rows
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class PersonPage:
     contradictions: list[Row]
     alike: list[Row]
     cites: dict[str, Citation] = field(default_factory=dict)
+    most: int = MOST_ROWS
 
 
 _SECTIONS = {

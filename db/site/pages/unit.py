@@ -12,7 +12,7 @@ from db.site.pages.person import post_lines
 from db.site.paths import row_path
 from db.site.rows import Row, one, rows
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 MOST_DRAWN = 40
 
 
@@ -38,6 +38,7 @@ class UnitPage:
     heads_chart: Chart | None
     roles_chart: Chart | None
     cites: dict[str, Citation] = field(default_factory=dict)
+    most: int = MOST_ROWS
 
 
 _EVENTS = """
