@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from db.redaction import masking
 from db.search_details import details
 from db.search_excerpt import Pieces, marked, pieces_of
-from db.search_index import KINDS, bloc_mark, publisher_mark, shown_text, year_mark
+from db.search_index import KINDS, bloc_mark, imprint, publisher_mark, year_mark
 from db.search_query import Asked, understand
 from db.search_tiers import ARTICLE, BESIDES, DEEPEST, IN_A_ROW, Searcher, Tier
 
@@ -122,17 +122,35 @@ def _hits(connection: sqlite3.Connection, asked: Asked, places: Sequence[tuple[i
     hits = []
     for number, tier in places:
         kind, entry, name, besides = rows[number]
-        # What an entity is called besides is shown where its name alone does not hold the words.
-        text = texts[entry] if kind == ARTICLE else besides if tier in BESIDES else ""
-        hits.append(Hit(kind, entry, name, marked(name, asked), told[entry], pieces_of(text, asked), tier))
+        if kind == ARTICLE:
+            snippet = _of_article(name, *texts[entry], asked)
+        else:  # what it is called besides, where its name alone does not hold the words
+            snippet = pieces_of(besides if tier in BESIDES else "", asked)
+        hits.append(Hit(kind, entry, name, marked(name, asked), told[entry], snippet, tier))
     return tuple(hits)
 
 
-def _texts(connection: sqlite3.Connection, articles: Sequence[str]) -> dict[str, str]:
-    """What is searched of articles beside their titles, suppressed names blacked out."""
+def _of_article(title: str, imprint: str, text: str, asked: Asked) -> Pieces:
+    """A piece of an article behind its title, which is shown anyway; of its imprint where only that has the words."""
+    found = pieces_of(f"{text}\n".removeprefix(f"{title}\n").strip(), asked)
+    if asked.terms and not _has_match(found):
+        of_imprint = pieces_of(imprint, asked)
+        return of_imprint if _has_match(of_imprint) else found
+    return found
+
+
+def _has_match(pieces: Pieces) -> bool:
+    return any(is_match for _, is_match in pieces)
+
+
+def _texts(connection: sqlite3.Connection, articles: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The imprints and the texts of articles, suppressed names blacked out."""
     mask = masking(connection)
     rows = connection.execute(
         f"SELECT id, publisher, byline, text FROM articles WHERE id IN ({', '.join('?' * len(articles))})",
         list(articles),
     )
-    return {article: mask(article, shown_text(publisher, byline, text)) for article, publisher, byline, text in rows}
+    return {
+        article: (mask(article, imprint(publisher, byline)), mask(article, text))
+        for article, publisher, byline, text in rows
+    }

@@ -31,7 +31,7 @@ def marked(text: str, asked: Asked) -> Pieces:
     """A whole text, such as a name, in pieces."""
     spans = [match.span() for match in WORD.finditer(text)]
     met = _met([text[start:end] for start, end in spans], asked)
-    return _pieces(text, [(spans[m.first][0], spans[m.last][1]) for m in met], 0, len(text))
+    return _pieces(text, _marks(text, spans, met), 0, len(text))
 
 
 def pieces_of(text: str, asked: Asked, before: int = _BEFORE, length: int = _LENGTH) -> Pieces:
@@ -47,22 +47,31 @@ def pieces_of(text: str, asked: Asked, before: int = _BEFORE, length: int = _LEN
     begin = next(first for first, _ in spans if first >= start - before)
     end = max((last for _, last in spans if last <= begin + length), default=min(len(text), begin + length))
     begin, end = (0 if begin == spans[0][0] else begin), (len(text) if end == spans[-1][1] else end)
-    marks = [(spans[m.first][0], spans[m.last][1]) for m in met]
-    shown = _pieces(text, [(a, b) for a, b in marks if begin <= a and b <= end], begin, end)
+    inside = [m for m in met if begin <= spans[m.first][0] and spans[m.last][1] <= end]
+    shown = _pieces(text, _marks(text, spans, inside), begin, end)
     opened = ((_MORE_BEFORE, False), *shown) if begin else shown
     return (*opened, (_MORE_BEHIND, False)) if end < len(text) else opened
 
 
+def _marks(text: str, spans: Sequence[tuple[int, int]], met: Sequence[_Met]) -> list[tuple[int, int]]:
+    """What is to be marked, from .. to .., in order: words that only blanks stand between are one."""
+    marks: list[tuple[int, int]] = []
+    for one in met:
+        start, end = spans[one.first][0], spans[one.last][1]
+        if marks and not text[marks[-1][1] : start].strip():
+            start, end = marks[-1][0], max(end, marks[-1][1])
+            marks.pop()
+        marks.append((start, end))
+    return marks
+
+
 def _pieces(text: str, marks: Sequence[tuple[int, int]], begin: int, end: int) -> Pieces:
-    """The text from .. to .. in pieces; marks: what was found, in order, may overlap."""
+    """The text from .. to .. in pieces; marks: what was found, in order."""
     cut: list[tuple[int, int, bool]] = []
     done = begin
     for first, last in marks:
-        if first > done:
-            cut.append((done, first, False))
-        if last > done:
-            cut.append((max(first, done), last, True))
-            done = last
+        cut += [(done, first, False), (first, last, True)]
+        done = last
     cut.append((done, end, False))
     shown = [(_in_a_line(text[first:last]), is_match) for first, last, is_match in cut]
     if shown:

@@ -177,9 +177,9 @@ def _others(connection: sqlite3.Connection, kind: str) -> dict[str, set[str]]:
     return found
 
 
-def shown_text(publisher: str | None, byline: str, text: str) -> str:
-    """What is searched of an article beside its title."""
-    return "\n".join(filter(None, (publisher, ", ".join(json.loads(byline)), text)))
+def imprint(publisher: str | None, byline: str) -> str:
+    """What is searched of an article beside its title and its text: its publisher and who wrote it (a JSON list)."""
+    return "\n".join(filter(None, (publisher, ", ".join(json.loads(byline)))))
 
 
 def _articles(connection: sqlite3.Connection) -> Iterator[_Row]:
@@ -189,7 +189,7 @@ def _articles(connection: sqlite3.Connection) -> Iterator[_Row]:
     )
     for article, title, publisher, byline, text in rows:
         headline = mask(article, title or "")
-        words = indexed(mask(article, shown_text(publisher, byline, text)))
+        words = indexed(mask(article, f"{imprint(publisher, byline)}\n{text}"))
         yield _Row(article, headline, "", words, 0, indexed(headline))
 
 

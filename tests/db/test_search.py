@@ -248,11 +248,11 @@ def test_a_detail_tells_namesakes_apart(archive: sqlite3.Connection, query: str,
 def test_snippets_are_the_article_s_own_words(archive: sqlite3.Connection) -> None:
     found = search(archive, Query("bộ chỉ huy quân sự tỉnh bến vàng", kind="article")).hits
     (hit,) = [hit for hit in found if hit.name == FORMS.title]
-    assert ("BCHQS", True) in hit.snippet and "Bộ Chỉ huy" not in shown(hit)
+    assert ("BCHQS tỉnh Bến Vàng", True) in hit.snippet and "Bộ Chỉ huy" not in shown(hit)
     (person, *_) = search(archive, Query("doi truong", kind="person")).hits
-    assert [piece for piece, is_match in person.snippet if is_match] == ["Đội", "trưởng", "Đội"]
+    assert [piece for piece, is_match in person.snippet if is_match] == ["Đội trưởng Đội"]
     (person, *_) = search(archive, Query("Nguyễn Văn Đức", kind="person")).hits
-    assert person.snippet == () and person.marked_name[0] == ("Nguyễn", True)
+    assert person.snippet == () and person.marked_name == (("Nguyễn Văn Đức", True),)
 
 
 @pytest.mark.parametrize(
@@ -372,3 +372,19 @@ def test_the_person_of_the_typed_accents_comes_first(tmp_path: Path) -> None:
         assert (first.name, first.tier) == (name, Tier.EXACT)
         assert all(other.tier > Tier.EXACT for other in others)
     assert {hit.name for hit in search(connection, Query("lo van van")).hits if hit.tier is Tier.EXACT} == set(names)
+
+
+def test_a_snippet_is_not_the_title_again(tmp_path: Path) -> None:
+    found = [
+        extraction(article("Mưa ở Đồng Chiêm", "Lúa trổ rồi mới có mưa.", byline=["Lường Thị Ban"])),
+        extraction(article("Nắng ở Bến Vàng", "Trời quang.", publisher="Báo Đèn Biển")),
+    ]
+    connection = built(tmp_path / "a.db", found)
+    for query, pieces in (
+        ("mưa", (("Lúa trổ rồi mới có ", False), ("mưa", True), (".", False))),
+        ("đồng chiêm", (("Lúa trổ rồi mới có mưa.", False),)),
+        ("luong thi ban", (("Báo Sông Lam · ", False), ("Lường Thị Ban", True))),
+        ("đèn biển", (("Báo ", False), ("Đèn Biển", True))),
+    ):
+        (hit,) = search(connection, Query(query)).hits
+        assert hit.snippet == pieces

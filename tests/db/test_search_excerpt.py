@@ -45,13 +45,13 @@ def test_an_excerpt_shows_what_was_found(text: str, query: str, piece: str) -> N
 @pytest.mark.parametrize(
     ("text", "query", "found"),
     [
-        ("Ông Lò Văn Sáu và Lò Văn Sậu.", "Lò Văn Sáu", ["Lò", "Văn", "Sáu", "Lò", "Văn"]),
+        ("Ông Lò Văn Sáu và Lò Văn Sậu.", "Lò Văn Sáu", ["Lò Văn Sáu", "Lò Văn"]),
         ("Ban CHQS huyện và QK1", "ban chi huy quan su", ["Ban CHQS"]),
         ("QK1, Quân khu 1, quân  khu\n1", "qk1", ["QK1", "Quân khu 1", "quân khu · 1"]),
-        ("Bộ Chỉ huy quân sự tỉnh", "BCHQS tỉnh", ["Bộ Chỉ huy quân sự", "tỉnh"]),
-        ("Khối thi đua số 02 và 2", "khoi thi dua 2", ["Khối", "thi", "đua", "02", "2"]),
-        ("Đội trưởng, đội trưởn, đối", "đội trư", ["Đội", "trưởng", "đội", "trưởn"]),
-        ("hoà hòa hóa", "hòa", ["hoà", "hòa"]),
+        ("Bộ Chỉ huy quân sự tỉnh", "BCHQS tỉnh", ["Bộ Chỉ huy quân sự tỉnh"]),
+        ("Khối thi đua số 02 và 2", "khoi thi dua 2", ["Khối thi đua", "02", "2"]),
+        ("Đội trưởng, đội trưởn, đối", "đội trư", ["Đội trưởng", "đội trưởn"]),
+        ("hoà hòa hóa", "hòa", ["hoà hòa"]),
         ("Hu\u031bng Hu\u0300ng", "hùng", ["Hu\u0300ng"]),
         ("Năm 2021 và 20211", "2021", ["2021"]),
     ],
