@@ -16,9 +16,13 @@ MOST = 25  # of each list; the page of contradictions has them all
 
 def other_names(connection: sqlite3.Connection, entity: str, name: str) -> list[Row]:
     """What else an entity is called, and how often; most often first. mentions 0: a person says so."""
-    query = "SELECT name, mentions FROM entity_names WHERE entity = :entity AND name <> :name ORDER BY mentions DESC, name "
-        "LIMIT 50"
-    return rows(connection, query, entity=entity, name=name)
+    return rows(
+        connection,
+        "SELECT name, mentions FROM entity_names WHERE entity = :entity AND name <> :name "
+        "ORDER BY mentions DESC, name LIMIT 50",
+        entity=entity,
+        name=name,
+    )
 
 
 def possibly_same(connection: sqlite3.Connection, kind: str, entity: str) -> list[Row]:
