@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from db.site.citing import Citation, citations
 from db.site.drawing import Chart, Line, Scale
@@ -51,7 +52,7 @@ class BlocPage:
     contradictions: list[Row]
     alike: list[Row]
     cites: dict[str, Citation] = field(default_factory=dict)
-    most: int = MOST_ROWS
+    most: ClassVar[int] = MOST_ROWS
 
 
 def bloc_page(connection: sqlite3.Connection, bloc: str) -> BlocPage | None:

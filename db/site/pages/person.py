@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from db.site.citing import Citation, citations
 from db.site.drawing import Chart, Ladder, Line, Scale, ladder
@@ -33,7 +34,7 @@ class PersonPage:
     contradictions: list[Row]
     alike: list[Row]
     cites: dict[str, Citation] = field(default_factory=dict)
-    most: int = MOST_ROWS
+    most: ClassVar[int] = MOST_ROWS
 
 
 _SECTIONS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from db.site.citing import Citation, citations
 from db.site.drawing import Chart, Line, Scale
@@ -38,7 +39,7 @@ class UnitPage:
     heads_chart: Chart | None
     roles_chart: Chart | None
     cites: dict[str, Citation] = field(default_factory=dict)
-    most: int = MOST_ROWS
+    most: ClassVar[int] = MOST_ROWS
 
 
 _EVENTS = """
