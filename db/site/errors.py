@@ -20,6 +20,7 @@ from db.site.paths import NAME, row_path
 from db.site.view import surroundings
 
 DATASETTES_OWN = "datasette.handle_exception"
+_DATASETTES_DEFAULT, _WRONGLY_ASKED = 500, 400
 _LONGEST = 300  # characters of a line in the log
 log = logging.getLogger("sovang")
 
@@ -72,7 +73,9 @@ def _told(exception: Exception) -> tuple[int, dict[str, Any]]:
     if isinstance(exception, Base400):
         status, message = exception.status, str(exception.args[0]) if exception.args else "Not found"
     elif isinstance(exception, DatasetteError):
-        status, title, more = exception.status, exception.title, exception.error_dict
+        # Datasette calls it an error of the server when a visitor sorts by a column that is not there.
+        status = _WRONGLY_ASKED if exception.status == _DATASETTES_DEFAULT else exception.status
+        title, more = exception.title, exception.error_dict
         message = Markup(exception.message) if exception.message_is_html else exception.message
     else:
         status, message = 500, f"{type(exception).__name__}: {exception}"

@@ -62,7 +62,7 @@ def metadata() -> dict[str, Any]:
         if column and not table.endswith(".json"):
             columns.setdefault(table, {})[column] = _both(lines()[table, column])
     tables: dict[str, dict[str, Any]] = {}
-    for table in {name for name, column in lines() if not column} | set(_SORTS):
+    for table in {name for name, column in lines() if not column and "." not in name} | set(_SORTS):
         line = lines().get((table, ""))
         tables[table] = {"title": f"{line.vi} · {line.en}"} if line else {}
         tables[table] |= _SORTS.get(table, {}) | ({"columns": columns[table]} if table in columns else {})

@@ -21,7 +21,7 @@ from db.site.paths import NAME, TABLE_OF, entity_path, row_path
 from db.site.routes import View, routes
 from db.site.security import App, guarded
 from db.site.texts import has_text
-from db.site.view import language_of, surroundings, value_text
+from db.site.view import cell_text, language_of, surroundings
 from db.who import blocs_fitting
 
 
@@ -91,11 +91,11 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
     """The words of the visitor's language, and what tables and columns mean in it."""
     language = language_of(request)
 
-    def shown_cell(cell: dict[str, Any]) -> object:
+    def shown_cell(table: str, cell: dict[str, Any]) -> object:
         """A cell as Datasette made it; a coded value that it left as it is in words."""
         value = cell["value"]
         return (
-            value_text(cell["column"], value, language)
+            cell_text(table, cell["column"], value, language)
             if isinstance(cell["raw"], str) and value == cell["raw"]
             else value
         )
@@ -104,7 +104,7 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
         "stored": queries.listed(language),
         "table_text": lambda table: table_text(table, language),
         "column_help": lambda table, column: column_help(table, column, language),
-        "facet_value": lambda column, value: value_text(column, value, language) or "–",
+        "facet_value": lambda table, column, value: cell_text(table, column, value, language) or "–",
         "shown_cell": shown_cell,
         "has_text": has_text,
     }

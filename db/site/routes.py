@@ -33,6 +33,11 @@ View = Callable[..., Awaitable[Response]]
 T = TypeVar("T")
 
 _ID = r"(?P<id>[\w-]+)$"
+# Datasette's pages for its developers: of no use to visitors; some tell of the machine, some hold scripts of their own.
+_DEBUGGING = (
+    "actor", "allow-debug", "auth-token", "databases", "logout", "messages", "patterns", "permissions", "plugins",
+    "threads",
+)  # fmt: skip
 
 
 async def asked(datasette: Any, question: Callable[[sqlite3.Connection], T]) -> T:
@@ -135,6 +140,10 @@ async def _about(datasette: Any, request: Any) -> Response:
     return await show(datasette, request, "about.html", await datasette.get_database(NAME).remembered(about_page))
 
 
+async def _not_here(request: Any) -> Response:
+    raise NotFound(f"{request.path}: is not here")
+
+
 def argument(request: Any, name: str, longest: int = 300) -> str:
     """An argument of the address without blanks at its ends; '' if it is missing."""
     return (request.args.get(name) or "").strip()[:longest]
@@ -163,4 +172,5 @@ def routes() -> list[tuple[str, View]]:
         (r"/unread$", _unread),
         (r"/about$", _about),
         *edit_routes(),
+        (rf"/-/(?:{'|'.join(_DEBUGGING)})(?:\.|/|$)", _not_here),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -12,8 +13,26 @@ from datasette import Response
 from db.site.editing.session import may_edit
 from db.site.texts import LANGUAGES, has_text, number, text
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LANGUAGE_COOKIE = "sovang_lang"
 LANGUAGE_ARGUMENT = "_lang"
+# Columns whose codes have their words under another name than the column's own, by table.
+_CODES = {
+    "article_copies": {"kind": "copy"},
+    "blocks": {"kind": "block"},
+    "claim_handovers": {"kind": "handover"},
+    "claim_meeting_kinds": {"kind": "kinds"},
+    "claims": {"kind": "claim"},
+    "contradicting": {"kind": "contradiction"},
+    "contradictions": {"kind": "contradiction"},
+    "copied_articles": {"kind": "copy"},
+    "copies": {"kind": "copy"},
+    "decisions": {"status": "decision_status"},
+    "handovers_by_date": {"kind": "handover"},
+    "not_read": {"code": "unread", "reason": ""},
+    "unit_events": {"kind": "event"},
+    "unread": {"code": "unread", "reason": ""},
+}
 
 
 def language_of(request: Any) -> str:
@@ -23,7 +42,8 @@ def language_of(request: Any) -> str:
 
 
 def words(language: str) -> dict[str, Any]:
-    """What templates say things with: t(name, …), value(column, code), label(column), reason(text), day(day)."""
+    """What templates say things with: t(name, …), value(column, code), label(column), reason(text), saying(text),
+    day(day), number(number), percent(share)."""
 
     def t(name: str, **values: object) -> str:
         return text(name, language, **values)
@@ -34,6 +54,7 @@ def words(language: str) -> dict[str, Any]:
         "value": lambda column, code: value_text(column, code, language),
         "label": lambda column: column_text(column, language),
         "reason": lambda said: reason_text(said, language),
+        "saying": lambda said: saying_text(said, language),
         "day": lambda day: day_text(day, language),
         "number": lambda value: number(value, language),
         "percent": lambda share: f"{round(100 * share)} %" if language == "vi" else f"{round(100 * share)}%",
@@ -48,6 +69,11 @@ def value_text(column: str, code: object, language: str) -> str:
     return text(name, language) if has_text(name) else str(code)
 
 
+def cell_text(table: str, column: str, code: object, language: str) -> str:
+    """A coded value of a column of a table or view in words; any other value as it is."""
+    return value_text(_CODES.get(table, {}).get(column, column), code, language)
+
+
 def column_text(column: str, language: str) -> str:
     """What a column is called; one without a word of its own is its name."""
     name = f"column.{column}"
@@ -58,6 +84,14 @@ def reason_text(said: str | None, language: str) -> str:
     """A reason that the archive gives in English, part by part."""
     parts = (said or "").split("; ")
     return "; ".join(text(f"reason.{part}", language) if has_text(f"reason.{part}") else part for part in parts)
+
+
+def saying_text(said: str, language: str) -> str:
+    """What one side of a contradiction says: a role's code in words, a day at its end as people write it."""
+    if has_text(f"value.role.{said}"):
+        return text(f"value.role.{said}", language)
+    before, comma, last = said.rpartition(", ")
+    return before + comma + day_text(last, language) if _DAY.fullmatch(last) else said
 
 
 def day_text(day: str | None, language: str) -> str:
