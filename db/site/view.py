@@ -70,8 +70,12 @@ def value_text(column: str, code: object, language: str) -> str:
 
 
 def cell_text(table: str, column: str, code: object, language: str) -> str:
-    """A coded value of a column of a table or view in words; any other value as it is."""
-    return value_text(_CODES.get(table, {}).get(column, column), code, language)
+    """A coded value of a column of a table or view in words, also a list of some; any other value as it is."""
+    words_of = _CODES.get(table, {}).get(column, column)
+    codes = str(code).split(", ")
+    if len(codes) > 1 and all(has_text(f"value.{words_of}.{one}") for one in codes):
+        return ", ".join(value_text(words_of, one, language) for one in codes)
+    return value_text(words_of, code, language)
 
 
 def column_text(column: str, language: str) -> str:
