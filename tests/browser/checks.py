@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ from playwright.sync_api import Page
 from browser.needs import MODULES
 
 _GRAVE = ("serious", "critical")
-_RUN_AXE = "() => axe.run(document, {resultTypes: ['violations']})"
+_RUN_AXE = """rules => axe.run(document, {
+    resultTypes: ['violations'], ...(rules.length ? {runOnly: {type: 'rule', values: rules}} : {})})"""
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe-core that may find something else where only the colours are other ones."""
 _OPEN_SENTENCES = """most => [...document.querySelectorAll('details')].slice(0, most).forEach(d => { d.open = true })"""
 # The elements that reach beyond the screen, and lie in nothing that scrolls or cuts off by itself.
 _BEYOND = """width => {
@@ -32,10 +36,11 @@ _BEYOND = """width => {
 }"""
 
 
-def axe(page: Page) -> list[str]:
-    """The serious and critical faults of accessibility that axe-core finds in a page as it stands now."""
+def axe(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """The serious and critical faults of accessibility that axe-core finds in a page as it stands now, by all its rules
+    or by some."""
     page.evaluate(_axe_source())
-    found = page.evaluate(_RUN_AXE)
+    found = page.evaluate(_RUN_AXE, list(rules))
     return [_violation(rule) for rule in found["violations"] if rule["impact"] in _GRAVE]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from browser.checks import axe, no_sideways_scroll, open_sentences, vnu
+from browser.checks import OF_COLOURS, axe, no_sideways_scroll, open_sentences, vnu
 from browser.images import screenshot
 from browser.views import DARK, DESKTOP, NO_SCRIPT, PHONES, PRINTED, NewPage, View
 from browser.watch import Watch
@@ -92,6 +92,14 @@ def test_axe_sees(page: Page, body: str, rule: str | None) -> None:
     open_sentences(show(page, body))
     found = axe(page)
     assert [one[: len(rule)] for one in found] == [rule] if rule else found == []
+
+
+def test_axe_sees_the_dark(page: Page) -> None:
+    style = "<style>@media (prefers-color-scheme: dark) { p { color: #aaa } }</style>"
+    show(page, "<p>Words</p><form><input></form>", style)
+    assert [fault.split(":")[0] for fault in axe(page)] == ["critical label"]
+    page.emulate_media(color_scheme="dark")
+    assert [fault.split(":")[0] for fault in axe(page, OF_COLOURS)] == ["serious color-contrast"]
 
 
 def test_axe_runs_where_a_policy_forbids_scripts_and_is_no_fault_of_the_page(page: Page, watches: list[Watch]) -> None:

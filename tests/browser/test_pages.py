@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.checks import axe, no_sideways_scroll, open_sentences, vnu
+from browser.checks import OF_COLOURS, axe, no_sideways_scroll, open_sentences, vnu
 from browser.kinds import KINDS, Kind
 from browser.serving import Site
-from browser.views import DARK, DESKTOP, NO_SCRIPT, PHONES, PRINTED, NewPage, context_of
+from browser.views import DESKTOP, NO_SCRIPT, PHONES, PRINTED, NewPage, context_of
 from db.site.texts import LANGUAGES
 
 of_every_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
@@ -60,11 +60,12 @@ def test_markup_is_shown_as_the_text_that_it_was(page: Page, kind: Kind, site: S
 
 
 @of_every_kind
-@pytest.mark.parametrize("view", [DESKTOP, DARK], ids=str)
 def test_nobody_is_shut_out(page: Page, kind: Kind, site: Site) -> None:
     opened(page, kind, site)
     open_sentences(page)
-    nothing_in(axe(page))
+    found = [f"by day: {fault}" for fault in axe(page)]
+    page.emulate_media(color_scheme="dark")
+    nothing_in(found + [f"in the dark: {fault}" for fault in axe(page, OF_COLOURS)])
 
 
 @of_every_kind
