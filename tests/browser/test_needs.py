@@ -12,6 +12,7 @@ import pytest
 from browser import needs
 from house import ROOT
 
+_ALONE = "--confcutdir=tests/browser"  # without what the other tests load
 _ONE_TEST = "tests/browser/test_pages.py::test_it_opens[vi-home]"
 
 
@@ -49,7 +50,7 @@ def test_the_script_is_silent_where_nothing_is_missing(bare: dict[str, str], tmp
 
 @pytest.mark.parametrize(("required", "outcome"), [("", "1 skipped"), ("required", "1 error")])
 def test_tests_skip_unless_a_browser_is_required(bare: dict[str, str], required: str, outcome: str) -> None:
-    done = run(bare | {needs.REQUIRED: required}, "-m", "pytest", "-p", "no:cacheprovider", _ONE_TEST)
+    done = run(bare | {needs.REQUIRED: required}, "-m", "pytest", "-p", "no:cacheprovider", _ALONE, _ONE_TEST)
     assert outcome in done.stdout.splitlines()[-1], done.stdout
     assert "chromium, java not found: apt-get install chromium fonts-liberation default-jre-headless" in done.stdout
     assert "Traceback" not in done.stdout
