@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from db import (
+    alterations,
     award_paths,
     contradictions,
     documents,
@@ -25,6 +26,7 @@ _DERIVED_TABLES = (
     "search_entries",
     "suppressed_names",
     "judged_claims",
+    "alterations",
     "decisions",
     "award_path_claims",
     "award_paths",
@@ -74,7 +76,9 @@ def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *
 
 
 def clear_derived(connection: sqlite3.Connection, *, keep_copies: bool = False) -> None:
-    """Empty the tables of what follows; the claims are then free to change, unless the copies are kept."""
+    """Empty the tables of what follows; the claims are then what was read, and free to change unless the copies are
+    kept."""
+    alterations.restore(connection)
     connection.execute("DROP TABLE IF EXISTS search")
     for table in _DERIVED_TABLES:
         if table == COPIES and keep_copies:
