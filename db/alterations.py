@@ -198,7 +198,7 @@ def restore(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM alterations")
 
 
-def out_of_step(connection: sqlite3.Connection) -> list[str]:
+def misstated(connection: sqlite3.Connection) -> list[str]:
     """The fields, `CLAIM FIELD`, that say something else than alterations does; [] in an archive that is sound."""
     rows = connection.execute(
         "SELECT a.claim, c.kind, a.field, a.now FROM alterations a JOIN claims c ON c.id = a.claim ORDER BY 1, 3"

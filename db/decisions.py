@@ -258,9 +258,25 @@ def take_back(path: Path, last: Sequence[Decision]) -> None:
     found = read_decisions(path)[-len(last) :]
     if [_undated(one) for one in found] != [_undated(one) for one in last]:
         raise ArchiveError(f"{path}: was changed by somebody else meanwhile; remove the line by hand")
-    kept = "".join(line + "\n" for line in _text_of(path).split("\n")[: found[0].line - 1])
-    if kept:
-        _write(path, kept)
+    _keep(path, "".join(line + "\n" for line in _text_of(path).split("\n")[: found[0].line - 1]))
+
+
+def remove(path: Path, decision: Decision) -> None:
+    """Remove one decision, wherever in the file its line stands; a file in which nothing is left goes too.
+
+    Raises ArchiveError where that line says something else by now, or the file cannot be written.
+    """
+    if decision not in read_decisions(path):
+        raise ArchiveError(f"{path}: line {decision.line} says something else by now; look at the list again")
+    lines = _text_of(path).split("\n")
+    del lines[decision.line - 1]
+    _keep(path, "\n".join(lines))
+
+
+def _keep(path: Path, text: str) -> None:
+    """Replace the file, or remove it where nothing is to stay."""
+    if text.strip():
+        _write(path, text)
         return
     try:
         path.unlink()

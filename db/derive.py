@@ -12,9 +12,10 @@ from db import (
     documents,
     ledger,
     ledger_years,
+    name_keys,
     person_ranks,
     resolve,
-    search,
+    search_index,
     tenures,
     unit_history,
 )
@@ -23,7 +24,9 @@ from db.decisions import Decision
 COPIES = "copies"
 # Children before parents.
 _DERIVED_TABLES = (
+    "search_words",
     "search_entries",
+    "name_keys",
     "suppressed_names",
     "judged_claims",
     "alterations",
@@ -72,14 +75,16 @@ def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *
     person_ranks.write_person_ranks(connection)
     award_paths.write_award_paths(connection)
     contradictions.write_contradictions(connection)
-    search.write_index(connection)
+    name_keys.write_name_keys(connection)
+    search_index.write_index(connection)
 
 
 def clear_derived(connection: sqlite3.Connection, *, keep_copies: bool = False) -> None:
     """Empty the tables of what follows; the claims are then what was read, and free to change unless the copies are
     kept."""
     alterations.restore(connection)
-    connection.execute("DROP TABLE IF EXISTS search")
+    for table in search_index.TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
     for table in _DERIVED_TABLES:
         if table == COPIES and keep_copies:
             continue

@@ -26,7 +26,7 @@ from typing import Any, Self
 
 from db import archive, versions
 from db.archive import ArchiveError
-from db.decisions import Decision, append, decisions_path, digest_of, read_decisions, take_back
+from db.decisions import Decision, append, decisions_path, digest_of, read_decisions, remove, take_back
 from db.derive import clear_derived, derive
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
@@ -65,6 +65,7 @@ class Loader:
         self._working = self.path.with_name(f"{self.path.name}.building")
         self._connection: sqlite3.Connection | None = None
         self._touched: set[str] = set()
+        self._failed = False
         if self.path.exists() and not self.path.is_file():
             raise ArchiveError(f"{path}: is no file; choose another place for --db")
         self._lock = _lock(self._working, path)
@@ -143,7 +144,22 @@ class Loader:
         return again
 
     def finish(self) -> Summary:
-        """Derive what follows, put the new archive in the old one's place, and say what was done."""
+        """Derive what follows, put the new archive in the old one's place, and say what was done.
+
+        Where it fails, this loader is of no more use (RuntimeError): its working copy is neither the old nor the new.
+        """
+        self._must_be_usable()
+        try:
+            return self._finish()
+        except BaseException:
+            self._failed = True
+            raise
+
+    def _must_be_usable(self) -> None:
+        if self._failed:
+            raise RuntimeError(f"{self.path}: finishing it failed; take another Loader")
+
+    def _finish(self) -> Summary:
         decided = decisions_path(self.path)
         # Read before anything is derived: a line that is no decision stops here, and the archive stays as it was.
         decisions = read_decisions(decided)
@@ -172,6 +188,7 @@ class Loader:
         written. The file is written first; where the archive cannot follow, the lines are taken back, and where even
         that fails (a power cut), a build that comes later makes up for what was missed.
         """
+        self._must_be_usable()
         path = decisions_path(self.path)
         append(path, new, today)
         try:
@@ -186,7 +203,17 @@ class Loader:
 
         Raises ArchiveError where they are no longer the last ones, or something cannot be written.
         """
+        self._must_be_usable()
         take_back(decisions_path(self.path), last)
+        return self.finish()
+
+    def remove(self, decision: Decision) -> Summary:
+        """Undo one decision of the file: the archive is the same as if nobody had said it.
+
+        Raises ArchiveError where its line says something else by now, or something cannot be written.
+        """
+        self._must_be_usable()
+        remove(decisions_path(self.path), decision)
         return self.finish()
 
     def _read_old(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]], str | None]:
@@ -205,6 +232,7 @@ class Loader:
 
     def _connect(self, *, keep_copies: bool = False) -> sqlite3.Connection:
         """The working copy, made when the first change comes: a build that changes nothing copies nothing."""
+        self._must_be_usable()
         if self._connection is None:
             if not self._is_new:
                 shutil.copyfile(self.path, self._working)

@@ -11,10 +11,12 @@ from extractors.text.language import fold, plain
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+|[ivx]+")
-_WRONG_D = {0xD0: "Đ", 0xF0: "đ"}
+WRONG_D = {0xD0: "Đ", 0xF0: "đ"}
+"""The Icelandic letters that old fonts print for Đ, for `str.translate`."""
 # `Lý`, `Quý`; but y by itself (`Y`), and behind a vowel (`Thúy`, `Tây`), is no i
 _Y_FOR_I = re.compile(r"^(qu|[bcdđghklmnpqrstvx]+)y$")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+"""The combining marks that are tones, in decomposed text; the others are of a letter's shape."""
 _NUMBERED = "số"  # `Khối thi đua số 2` is `Khối thi đua 2`
 _OFFICE_OF = ("cơ", "quan")  # `Cơ quan Tổng cục Chính trị` is the scope `Tổng cục Chính trị`
 _COMMAND_OF = ("bộ", "tư", "lệnh")  # `Bộ Tư lệnh Quân khu 4` is the scope `Quân khu 4`
@@ -44,7 +46,7 @@ def unit_key(name: str) -> str:
 @lru_cache(maxsize=65_536)
 def person_key(name: str) -> str:
     """A person's name: as a unit's, and the Icelandic letter that old fonts print for Đ counts as Đ."""
-    return unit_key(name.translate(_WRONG_D) if _WRONG_D.keys() & set(map(ord, name)) else name)
+    return unit_key(name.translate(WRONG_D) if WRONG_D.keys() & set(map(ord, name)) else name)
 
 
 @lru_cache(maxsize=65_536)
@@ -63,11 +65,12 @@ def letters_key(key: str) -> str:
     return " ".join(_alike(word) for word in key.split())
 
 
+@lru_cache(maxsize=65_536)
 def _alike(word: str) -> str:
     """A syllable with its tone behind it, one that ends in a y that may as well be an i with i."""
     letters = unicodedata.normalize("NFD", word)
-    tone = "".join(sign for sign in letters if sign in _TONES)
-    bare = "".join(sign for sign in letters if sign not in _TONES)
+    tone = "".join(sign for sign in letters if sign in TONES)
+    bare = "".join(sign for sign in letters if sign not in TONES)
     return unicodedata.normalize("NFC", _Y_FOR_I.sub(r"\1i", bare)) + tone
 
 

@@ -324,6 +324,16 @@ CREATE TABLE entity_names (
   PRIMARY KEY (entity, name)
 ) STRICT, WITHOUT ROWID;
 
+-- What entities are looked up by when a name is typed or stands in somebody's table: every name of theirs without
+-- diacritics, abbreviations written out; see name_keys.py. name: as it is spelt; of a bloc also with its scope behind it.
+CREATE TABLE name_keys (
+  kind TEXT NOT NULL CHECK (kind IN ('bloc', 'unit', 'person')),
+  key TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (kind, key, entity, name)
+) STRICT, WITHOUT ROWID;
+
 -- Ids that an entity had, or might have had with fewer articles: where they lead now.
 CREATE TABLE redirects (
   id TEXT PRIMARY KEY,
@@ -559,13 +569,22 @@ CREATE TABLE tenure_claims (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tenure_claims_claim ON tenure_claims (claim);
 
--- What the full-text index is about; see search.py. `number` is the rank of (kind, id), so it depends on content only.
+-- What the full-text index is about; see search_index.py. `number`: of each kind the best known first, of articles the
+-- latest. text: what else it is called, and the posts of people; of an article nothing, its text stands in `articles`.
+-- key: the name's words as they are compared, without diacritics.
 CREATE TABLE search_entries (
   number INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('person', 'bloc', 'unit', 'article')),
-  id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'unit', 'bloc', 'article')),
+  id TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   text TEXT NOT NULL,
-  exact TEXT NOT NULL,
-  plain TEXT NOT NULL
+  mentions INTEGER NOT NULL,
+  key TEXT NOT NULL
 ) STRICT;
+CREATE INDEX search_entries_key ON search_entries (key);
+
+-- The words of the index, with and without diacritics, and how many entries have each.
+CREATE TABLE search_words (
+  word TEXT PRIMARY KEY,
+  entries INTEGER NOT NULL CHECK (entries > 0)
+) STRICT, WITHOUT ROWID;

@@ -1,145 +1,138 @@
-"""Full-text search that finds `nguyen van duc` for Nguyễn Văn Đức, and `đội` apart from `đổi`.
+"""Search over people, units, blocs and articles at once, as people type: `nguyen van duc`, `Nguyễn Văn Đức`, `QK1`.
 
-SQLite's tokenizer cannot fold đ, so two columns are indexed: `exact` (folded, diacritics kept) and `plain` (without
-diacritics, đ as d). A word typed with diacritics must stand in `exact`, one typed without is looked for in `plain`.
+A word typed with diacritics is found with those only, one typed without in any spelling. What is found comes in the
+order of `search_tiers.Tier`.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.names import folded_words, is_accented, plain_words
 from db.redaction import masking
-from extractors.text.language import fold, plain
+from db.search_details import details
+from db.search_excerpt import Pieces, marked, pieces_of
+from db.search_index import KINDS, bloc_mark, publisher_mark, shown_text, year_mark
+from db.search_query import Asked, understand
+from db.search_tiers import ARTICLE, BESIDES, DEEPEST, IN_A_ROW, Searcher, Tier
 
-# Datasette knows an index by its quoted content="…".
-_CREATE = """
-CREATE VIRTUAL TABLE search USING fts5(
-  name, text, exact, plain, content="search_entries", content_rowid="number", tokenize="unicode61 remove_diacritics 0"
-)
-"""
-_WORD = re.compile(r"\w+")
-_QUOTE = '"'
-NOTHING = '""'  # an expression that matches nothing
-
-
-def match_expression(query: str) -> str:
-    """An FTS5 expression for what a person typed: every word must be there, and words in a row count more. What stands
-    in double quotes must stand in a row.
-
-    Nothing that is typed is ever FTS5 syntax: the words are taken out and quoted.
-    """
-    words = _WORD.findall(unicodedata.normalize("NFC", query))
-    if not words:
-        return NOTHING
-    each = " AND ".join(_word(w) for w in words)
-    if len(words) == 1:
-        return each
-    phrase = " ".join(plain(w) for w in words)
-    in_a_row = f'{each} AND plain : "{phrase}"'
-    typed = query.strip()
-    quoted = len(typed) > 1 and typed[0] == typed[-1] == _QUOTE
-    return in_a_row if quoted else f"({each}) OR ({in_a_row})"
+MOST_COUNTED = 1_000
+"""Of more hits of a kind than these it is only said that they are more."""
+MOST_SHOWN = 200
+"""Hits at once."""
 
 
-def find(connection: sqlite3.Connection, query: str, limit: int = 50) -> list[sqlite3.Row]:
-    """Entries (kind, id, name, text, in_a_row) that a query fits: those with its words in a row first, best first."""
-    return connection.execute(
-        "SELECT e.kind, e.id, e.name, e.text, "
-        "search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) AS in_a_row "
-        "FROM search JOIN search_entries e ON e.number = search.rowid "
-        "WHERE search MATCH ? ORDER BY in_a_row DESC, bm25(search, 10, 1, 4, 4), e.number LIMIT ?",
-        (match_expression(f"{_QUOTE}{query}{_QUOTE}"), match_expression(query), limit),
-    ).fetchall()
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked. words: as typed; kind: `person`, `unit`, `bloc` or `article`, None for all; year, bloc (its id)
+    and publisher (its name): only what fits them. Without words all that fits is found. limit, offset: how many hits,
+    behind how many."""
+
+    words: str = ""
+    kind: str | None = None
+    year: int | None = None
+    bloc: str | None = None
+    publisher: str | None = None
+    limit: int = 20
+    offset: int = 0
+
+    def marks(self) -> tuple[str, ...]:
+        """The words of the index for the filters."""
+        marks = [year_mark(self.year)] if self.year is not None else []
+        marks += [bloc_mark(self.bloc)] if self.bloc else []
+        marks += [publisher_mark(self.publisher)] if self.publisher else []
+        return tuple(marks)
 
 
-def excerpt(text: str, query: str, before: int = 60, length: int = 240) -> str:
-    """A piece of a text from where the query's words stand in a row, else from where one of them stands.
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. name: whole, also in pieces; detail: what tells namesakes apart; snippet: a piece of the
+    article's text, or of an entity's other names and posts where they hold the words, in pieces with whether they are
+    what was searched for. id: of its row in the table of its kind."""
 
-    before, length: code points. The text is quoted as it is, but for its line breaks.
-    """
-    words = list(_WORD.finditer(text))
-    folded = [plain_words(word.group()) for word in words]
-    asked = [plain_words(word) for word in _WORD.findall(query)]
-    at = next((i for i in range(len(folded)) if asked and folded[i : i + len(asked)] == asked), None)
-    if at is None:
-        at = next((i for i, word in enumerate(folded) if word in asked), 0)
-    start = words[at].start() if words else 0
-    begin = next((word.start() for word in words if word.start() >= start - before), 0)
-    end = max((word.end() for word in words if word.end() <= begin + length), default=0)
-    end = len(text) if not words or end == words[-1].end() else end
-    piece = " · ".join(" ".join(line.split()) for line in text[begin:end].splitlines() if line.strip())
-    return ("… " if begin > 0 else "") + piece + (" …" if end < len(text) else "")
+    kind: str
+    id: str
+    name: str
+    marked_name: Pieces
+    detail: str
+    snippet: Pieces
+    tier: Tier
 
-
-def write_index(connection: sqlite3.Connection) -> None:
-    """Fill search_entries from people, blocs, units and articles, suppressed names blacked out, and index them."""
-    entries = [*_people(connection), *_blocs(connection), *_units(connection), *_articles(connection)]
-    entries.sort(key=lambda e: (("person", "bloc", "unit", "article").index(e[0]), e[1]))
-    insert = "INSERT INTO search_entries (number, kind, id, name, text, exact, plain) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    connection.executemany(insert, ((at, *entry) for at, entry in enumerate(entries, start=1)))
-    connection.execute(_CREATE)
-    connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    @property
+    def in_a_row(self) -> bool:
+        """Whether it was found by words that stand in a row."""
+        return self.tier in IN_A_ROW
 
 
-_Entry = tuple[str, str, str, str, str, str]
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many hits there are. more: that there are more than that."""
+
+    number: int
+    more: bool = False
 
 
-def _entry(kind: str, entry_id: str, name: str, others: Iterable[str | None]) -> _Entry:
-    text = "\n".join(sorted({o for o in others if o and o != name}))
-    both = f"{name}\n{text}"
-    return kind, entry_id, name, text, folded_words(both), plain_words(both)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found. counts: for each kind, whichever was asked for. understood: abbreviations that were written out,
+    (as typed, long form)."""
+
+    hits: tuple[Hit, ...]
+    counts: dict[str, Count]
+    understood: tuple[tuple[str, str], ...]
 
 
-def _names_of(connection: sqlite3.Connection, query: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for entity, name in connection.execute(query):
-        found.setdefault(entity, []).append(name)
-    return found
+def search(connection: sqlite3.Connection, query: Query) -> Found:
+    """What a query finds, best first. Nothing that is typed is an error; without words and filters nothing is found,
+    nor by marks alone."""
+    asked = understand(query.words)
+    marks = () if query.words.strip() and not asked.terms else query.marks()
+    searchers = [Searcher(connection, asked, marks)]
+    if asked.ends_in_number_word:
+        # `Khối thi đua số`, typed up to there: the word need not be there, and what has it comes first.
+        searchers = [Searcher(connection, each, marks) for each in (asked.closed(), asked.without_last())]
+    counts = _counts(searchers[-1])
+    kinds = [kind for kind in KINDS if query.kind in (None, kind) and counts[kind].number]
+    start = min(max(0, query.offset), DEEPEST)
+    end = min(start + max(0, min(query.limit, MOST_SHOWN)), DEEPEST)
+    places: dict[int, Tier] = {}
+    for searcher in searchers if kinds and end > start else ():
+        for place in searcher.best(kinds, end):
+            places.setdefault(place.number, place.tier)
+    return Found(_hits(connection, asked, list(places.items())[start:end]), counts, asked.understood)
 
 
-def _people(connection: sqlite3.Connection) -> list[_Entry]:
-    posts = _names_of(
-        connection,
-        "SELECT t.person, t.title || coalesce(' ' || u.name, '') FROM tenures t LEFT JOIN units u ON u.id = t.unit "
-        "UNION SELECT m.person, o.rank FROM person_mentions m JOIN claim_officials o ON o.claim = m.claim "
-        "WHERE o.rank IS NOT NULL AND m.field = 'name' "
-        "UNION SELECT entity, name FROM entity_names WHERE kind = 'person'",
-    )
-    rows = connection.execute("SELECT id, name FROM people ORDER BY id").fetchall()
-    return [_entry("person", i, name, posts.get(i, [])) for i, name in rows]
+def _counts(searcher: Searcher) -> dict[str, Count]:
+    found = {kind: searcher.count(kind, MOST_COUNTED) for kind in KINDS}
+    return {kind: Count(min(number, MOST_COUNTED), more=number > MOST_COUNTED) for kind, number in found.items()}
 
 
-def _blocs(connection: sqlite3.Connection) -> list[_Entry]:
-    names = _names_of(connection, "SELECT entity, name FROM entity_names WHERE kind = 'bloc'")
-    rows = connection.execute("SELECT id, name, scope FROM blocs ORDER BY id").fetchall()
-    return [_entry("bloc", i, name, [scope, *names.get(i, [])]) for i, name, scope in rows]
+def _hits(connection: sqlite3.Connection, asked: Asked, places: Sequence[tuple[int, Tier]]) -> tuple[Hit, ...]:
+    marks = ", ".join("?" * len(places))
+    rows = {
+        number: (kind, entry, name, text)
+        for number, kind, entry, name, text in connection.execute(
+            f"SELECT number, kind, id, name, text FROM search_entries WHERE number IN ({marks})",
+            [number for number, _ in places],
+        )
+    }
+    told = details(connection, [(kind, entry) for kind, entry, _, _ in rows.values()])
+    texts = _texts(connection, [entry for kind, entry, _, _ in rows.values() if kind == ARTICLE])
+    hits = []
+    for number, tier in places:
+        kind, entry, name, besides = rows[number]
+        # What an entity is called besides is shown where its name alone does not hold the words.
+        text = texts[entry] if kind == ARTICLE else besides if tier in BESIDES else ""
+        hits.append(Hit(kind, entry, name, marked(name, asked), told[entry], pieces_of(text, asked), tier))
+    return tuple(hits)
 
 
-def _units(connection: sqlite3.Connection) -> list[_Entry]:
-    names = _names_of(connection, "SELECT entity, name FROM entity_names WHERE kind = 'unit'")
-    rows = connection.execute("SELECT id, name FROM units ORDER BY id").fetchall()
-    return [_entry("unit", i, name, names.get(i, [])) for i, name in rows]
-
-
-def _articles(connection: sqlite3.Connection) -> list[_Entry]:
-    entries = []
-    rows = connection.execute("SELECT id, title, publisher, byline, text FROM articles ORDER BY id").fetchall()
+def _texts(connection: sqlite3.Connection, articles: Sequence[str]) -> dict[str, str]:
+    """What is searched of articles beside their titles, suppressed names blacked out."""
     mask = masking(connection)
-    for article, title, publisher, byline, text in rows:
-        shown = mask(article, "\n".join(filter(None, (publisher, ", ".join(json.loads(byline)), text))))
-        headline = mask(article, title or "")
-        both = f"{headline}\n{shown}"
-        entries.append(("article", article, headline, shown, folded_words(both), plain_words(both)))
-    return entries
-
-
-def _word(word: str) -> str:
-    if is_accented(word):
-        return f'{{name text exact}} : "{fold(word)}"'
-    return f'plain : "{plain(word)}"'
+    rows = connection.execute(
+        f"SELECT id, publisher, byline, text FROM articles WHERE id IN ({', '.join('?' * len(articles))})",
+        list(articles),
+    )
+    return {article: mask(article, shown_text(publisher, byline, text)) for article, publisher, byline, text in rows}

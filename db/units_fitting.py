@@ -89,6 +89,11 @@ def units_fitting(connection: sqlite3.Connection, query: str, *, loosely: bool =
     return [UnitFit(u, name) for u, name, forms in held if any(w <= set(form) for w in words for form in forms)]
 
 
+def typed_forms(text: str) -> frozenset[tuple[str, ...]]:
+    """The ways in which a name can be meant: its folded words, with what its abbreviations may stand for."""
+    return _forms(text)
+
+
 def unit_words(name: str) -> str:
     """A unit's name for looking up what is spelt alike."""
     return " ".join(min(_name_forms(name, accented=False)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
-from pathlib import Path
+from contextlib import closing
 
-from db.alterations import out_of_step
+from db.alterations import misstated
 from db.archive import broken_references
+from db.search_index import TABLES, out_of_step
 
 _SHOWN = 5  # of each fault, so that a broken archive does not flood the screen
 
@@ -94,30 +94,39 @@ _FAULTS = (
         "SELECT id FROM (SELECT id FROM blocs UNION ALL SELECT id FROM units UNION ALL SELECT id FROM people "
         "UNION ALL SELECT id FROM articles) WHERE id NOT IN (SELECT id FROM search_entries)",
     ),
+    (
+        "an entity cannot be looked up by its name",
+        "SELECT id FROM (SELECT id FROM blocs UNION ALL SELECT id FROM units UNION ALL SELECT id FROM people) "
+        "WHERE id NOT IN (SELECT entity FROM name_keys)",
+    ),
+    (
+        "a name leads to no entity",
+        "SELECT entity FROM name_keys WHERE entity NOT IN (SELECT id FROM blocs UNION ALL SELECT id FROM units "
+        "UNION ALL SELECT id FROM people)",
+    ),
 )
 
 
 def verify(connection: sqlite3.Connection) -> list[str]:
     """The faults of an archive, one line each; [] if there is none. Works on a copy, so that nothing is written."""
-    with tempfile.TemporaryDirectory(prefix="sovang-") as folder:
-        copy = sqlite3.connect(Path(folder) / "copy.db")
-        try:
-            connection.backup(copy)
-            return _faults(copy)
-        finally:
-            copy.close()
+    with closing(sqlite3.connect("")) as copy:  # a file without a name, which goes with the process
+        connection.backup(copy)
+        return _faults(copy)
 
 
 def _faults(copy: sqlite3.Connection) -> list[str]:
     faults = [f"integrity: {line}" for (line,) in copy.execute("PRAGMA integrity_check(5)") if line != "ok"]
     faults += [f"foreign key: {line}" for line in broken_references(copy)[:_SHOWN]]
     found = [(what, [row[0] for row in copy.execute(query)]) for what, query in _FAULTS]
-    for what, where in [*found, ("an altered field says something else", out_of_step(copy))]:
+    for what, where in [*found, ("an altered field says something else", misstated(copy))]:
         faults += [f"{what}: {place}" for place in where[:_SHOWN]]
         if len(where) > _SHOWN:
             faults.append(f"{what}: and {len(where) - _SHOWN} more")
     try:
-        copy.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        for table in TABLES:
+            copy.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+        if out_of_step(copy):
+            faults.append("the search index is out of step with the archive")
     except sqlite3.DatabaseError as error:
-        faults.append(f"the search index is out of step ({error})")
+        faults.append(f"the search index is damaged ({error})")
     return faults

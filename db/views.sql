@@ -76,8 +76,7 @@ JOIN claim_quotes q ON q.claim = l.claim;
 -- As who_led, with a row for every claim of every article.
 CREATE VIEW who_led_by_source AS
 SELECT b.name AS bloc, b.scope, l.year, l.role, u.name AS unit,
-  iif(l.person IS NULL AND r.person IN (SELECT name FROM suppressed_names n WHERE n.article = q.article), NULL, r.person)
-    AS person, r.basis, l.contradicted, r.since, r.until,
+  iif(r.person IN (SELECT name FROM suppressed_names n WHERE n.article = q.article), NULL, r.person) AS person, r.basis, l.contradicted, r.since, r.until,
   q.quote, q.article_title, q.published, q.source, c.confidence, c.rule,
   (SELECT original FROM copies WHERE copies.article = q.article) AS copy_of,
   l.bloc AS bloc_id, l.unit AS unit_id, l.person AS person_id, q.article AS article_id, lc.claim AS claim_id

@@ -17,15 +17,8 @@ from stories import article, bloc, extraction, official, unit
 
 DAY = date(2026, 1, 2)
 DERIVED = {
-    *(
-        "search_entries",
-        "suppressed_names",
-        "judged_claims",
-        "alterations",
-        "decisions",
-        "award_path_claims",
-        "award_paths",
-    ),
+    *("search_words", "search_entries", "name_keys", "suppressed_names", "judged_claims", "alterations", "decisions"),
+    *("award_path_claims", "award_paths"),
     *("contradictions", "tenure_claims", "tenures", "ledger_years", "ledger_claims", "ledger", "person_ranks"),
     *("unit_events", "unit_parents", "redirects", "entity_names", "possibly_same", "person_mentions", "unit_mentions"),
     *("bloc_mentions", "people", "units", "blocs", "document_rests", "document_claims", "documents"),

@@ -164,6 +164,8 @@ _NOT_ABOUT_ARTICLES = (
     "suppressed_names",
     "ledger_years",
     "search_entries",
+    "name_keys",
+    "search_words",
 )
 
 

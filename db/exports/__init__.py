@@ -22,7 +22,7 @@ from db.exports.dictionary import columns_of, described
 from db.exports.filters import Filters, Fit, fits
 from db.exports.tables import FULL, PROFILES, exported_names, exported_tables
 from db.exports.working_copy import leaving
-from db.files import replacing
+from db.files import remove_unfinished, replacing
 from db.redaction import ANYWHERE, Mask, masking
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "ftm", "popolo")
@@ -110,6 +110,7 @@ def _remove_others(folder: Path, suffix: str, written: set[str], source: sqlite3
     for name in exported_names(source):
         if f"{name}.{suffix}" not in written:
             (folder / f"{name}.{suffix}").unlink(missing_ok=True)
+            remove_unfinished(folder / f"{name}.{suffix}")
 
 
 def _about(

@@ -154,7 +154,7 @@ BETWEEN = {
     "AND k.id = substr(m.value, 1, instr(m.value || '#', '#') - 1))",
 }
 WHOLE = ("archive",)  # what made the file
-NEVER = ("unread", "suppressed_names", "search_entries")
+NEVER = ("unread", "suppressed_names", "search_entries", "search_words", "name_keys")
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from db.exports.tables import Row, Table, quoted
+from db.exports.tables import Row, Table
 from db.files import replacing_bytes
+from db.outgoing import quoted
 
 _TYPES = {"integer": pa.int64(), "year": pa.int64(), "yes/no": pa.int64(), "number": pa.float64()}
 _DAYS = ("day", "date")

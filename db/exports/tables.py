@@ -10,11 +10,15 @@ from typing import Any
 import sqlite_utils
 
 from db.exports.dictionary import column_type
+from db.outgoing import quoted
 
 Row = tuple[Any, ...]
 
 _INDEX = "search"  # the full-text index: made from the rest, of no use outside
-_NEVER = ("suppressed_names",)  # what is blacked out is not listed either
+_NEVER = (
+    "suppressed_names",  # what is blacked out is not listed either
+    "name_keys",  # as the full-text index
+)
 
 # --- a public profile: quotes and links instead of whole articles, nothing of the desk's own files and notes ----------
 FULL, PUBLIC = PROFILES = ("full", "public")
@@ -90,11 +94,6 @@ def table_of(connection: sqlite3.Connection, name: str, profile: str = FULL) -> 
     if person:
         order = f"(SELECT sort_key FROM people WHERE id = t.{quoted(person)}), {quoted(person)}, {order}"
     return Table(name, columns, order)
-
-
-def quoted(name: str) -> str:
-    """A name as SQL."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _quoted(names: Iterable[str]) -> str:

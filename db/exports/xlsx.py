@@ -23,7 +23,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from db.exports.dictionary import HEADINGS
 from db.exports.tables import Row, Table
-from db.files import replacing_bytes
+from db.files import passing_folder, replacing_bytes
 
 NAME = "sovang.xlsx"
 TITLE = "Sổ Vàng"
@@ -76,7 +76,12 @@ def write_workbook(
     path = folder / NAME
     # Rows go to a file as they come: `constant_memory` keeps one of them.
     options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
-    with replacing_bytes(path) as file, _plain_errors(), xlsxwriter.Workbook(file, options) as workbook:
+    with (
+        passing_folder("sovang-sheets-") as rows,
+        replacing_bytes(path) as file,
+        _plain_errors(),
+        xlsxwriter.Workbook(file, options | {"tmpdir": str(rows)}) as workbook,
+    ):
         workbook.set_properties({"title": TITLE, "created": _CREATED})
         formats = _Formats(workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"}))
         _write_sheets(workbook, formats, DICTIONARY, list(HEADINGS), dictionary, days=())

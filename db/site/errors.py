@@ -16,8 +16,8 @@ from datasette.utils.asgi import Base400, NotFound
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
-from db.site.metadata import NAME
-from db.site.pages import row_path
+from db.site.paths import NAME, row_path
+from db.site.view import surroundings
 
 DATASETTES_OWN = "datasette.handle_exception"
 _LONGEST = 300  # characters of a line in the log
@@ -45,12 +45,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
         if request.path.split("?")[0].endswith(".json"):
             return Response.json(told, status=status)
         template = datasette.jinja_env.select_template([f"{status}.html", "error.html"])
-        surroundings = {
-            "urls": datasette.urls,
-            "app_css_hash": datasette.app_css_hash(),
-            "menu_links": lambda: [],
-        }
-        return Response.html(await template.render_async(told | surroundings), status=status)
+        around = surroundings(datasette, request) | {"urls": datasette.urls, "request": request}
+        return Response.html(await template.render_async(told | around), status=status)
 
     return answer
 

@@ -1,11 +1,11 @@
-"""Datasette's hooks: our SQL functions, template variables and cells. All text is escaped here or in the templates."""
+"""Datasette's hooks: our pages, SQL functions, template variables, cells. All text is escaped here or in templates."""
 
 from __future__ import annotations
 
 import json
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,27 +14,49 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from db.names import bloc_key, is_accented, plain_bloc_key
-from db.search import excerpt, match_expression
-from db.site import queries
-from db.site.metadata import NAME
-from db.site.pages import LINKS, counts, entity_page, highlights, row_path
+from db.search import MOST_SHOWN, Query, search
+from db.site import queries, reconcile
+from db.site.metadata import column_help, table_text
+from db.site.paths import NAME, TABLE_OF, entity_path, row_path
+from db.site.routes import View, routes
+from db.site.security import App, guarded
+from db.site.texts import has_text
+from db.site.view import language_of, surroundings, value_text
 from db.who import blocs_fitting
 
-STATIC = "/sovang"
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes(datasette: Any) -> list[tuple[str, View]]:
+    """Our own pages, and the reconciliation service."""
+    return [*routes(), *reconcile.ROUTES]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def skip_csrf(datasette: Any, scope: dict[str, Any]) -> bool:
+    """Whether a request needs no token: those of the reconciliation service, which write nothing."""
+    return reconcile.skips_csrf(datasette, scope)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
+    """The guard around every answer."""
+    return lambda app: guarded(app, datasette.options)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """has_words(text, words), concat_words(…), search_words(words), excerpt(text, words), fitting_blocs(name)."""
+    """has_words(text, words), concat_words(…), found_entries(words), fitting_blocs(name)."""
 
     def fitting_blocs(name: object) -> str:
         return json.dumps([bloc["id"] for bloc in blocs_fitting(conn, str(name or ""))])
 
-    conn.create_function("excerpt", 2, _excerpt, deterministic=True)
+    def found_entries(words: object) -> str:
+        return _found_entries(conn, str(words or ""))
+
+    conn.create_function("found_entries", 1, found_entries)
     conn.create_function("fitting_blocs", 1, fitting_blocs)
     conn.create_function("concat_words", -1, _concat_words, deterministic=True)
     conn.create_function("has_words", 2, has_words, deterministic=True)
-    conn.create_function("search_words", 1, _search_words, deterministic=True)
 
 
 def has_words(text: object, words: object) -> int:
@@ -48,62 +70,72 @@ def _concat_words(*words: object) -> str:
     return " ".join(str(word) for word in words if word is not None)
 
 
-def _excerpt(text: object, words: object) -> str:
-    return excerpt(str(text or ""), str(words or ""))
-
-
-def _search_words(words: object) -> str:
-    return match_expression(str(words or ""))
+def _found_entries(connection: sqlite3.Connection, words: str) -> str:
+    """What a search finds, best first, as JSON."""
+    hits = search(connection, Query(words, limit=MOST_SHOWN)).hits
+    told = [
+        {
+            "kind": hit.kind,
+            "id": hit.id,
+            "name": hit.name,
+            "snippet": "".join(piece for piece, _ in hit.snippet),
+            "in_a_row": int(hit.in_a_row),
+        }
+        for hit in hits
+    ]
+    return json.dumps(told, ensure_ascii=False)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_css_urls(datasette: Any) -> list[str]:
-    """Our style sheet, after Datasette's own."""
-    return [datasette.urls.path(f"{STATIC}/sovang.css")]
+def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
+    """The words of the visitor's language, and what tables and columns mean in it."""
+    language = language_of(request)
+
+    def shown_cell(cell: dict[str, Any]) -> object:
+        """A cell as Datasette made it; a coded value that it left as it is in words."""
+        value = cell["value"]
+        return (
+            value_text(cell["column"], value, language)
+            if isinstance(cell["raw"], str) and value == cell["raw"]
+            else value
+        )
+
+    return surroundings(datasette, request) | {
+        "stored": queries.listed(language),
+        "table_text": lambda table: table_text(table, language),
+        "column_help": lambda table, column: column_help(table, column, language),
+        "facet_value": lambda column, value: value_text(column, value, language) or "–",
+        "shown_cell": shown_cell,
+        "has_text": has_text,
+    }
 
 
-@hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars(
-    datasette: Any, view_name: str, database: str | None, table: str | None, request: Any
-) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """home (the home page), page (a row's page)."""
-
-    async def variables() -> dict[str, Any]:
-        archive = datasette.get_database(NAME)
-        found: dict[str, Any] = {"archive_name": NAME, "stored": queries.QUERIES}
-        if view_name == "index":
-            found["counts"] = await archive.execute_fn(counts)
-            found["highlights"] = await archive.execute_fn(highlights)
-        elif view_name == "row" and database == NAME and table and request:
-            row_id = request.url_vars["pks"]
-            found["page"] = await archive.execute_fn(lambda connection: entity_page(connection, table, row_id))
-        return found
-
-    return variables
-
-
-# Headings of the stored queries that hold what a column of the views holds.
-_HEADINGS = {
-    heading: column
-    for both, column in (
-        (queries.BLOC, "bloc"),
-        (queries.UNIT, "unit"),
-        (queries.PERSON, "person"),
-        (queries.ARTICLE, "article_title"),
-    )
-    for heading in both
+# A shown column, and the column and table that it links by.
+_LINKS = {
+    "bloc": ("bloc_id", "blocs"),
+    "unit": ("unit_id", "units"),
+    "superior": ("superior_id", "units"),
+    "person": ("person_id", "people"),
+    "article_title": ("article_id", "articles"),
 }
-_QUOTES = ("quote", *(heading.lower() for heading in queries.QUOTE))
+# Headings of the stored queries that hold what a column of the views holds.
+_HEADINGS = queries.headings(_LINKS)
+_QUOTES = ("quote", *(heading.lower() for heading in queries.heading("quote")))
+_SOURCES = ("source", *(heading.lower() for heading in queries.heading("source")))
+_NAMES_OF_FOUND = queries.heading("found")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SOURCES = ("source", *(heading.lower() for heading in queries.SOURCE))
-_FOUND = {"person-": "people", "bloc-": "blocs", "unit-": "units", "a-": "articles"}
+_CLAIM_COLUMNS = ("claim", "claim_id", "claim_1_id", "claim_2_id", "best", "first_claim", "second_claim",
+                  "proposed_claim", "awarded_claim")  # fmt: skip
+_ID_COLUMNS = {f"{kind}_id": table for kind, table in TABLE_OF.items()}
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def render_cell(
     row: Any, value: Any, column: str, table: str | None, database: str | None, datasette: Any
 ) -> Markup | None:
-    """Names link to their entity's page; quotes are set as quotes, whole. Other cells are Datasette's."""
+    """Names link to their entity's page, claims to their sentence; quotes are set as quotes. Others are Datasette's."""
+    if isinstance(value, dict) and column in _CLAIM_COLUMNS:
+        value = value.get("value")
     if database != NAME or not isinstance(value, str) or not value:
         return None
     if column.lower().startswith(_QUOTES):
@@ -112,9 +144,11 @@ def render_cell(
         return _source(value)
     if _DAY.fullmatch(value):
         return Markup("<time>{}</time>").format(value)
-    path = _path(row, column)
+    path = _path(row, column, value)
     if path:
-        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), value)
+        shown: object = "❞" if column in _CLAIM_COLUMNS else value
+        title = Markup(' title="{}" aria-label="{}"').format(value, value) if shown != value else ""
+        return Markup('<a href="{}"{}>{}</a>').format(datasette.urls.path(path), title, shown)
     return None
 
 
@@ -127,12 +161,16 @@ def _source(value: str) -> Markup:
     return Markup('<span title="{}">{}</span>').format(value, value.rsplit("/", 1)[-1])
 
 
-def _path(row: Any, column: str) -> str | None:
+def _path(row: Any, column: str, value: str) -> str | None:
+    if column in _CLAIM_COLUMNS:
+        return row_path("claims", value)
     present = row.keys()
-    if "found_id" in present and column in queries.NAME_OF_FOUND:
+    if "found_id" in present and column in _NAMES_OF_FOUND:
         found = str(row["found_id"])
-        return next((row_path(t, found) for start, t in _FOUND.items() if found.startswith(start)), None)
-    id_column, table = LINKS.get(_HEADINGS.get(column, column), ("", ""))
+        return entity_path(found) if found.partition("-")[0] in ("person", "bloc", "unit", "a") else None
+    id_column, table = _LINKS.get(_HEADINGS.get(column, column), ("", ""))
     if id_column in present and row[id_column]:
-        return row_path(table, row[id_column])
+        return row_path(table, str(row[id_column]))
+    if column in _ID_COLUMNS and re.fullmatch(r"[\w-]+", value):
+        return row_path(_ID_COLUMNS[column], value)
     return None

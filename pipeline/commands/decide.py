@@ -10,10 +10,11 @@ import click
 
 from db.alterations import altered, typed
 from db.archive import ArchiveError
+from db.deciding import signed
 from db.decisions import ALTERED, KINDS, Decision, Ref, check, composed, parse_decisions
 from db.references import misfits
 from pipeline.commands.common import Failure, archive_at, db_option
-from pipeline.commands.deciding import decide, login, signed, who_option
+from pipeline.commands.deciding import decide, login, who_option
 
 STDIN = "-"
 _LONGEST_INPUT = 10 * 1024 * 1024

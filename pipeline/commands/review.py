@@ -10,11 +10,12 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from db.deciding import signed
 from db.decisions import Decision, decisions_path
 from db.dossiers import Side, sides
 from db.questions import BOTH, KINDS, Question, answers, questions
 from pipeline.commands.common import Failure, archive_at, db_option
-from pipeline.commands.deciding import archive_file, decide, login, signed, take_back, who_option
+from pipeline.commands.deciding import archive_file, decide, login, take_back, who_option
 from pipeline.commands.review_screen import printable, screen, show
 
 _KEYS = {

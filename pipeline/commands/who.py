@@ -12,7 +12,7 @@ import click
 from db.bloc_on_day import bloc_head
 from db.ledger_years import NO_SOURCE
 from db.names import plain_bloc_key
-from db.site.queries import BASES, EN, ROLES
+from db.site.texts import text
 from db.units_fitting import UnitFit, units_fitting
 from db.who import BlocAnswer, Citation, RoleAnswer, Unknown, blocs_fitting, who
 from pipeline.commands.common import archive_at, db_option, json_option
@@ -131,6 +131,11 @@ def _silence(answer: BlocAnswer, year: int | None) -> str:
     return f"No source here says who led it in {year}; they speak about {', '.join(map(str, answer.years))}."
 
 
+def _word(column: str, code: str) -> str:
+    """A coded value in the words of the website."""
+    return text(f"value.{column}.{code}", "en").lower()
+
+
 def _role_lines(role: RoleAnswer) -> list[str]:
     holder = role.unit or role.person or "not named"
     person = f" ({role.person})" if role.unit and role.person else ""
@@ -139,7 +144,9 @@ def _role_lines(role: RoleAnswer) -> list[str]:
     passed = " from" if role.basis == "handover" else ", after"
     giver = f"{passed} {role.handed_over_by}" if role.handed_over_by else ""
     differs = " – ANOTHER SOURCE NAMES ANOTHER HEAD" if role.contradicted else ""
-    lines = [f"{year} – {ROLES[role.role][EN]} – {holder}{person} – {BASES[role.basis][EN]}{giver}{more}{differs}"]
+    lines = [
+        f"{year} – {_word('role', role.role)} – {holder}{person} – {_word('basis', role.basis)}{giver}{more}{differs}"
+    ]
     citations: list[RoleAnswer | Citation] = [role, *role.further]
     for cited in citations:
         if cited.quote:

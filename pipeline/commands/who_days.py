@@ -15,7 +15,7 @@ from db.bloc_on_day import HEAD
 from db.on_day import Candidate, Doubt, Evidence, Known, PostAnswer, Status
 from db.on_day_rules import Why
 from db.post_signs import Shows
-from db.site.queries import EN, ROLES
+from db.site.texts import text
 from pipeline.commands.common import Failure
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -88,7 +88,7 @@ def print_days(answers: Iterable[PostAnswer], *, sentences: bool) -> None:
 
 
 def _title(answer: PostAnswer) -> str:
-    return ROLES[HEAD][EN] if answer.title == HEAD else answer.title
+    return text(f"value.role.{HEAD}", "en").lower() if answer.title == HEAD else answer.title
 
 
 def _rows(answer: PostAnswer) -> list[tuple[Text, Text, Text]]:

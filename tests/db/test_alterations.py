@@ -21,7 +21,7 @@ from db.exports.tables import PUBLIC
 from db.load import Loader
 from db.questions import questions
 from db.references import misfits
-from db.search import find
+from db.search import Query, search
 from db.verify import verify
 from db.who import who
 from decided import built, decided, rows, said, statuses
@@ -91,7 +91,7 @@ def test_what_follows_follows_from_what_was_altered(path: Path) -> None:
     ]
     (answer,) = who(connection, "khoi thi dua 2", 2022)
     assert [told.unit for told in answer.roles] == ["Cục Bờ bãi"]
-    assert [row["kind"] for row in find(connection, "cuc bo bai")] == ["unit"]
+    assert [hit.kind for hit in search(connection, Query("cuc bo bai", kind="unit")).hits] == ["unit"]
 
 
 @pytest.mark.parametrize(

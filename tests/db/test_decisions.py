@@ -8,7 +8,7 @@ import pytest
 
 from db.decisions import decisions_path
 from db.load import Loader
-from db.search import find
+from db.search import Query, search
 from db.verify import verify
 from db.who import who
 from decided import (
@@ -196,7 +196,7 @@ def test_an_alias_that_no_article_uses_is_found_and_kept(path: Path) -> None:
     found = [of_unit("Lúa trổ bông", TRAFFIC, "Công an tỉnh Nghệ An")]
     connection = built(path, found, [said("alias", *refs_of(found), name="PC08")])
     assert rows(connection, "SELECT name, mentions FROM entity_names WHERE name = 'PC08'") == [("PC08", 0)]
-    assert [row["kind"] for row in find(connection, "PC08")] == ["unit"]
+    assert [hit.kind for hit in search(connection, Query("PC08")).hits] == ["unit"]
 
 
 @pytest.mark.parametrize("scope", ["Bộ Gió", None])
@@ -217,7 +217,7 @@ def test_another_name_of_a_bloc(path: Path, scope: str | None) -> None:
 def test_another_name_of_a_person_is_found(path: Path) -> None:
     found = [of_person("Lúa trổ bông", "Lò Văn Bưởi", ("Giám đốc", "Viện Gió"))]
     connection = built(path, found, [said("alias", *refs_of(found), name="Ba Bưởi")])
-    assert [row["kind"] for row in find(connection, "ba bưởi")] == ["person"]
+    assert [hit.kind for hit in search(connection, Query("ba bưởi")).hits] == ["person"]
 
 
 # --- right, wrong ----------------------------------------------------------------------------------------------------
@@ -289,7 +289,9 @@ def test_of_every_kind_a_wrong_claim_is_nowhere_in_what_follows(path: Path, key:
         assert rows(connection, f"SELECT count(*) FROM {views[key]}") == [(0,)]
     if key == "officials":  # the prize names him still; his post and his rank are gone
         assert rows(connection, "SELECT count(*) FROM tenures") == [(0,)]
-        assert "Giám đốc" not in {row["text"] for row in find(connection, "lo van buoi") if row["kind"] == "person"}
+        hits = search(connection, Query("lo van buoi", kind="person")).hits
+        assert hits and not any("Giám đốc" in f"{hit.detail} {hit.snippet}" for hit in hits)
+        assert not search(connection, Query("giam doc", kind="person")).hits
 
 
 def test_the_last_word_on_a_claim_counts(path: Path) -> None:

@@ -14,7 +14,7 @@ from db.archive import ArchiveError
 from db.decisions import Decision, decisions_path, read_decisions, take_back
 from db.load import Loader
 from db.post_history import history
-from db.search import find
+from db.search import Query, search
 from db.site.app import application
 from db.site.metadata import NAME
 from db.verify import verify
@@ -37,7 +37,7 @@ from decided import (
     write,
 )
 from extractors.records import Extraction, HandoverKind, RecipientKind
-from stories import article, award, extraction, handover, official, role
+from stories import article, award, bloc, extraction, handover, official, role
 
 KINDS = ("people", "units", "blocs")
 
@@ -89,11 +89,11 @@ def test_a_suppressed_person_is_nowhere(path: Path) -> None:
             if "Lò Văn Bưởi" in " ".join(map(str, row)):
                 theirs = {found[1].officials[0].id, found[1].article.id, *(one for (one,) in namesake)}
                 assert theirs & set(row), (table, row)
-    assert [(row["kind"], row["id"]) for row in find(connection, '"lò văn bưởi"')] == [
+    assert [(hit.kind, hit.id) for hit in search(connection, Query('"lò văn bưởi"')).hits] == [
         ("person", next(iter(namesake))[0]),
         ("article", found[1].article.id),
     ]
-    assert [row["kind"] for row in find(connection, "lo van khoat")] == ["person", "article"]
+    assert [hit.kind for hit in search(connection, Query("lo van khoat")).hits] == ["person", "article"]
     (answer,) = who(connection, "khoi thi dua 2")
     assert "Bưởi" not in str(answer.to_json()) and answer.roles[0].unit == "Viện Mưa"
     assert "█" in answer.roles[0].quote or "Bưởi" not in answer.roles[0].quote
@@ -108,6 +108,26 @@ def test_a_suppressed_person_is_nowhere(path: Path) -> None:
             assert found[0].article.id not in row or "Lò Văn Bưởi" not in told, view
     assert rows(connection, 'SELECT "from", "to" FROM handovers_by_date') == [("Lò Văn Khoát", None)]
     assert verify(connection) == []
+
+
+def test_a_suppressed_person_stands_in_no_row_of_another_one(path: Path) -> None:
+    """Two articles name different people for one unit: one row of the ledger."""
+    found = [
+        extraction(
+            article(title, f"Ông {name}, Giám đốc Viện Mưa, là Khối trưởng Khối thi đua 2 năm 2020.", published=day),
+            role("là Khối trưởng Khối thi đua 2 năm 2020", "Khối thi đua 2", 2020, "Viện Mưa", name),
+            official(f"Ông {name}, Giám đốc", name, ("Giám đốc", "Viện Mưa")),
+            bloc("Khối thi đua 2", "Khối thi đua 2", "Bộ Gió"),
+        )
+        for title, name, day in (
+            ("Lúa trổ bông", "Lò Văn Bưởi", "2020-03-01"),
+            ("Mưa đầu mùa", "Quàng Văn Khoát", "2020-05-01"),
+        )
+    ]
+    connection = built(path, found, [said("suppressed", f"{found[0].officials[0].id}#name")])
+    assert rows(connection, "SELECT person FROM who_led") == [("Quàng Văn Khoát",)]
+    by_source = rows(connection, "SELECT article_id, person FROM who_led_by_source")
+    assert sorted(by_source) == sorted([(found[0].article.id, None), (found[1].article.id, "Quàng Văn Khoát")])
 
 
 def test_the_whole_person_is_suppressed_not_the_mention_alone(path: Path) -> None:
@@ -212,7 +232,7 @@ def test_where_the_archive_cannot_follow_nothing_is_said(path: Path, monkeypatch
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("db.derive.search.write_index", full)
+    monkeypatch.setattr("db.derive.search_index.write_index", full)
     with Loader(path, "1") as loader, pytest.raises(sqlite3.OperationalError):
         loader.decide([said("same", *refs_of(found)[:2])], DAY)
     assert path.read_bytes() == before and not decisions_path(path).exists()

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from db.exports.csv_files import guarded, write_csv
 from db.exports.dictionary import ANY, HEADINGS, ORIGINS, TYPES, line_of, lines
 from db.exports.jsonl import records
 from db.exports.tables import PUBLIC, exported_names, exported_tables
+from db.files import replacing
 from export_archive import LONG, everything, opened
 from extractors.records import extraction_to_json
 
@@ -222,6 +224,46 @@ def test_a_full_disk_leaves_what_was_there(built: Path, tmp_path: Path, file_for
     assert os.waitstatus_to_exitcode(status) == 0
     assert path.read_bytes() == b"before"
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_a_killed_export_leaves_nothing_that_stays(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file_format: str
+) -> None:
+    """Killed in the midst of its last file, a whole export leaves no copy, and nothing that a public one keeps."""
+    temporary, out = tmp_path / "temporary", tmp_path / "out"
+    temporary.mkdir()
+    for name in ("TMPDIR", "SQLITE_TMPDIR"):
+        monkeypatch.setenv(name, str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr("db.exports.working_copy.suppressed_articles", lambda connection: ["a-1"])
+    child = os.fork()
+    if child == 0:
+        os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # the file is written, and not yet in its place
+        export(opened(built), out, file_format)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")]
+    export(opened(built), out, file_format, profile=PUBLIC)
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("file_format", ["csv", "jsonl", "parquet"])
+def test_what_a_killed_export_left_of_a_table_that_is_not_public_goes(
+    built: Path, tmp_path: Path, file_format: str
+) -> None:
+    child = os.fork()
+    if child == 0:
+        with replacing(tmp_path / f"versions.{file_format}") as file:
+            file.write("whole texts")
+            file.flush()
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    (left,) = tmp_path.iterdir()
+    export(opened(built), tmp_path, file_format, profile=PUBLIC)
+    assert not left.exists()
 
 
 # --- profiles --------------------------------------------------------------------------------------------------------

@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 
 from db import load
 from db.archive import ArchiveError, open_archive
+from db.decisions import decisions_path
 from db.derive import derive
 from db.load import Loader, Summary
 from db.rows import rows_fingerprint
 from db.verify import verify
+from decided import DAY, said
 from extractors.records import Extraction, Span
 from stories import article, bloc, dump, extraction, official, role, story
 
@@ -371,3 +373,29 @@ def test_an_article_knows_the_site_file_that_read_it(tmp_path: Path) -> None:
     build(tmp_path / "a.db", [extraction(read), extraction(article("Hai", "Khối họp."))])
     found = rows(tmp_path / "a.db", "SELECT site, missed FROM articles ORDER BY title")
     assert found == [(None, "[]"), ("nukeviet", '["songlam:body", "songlam:title"]')]
+
+
+def test_a_loader_that_failed_to_finish_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    first, second = story()[:2]
+    build(path, [first])
+    before = dump(path)
+    decided = decisions_path(path)
+    with Loader(path, "1") as loader:
+        loader.add(second)
+        decided.write_text("no decision", encoding="utf-8")
+        with pytest.raises(ArchiveError, match="is no JSON object"):
+            loader.finish()
+        decided.unlink()
+        right = said("right", first.blocs[0].id)
+        for again in (
+            loader.finish,
+            lambda: loader.add(second),
+            lambda: loader.decide([right], DAY),
+            lambda: loader.take_back([right]),
+        ):
+            with pytest.raises(RuntimeError, match="take another Loader"):
+                again()
+        assert not decided.exists()
+    assert dump(path) == before
+    assert build(path, [first, second]).articles == 2

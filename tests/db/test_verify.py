@@ -65,9 +65,12 @@ def test_a_fresh_archive_is_without_fault(built: Path) -> None:
             "AND (a.id = (SELECT max(id) FROM articles) OR a.id = (SELECT min(id) FROM articles)) GROUP BY a.id",
             "a copy of a copy",
         ),
-        ("UPDATE search_entries SET plain = 'other' WHERE number = 1", "out of step"),
+        ("UPDATE search_entries SET name = 'other' WHERE number = 1", "out of step"),
         ("DELETE FROM search_entries WHERE kind = 'article'", "not in the search index"),
-        ("DROP TABLE search", "out of step"),
+        ("UPDATE articles SET title = 'other'", "out of step"),
+        ("DELETE FROM search_words WHERE word = 'cuc'", "out of step"),
+        ("DELETE FROM search_names_data WHERE id > 10", "is damaged"),
+        ("DROP TABLE search", "is damaged"),
     ],
 )
 def test_damage_is_found(built: Path, tmp_path: Path, damage: str, says: str) -> None:

@@ -1,0 +1,54 @@
+"""What the pages of people, units and blocs share: other names, entities that may be the same, contradictions."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from db.questions import reference
+from db.site.paths import TABLE_OF, row_path
+from db.site.rows import Row, rows
+
+_TABLES = TABLE_OF
+
+
+def other_names(connection: sqlite3.Connection, entity: str, name: str) -> list[Row]:
+    """What else an entity is called, and how often; most often first. mentions 0: a person says so."""
+    query = (
+        "SELECT name, mentions FROM entity_names WHERE entity = :entity AND name <> :name ORDER BY mentions DESC, name"
+    )
+    return rows(connection, query, entity=entity, name=name)
+
+
+def possibly_same(connection: sqlite3.Connection, kind: str, entity: str) -> list[Row]:
+    """Entities that may be the same one, the likeliest first, with why."""
+    scope = "o.scope" if kind == "bloc" else "NULL"
+    found = rows(
+        connection,
+        f"SELECT o.id, o.name, {scope} AS scope, o.mentions, s.score, s.reason FROM "
+        "(SELECT second AS id, score, reason FROM possibly_same WHERE kind = :kind AND first = :entity UNION ALL "
+        "SELECT first, score, reason FROM possibly_same WHERE kind = :kind AND second = :entity) s "
+        f"JOIN {_TABLES[kind]} o ON o.id = s.id ORDER BY s.score DESC, o.id",
+        kind=kind,
+        entity=entity,
+    )
+    return [
+        row | {"path": row_path(_TABLES[kind], row["id"]), "reference": reference_of(connection, kind, row["id"])}
+        for row in found
+    ]
+
+
+def contradictions_of(connection: sqlite3.Connection, kind: str, entity: str) -> list[Row]:
+    """The contradictions about an entity."""
+    return rows(
+        connection,
+        "SELECT id, kind, what, year, first_says, first_claim, second_says, second_claim FROM contradictions "
+        f"WHERE {kind} = :entity ORDER BY year, kind, id",
+        entity=entity,
+    )
+
+
+def reference_of(connection: sqlite3.Connection, kind: str, entity: str) -> str | None:
+    """How decisions name an entity: by a mention of it; None if nothing but an alias does."""
+    if not connection.execute(f"SELECT 1 FROM {kind}_mentions WHERE {kind} = ? LIMIT 1", (entity,)).fetchone():
+        return None
+    return str(reference(connection, _TABLES[kind], entity))

@@ -1,0 +1,54 @@
+"""The contradictions: two articles that cannot both be right, with both sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from db.site.citing import Citation, citations
+from db.site.paths import entity_path
+from db.site.rows import Row, number_of, rows
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionsPage:
+    """A page of them. kinds: (kind, how many) of all."""
+
+    kinds: list[Row]
+    kind: str
+    found: list[Row]
+    total: int
+    page: int
+    cites: dict[str, Citation] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // PAGE))
+
+
+def contradictions_page(connection: sqlite3.Connection, kind: str = "", page: int = 1) -> ContradictionsPage:
+    """A page of the contradictions, of one kind or of all; those of heads first, the latest years first."""
+    kinds = rows(connection, "SELECT kind, count(*) AS number FROM contradictions GROUP BY kind ORDER BY 2 DESC, 1")
+    total = number_of(connection, f"SELECT count(*) FROM contradictions WHERE {_OF_KIND}", kind=kind)
+    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    found = rows(
+        connection,
+        "SELECT x.*, coalesce(x.bloc, x.unit, x.person) AS entity, b.scope, j1.judgement AS first_judged, "
+        "j2.judgement AS second_judged FROM contradictions x LEFT JOIN blocs b ON b.id = x.bloc "
+        "LEFT JOIN judged_claims j1 ON j1.claim = x.first_claim "
+        "LEFT JOIN judged_claims j2 ON j2.claim = x.second_claim "
+        f"WHERE {_OF_KIND} ORDER BY x.kind <> 'bloc_head', x.kind, x.year DESC, x.what, x.id LIMIT :most OFFSET :skip",
+        kind=kind,
+        most=PAGE,
+        skip=(page - 1) * PAGE,
+    )
+    for row in found:
+        row["path"] = entity_path(row["entity"]) if row["entity"] else None
+    claims = [row[side] for row in found for side in ("first_claim", "second_claim")]
+    return ContradictionsPage(kinds, kind, found, total, page, citations(connection, claims))
+
+
+_OF_KIND = "(:kind = '' OR kind = :kind)"

@@ -1,0 +1,165 @@
+"""Which address shows which page."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from datasette import Response
+from datasette.utils.asgi import NotFound
+
+from db.search import Query
+from db.site.editing.forms import split_choices
+from db.site.editing.routes import edit_routes
+from db.site.editing.session import may_edit
+from db.site.pages.about import about_page
+from db.site.pages.article import article_page
+from db.site.pages.bloc import bloc_page
+from db.site.pages.claim import claim_page
+from db.site.pages.contradictions import contradictions_page
+from db.site.pages.grid import ledger_grid, scopes
+from db.site.pages.home import home_page
+from db.site.pages.person import person_page
+from db.site.pages.register import register_page
+from db.site.pages.search import KINDS, hit_path, search_page
+from db.site.pages.unit import unit_page
+from db.site.pages.unread import unread_page
+from db.site.paths import NAME
+from db.site.view import language_of, show, value_text
+from db.suggest import suggest
+
+View = Callable[..., Awaitable[Response]]
+T = TypeVar("T")
+
+_ID = r"(?P<id>[\w-]+)$"
+
+
+async def asked(datasette: Any, question: Callable[[sqlite3.Connection], T]) -> T:
+    """What a function finds in the archive, on one of Datasette's threads."""
+    found: T = await datasette.get_database(NAME).execute_fn(question)
+    return found
+
+
+async def _home(datasette: Any, request: Any) -> Response:
+    return await show(datasette, request, "home.html", await asked(datasette, home_page))
+
+
+async def _ledger(datasette: Any, request: Any) -> Response:
+    name, scope = argument(request, "q"), argument(request, "scope")
+    until, page = whole(request, "until"), whole(request, "page") or 1
+    grid = await asked(datasette, lambda connection: ledger_grid(connection, name, scope, until, page))
+    known = await asked(datasette, scopes)
+    return await show(datasette, request, "ledger.html", grid, scopes=known, name=name, scope=scope)
+
+
+def _entity(question: Callable[[sqlite3.Connection, str], object | None], template: str) -> View:
+    async def view(datasette: Any, request: Any) -> Response:
+        row_id = request.url_vars["id"]
+        page = await asked(datasette, lambda connection: question(connection, row_id))
+        if page is None:
+            raise NotFound(f"{row_id}: is not in this archive")
+        deciding = may_edit(datasette.options, request)
+        mentions = await asked(datasette, lambda connection: split_choices(connection, row_id)) if deciding else []
+        return await show(datasette, request, template, page, mentions=mentions)
+
+    return view
+
+
+async def _article(datasette: Any, request: Any) -> Response:
+    article, public = request.url_vars["id"], datasette.options.public
+    page = await asked(datasette, lambda connection: article_page(connection, article, excerpts=public))
+    if page is None:
+        raise NotFound(f"{article}: is not in this archive")
+    return await show(datasette, request, "article.html", page)
+
+
+async def _claim(datasette: Any, request: Any) -> Response:
+    """A record's page; with `?part=1` what of it stands under a mark on other pages."""
+    claim = request.url_vars["id"]
+    page = await asked(datasette, lambda connection: claim_page(connection, claim))
+    if page is None:
+        raise NotFound(f"{claim}: is not in this archive")
+    return await show(datasette, request, "claim_part.html" if request.args.get("part") else "claim.html", page)
+
+
+async def _search(datasette: Any, request: Any) -> Response:
+    kind = argument(request, "kind")
+    query = Query(
+        words=argument(request, "q"),
+        kind=kind if kind in KINDS else None,
+        year=whole(request, "year"),
+        publisher=argument(request, "publisher") or None,
+    )
+    bloc, page = argument(request, "bloc"), whole(request, "page") or 1
+    found = await asked(datasette, lambda connection: search_page(connection, query, bloc, page))
+    return await show(datasette, request, "search.html", found, hit_path=hit_path)
+
+
+async def _suggest(datasette: Any, request: Any) -> Response:
+    """What may be meant by what is typed, as JSON for the script of the search box."""
+    typed, language = argument(request, "q"), language_of(request)
+    found = await asked(datasette, lambda connection: suggest(connection, typed))
+    told = [
+        {
+            "name": one.name,
+            "kind": value_text("kind", one.kind, language),
+            "detail": one.detail,
+            "path": datasette.urls.path(hit_path(one.kind, one.id)),
+        }
+        for one in found
+    ]
+    return Response.json({"suggestions": told})
+
+
+async def _contradictions(datasette: Any, request: Any) -> Response:
+    kind, page = argument(request, "kind"), whole(request, "page") or 1
+    found = await asked(datasette, lambda connection: contradictions_page(connection, kind, page))
+    return await show(datasette, request, "contradictions.html", found)
+
+
+async def _register(datasette: Any, request: Any) -> Response:
+    words, page = argument(request, "q"), whole(request, "page") or 1
+    found = await asked(datasette, lambda connection: register_page(connection, words, page))
+    return await show(datasette, request, "register.html", found)
+
+
+async def _unread(datasette: Any, request: Any) -> Response:
+    code, page = argument(request, "code"), whole(request, "page") or 1
+    found = await asked(datasette, lambda connection: unread_page(connection, code, page))
+    return await show(datasette, request, "unread.html", found)
+
+
+async def _about(datasette: Any, request: Any) -> Response:
+    return await show(datasette, request, "about.html", await asked(datasette, about_page))
+
+
+def argument(request: Any, name: str, longest: int = 300) -> str:
+    """An argument of the address without blanks at its ends; '' if it is missing."""
+    return (request.args.get(name) or "").strip()[:longest]
+
+
+def whole(request: Any, name: str) -> int | None:
+    """An argument that is a whole number; None if it is missing or is none."""
+    value = argument(request, name, 9)
+    return int(value) if value.isascii() and value.isdecimal() else None
+
+
+def routes() -> list[tuple[str, View]]:
+    """(pattern, view) of our pages; those of Datasette come after them."""
+    return [
+        (r"/$", _home),
+        (r"/ledger$", _ledger),
+        (rf"/{NAME}/blocs/{_ID}", _entity(bloc_page, "bloc.html")),
+        (rf"/{NAME}/people/{_ID}", _entity(person_page, "person.html")),
+        (rf"/{NAME}/units/{_ID}", _entity(unit_page, "unit.html")),
+        (rf"/{NAME}/articles/{_ID}", _article),
+        (rf"/{NAME}/claims/{_ID}", _claim),
+        (r"/search$", _search),
+        (r"/search/suggest$", _suggest),
+        (r"/contradictions$", _contradictions),
+        (r"/register$", _register),
+        (r"/unread$", _unread),
+        (r"/about$", _about),
+        *edit_routes(),
+    ]

@@ -1,0 +1,106 @@
+"""A page for a visitor: in whose language, with what words, whether this visitor may decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette import Response
+
+from db.site.editing.session import may_edit
+from db.site.texts import LANGUAGES, has_text, number, text
+
+LANGUAGE_COOKIE = "sovang_lang"
+LANGUAGE_ARGUMENT = "_lang"
+
+
+def language_of(request: Any) -> str:
+    """The language that a visitor chose, else Vietnamese."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE) if request else None
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def words(language: str) -> dict[str, Any]:
+    """What templates say things with: t(name, …), value(column, code), label(column), reason(text), day(day)."""
+
+    def t(name: str, **values: object) -> str:
+        return text(name, language, **values)
+
+    return {
+        "lang": language,
+        "t": t,
+        "value": lambda column, code: value_text(column, code, language),
+        "label": lambda column: column_text(column, language),
+        "reason": lambda said: reason_text(said, language),
+        "day": lambda day: day_text(day, language),
+        "number": lambda value: number(value, language),
+        "percent": lambda share: f"{round(100 * share)} %" if language == "vi" else f"{round(100 * share)}%",
+    }
+
+
+def value_text(column: str, code: object, language: str) -> str:
+    """A coded value of a column in words; any other value as it is."""
+    if code is None:
+        return ""
+    name = f"value.{column}.{code}"
+    return text(name, language) if has_text(name) else str(code)
+
+
+def column_text(column: str, language: str) -> str:
+    """What a column is called; one without a word of its own is its name."""
+    name = f"column.{column}"
+    return text(name, language) if has_text(name) else column.replace("_", " ")
+
+
+def reason_text(said: str | None, language: str) -> str:
+    """A reason that the archive gives in English, part by part."""
+    parts = (said or "").split("; ")
+    return "; ".join(text(f"reason.{part}", language) if has_text(f"reason.{part}") else part for part in parts)
+
+
+def day_text(day: str | None, language: str) -> str:
+    """`2021-10-13`, `2021-10` or `2021` as people write it."""
+    parts = (day or "").split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        return day or ""
+    if language == "vi":
+        return "/".join([*(str(int(part)) for part in reversed(parts[1:])), parts[0]])
+    named = [text(f"month.{int(parts[1])}", language)] if len(parts) > 1 and 1 <= int(parts[1]) <= 12 else parts[1:2]
+    return " ".join([*(str(int(part)) for part in parts[2:]), *named, parts[0]])
+
+
+def address_with(request: Any) -> Callable[..., str]:
+    """A function that gives this page's path with other arguments; None takes one away."""
+
+    def other(**changes: object) -> str:
+        arguments = {key: request.args.getlist(key) for key in request.args if key != LANGUAGE_ARGUMENT}
+        for key, value in changes.items():
+            arguments.pop(key, None)
+            if value not in (None, ""):
+                arguments[key] = [value]
+        query = urlencode(arguments, doseq=True)
+        return f"{request.path}?{query}" if query else str(request.path)
+
+    return other
+
+
+def surroundings(datasette: Any, request: Any) -> dict[str, Any]:
+    """What every template needs beside its page."""
+    language = language_of(request)
+    options = datasette.options
+    return words(language) | {
+        "languages": LANGUAGES,
+        "options": options,
+        "may_edit": bool(request and may_edit(options, request)),
+        "can_undo": bool(datasette.editor.taken),
+        "here": address_with(request) if request else None,
+        "origin": f"{request.scheme}://{request.host}" if request else "",
+    }
+
+
+async def show(datasette: Any, request: Any, template: str, page: object, **more: object) -> Response:
+    """The page that a template makes."""
+    context = {"page": page, **more}
+    html = await datasette.render_template(template, context, request=request, view_name="sovang")
+    return Response.html(html)
