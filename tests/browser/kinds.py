@@ -81,7 +81,7 @@ KINDS = (
     Kind("unread", "/unread"),
     Kind("about", "/about"),
     Kind("tables", "/archive"),
-    Kind("sql", f"/archive?sql={quote('select name, scope from blocs order by id')}"),
+    Kind("sql-refused", f"/archive?sql={quote('select name, scope from blocs order by id')}", status=403),
     Kind("table", "/archive/articles"),
     Kind("view", "/archive/who_led"),
     Kind("stored-query", "/archive/ai-lam-truong"),
