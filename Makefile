@@ -11,20 +11,30 @@ PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check
 # What an environment holds follows from these files, so a stamp is as old as its environment.
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+# What checks pages in a browser; see tests/browser/needs.py for what else that needs.
+BROWSER := tests/browser
+READY_BROWSER := $(BROWSER)/node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test floor confidence benchmark lint lint-rules lint-format lint-types format lock clean
+.PHONY: help demo test test-browser browser-needs screenshots floor confidence benchmark lint lint-rules lint-format lint-types format lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) ## build an archive from the bundled sample pages and serve it on loopback (PORT=8001, else a free one)
 	@mkdir -p $(dir $(DEMO))
 	$(SOVANG) build corpus/samples --db $(DEMO)
 	@trap : INT; $(SOVANG) serve --db $(DEMO) $(if $(PORT),--port $(PORT)) || [ $$? -eq 130 ] # Ctrl-C is how it ends
 
-test: $(READY_DEV) ## run all tests (ARGS="-k name" picks some)
+test: $(READY_DEV) ## run all tests (ARGS="-k name" picks some), those in a browser where Chromium, Java and npm are
+	@if $(PY) $(BROWSER)/needs.py; then $(MAKE) --no-print-directory $(READY_BROWSER) || true; fi # without it those tests say so
 	$(PY) -m pytest $(ARGS)
+
+test-browser: $(READY_DEV) $(READY_BROWSER) ## run the tests of the website in a browser
+	SOVANG_BROWSER=required $(PY) -m pytest $(BROWSER) $(ARGS)
+
+screenshots: $(READY_DEV) $(READY_BROWSER) ## take the pictures of docs/screenshots anew
+	PYTHONPATH=.:tests $(PY) -P $(BROWSER)/screenshots.py
 
 floor: $(READY_DEV) ## raise the floor of the figures on tests/gold to what is reached now
 	PYTHONPATH=.:tests $(PY) tests/floor.py
@@ -60,7 +70,7 @@ lock: $(READY_DEV) ## write the lock files anew (UPGRADE=--upgrade for newer ver
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --constraint constraints.txt $(UPGRADE)
 
 clean: ## remove the environment, the demo and what the tools left
-	rm -rf $(VENV) demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BROWSER)/node_modules demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The development environment holds the runtime's: once it is there, it is kept, and serves for `make demo` too.
 $(READY): requirements.lock pyproject.toml
@@ -70,6 +80,14 @@ $(READY): requirements.lock pyproject.toml
 $(READY_DEV): requirements-dev.lock pyproject.toml
 	@$(call install,requirements-dev.lock)
 	@touch $(READY) $@
+
+browser-needs:
+	@$(PYTHON) $(BROWSER)/needs.py
+
+$(READY_BROWSER): $(BROWSER)/package.json $(BROWSER)/package-lock.json | browser-needs
+	@echo "Installing what checks pages into $(BROWSER)/node_modules"
+	@cd $(BROWSER) && npm ci --loglevel=error >/dev/null
+	@touch $@
 
 # setuptools comes from the lock as well (no build isolation), so nothing is fetched that has no hash.
 # An environment whose installing did not come to its end (it has no stamp: the stamps go first), or whose Python has

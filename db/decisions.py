@@ -7,6 +7,7 @@ A line names mentions and claims by id, never entities, so that it outlives a re
 - `same`, `different`: two mentions or more are of one person (unit, bloc), or each of another one.
 - `alias`: the entity of the mention is also called `name`.
 - `right`, `wrong`: the claims were checked; what follows knows nothing of a wrong one.
+- `altered`: fields of one claim were misread; `fields` says what they are, null where there is nothing.
 - `suppressed`: the person of the mention is left out of what follows, of the search index and of every export.
 
 A mention is `CLAIM#FIELD=NAME`, or `CLAIM#FIELD` where that field of the claim names one only. Of lines that say the
@@ -17,8 +18,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from hashlib import sha256
@@ -29,11 +31,25 @@ from db.archive import ArchiveError
 from db.files import replacing
 
 ABOUT_MENTIONS = ("same", "different", "alias", "suppressed")
-ABOUT_CLAIMS = ("right", "wrong")
+JUDGEMENTS = ("right", "wrong")
+ALTERED = "altered"
+ABOUT_CLAIMS = (*JUDGEMENTS, ALTERED)
 KINDS = (*ABOUT_MENTIONS, *ABOUT_CLAIMS)
+APPLIED, UNMATCHED, OVERRULED = "applied", "unmatched", "overruled"
+"""What may come of a decision."""
+
 _SUFFIX = ".decisions.jsonl"
 _LONGEST = 10_000  # bytes of a line
-_FEWEST = {"same": 2, "different": 2, "alias": 1, "suppressed": 1, "right": 1, "wrong": 1}
+_FEWEST = {"same": 2, "different": 2, "alias": 1, "suppressed": 1, "right": 1, "wrong": 1, ALTERED: 1}
+_FIELD = re.compile(r"[a-z_]{1,40}(?:\.(?:0|[1-9][0-9]{0,3})(?:\.[a-z_]{1,40})?)?")
+_LONGEST_VALUE = 500  # characters
+_GREATEST_VALUE = 1_000_000_000
+
+Value = str | int | None
+"""What a field of a claim says: a text, a whole number, or nothing."""
+
+Values = tuple[tuple[str, Value], ...]
+"""Fields of a claim with their values: (name, value), each name once."""
 
 
 class Ref(NamedTuple):
@@ -58,11 +74,13 @@ class Ref(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A line of the file. line: its number, from 1; 0 for one that is not written yet."""
+    """A line of the file. fields: what an altered claim says. line: its number, from 1; 0 for one that is not written
+    yet."""
 
     decision: str
     mentions: tuple[Ref, ...]
     name: str | None = None
+    fields: Values = ()
     who: str | None = None
     when: str | None = None
     why: str | None = None
@@ -72,7 +90,16 @@ class Decision:
         """As the line says it, what it does not say left out."""
         said = asdict(self) | {"mentions": [str(ref) for ref in self.mentions]}
         del said["line"]
+        said["fields"] = dict(self.fields) or None
         return {key: value for key, value in said.items() if value is not None}
+
+
+def composed(values: Mapping[str, Value]) -> Values:
+    """Fields and their values as a decision holds them: texts in NFC, as those of articles are."""
+    return tuple(
+        (name, unicodedata.normalize("NFC", value) if isinstance(value, str) else value)
+        for name, value in values.items()
+    )
 
 
 def decisions_path(archive: Path) -> Path:
@@ -160,7 +187,43 @@ def _of(said: dict[str, Any], number: int) -> Decision:
         raise ValueError(f"{decision} is about {about}")
     if (decision == "alias") is not bool(others["name"]):
         raise ValueError("an alias has a name, other decisions have none")
-    return Decision(decision=decision, mentions=refs, line=number, **others)
+    if decision == ALTERED and len(refs) > 1:
+        raise ValueError("altered is about one claim")
+    values = _fields(said.get("fields"), decision)
+    return Decision(decision=decision, mentions=refs, fields=values, line=number, **others)
+
+
+def _fields(said: Any, decision: str) -> Values:
+    if decision != ALTERED:
+        if said is not None:
+            raise ValueError("an altered claim has fields, other decisions have none")
+        return ()
+    if not isinstance(said, dict) or not said:
+        raise ValueError("fields is no object of fields and what they are")
+    unknown = next((name for name in said if not _FIELD.fullmatch(name)), None)
+    if unknown is not None:
+        raise ValueError(f"{unknown!r} is no name of a field")
+    for name, value in said.items():
+        if reason := _unsound(value):
+            raise ValueError(f"{name} {reason}")
+    return composed(said)
+
+
+def _unsound(value: Any) -> str | None:
+    """Why a value can be that of no field; None if it can."""
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return None if abs(value) <= _GREATEST_VALUE else f"is a number above {_GREATEST_VALUE:,}"
+    if not isinstance(value, str):
+        return "is no text, whole number or null"
+    if not _is_whole(value):
+        return f"is {value!r}, which is no text: half a character"
+    if len(value) > _LONGEST_VALUE:
+        return f"is longer than {_LONGEST_VALUE} characters"
+    if value != value.strip() or not value or not value.isprintable():
+        return "is no text of one line (null says that there is none)"
+    return None
 
 
 def _is_whole(text: str) -> bool:

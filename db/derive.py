@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from db import (
+    alterations,
     award_paths,
     contradictions,
     documents,
@@ -28,6 +29,7 @@ _DERIVED_TABLES = (
     "name_keys",
     "suppressed_names",
     "judged_claims",
+    "alterations",
     "decisions",
     "award_path_claims",
     "award_paths",
@@ -78,7 +80,9 @@ def derive(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *
 
 
 def clear_derived(connection: sqlite3.Connection, *, keep_copies: bool = False) -> None:
-    """Empty the tables of what follows; the claims are then free to change, unless the copies are kept."""
+    """Empty the tables of what follows; the claims are then what was read, and free to change unless the copies are
+    kept."""
+    alterations.restore(connection)
     for table in search_index.TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for table in _DERIVED_TABLES:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from db.alterations import changed
 from db.counting import counted
 from db.questions import Question
 from db.references import KIND_OF
@@ -75,8 +76,16 @@ def _claim(connection: sqlite3.Connection, claim: str, says: str) -> Side:
     said += [
         f"{name}: {value}" for name, query in _LISTS.get(kind, ()) for (value,) in connection.execute(query, (claim,))
     ]
-    return Side(says or kind.replace("_", " "), ["; ".join(said), f"{claim}, {confidence:.0%} sure"],
-                [passage(connection, claim)])  # fmt: skip
+    altered = [
+        f"{name} was read as {'nothing' if was is None else was}"
+        for name, (was, _) in changed(connection, claim).items()
+    ]
+    lines = [
+        "; ".join(said),
+        *(["altered: " + "; ".join(altered)] if altered else []),
+        f"{claim}, {confidence:.0%} sure",
+    ]
+    return Side(says or kind.replace("_", " "), lines, [passage(connection, claim)])
 
 
 _LISTS = {

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from db.alterations import alterable
 from db.counting import counted
-from db.decisions import Decision, Ref
+from db.decisions import ALTERED, Decision, Ref, Value
 from db.references import KIND_OF, KINDS, entity_of
 
 MOST_LINES = 3
@@ -33,34 +34,38 @@ FROM ledger_years y JOIN blocs b ON b.id = y.bloc ORDER BY 1, 2, 3, 4
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What an archive says now. entities: by mention (kind, id, name, number of mentions); years: by bloc, year and
-    role what is known."""
+    """What an archive says now. entities: by mention (kind, id, name, number of mentions); fields: by claim that is
+    altered and field; years: by bloc, year and role what is known."""
 
     entities: dict[Ref, tuple[str, str, str, int]]
+    fields: dict[tuple[str, str], Value]
     years: dict[tuple[str, int, str], str]
     counts: dict[str, int]
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, decisions: Iterable[Decision]) -> State:
         """The state, so far as the decisions may touch it."""
+        decisions = list(decisions)
         entities: dict[Ref, tuple[str, str, str, int]] = {}
         for ref in sorted({ref for d in decisions for ref in d.mentions if ref.field is not None}, key=str):
             if found := entity_of(connection, ref):
                 kind, entity = found
                 query = f"SELECT name, mentions FROM {KINDS[kind]} WHERE id = ?"
                 entities[ref] = (KINDS[kind], entity, *connection.execute(query, (entity,)).fetchone())
+        altered = sorted({ref.claim for d in decisions if d.decision == ALTERED for ref in d.mentions})
+        fields = {(claim, f.name): f.value for claim in altered for f in alterable(connection, claim)}
         years: dict[tuple[str, int, str], str] = {}
         for bloc, year, role, state, holders in connection.execute(_YEARS):
             said = state if state in ("unknown", "contradicted") else holders or state
             years[bloc, year, role] = f"{said} (inferred)" if state == "inferred" else said
         counts = {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in _COUNTED}
-        return cls(entities, years, counts)
+        return cls(entities, fields, years, counts)
 
 
 def changes(before: State, after: State) -> list[str]:
-    """What became different, one to three lines: those whom the decisions name, the years of blocs, and how many of
+    """What became different, one to three lines: whom and what the decisions name, the years of blocs, and how many of
     what there are."""
-    lines = [*_about_entities(before, after), *_about_years(before, after)]
+    lines = [*_about_entities(before, after), *_about_fields(before, after), *_about_years(before, after)]
     if len(lines) >= MOST_LINES:
         lines = [*lines[: MOST_LINES - 2], f"… and {len(lines) - MOST_LINES + 2} more changes"]
     counted = [
@@ -92,6 +97,20 @@ def _about_entities(before: State, after: State) -> list[str]:
             was = ", ".join(str(n) for n in {before.entities[r][1]: before.entities[r][3] for r in refs}.values())
             lines.append(f"{' = '.join(names)}: mentions {was} → {held}")
     return lines
+
+
+def _about_fields(before: State, after: State) -> list[str]:
+    """What claims say otherwise now, a line each."""
+    said: dict[str, list[str]] = {}
+    for claim, name in {**before.fields, **after.fields}:
+        was, now = (state.fields.get((claim, name)) for state in (before, after))
+        if was != now:
+            said.setdefault(claim, []).append(f"{name} {_value(was)} → {_value(now)}")
+    return [f"{claim}: {', '.join(fields)}" for claim, fields in said.items()]
+
+
+def _value(value: Value) -> str:
+    return "nothing" if value is None else str(value)
 
 
 def _about_years(before: State, after: State) -> list[str]:

@@ -9,11 +9,10 @@ from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from db.decisions import ABOUT_CLAIMS, Decision, Ref
+from db.alterations import alter
+from db.decisions import ABOUT_CLAIMS, APPLIED, JUDGEMENTS, OVERRULED, UNMATCHED, Decision, Ref
 from db.groups import Groups, PartedGroups
 from db.mentions import Mention
-
-APPLIED, UNMATCHED, OVERRULED = "applied", "unmatched", "overruled"
 
 
 @dataclass(slots=True)
@@ -43,18 +42,21 @@ class Judged:
 
 class Judgements:
     """The decisions as one archive takes them. `of_kind` is asked for each kind of entity; then `write` says what came
-    of each line. claims: those that any decision names."""
+    of each line. claims: those that any decision names. read_as: what altered columns of claims were read as, by claim
+    and column."""
 
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
         self._decisions = list(decisions)
         self.claims = frozenset(ref.claim for decision in self._decisions for ref in decision.mentions)
+        self.read_as: dict[tuple[str, str], str] = {}
         self._status: dict[int, tuple[str, str | None]] = {}
+        self._wrong: dict[str, int] = {}  # by claim the line that says so
 
     def judge_claims(self, connection: sqlite3.Connection) -> None:
         """Fill judged_claims: of several lines on one claim the last counts. Before any mention is looked at."""
         judged: dict[str, tuple[str, Decision]] = {}
         for decision in self._decisions:
-            if decision.decision not in ABOUT_CLAIMS:
+            if decision.decision not in JUDGEMENTS:
                 continue
             known = [ref.claim for ref in decision.mentions if _is_claim(connection, ref.claim)]
             missing = [ref.claim for ref in decision.mentions if ref.claim not in known]
@@ -66,6 +68,14 @@ class Judgements:
                 judged[claim] = (decision.decision, decision)
         rows = sorted((claim, judgement) for claim, (judgement, _) in judged.items())
         connection.executemany("INSERT INTO judged_claims (claim, judgement) VALUES (?, ?)", rows)
+        self._wrong = {claim: decision.line for claim, (judgement, decision) in judged.items() if judgement == "wrong"}
+
+    def alter_claims(self, connection: sqlite3.Connection) -> None:
+        """Alter the claims of which a person says that fields were misread. After judge_claims, before any mention is
+        looked at."""
+        self._status |= alter(connection, self._decisions, self._wrong)
+        rows = connection.execute("SELECT claim, field, was FROM alterations WHERE was IS NOT NULL")
+        self.read_as = {(claim, name): was for claim, name, was in rows}
 
     def of_kind(self, kind: str, node_of: Mapping[Mention, Hashable]) -> Judged:
         """What is decided about the mentions of one kind of entity (person, unit, bloc).
@@ -81,7 +91,7 @@ class Judgements:
         for decision in reversed(self._decisions):  # the later counts
             if decision.decision in ABOUT_CLAIMS:
                 continue
-            found = [_mention(ref, by_place) for ref in decision.mentions]
+            found = [_mention(self._as_now(decision, ref), by_place) for ref in decision.mentions]
             named = [m for m in found if m is not None]
             if len(named) < len(found):
                 if named:
@@ -96,6 +106,11 @@ class Judgements:
         judged.same.sort(key=_pair_key)
         judged.different.sort(key=_pair_key)
         return judged
+
+    def _as_now(self, decision: Decision, ref: Ref) -> Ref:
+        """A suppressed person whose name was altered since stays suppressed: an old name brings nobody back."""
+        is_old = ref.name is not None and self.read_as.get((ref.claim, ref.field or "")) == ref.name
+        return ref._replace(name=None) if is_old and decision.decision == "suppressed" else ref
 
     def _apply(
         self,
@@ -135,10 +150,11 @@ class Judgements:
         for d in self._decisions:
             status, note = self._status.get(d.line, (UNMATCHED, _gone([str(ref) for ref in d.mentions])))
             refs = json.dumps([str(ref) for ref in d.mentions], ensure_ascii=False)
-            rows.append((d.line, d.decision, refs, d.name, d.who, d.when, d.why, status, note))
+            fields = json.dumps(dict(d.fields), ensure_ascii=False) if d.fields else None
+            rows.append((d.line, d.decision, refs, d.name, fields, d.who, d.when, d.why, status, note))
         connection.executemany(
-            "INSERT INTO decisions (line, decision, mentions, name, who, decided, why, status, note) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO decisions (line, decision, mentions, name, fields, who, decided, why, status, note) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
 

@@ -194,7 +194,7 @@ class Loader:
         try:
             return self.finish()
         except BaseException:
-            if not self.summary.changed:
+            if not self._is_in_place():
                 take_back(path, new)
             raise
 
@@ -290,6 +290,13 @@ class Loader:
             os.replace(self._working, self.path)
             self.summary.changed = True
             _sync_folder(self.path.parent)
+
+    def _is_in_place(self) -> bool:
+        """Whether the working copy has become the archive, also where nobody came to say so (Ctrl-C)."""
+        try:
+            return os.fstat(self._lock).st_ino == self.path.stat().st_ino
+        except FileNotFoundError:
+            return False
 
     def _release(self) -> None:
         if self._connection is not None:

@@ -37,7 +37,7 @@ MADE_ANEW = ("name_keys",)  # from what the copy holds
 NOT_SHOWN = (
     *("sources", "version_pages", "unread"),  # paths of the desk's files
     "versions",  # older texts
-    *("decisions", "suppressed_names"),  # who decided, and why; what is blacked out is not listed
+    *("decisions", "alterations", "suppressed_names"),  # who decided, and why; what was misread, or is blacked out
     "archive",  # what it was derived by, the desk's decisions among it
 )
 

@@ -1,7 +1,7 @@
 """What a person may decide, the most useful first: contradictions, entities that may be one, claims that are not sure.
 
 What is decided is no question any more: entities that are the same or told apart, contradictions of which one claim is
-wrong or both were called right, claims that were judged. The order depends on the archive's content only.
+wrong or both were called right, claims that were judged or altered. The order depends on the archive's content only.
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ def _claims(connection: sqlite3.Connection) -> Iterator[Question]:
     rows = connection.execute(
         "SELECT c.id, c.kind, c.confidence, r.role = 'head' AS head, c.rule FROM claims c "
         "LEFT JOIN claim_bloc_roles r ON r.claim = c.id "
-        "WHERE c.confidence < ? AND c.id NOT IN (SELECT claim FROM judged_claims)",
+        "WHERE c.confidence < ? AND c.id NOT IN (SELECT claim FROM judged_claims) "
+        "AND c.id NOT IN (SELECT claim FROM alterations)",
         (UNSURE,),
     ).fetchall()
     for claim, kind, confidence, _, rule in sorted(

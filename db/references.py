@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from db.decisions import ABOUT_CLAIMS, Decision, Ref
+from db.alterations import Trial
+from db.decisions import ABOUT_CLAIMS, ALTERED, Decision, Ref
 from db.names import is_accented
 from extractors.text.language import fold, plain
 
@@ -101,15 +102,21 @@ def entity_of(connection: sqlite3.Connection, ref: Ref) -> tuple[str, str] | Non
 
 def misfits(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> list[str]:
     """What of decisions fits nothing in an archive, a line each, with what the claims hold; [] if all fits."""
-    return [line for decision in decisions for line in _misfits(connection, decision)]
+    trial = Trial(connection)
+    return [line for decision in decisions for line in _misfits(connection, decision, trial)]
 
 
-def _misfits(connection: sqlite3.Connection, decision: Decision) -> list[str]:
+def _misfits(connection: sqlite3.Connection, decision: Decision, trial: Trial) -> list[str]:
     lines = []
     kinds = set()
     for ref in decision.mentions:
         if not connection.execute("SELECT 1 FROM claims WHERE id = ?", (ref.claim,)).fetchone():
             lines.append(f"{ref}: no claim of this archive is {ref.claim!r}")
+        elif decision.decision == ALTERED:
+            if _is_wrong(connection, ref.claim):
+                lines.append(f"{ref}: the claim was called wrong, so nothing follows from it")
+            elif reason := trial.unfit(decision):
+                lines.append(f"{ref}: {reason}")
         elif decision.decision not in ABOUT_CLAIMS:
             found = entity_of(connection, ref)
             if found is None:
@@ -127,5 +134,10 @@ def _misfits(connection: sqlite3.Connection, decision: Decision) -> list[str]:
 def _held(connection: sqlite3.Connection, claim: str, held: Sequence[str]) -> str:
     if held:
         return f"the claim holds {'; '.join(held)}"
-    wrong = connection.execute("SELECT 1 FROM judged_claims WHERE claim = ? AND judgement = 'wrong'", (claim,))
-    return "the claim was called wrong" if wrong.fetchone() else "the claim names nobody who is in the archive"
+    wrong = _is_wrong(connection, claim)
+    return "the claim was called wrong" if wrong else "the claim names nobody who is in the archive"
+
+
+def _is_wrong(connection: sqlite3.Connection, claim: str) -> bool:
+    query = "SELECT 1 FROM judged_claims WHERE claim = ? AND judgement = 'wrong'"
+    return connection.execute(query, (claim,)).fetchone() is not None

@@ -57,6 +57,7 @@ def _without_collector() -> Iterator[None]:
 
 def _resolve(connection: sqlite3.Connection, judgements: Judgements) -> None:
     judgements.judge_claims(connection)
+    judgements.alter_claims(connection)
     units, blocs = Units(connection, judgements), Blocs(connection, judgements)
     for names in names_by_article(connection):
         context = context_of(names)

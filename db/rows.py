@@ -151,21 +151,26 @@ def _add_fields(rows: Rows, record: Record) -> None:
 # ---------------------------------------------------------------------------------------------------------------
 # And back.
 
-_COLUMNS = {
-    "meetings": ("claim_meetings", ("bloc", "date", "place", "period")),
-    "blocs": ("claim_blocs", ("name", "scope", "basis")),
-    "bloc_roles": ("claim_bloc_roles", ("bloc", "year", "role", "unit", "person", "basis", "since", "until")),
-    "officials": ("claim_officials", ("name", "rank", "academic", "part")),
-    "units": ("claim_units", ("name", "parent")),
-    "awards": ("claim_awards", ("award", "grantor", "recipient", "recipient_kind", "count", "status", "year")),
-    "handovers": ("claim_handovers", ("kind", "post", "organization", "giver", "taker", "year", "date")),
-    "documents": ("claim_documents", ("number", "kind", "date", "issuer")),
+COLUMNS = {
+    "meetings": ("bloc", "date", "place", "period"),
+    "blocs": ("name", "scope", "basis"),
+    "bloc_roles": ("bloc", "year", "role", "unit", "person", "basis", "since", "until"),
+    "officials": ("name", "rank", "academic", "part"),
+    "units": ("name", "parent"),
+    "awards": ("award", "grantor", "recipient", "recipient_kind", "count", "status", "year"),
+    "handovers": ("kind", "post", "organization", "giver", "taker", "year", "date"),
+    "documents": ("number", "kind", "date", "issuer"),
 }
+"""By kind of claim, the columns of its table `claim_KIND` beside the claim."""
+
 _RENAMED = {"giver": "from", "taker": "to"}
 
 
 def article_json(connection: sqlite3.Connection, article: sqlite3.Row) -> dict[str, Any]:
-    """One line of the record format for a row of `articles`, as `extraction_to_json` writes it."""
+    """One line of the record format for a row of `articles`, as `extraction_to_json` writes it.
+
+    Records that a person altered say what they are, and in `read_as` what those fields were read as, as text.
+    """
     blocks = connection.execute(
         'SELECT kind, "start", "end" FROM blocks WHERE article = ? ORDER BY position', (article["id"],)
     )
@@ -182,14 +187,16 @@ def article_json(connection: sqlite3.Connection, article: sqlite3.Row) -> dict[s
 
 
 def _records_json(connection: sqlite3.Connection, article_id: str, kind: str) -> Iterator[dict[str, Any]]:
-    table, columns = _COLUMNS[kind]
+    columns = COLUMNS[kind]
     names = ", ".join(f"t.{c}" for c in columns)
     query = (
-        f"SELECT c.id, c.confidence, c.rule, {names} FROM claims c JOIN {table} t ON t.claim = c.id "
+        f"SELECT c.id, c.confidence, c.rule, {names} FROM claims c JOIN claim_{kind} t ON t.claim = c.id "
         "WHERE c.article = ? AND c.kind = ? ORDER BY c.position"
     )
     for claim, confidence, rule, *values in connection.execute(query, (article_id, kind)).fetchall():
         held = dict(zip(columns, values, strict=True)) | _lists(connection, claim, kind)
+        read_as = connection.execute("SELECT field, was FROM alterations WHERE claim = ? ORDER BY field", (claim,))
+        altered = {_RENAMED.get(name, name): was for name, was in read_as.fetchall()}
         own = (f.name for f in fields(KINDS[kind]) if f.name in held)  # in the format's order
         yield {
             "id": claim,
@@ -197,6 +204,7 @@ def _records_json(connection: sqlite3.Connection, article_id: str, kind: str) ->
             "evidence": [{"start": s.start, "end": s.end} for s in _spans(connection, claim)],
             "confidence": confidence,
             "rule": rule,
+            **({"read_as": altered} if altered else {}),
         }
 
 

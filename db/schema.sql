@@ -1,6 +1,8 @@
--- The archive. Two layers: CLAIMS, what each article says, never altered; and WHAT FOLLOWS, derived from the claims
--- and rebuilt whenever they change. Every id comes from content and every table is WITHOUT ROWID, so that the same
--- inputs give the same rows in the same order, whatever order they came in.
+-- The archive. Two layers: CLAIMS, what each article says; and WHAT FOLLOWS, derived from the claims and rebuilt
+-- whenever they change. A claim's fields are what was read, but for those that a person altered: `alterations` keeps
+-- what they were read as, and whatever is derived anew begins with that. Articles' texts are never altered. Every id
+-- comes from content and every table is WITHOUT ROWID, so that the same inputs give the same rows in the same order,
+-- whatever order they came in.
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- What made this file.
@@ -85,7 +87,8 @@ CREATE TABLE blocks (
   PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
 
--- One row per fact; its fields are in the table of its kind. `position` is its place in the article's list of that kind.
+-- One row per fact; its fields are in the table of its kind, as a person altered them where they were misread (see
+-- `alterations`). Its id, its evidence and how sure it is are always those of what was read. `position` is its place in the article's list of that kind.
 CREATE TABLE claims (
   id TEXT PRIMARY KEY,
   article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -439,9 +442,10 @@ CREATE INDEX award_path_claims_claim ON award_path_claims (claim);
 -- where it names a claim that is no longer here, `overruled` where another line says the contrary.
 CREATE TABLE decisions (
   line INTEGER PRIMARY KEY,
-  decision TEXT NOT NULL CHECK (decision IN ('same', 'different', 'alias', 'right', 'wrong', 'suppressed')),
+  decision TEXT NOT NULL CHECK (decision IN ('same', 'different', 'alias', 'right', 'wrong', 'altered', 'suppressed')),
   mentions TEXT NOT NULL CHECK (json_valid(mentions)),  -- a JSON list of mentions, `CLAIM#FIELD=NAME`, or claims
   name TEXT,
+  fields TEXT CHECK (fields IS NULL OR json_valid(fields)),  -- of an altered claim: a JSON object of fields and what they are
   who TEXT,
   decided TEXT,
   why TEXT,
@@ -453,6 +457,17 @@ CREATE TABLE decisions (
 CREATE TABLE judged_claims (
   claim TEXT PRIMARY KEY REFERENCES claims (id),
   judgement TEXT NOT NULL CHECK (judgement IN ('right', 'wrong'))
+) STRICT, WITHOUT ROWID;
+
+-- The fields of claims that a person altered, as they were misread: was, what was read; now, what the claim says
+-- instead; null: nothing. Numbers stand as texts. field: a column of the claim's table, or a place in its list, as
+-- `post.0.unit` of an official and `member.2` of a bloc.
+CREATE TABLE alterations (
+  claim TEXT NOT NULL REFERENCES claims (id),
+  field TEXT NOT NULL,
+  was TEXT,
+  now TEXT,
+  PRIMARY KEY (claim, field)
 ) STRICT, WITHOUT ROWID;
 
 -- The names of people who are suppressed, as they are spelt in each article: blacked out in what leaves the archive.

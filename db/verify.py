@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+from db.alterations import misstated
 from db.archive import broken_references
 from db.search_index import TABLES, out_of_step
 
@@ -77,6 +78,11 @@ _FAULTS = (
         "SELECT claim FROM bloc_mentions UNION ALL SELECT first_claim FROM contradictions UNION ALL "
         "SELECT second_claim FROM contradictions)",
     ),
+    ("an altered field is what was read", "SELECT claim || ' ' || field FROM alterations WHERE was IS now"),
+    (
+        "a claim that a person called wrong is altered",
+        "SELECT claim FROM alterations WHERE claim IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')",
+    ),
     (
         "an id that leads elsewhere leads nowhere, or is an entity's own",
         "SELECT id FROM redirects WHERE entity NOT IN (SELECT id FROM blocs UNION ALL SELECT id FROM units "
@@ -111,8 +117,8 @@ def verify(connection: sqlite3.Connection) -> list[str]:
 def _faults(copy: sqlite3.Connection) -> list[str]:
     faults = [f"integrity: {line}" for (line,) in copy.execute("PRAGMA integrity_check(5)") if line != "ok"]
     faults += [f"foreign key: {line}" for line in broken_references(copy)[:_SHOWN]]
-    for what, query in _FAULTS:
-        where = [row[0] for row in copy.execute(query)]
+    found = [(what, [row[0] for row in copy.execute(query)]) for what, query in _FAULTS]
+    for what, where in [*found, ("an altered field says something else", misstated(copy))]:
         faults += [f"{what}: {place}" for place in where[:_SHOWN]]
         if len(where) > _SHOWN:
             faults.append(f"{what}: and {len(where) - _SHOWN} more")

@@ -21,7 +21,7 @@ _COMMANDS = {
     "who": ("who:who_command", "Tell who led a bloc or held a post, on a day too, and which sentence says so."),
     "versions": ("versions:versions_command", "Tell which texts an article had, and what changed."),
     "review": ("review:review", "Decide what cannot be told: contradictions, namesakes, doubtful facts."),
-    "decide": ("decide:decide_command", "Decide one thing: the same, different, right, wrong, suppressed."),
+    "decide": ("decide:decide_command", "Decide one thing: the same, different, right, wrong, altered, suppressed."),
     "decisions": ("decisions:decisions_command", "List what was decided and what came of it; find references."),
     "sites": ("sites:sites_command", "List the site files and how well they fit; make a new one."),
     "serve": ("serve:serve", "Serve an archive as a website, on this machine only."),

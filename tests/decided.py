@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from db.archive import open_archive
-from db.decisions import Decision, Ref, decisions_path
+from db.decisions import Decision, Ref, Value, composed, decisions_path
 from db.load import Loader
 from extractors.records import Extraction
 from stories import article, bloc, extraction, official, unit
 
 DAY = date(2026, 1, 2)
 DERIVED = {
-    *("search_words", "search_entries", "name_keys", "suppressed_names", "judged_claims", "decisions"),
+    *("search_words", "search_entries", "name_keys", "suppressed_names", "judged_claims", "alterations", "decisions"),
     *("award_path_claims", "award_paths"),
     *("contradictions", "tenure_claims", "tenures", "ledger_years", "ledger_claims", "ledger", "person_ranks"),
     *("unit_events", "unit_parents", "redirects", "entity_names", "possibly_same", "person_mentions", "unit_mentions"),
@@ -26,10 +26,16 @@ DERIVED = {
 """The tables of what follows."""
 
 
-def said(kind: str, *refs: str, name: str | None = None, why: str | None = None) -> Decision:
+def said(
+    kind: str,
+    *refs: str,
+    name: str | None = None,
+    why: str | None = None,
+    fields: Mapping[str, Value] | None = None,
+) -> Decision:
     """A decision as a line of the file says it."""
-    mentions = tuple(Ref.parse(ref) for ref in refs)
-    return Decision(decision=kind, mentions=mentions, name=name, who="Ân", when=DAY.isoformat(), why=why)
+    mentions, values = tuple(Ref.parse(ref) for ref in refs), composed(fields or {})
+    return Decision(decision=kind, mentions=mentions, name=name, fields=values, who="Ân", when=DAY.isoformat(), why=why)
 
 
 def write(archive: Path, decisions: Iterable[Decision]) -> None:

@@ -19,7 +19,7 @@ LONG = "Nước lên. " * 4_000
 FILLED_HERE = (
     *("document_claims", "document_rests", "documents", "award_path_claims", "award_paths", "contradictions"),
     *("ledger_years", "person_ranks", "unit_parents", "unit_events", "entity_names", "redirects", "decisions"),
-    *("judged_claims", "suppressed_names"),
+    *("judged_claims", "alterations", "suppressed_names"),
 )
 
 
@@ -128,10 +128,11 @@ def fill(connection: sqlite3.Connection) -> None:
     put("INSERT INTO entity_names VALUES (?, 'person', 'Hoà Văn Đức', 2), (?, 'unit', 'CĐĐ', 0)", (person, surveyors))
     put("INSERT INTO redirects VALUES ('person-old', 'person', ?), ('bloc-old', 'bloc', ?)", (person, sun))
     put(
-        "INSERT INTO decisions VALUES (1, 'right', json_array(?), NULL, 'Ân', '2026-01-02', 'đúng', 'applied', NULL)",
+        "INSERT INTO decisions VALUES (1, 'right', json_array(?), NULL, NULL, 'Ân', '2026-01-02', 'đúng', 'applied', NULL)",
         (role,),
     )
     put("INSERT INTO judged_claims VALUES (?, 'right')", (role,))
+    put("INSERT INTO alterations VALUES (?, 'person', 'Lò Ân', NULL)", (role,))
     for id_, name in connection.execute("SELECT id, name FROM people").fetchall():
         put("UPDATE people SET sort_key = ? WHERE id = ?", (name_sort_key(name), id_))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("corpus", "extractors", "db", "pipeline")
 # What a checkout without git may hold beside the project's files.
-_LEFT_BY_TOOLS = {"__pycache__", "build", "demo", "dist"}
+_LEFT_BY_TOOLS = {"__pycache__", "build", "demo", "dist", "node_modules"}
 
 
 def project_files() -> list[Path]:

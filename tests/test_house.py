@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import itertools
+import json
 import re
 import sys
 import tomllib
@@ -324,6 +325,15 @@ def test_every_locked_version_admits_the_oldest_python() -> None:
     if len(seen) < len(pins):
         missing = ", ".join(sorted(set(pins) - seen))
         pytest.skip(f"not looked at, as they are not installed in the version of the lock: {missing}")
+
+
+def test_what_npm_installs_is_pinned_by_hash_and_names_no_address() -> None:
+    folder = ROOT / "tests" / "browser"
+    wanted, lock = (json.loads((folder / f"{name}.json").read_text("utf-8")) for name in ("package", "package-lock"))
+    pins = {name.removeprefix("node_modules/"): pin for name, pin in lock["packages"].items() if name}
+    assert pins and all(pin["integrity"].startswith("sha512-") and "resolved" not in pin for pin in pins.values())
+    assert {name: pins[name]["version"] for name in wanted["dependencies"]} == wanted["dependencies"]
+    assert "omit-lockfile-registry-resolved=true" in (folder / ".npmrc").read_text(encoding="utf-8")
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round() -> None:

@@ -61,8 +61,8 @@ def test_both_languages_show_the_same() -> None:
 
 
 def test_make_knows_the_targets() -> None:
-    targets = set(re.findall(r"^([a-z]+):.*##", text_of("Makefile"), re.MULTILINE))
-    named = {match for page in READMES for match in re.findall(r"make ([a-z]+)", text_of(page))}
+    targets = set(re.findall(r"^([a-z-]+):.*##", text_of("Makefile"), re.MULTILINE))
+    named = {match for page in READMES for match in re.findall(r"make ([a-z-]+)", text_of(page))}
     assert {"demo", "test"} <= named <= targets
 
 

@@ -1,7 +1,8 @@
 """JSON Lines, for programs: a file per table and view, every value as it is, and the articles' records.
 
 `records.jsonl` has a line per article, as the record format writes it (docs/record-format.md), and then one per input
-that could not be read. In a public export it has no texts and no paths, and each piece of evidence has its words.
+that could not be read. A record that a person altered also has what its fields were read as, in `read_as`. In a public
+export there is none of that, no texts and no paths, and each piece of evidence has its words.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ def _public(record: dict[str, Any]) -> dict[str, Any]:
     text = article["text"]
     for kind in KINDS:
         for fact in record[kind]:
+            fact.pop("read_as", None)
             fact["evidence"] = [span | {"quote": text[span["start"] : span["end"]]} for span in fact["evidence"]]
     return record | {"article": {key: article[key] for key in article if key not in ("text", "blocks")}}
 

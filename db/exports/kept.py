@@ -124,7 +124,7 @@ _OF_ARTICLES = ("sources", "versions", "version_pages", "blocks")
 _OF_CLAIMS = (
     *("evidence", "claim_meetings", "claim_meeting_kinds", "claim_blocs", "claim_bloc_members", "claim_bloc_roles"),
     *("claim_officials", "claim_posts", "claim_units", "claim_awards", "claim_handovers", "claim_documents"),
-    *("bloc_mentions", "unit_mentions", "person_mentions", "judged_claims"),
+    *("bloc_mentions", "unit_mentions", "person_mentions", "judged_claims", "alterations"),
 )
 BELONGING = {
     **dict.fromkeys(_OF_ARTICLES, ("article", "articles")),

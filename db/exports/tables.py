@@ -25,7 +25,7 @@ FULL, PUBLIC = PROFILES = ("full", "public")
 _NOT_PUBLIC = (
     *("blocks", "versions", "version_pages", "article_versions"),  # whole texts, and offsets into them
     *("sources", "unread", "not_read"),  # paths of files
-    "decisions",  # who decided, and why
+    *("decisions", "alterations"),  # who decided, and why; what was misread
 )
 _NOT_PUBLIC_COLUMNS = {"articles": ("text", "source")}
 

@@ -34,7 +34,7 @@ def write_people(
     cited = {c.mention: c for c in citations.in_claims(judgements.claims)}
     judged = judgements.of_kind(KIND, {m: (c.whole, c.key) for m, c in cited.items()})
     named_by_decisions = judged.named
-    people = _People(connection, facts, judged)
+    people = _People(connection, facts, judged, judgements.read_as)
     for block in _blocks(citations, judged, {m: c.spelling for m, c in cited.items()}):
         people.add(profiles.of(block, named_by_decisions))
     citations.drop()
@@ -82,17 +82,25 @@ def _id_of(mention: Mention) -> str:
 class _People:
     """The rows of people: blocks of profiles are added one by one, then all is written."""
 
-    def __init__(self, connection: sqlite3.Connection, facts: UnitFacts, judged: Judged) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        facts: UnitFacts,
+        judged: Judged,
+        read_as: Mapping[tuple[str, str], str],
+    ) -> None:
         self._connection = connection
         self._facts = facts
         self._judged = judged
         self._decided = judged.named
+        self._read_as = read_as
         self._people: list[tuple[str, str, int, str, str]] = []
         self._mentions = MentionTable(connection, KIND)
         self._redirects: list[tuple[str, str]] = []
         self._names: list[tuple[str, str, int]] = []
         self._links: list[tuple[str, str, str, float, str]] = []
         self._suppressed: set[tuple[str, str]] = set()  # what they are called where, to be blacked out
+        self._misread: set[tuple[str, str]] = set()  # what their names were read as where, before they were altered
 
     def add(self, profiles: Sequence[Profile]) -> None:
         """Tell who is who in a block."""
@@ -113,7 +121,11 @@ class _People:
                 people.append(self._person(members, given))
             else:
                 people.append(None)
-                self._suppressed |= {(m.article, m.name) for profile in members for m in profile.mentions}
+                mentions = [m for profile in members for m in profile.mentions]
+                self._suppressed |= {(m.article, m.name) for m in mentions}
+                self._misread |= {
+                    (m.article, name) for m in mentions if (name := self._read_as.get((m.claim, m.field)))
+                }
         self._add_links(links, people)
 
     def _person(self, members: Sequence[Profile], aliases: Iterable[str]) -> str:
@@ -127,6 +139,9 @@ class _People:
         # Had an article been missing, the first mention of any other profile would have given the id.
         if len(members) > 1:
             self._redirects.extend((_id_of(_first_mention([profile])), person) for profile in members)
+        # Under the name as it was read, before that was altered, the person may have been known by another id.
+        read_as = ((m, self._read_as.get((m.claim, m.field))) for m in mentions) if self._read_as else ()
+        self._redirects.extend((_id_of(m._replace(name=name)), person) for m, name in read_as if name)
         self._names.extend((person, spelt, count) for spelt, count in spellings.items())
         self._names.extend((person, alias, 0) for alias in aliases)
         return person
@@ -149,3 +164,10 @@ class _People:
         write_links(self._connection, self._links, apart=set())
         insert = "INSERT INTO suppressed_names (article, name) VALUES (?, ?)"
         self._connection.executemany(insert, sorted(self._suppressed))
+        # The article has the name as it was read, unless that is somebody else's there.
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO suppressed_names (article, name) SELECT :article, :name WHERE NOT EXISTS "
+            "(SELECT 1 FROM person_mentions m JOIN claims c ON c.id = m.claim "
+            "WHERE c.article = :article AND person_key(m.name) = person_key(:name))",
+            [{"article": article, "name": name} for article, name in sorted(self._misread)],
+        )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from datasette import Response
 from datasette.utils.asgi import NotFound
 
+from db.alterations import alterable
 from db.search import Query
 from db.site.editing.forms import split_choices
 from db.site.editing.routes import edit_routes
@@ -85,7 +86,11 @@ async def _claim(datasette: Any, request: Any) -> Response:
     page = await asked(datasette, lambda connection: claim_page(connection, claim))
     if page is None:
         raise NotFound(f"{claim}: is not in this archive")
-    return await show(datasette, request, "claim_part.html" if request.args.get("part") else "claim.html", page)
+    if request.args.get("part"):
+        return await show(datasette, request, "claim_part.html", page)
+    deciding = may_edit(datasette.options, request)
+    fields = await asked(datasette, lambda connection: alterable(connection, claim)) if deciding else []
+    return await show(datasette, request, "claim.html", page, alterable=fields)
 
 
 async def _search(datasette: Any, request: Any) -> Response:

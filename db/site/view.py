@@ -53,6 +53,7 @@ def words(language: str) -> dict[str, Any]:
         "t": t,
         "value": lambda column, code: value_text(column, code, language),
         "label": lambda column: column_text(column, language),
+        "field_label": lambda name: field_text(name, language),
         "reason": lambda said: reason_text(said, language),
         "saying": lambda said: saying_text(said, language),
         "day": lambda day: day_text(day, language),
@@ -82,6 +83,16 @@ def column_text(column: str, language: str) -> str:
     """What a column is called; one without a word of its own is its name."""
     name = f"column.{column}"
     return text(name, language) if has_text(name) else column.replace("_", " ")
+
+
+def field_text(name: str, language: str) -> str:
+    """What a field of a record is called; `post.0.unit` is the unit of its first post."""
+    listed, _, rest = name.partition(".")
+    if not rest:
+        return column_text(name, language)
+    number, _, part = rest.partition(".")
+    parts = [column_text(listed, language), str(int(number) + 1)] if number.isdecimal() else [name]
+    return " ".join([*parts, *([f"({column_text(part, language)})"] if part else [])])
 
 
 def reason_text(said: str | None, language: str) -> str:

@@ -50,14 +50,18 @@ def decisions_command(unmatched: bool, name: str | None, db: Path, as_json: bool
 
 def _rows(archive: sqlite3.Connection, unmatched: bool) -> list[dict[str, Any]]:
     query = (
-        "SELECT line, decision, mentions, name, who, decided, why, status, note FROM decisions "
+        "SELECT line, decision, mentions, name, fields, who, decided, why, status, note FROM decisions "
         f"{'WHERE status = ' + repr('unmatched') if unmatched else ''} ORDER BY line"
     )
-    return [dict(row) | {"mentions": json.loads(row["mentions"])} for row in archive.execute(query)]
+    return [
+        dict(row) | {"mentions": json.loads(row["mentions"]), "fields": json.loads(row["fields"] or "null")}
+        for row in archive.execute(query)
+    ]
 
 
 def _told(row: dict[str, Any]) -> str:
     named = f" is also {row['name']}" if row["name"] else ""
+    named += "".join(f" {field}={'' if value is None else value}" for field, value in (row["fields"] or {}).items())
     note = f" ({row['note']})" if row["note"] else ""
     by = ", ".join(filter(None, (row["who"], row["decided"])))
     signed = ": ".join(filter(None, (by, row["why"])))

@@ -36,6 +36,17 @@ BLOCS = [
 STORIES = {"people": PEOPLE, "units": UNITS, "blocs": BLOCS}
 ALIASES = {"people": ["Ba Bưởi"], "units": ["PC08", "Cục Mưa"], "blocs": ["Khối thi đua 3", "Khối thi đua 2"]}
 
+NAMES = st.sampled_from(["Lò Văn Bưởi", "Vi Thị Mận", "Cục Gió", "Khối thi đua 2", None])
+FIELDS = st.dictionaries(
+    st.sampled_from(
+        ["name", "name", "rank", "parent", "scope", "post.0.title", "post.0.unit", "post.1.title", "member.0"]
+    ),
+    NAMES,
+    min_size=1,
+    max_size=2,
+)
+"""Some fit the claim, some do not."""
+
 
 @st.composite
 def decisions(draw: st.DrawFn) -> list[Decision]:
@@ -45,15 +56,18 @@ def decisions(draw: st.DrawFn) -> list[Decision]:
         kind = draw(st.sampled_from(sorted(STORIES)))
         refs = [*refs_of(STORIES[kind]), "official-gone#name"]
         what = draw(
-            st.sampled_from(("same", "same", "different", "different", "alias", "wrong", "right", "suppressed"))
+            st.sampled_from(
+                ("same", "same", "different", "different", "alias", "wrong", "right", "suppressed", *["altered"] * 3)
+            )
         )
         if what in ("same", "different"):
             named = draw(st.lists(st.sampled_from(refs), min_size=2, max_size=3, unique=True))
         else:
             named = [draw(st.sampled_from(refs))]
-        if what in ("wrong", "right"):
+        if what in ("wrong", "right", "altered"):
             named = [ref.partition("#")[0] for ref in named]
-        found.append(said(what, *named, name=draw(st.sampled_from(ALIASES[kind])) if what == "alias" else None))
+        name = draw(st.sampled_from(ALIASES[kind])) if what == "alias" else None
+        found.append(said(what, *named, name=name, fields=draw(FIELDS) if what == "altered" else None))
     return found
 
 
@@ -80,3 +94,44 @@ def test_a_build_equals_deciding_one_by_one(lines: list[Decision]) -> None:
             loader.take_back(lines[-1:])
         open_archive(path).close()
         assert dump(path) == without
+
+
+ALTERATIONS = [
+    said("altered", of.partition("#")[0], fields=fields)
+    for of, fields in zip(
+        (refs_of(PEOPLE)[0], refs_of(PEOPLE)[1], refs_of(UNITS)[0], refs_of(BLOCS)[0]),
+        ({"name": "Vi Thị Mận"}, {"post.0.title": None}, {"name": "Cục Mưa"}, {"member.0": "Cục Gió", "scope": None}),
+        strict=True,
+    )
+]
+OTHERS = [said("same", *refs_of(PEOPLE)[2:4]), said("alias", refs_of(UNITS)[1], name="PC08")]
+
+
+def what_follows(path: Path) -> list[str]:
+    """An archive but for the lines themselves, and the digest of their file."""
+    lines = dump(path).splitlines()
+    return [line for line in lines if not line.startswith('INSERT INTO "decisions"') and "derived_by" not in line]
+
+
+@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.permutations([*ALTERATIONS, *OTHERS]))
+def test_lines_on_different_things_count_in_any_order(lines: list[Decision]) -> None:
+    found = [*PEOPLE, *UNITS, *BLOCS]
+    with tempfile.TemporaryDirectory() as folder:
+        told = []
+        for order in (lines, [*ALTERATIONS, *OTHERS]):
+            with closing(built(Path(folder) / "a.db", found, order)) as archive:
+                assert set(statuses(archive)) == {"applied"}
+            told.append(what_follows(Path(folder) / "a.db"))
+        assert told[0] == told[1]
+
+
+def test_saying_it_twice_is_saying_it_once() -> None:
+    found = [*PEOPLE, *UNITS, *BLOCS]
+    with tempfile.TemporaryDirectory() as folder:
+        told = []
+        for order in (ALTERATIONS, ALTERATIONS * 2):
+            with closing(built(Path(folder) / "a.db", found, order)) as archive:
+                assert set(statuses(archive)) == {"applied"}
+            told.append(what_follows(Path(folder) / "a.db"))
+        assert told[0] == told[1]

@@ -111,6 +111,15 @@ def test_decide_a_contradiction_without_a_terminal(db: Path) -> None:
         (("wrong", "{first}"), ("is about claims",)),
         (("alias", "{first}"), ("an alias has a name",)),
         (("right", "{claim}", "--name", "x"), ("others", "none")[1:]),
+        (("altered", "official-x", "--set", "rank=Đại tá"), ("official-x", "no claim of this archive", "--force")),
+        (("altered", "{claim}", "--set", "year=2022"), ("{claim}", "year is no field of officials")),
+        (("altered", "{claim}", "--set", "part=sing"), ("part is 'sing', not one of chair",)),
+        (("altered", "{claim}", "--set", "name="), ("name needs a value",)),
+        (("altered", "{claim}", "--set", "name= Lò Văn  Bưởi "), ("says that already",)),
+        (("altered", "{claim}", "--set", "Rank=x"), ("'Rank' is no name of a field",)),
+        (("altered", "{first}", "--set", "rank=x"), ("is about claims",)),
+        (("altered", "{claim}", "official-x", "--set", "rank=x"), ("is about one claim",)),
+        (("wrong", "{claim}", "--set", "rank=x"), ("other decisions have none",)),
     ],
 )
 def test_what_fits_nothing_is_refused_in_one_line(db: Path, arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
@@ -151,6 +160,34 @@ def test_decide_reads_lines_of_the_files_format(db: Path, tmp_path: Path) -> Non
 def test_without_an_archive_nothing_is_made(tmp_path: Path, command: tuple[str, ...]) -> None:
     assert is_one_line_error(sovang(*command, "--db", tmp_path / "a.db"), "a.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_altered_tells_what_changed_and_writes_what_was_set(db: Path) -> None:
+    claim = str(value(db, "SELECT claim FROM claim_bloc_roles WHERE unit = 'Cục Bờ bãi'"))
+    done = sovang("decide", "altered", claim, "--set", "unit=Cục Đo đạc", "--set", "since=", "--set", "year=2020",
+                  "--who", "Ân", "--db", db)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == f"{claim}: year 2021 → 2020, unit Cục Bờ bãi → Cục Đo đạc"
+    (line,) = lines_of(db)
+    assert line["fields"] == {"unit": "Cục Đo đạc", "since": None, "year": 2020}
+    assert value(db, f"SELECT year FROM claim_bloc_roles WHERE claim = '{claim}'") == 2020
+    listed = sovang("decisions", "--db", db).stdout
+    assert f"1  altered  {claim} unit=Cục Đo đạc since= year=2020  applied" in listed
+    assert json.loads(sovang("decisions", "--json", "--db", db).stdout)[0]["fields"] == line["fields"]
+    assert sovang("verify", "--db", db).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("altered", "c-1"), "needs --set FIELD=VALUE"),
+        (("altered", "c-1", "--set", "year"), "--set year: give FIELD=VALUE"),
+        (("altered", "c-1", "--set", "year=1", "--set", "year=2"), "given twice"),
+    ],
+)
+def test_what_is_set_wrongly_is_a_usage_error(db: Path, arguments: tuple[str, ...], words: str) -> None:
+    done = sovang("decide", *arguments, "--db", db)
+    assert done.returncode == 2 and words in done.stderr and lines_of(db) == []
 
 
 # --- decisions -------------------------------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from db.alterations import altered
 from db.decisions import Decision, Ref, check
 from db.questions import reference
 from db.references import KINDS, mentions_of, misfits
 
-SAME, SPLIT = "same", "split"
+SAME, SPLIT, ALTER = "same", "split", "altered"
 _BY_REFS = ("different", "alias", "right", "wrong", "suppressed")
 _ID = re.compile(r"(?:person|unit|bloc)-[0-9a-f]{16}")
 LONGEST = 1000  # characters of a field
@@ -50,6 +51,8 @@ def decisions_of(connection: sqlite3.Connection, form: Form) -> list[Decision]:
         found = [Decision(decision="same", mentions=_merged(connection, form), why=why)]
     elif kind == SPLIT:
         found = _split(connection, form, why)
+    elif kind == ALTER:
+        found = [_altered(connection, form, why)]
     elif kind in _BY_REFS:
         refs = tuple(Ref.parse(ref) for ref in form.all("ref"))
         found = [Decision(decision=kind, mentions=refs, name=form.one("name") or None, why=why)]
@@ -107,6 +110,18 @@ def _split(connection: sqlite3.Connection, form: Form, why: str | None) -> list[
     parted = list(first.values())
     found = [Decision(decision="different", mentions=(staying[0], parted[0]), why=why)]
     return found + ([Decision(decision="same", mentions=tuple(parted), why=why)] if len(parted) > 1 else [])
+
+
+_SET = "set."  # what names of fields that alter a record begin with
+
+
+def _altered(connection: sqlite3.Connection, form: Form, why: str | None) -> Decision:
+    claim = form.one("claim")
+    given = {name.removeprefix(_SET): form.one(name) for name in form.fields if name.startswith(_SET)}
+    decision = altered(connection, claim, given)
+    if decision is None:
+        raise FormError("edit.nothing_altered")
+    return replace(decision, why=why)
 
 
 def _articles(connection: sqlite3.Connection, claims: set[str]) -> dict[str, str]:

@@ -11,6 +11,9 @@ MOST_LINES = 6
 _LONGEST = 900  # characters: the message travels in a cookie
 
 
+_NOTHING = {"", "unknown"}  # that a year is now listed of which nothing is known tells nobody anything
+
+
 def told(outcome: Outcome, language: str) -> str:
     """A line or some: whether it counts, whom it joined or parted, which years of blocs changed, how many of what."""
     lines = [text(f"edit.{status}", language, note=note or "") for status, note in outcome.not_applied]
@@ -41,7 +44,7 @@ def _years(before: State, after: State, language: str) -> list[str]:
     lines = []
     for key in sorted(before.years.keys() | after.years.keys()):
         was, now = before.years.get(key, ""), after.years.get(key, "")
-        if was != now:
+        if was != now and not {was, now} <= _NOTHING:
             bloc, year, role = key
             values = {"bloc": bloc, "year": str(year), "role": text(f"value.role.{role}", language)}
             lines.append(text("edit.year", language, **values, was=_state(was, language), now=_state(now, language)))

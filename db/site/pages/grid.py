@@ -127,5 +127,13 @@ def _cells(years: list[int], heads: list[Row], states: list[Row]) -> list[Cell]:
     for year in years:
         row = known.get(year)
         state = "" if row is None else (row["reason"] or row["state"])
-        cells.append(Cell(year, state, row["articles"] if row else 0, held.get(year, [])))
+        cells.append(Cell(year, state, row["articles"] if row else 0, _once(held.get(year, []))))
     return cells
+
+
+def _once(holders: list[Row]) -> list[Row]:
+    """Each unit once, by the best of its rows: who stood for it is told on the bloc's page."""
+    found: dict[str | None, Row] = {}
+    for row in holders:
+        found.setdefault(row["unit_id"] or row["person_id"], row)
+    return list(found.values())

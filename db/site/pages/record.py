@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from db.redaction import masking
+from db.redaction import Mask, masking
 from db.site.paths import entity_path
 from db.site.rows import Row, by, listed, rows
 
@@ -29,6 +29,10 @@ _LISTS = {
         "WHERE claim IN (SELECT value FROM json_each(:claims)) ORDER BY claim, position",
     ),
 }
+_ALTERED = (
+    "SELECT claim, field, was, now FROM alterations WHERE claim IN (SELECT value FROM json_each(:claims)) "
+    "ORDER BY claim, field"
+)
 _MENTIONS = " UNION ALL ".join(
     f"SELECT claim, field, name, {kind} AS entity FROM {kind}_mentions "
     "WHERE claim IN (SELECT value FROM json_each(:claims))"
@@ -38,17 +42,22 @@ _MENTIONS = " UNION ALL ".join(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record. path: where the page of what it names stands. former: a post that was left."""
+    """A field of a record. path: where the page of what it names stands. former: a post that was left.
+
+    read_as: what the article was read as, where a person altered the field ('' for nothing).
+    """
 
     name: str
     value: str
     path: str | None = None
     former: bool = False
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A claim as one article says it. number: its place on the page, from 1."""
+    """A claim as one article says it. number: its place on the page, from 1. altered: what else a person altered: a
+    field that is empty now, or part of a list; by field what it was read as."""
 
     claim: str
     kind: str
@@ -57,6 +66,7 @@ class Record:
     judgement: str | None
     number: int
     fields: list[Field] = field(default_factory=list)
+    altered: list[Field] = field(default_factory=list)
 
 
 def records_of_article(connection: sqlite3.Connection, article: str) -> list[Record]:
@@ -100,11 +110,17 @@ def _records(connection: sqlite3.Connection, found: list[Row]) -> list[Record]:
                     Field(name, value["value"], _path(entities, claim, name, value["name"]), bool(value["former"]))
                     for value in values
                 ]
-    return [
-        Record(row["id"], row["kind"], row["confidence"], row["rule"], row["judgement"], number,
-               [Field(f.name, mask(row["article"], f.value), f.path, f.former) for f in said.get(row["id"], [])])
-        for number, row in enumerate(found, start=1)
-    ]  # fmt: skip
+    alterations = by(rows(connection, _ALTERED, claims=claims), "claim")
+    return [_record(row, number, said.get(row["id"], []), alterations.get(row["id"], []), mask)
+            for number, row in enumerate(found, start=1)]  # fmt: skip
+
+
+def _record(row: Row, number: int, said: list[Field], altered: list[Row], mask: Mask) -> Record:
+    article = row["article"]
+    was = {one["field"]: mask(article, one["was"] or "") for one in altered}
+    fields = [Field(f.name, mask(article, f.value), f.path, f.former, was.pop(f.name, None)) for f in said]
+    others = [Field(name, "", read_as=text) for name, text in was.items()]
+    return Record(row["id"], row["kind"], row["confidence"], row["rule"], row["judgement"], number, fields, others)
 
 
 def _fields(row: Row, entities: dict[tuple[str, str, str], str]) -> Iterable[Field]:
