@@ -16,7 +16,7 @@ SITE = ROOT / "db" / "site"
 TEMPLATES = sorted((SITE / "templates").glob("*.html"))
 CODE = [*sorted(SITE.rglob("*.py")), *sorted((ROOT / "pipeline").rglob("*.py"))]
 _SAYS = ("t", "text", "both", "has_text", "FormError")
-_READ = {"title", "aria-label", "placeholder", "alt", "value", "data-done", "content", "label", "summary"}
+_READ = {"title", "aria-label", "placeholder", "alt", "value", "label", "summary", "data-label", "data-done"}
 _LETTERS = re.compile(r"[^\W\d_]")
 _VIETNAMESE = re.compile(r"[ăâđêôơư\u0300\u0301\u0303\u0309\u0323àáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]", re.I)
 
@@ -102,12 +102,11 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unread += tag in ("script", "style")
-        hidden = ("type", "hidden") in attrs or tag == "meta"
+        code = ("type", "hidden") in attrs or tag in ("meta", "option")
         for name, value in attrs:
-            read = name in _READ and not (name == "value" and (hidden or tag == "option"))
-            if value and _LETTERS.search(value) and (name.startswith("aria-label") or (read and not hidden)):
-                if name not in ("aria-labelledby",):
-                    self.found.append(f"{name}={value.strip()}")
+            read = name in _READ and not (name == "value" and code)
+            if read and value and _LETTERS.search(value):
+                self.found.append(f"{name}={value.strip()}")
 
     def handle_endtag(self, tag: str) -> None:
         self._unread -= tag in ("script", "style")
@@ -119,23 +118,14 @@ class _Words(HTMLParser):
 
 def words_of(source: str) -> list[str]:
     """The words that a template holds itself: in texts, in attributes that people read, and in what it puts out."""
-    environment = Environment()
-    raw, depth = "", 0
-    for _, kind, value in environment.lex(source):
-        if kind == "data" and not depth:
-            raw += value
-        elif kind.endswith("_begin"):
-            depth += 1
-        elif kind.endswith("_end"):
-            depth -= 1
+    raw = ""
+    for output in Environment().parse(source).find_all(nodes.Output):
+        for node in output.nodes:
+            raw += node.data if isinstance(node, nodes.TemplateData) else "".join(_put_out(node))
     reader = _Words()
     reader.feed(raw)
     reader.close()
-    found = reader.found
-    for output in environment.parse(source).find_all(nodes.Output):
-        for node in output.nodes:
-            found += [said for said in _put_out(node) if _LETTERS.search(said)]
-    return found
+    return reader.found
 
 
 def _put_out(node: nodes.Node) -> Iterator[str]:
