@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from db.site.options import Options
+from db.site.paths import NAME
 from db.site.texts import LANGUAGES
 from db.site.view import LANGUAGE_ARGUMENT, LANGUAGE_COOKIE
 
@@ -25,6 +27,9 @@ _HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+_READING = ("GET", "HEAD", "OPTIONS")
+_BEFORE_A_HOST = b"/\\ \t\r\n"
+_OF_PATHS = "/%~:@!$&'()*+,;=-._"
 _YEAR = 365 * 24 * 60 * 60
 
 
@@ -42,6 +47,10 @@ def guarded(app: App, options: Options) -> App:
         if options.loopback and _host(scope) not in _LOOPBACK:
             await _plain(send, 421, "This archive is served to this machine only: open it by 127.0.0.1 or localhost.")
             return
+        scope = _tidied(scope)
+        if scope["method"] not in _READING and re.match(rf"/{NAME}(?:[./]|$)", scope["path"]):
+            await _plain(send, 405, "The archive is only read here.")
+            return
         chosen = _chosen_language(scope)
         if chosen:
             await _remember(scope, send, chosen)
@@ -54,6 +63,14 @@ def guarded(app: App, options: Options) -> App:
 def _host(scope: dict[str, Any]) -> str:
     host: str = next((value.decode("latin-1") for key, value in scope["headers"] if key == b"host"), "").lower()
     return host if host.endswith("]") else host.rpartition(":")[0] or host
+
+
+def _tidied(scope: dict[str, Any]) -> dict[str, Any]:
+    """A request whose path leads into this site wherever it is linked or led to: `//elsewhere.example` and its kin, as
+    browsers read them, would lead there."""
+    raw: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
+    path = "/" + quote(raw.partition(b"?")[0].lstrip(_BEFORE_A_HOST), safe=_OF_PATHS)
+    return scope | {"raw_path": path.encode(), "path": unquote(path)}
 
 
 def _with_headers(send: Any, path: str) -> Any:
@@ -81,8 +98,7 @@ async def _remember(scope: dict[str, Any], send: Any, language: str) -> None:
     """Lead to the same page without the choice, which the browser keeps."""
     asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     query = urlencode([(key, value) for key, value in asked if key != LANGUAGE_ARGUMENT])
-    path = scope.get("raw_path", scope["path"].encode()).split(b"?")[0].decode("latin-1")
-    path = "/" + path.lstrip("/")  # `//elsewhere.example` would lead there
+    path = scope["raw_path"].decode()
     cookie = f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={_YEAR}; SameSite=Lax; HttpOnly"
     headers = [
         ("location", f"{path}?{query}" if query else path),

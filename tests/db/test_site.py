@@ -300,7 +300,10 @@ def test_nothing_can_be_written(path: Path) -> None:
                 "with+x+as+(select+1)+delete+from+blocs"):  # fmt: skip
         assert visitor.get(f"/{NAME}?sql={sql}").status_code == 400, sql
     for address in (f"/{NAME}/articles", f"/{NAME}/who-led", "/search", f"/{NAME}", f"/{NAME}/-/insert"):
-        assert visitor.post(address, data={"sql": "delete from articles"}).status_code in (403, 404, 405), address
+        assert (
+            visitor.post(address, data={"sql": "delete from articles"}).status_code in (403, 405)
+            or address == "/search"
+        ), address
     assert path.read_bytes() == before
 
 
