@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _MOST_TICKS = 12
+_THINNEST = 0.9  # per cent: what can still be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ class Scale:
     def bar(self, first: str, last: str, kind: str, title: str, *, href: str | None = None, starts: bool = False,
             ends: bool = False, mark: str = "") -> Bar:  # fmt: skip
         """A bar from one day to another; it is never too thin to be seen."""
-        x = self.x(first)
-        width = max(self.x(last) - x, 0.9)
-        return Bar(min(x, 100 - 0.9), round(width, 3), kind, title, href, starts, ends, mark)
+        x = min(self.x(first), 100 - _THINNEST)
+        width = max(self.x(last) - x, _THINNEST)
+        return Bar(x, round(width, 3), kind, title, href, starts, ends, mark)
 
     def year_bar(self, year: int, kind: str, title: str, *, href: str | None = None, mark: str = "") -> Bar:
         """A bar over a year, with a little room on both sides."""
@@ -125,8 +126,8 @@ def ladder(scale: Scale, held: Iterable[tuple[str, int, str, str]]) -> Ladder | 
     grades = sorted({grade for _, grade, _, _ in known}, reverse=True)
     steps = []
     for at, (name, grade, first, last) in enumerate(known):
-        x = scale.x(first)
-        end = max(scale.x(last), x + 0.9)
+        x = min(scale.x(first), 100 - _THINNEST)
+        end = max(scale.x(last), x + _THINNEST)
         until = max(end, scale.x(known[at + 1][2])) if at + 1 < len(known) else end
         steps.append(Step(x, round(end, 3), until, STEP_HEIGHT * (grades.index(grade) + 1), name))
     return Ladder(steps, STEP_HEIGHT * len(grades) + 10)

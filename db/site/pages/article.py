@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from db.changes import Paragraph, changes
@@ -118,13 +118,19 @@ def _paragraphs(
     if not blocks and text:
         blocks = [{"kind": "body", "start": 0, "end": len(text)}]
     found = []
+    begun: set[int] = set()  # what goes over a break begins once
     for block in blocks:
-        marks = marked(text, block["start"], block["end"], spans)
+        marks = [_without(mark, begun) for mark in marked(text, block["start"], block["end"], spans)]
+        begun.update(number for mark in marks for number in mark.starts)
         if excerpts:
             marks = [Mark(_GAP.sub(" […] ", mark.text), mark.records, mark.starts) for mark in marks]
         if any(mark.text.strip(" […]") for mark in marks):
             found.append(Passage(block["kind"], marks))
     return found
+
+
+def _without(mark: Mark, begun: set[int]) -> Mark:
+    return replace(mark, starts=[number for number in mark.starts if number not in begun])
 
 
 def marked(text: str, start: int, end: int, spans: list[tuple[int, int, int, int]]) -> list[Mark]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
+from typing import ClassVar
 
+from db.documents import number_key
+from db.names import is_accented
 from db.site.citing import Citation, citations
 from db.site.paths import entity_path
 from db.site.rows import Row, by, listed, number_of, rows
+from extractors.text.language import fold, plain
 
 PAGE = 50
 MOST_RESTING = 8
-_FITS = "(:words = '' OR instr(lower(d.number), lower(:words)) OR instr(lower(coalesce(d.issuer, '')), lower(:words)))"
+# `1200/qd-bqp` is typed for `1200/QĐ-BQP`.
+_FITS = """(:words = '' OR (:number <> '' AND instr(d.number_key, :number))
+  OR (:plain <> '' AND instr(replace(d.number_key, 'đ', 'd'), :plain))
+  OR d.issuer IN (SELECT value FROM json_each(:issuers)))"""
 _RESTING = """
 SELECT r.document, r.claim, c.kind, coalesce(h.post || coalesce(' – ' || h.organization, ''), w.award, f.name) AS what,
   coalesce(h.taker, w.recipient, f.scope) AS whom,
@@ -27,7 +34,7 @@ ORDER BY r.document, c.kind, r.claim
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """A page of the register, the latest first. resting: by document what rests on it."""
+    """A page of the register, the latest first. resting: by document what rests on it, of which `most` are shown."""
 
     found: list[Row]
     resting: dict[str, list[Row]]
@@ -35,6 +42,7 @@ class RegisterPage:
     page: int
     words: str
     cites: dict[str, Citation] = field(default_factory=dict)
+    most: ClassVar[int] = MOST_RESTING
 
     @property
     def pages(self) -> int:
@@ -43,16 +51,22 @@ class RegisterPage:
 
 
 def register_page(connection: sqlite3.Connection, words: str = "", page: int = 1) -> RegisterPage:
-    """A page of the register. words: part of a number or of an issuer."""
+    """A page of the register. words: part of a number or of an issuer, as people type them."""
     words = words.strip()
-    total = number_of(connection, f"SELECT count(*) FROM documents d WHERE {_FITS}", words=words)
+    typed: dict[str, object] = {
+        "words": words,
+        "number": number_key(words),
+        "plain": number_key(plain(words)),
+        "issuers": listed(_issuers(connection, words) if words else ()),
+    }
+    total = number_of(connection, f"SELECT count(*) FROM documents d WHERE {_FITS}", **typed)
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     found = rows(
         connection,
         f"SELECT d.id, d.number, d.kind, d.issuer, d.signed, d.announced, d.claim, d.sources FROM documents d "
         f"WHERE {_FITS} ORDER BY coalesce(d.signed, d.announced) IS NULL, "
         "coalesce(d.signed, d.announced) DESC, d.number, d.id LIMIT :most OFFSET :skip",
-        words=words,
+        **typed,
         most=PAGE,
         skip=(page - 1) * PAGE,
     )
@@ -67,3 +81,10 @@ def register_page(connection: sqlite3.Connection, words: str = "", page: int = 1
         words,
         citations(connection, (row["claim"] for row in found)),
     )
+
+
+def _issuers(connection: sqlite3.Connection, words: str) -> list[str]:
+    """The issuers whose names hold what is typed; its diacritics count if it has any."""
+    key = fold if is_accented(words) else plain
+    known = connection.execute("SELECT DISTINCT issuer FROM documents WHERE issuer IS NOT NULL").fetchall()
+    return [issuer for (issuer,) in known if key(words) in key(issuer)]
