@@ -127,7 +127,7 @@ def ladder(scale: Scale, held: Iterable[tuple[str, int, str, str]]) -> Ladder | 
     steps = []
     for at, (name, grade, first, last) in enumerate(known):
         x = min(scale.x(first), 100 - _THINNEST)
-        end = max(scale.x(last), x + _THINNEST)
+        end = round(max(scale.x(last), x + _THINNEST), 3)
         until = max(end, scale.x(known[at + 1][2])) if at + 1 < len(known) else end
-        steps.append(Step(x, round(end, 3), until, STEP_HEIGHT * (grades.index(grade) + 1), name))
+        steps.append(Step(x, end, until, STEP_HEIGHT * (grades.index(grade) + 1), name))
     return Ladder(steps, STEP_HEIGHT * len(grades) + 10)
