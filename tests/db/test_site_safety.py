@@ -267,6 +267,7 @@ class Answer:
 def test_other_languages_are_ignored(site: Visitor, query: str) -> None:
     status, headers, body = asked(site, f"/about?{query}".encode())
     assert status == 200 and "set-cookie" not in headers and '<html lang="vi">' in body
+    assert "_lang=de" not in body and "_lang=en" in body
 
 
 @pytest.mark.parametrize("cookie", ["de", "", "en;", '"en"', "en' onload=x", "vi,en", "../en"])
