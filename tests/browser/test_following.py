@@ -110,7 +110,7 @@ def test_a_cell_of_the_grid_opens_its_sentence_in_place(page: Page, site: Site) 
 @pytest.mark.parametrize("view", [DESKTOP, NO_SCRIPT], ids=str)
 def test_from_the_grid_to_a_marked_sentence_in_two_clicks(page: Page, site: Site) -> None:
     page.goto("/ledger")
-    holder = page.locator(".grid .holder > a:first-child").first
+    holder = page.locator(".grid .held > a").first
     year = re.search(r"#y(\d+)", holder.get_attribute("href") or "")
     holder.click()
     assert year is not None
