@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from db.site.citing import Citation, citations
+from db.site.pages.paging import last_page, page_within
 from db.site.paths import entity_path
 from db.site.rows import Row, by, listed, number_of, rows
 
@@ -39,14 +40,14 @@ class RegisterPage:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-self.total // PAGE))
+        return last_page(self.total, PAGE)
 
 
 def register_page(connection: sqlite3.Connection, words: str = "", page: int = 1) -> RegisterPage:
     """A page of the register. words: part of a number or of an issuer."""
     words = words.strip()
     total = number_of(connection, f"SELECT count(*) FROM documents d WHERE {_FITS}", words=words)
-    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    page = page_within(page, total, PAGE)
     found = rows(
         connection,
         f"SELECT d.id, d.number, d.kind, d.issuer, d.signed, d.announced, d.claim, d.sources FROM documents d "
