@@ -87,8 +87,8 @@ def told_strings(path: Path) -> Iterator[str]:
 
 
 def vietnamese_in(path: Path) -> list[str]:
-    """The strings of a file that hold Vietnamese letters; docstrings may."""
-    return [said for said in told_strings(path) if _VIETNAMESE.search(said)]
+    """The strings of a file that hold Vietnamese words; docstrings may, and a letter alone is none."""
+    return [said for said in told_strings(path) if len(said) > 1 and _VIETNAMESE.search(said)]
 
 
 # --- words that stand in a template ----------------------------------------------------------------------------------

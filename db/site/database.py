@@ -28,7 +28,7 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
         super().__init__(datasette, path=str(path.absolute()), is_mutable=False)
         self._stamp: Stamp | None = None
         self._own = threading.local()
-        self._memory: dict[Callable[[sqlite3.Connection], Any], Any] = {}
+        self._memory: dict[tuple[Callable[[sqlite3.Connection], Any], Stamp | None], Any] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """A read-only connection."""
@@ -54,9 +54,9 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
     async def remembered(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """What a function of the archive as a whole finds, found once for each state of the file."""
         self._forget_if_changed()
-        if question not in self._memory:
-            self._memory[question] = await self.execute_fn(question)
-        found: T = self._memory[question]
+        key = question, self._stamp  # what is found while the file is replaced counts for the old one
+        found: T = self._memory[key] if key in self._memory else await self.execute_fn(question)
+        self._memory[key] = found
         return found
 
     def _current(self) -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from db.names import bloc_key, is_accented, plain_bloc_key
+from db.references import KINDS
 from db.search import MOST_SHOWN, Query, search
 from db.site import queries, reconcile
 from db.site.metadata import column_help, table_text
@@ -87,29 +88,37 @@ def _found_entries(connection: sqlite3.Connection, words: str) -> str:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
+def extra_template_vars(datasette: Any, request: Any, table: str | None) -> dict[str, Any]:
     """The words of the visitor's language, and what tables and columns mean in it."""
     language = language_of(request)
 
-    def shown_cell(table: str, cell: dict[str, Any]) -> object:
+    def coded(column: str, code: object) -> str:
+        return cell_text(table or "", column, code, language)
+
+    def shown_cell(cell: dict[str, Any]) -> object:
         """A cell as Datasette made it; a coded value that it left as it is in words."""
         value = cell["value"]
-        return (
-            cell_text(table, cell["column"], value, language)
-            if isinstance(cell["raw"], str) and value == cell["raw"]
-            else value
-        )
+        as_it_is = isinstance(cell["raw"], str) and value == cell["raw"]
+        return coded(cell["column"], value) if as_it_is else value
 
     return surroundings(datasette, request) | {
         "stored": queries.listed(language),
         "table_text": lambda table: table_text(table, language),
         "column_help": lambda table, column: column_help(table, column, language),
-        "facet_value": lambda table, column, value: cell_text(table, column, value, language) or "–",
+        "facet_value": lambda column, value: coded(column, value) or "–",
         "shown_cell": shown_cell,
         "has_text": has_text,
+        "is_shown": is_shown,
     }
 
 
+def is_shown(column: str) -> bool:
+    """Whether a column of a view is shown as such: ids of what another column names are behind its links, and in JSON
+    and CSV."""
+    return not column.endswith(_BEHIND_LINKS) or column in _CLAIM_COLUMNS
+
+
+_BEHIND_LINKS = ("_id", "id_1", "id_2")
 # A shown column, and the column and table that it links by.
 _LINKS = {
     "bloc": ("bloc_id", "blocs"),
@@ -126,15 +135,20 @@ _NAMES_OF_FOUND = queries.heading("found")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLAIM_COLUMNS = ("claim", "claim_id", "claim_1_id", "claim_2_id", "best", "first_claim", "second_claim",
                   "proposed_claim", "awarded_claim")  # fmt: skip
+_ENTITY_COLUMNS = ("first", "second", "entity")
+_ENTITY = re.compile(r"(?:person|unit|bloc)-[\w-]+")
 _ID_COLUMNS = {f"{kind}_id": table for kind, table in TABLE_OF.items()}
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def render_cell(
     row: Any, value: Any, column: str, table: str | None, database: str | None, datasette: Any
-) -> Markup | None:
-    """Names link to their entity's page, claims to their sentence; quotes are set as quotes. Others are Datasette's."""
-    if isinstance(value, dict) and column in _CLAIM_COLUMNS:
+) -> Markup | Awaitable[Markup] | None:
+    """Names link to their entity's page, claims to their sentence; ids of entities are shown as names; quotes are set
+    as quotes. Other cells are Datasette's."""
+    if isinstance(value, dict):  # a reference, which Datasette would show with its id
+        if column not in _CLAIM_COLUMNS:
+            return _referred(datasette, value)
         value = value.get("value")
     if database != NAME or not isinstance(value, str) or not value:
         return None
@@ -144,12 +158,31 @@ def render_cell(
         return _source(value)
     if _DAY.fullmatch(value):
         return Markup("<time>{}</time>").format(value)
+    if column in _ENTITY_COLUMNS and _ENTITY.fullmatch(value):
+        return _named(datasette, value)
     path = _path(row, column, value)
     if path:
         shown: object = "❞" if column in _CLAIM_COLUMNS else value
         title = Markup(' title="{}" aria-label="{}"').format(value, value) if shown != value else ""
         return Markup('<a href="{}"{}>{}</a>').format(datasette.urls.path(path), title, shown)
     return None
+
+
+def _referred(datasette: Any, value: dict[str, Any]) -> Markup | None:
+    """What a reference leads to, by its label alone; None where it leads to no page of ours."""
+    row_id, label = str(value.get("value")), value.get("label")
+    if not label or row_id.partition("-")[0] not in (*KINDS, "a"):
+        return None
+    return Markup('<a href="{}" lang="vi">{}</a>').format(datasette.urls.path(entity_path(row_id)), label)
+
+
+async def _named(datasette: Any, entity: str) -> Markup:
+    """An entity by its name, where no column beside it tells that."""
+    table = TABLE_OF[entity.partition("-")[0]]
+    query = f"SELECT name FROM {table} WHERE id = ?"
+    found = (await datasette.get_database(NAME).execute(query, [entity])).first()
+    name = found[0] if found else entity
+    return Markup('<a href="{}" lang="vi">{}</a>').format(datasette.urls.path(row_path(table, entity)), name)
 
 
 def _source(value: str) -> Markup:

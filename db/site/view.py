@@ -29,9 +29,11 @@ _CODES = {
     "copies": {"kind": "copy"},
     "decisions": {"status": "decision_status"},
     "handovers_by_date": {"kind": "handover"},
-    "not_read": {"code": "unread", "reason": ""},
+    "ledger_by_year": {"reason": "state"},
+    "ledger_years": {"reason": "state"},
+    "not_read": {"code": "unread"},
     "unit_events": {"kind": "event"},
-    "unread": {"code": "unread", "reason": ""},
+    "unread": {"code": "unread"},
 }
 
 

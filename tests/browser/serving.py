@@ -20,16 +20,21 @@ from house import ROOT
 SAMPLES = Path("corpus", "samples")
 _PATIENCE = 120  # seconds until a server has said where it is
 _ADDRESS = re.compile(r" is at (http://[^\s/]+)")
+_LETTING_IN = re.compile(r"To decide on its pages, open (http://\S+)")
 _NOT_THERE = re.compile(r"404 /")  # Datasette names the pages that readers did not find
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 @dataclass(frozen=True)
 class Site:
-    """A website that is being served, and the archive that it shows."""
+    """A website that is being served, and the archive that it shows.
 
-    address: str  # without a slash at its end
+    address: without a slash at its end. letting_in: the address by which a browser may decide, if anybody may.
+    """
+
+    address: str
     db: Path
+    letting_in: str = ""
 
     def first(self, query: str) -> str | None:
         """The first field of the first row that a query finds in the archive."""
@@ -50,11 +55,11 @@ def build(db: Path, *inputs: Path) -> None:
 
 
 @contextmanager
-def served(db: Path) -> Iterator[Site]:
-    """`sovang serve` on a free port, while the context lasts. Whatever the server complains of is a failure."""
+def served(db: Path, *options: str) -> Iterator[Site]:
+    """`sovang serve` on a free port, while the context lasts. options: more of its options. Whatever the server complains of is a failure."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as complaints:
         server = subprocess.Popen(
-            _sovang("serve", "--db", db, "--port", 0),
+            _sovang("serve", "--db", db, "--port", 0, *options),
             cwd=ROOT,
             env=_ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -64,13 +69,22 @@ def served(db: Path) -> Iterator[Site]:
             encoding="utf-8",
         )
         try:
-            yield Site(_address(server), db)
+            yield Site(_address(server), db, _letting_in(server) if "--edit" in options else "")
         finally:
             server.send_signal(signal.SIGTERM)
             server.communicate(timeout=_PATIENCE)
             complaints.seek(0)
             said = [line for line in complaints if not _NOT_THERE.match(line)]
         assert said == [], "the server complained:\n" + "".join(said)
+
+
+def _letting_in(server: subprocess.Popen[str]) -> str:
+    """The address with the token, which comes behind the things to look at."""
+    assert server.stdout is not None
+    for line in server.stdout:
+        if found := _LETTING_IN.search(line):
+            return found[1]
+    raise AssertionError("the server printed no address to decide by")
 
 
 def _sovang(*arguments: object) -> list[str]:

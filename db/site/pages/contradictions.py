@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from db.site.citing import Citation, citations
+from db.site.pages.paging import last_page, page_within
 from db.site.paths import entity_path
 from db.site.rows import Row, number_of, rows
 
@@ -27,7 +28,7 @@ class ContradictionsPage:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-self.total // PAGE))
+        return last_page(self.total, PAGE)
 
 
 def contradictions_page(
@@ -43,7 +44,7 @@ def contradictions_page(
     total = number_of(
         connection, f"SELECT count(*) FROM contradictions x WHERE {_OF_KIND} AND {about_fits}", kind=kind, about=about
     )
-    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    page = page_within(page, total, PAGE)
     found = rows(
         connection,
         "SELECT x.*, coalesce(x.bloc, x.unit, x.person) AS entity, b.scope, j1.judgement AS first_judged, "

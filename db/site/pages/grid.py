@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 
+from db.site.pages.paging import last_page, page_within
 from db.site.rows import Row, by, listed, number_of, rows
 from db.who import blocs_fitting
 
@@ -39,7 +40,7 @@ class Grid:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-self.blocs // PAGE_BLOCS))
+        return last_page(self.blocs, PAGE_BLOCS)
 
 
 def year_range(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -77,7 +78,7 @@ def ledger_grid(connection: sqlite3.Connection, name: str = "", scope: str = "",
     condition = " AND ".join(where)
     values = {"ids": listed(fitting or []), "scope": scope}
     total = number_of(connection, f"SELECT count(*) FROM blocs b WHERE {condition}", **values)
-    page = min(max(page, 1), max(1, -(-total // PAGE_BLOCS)))
+    page = page_within(page, total, PAGE_BLOCS)
     blocs = rows(
         connection,
         f"SELECT b.id, b.name, b.scope FROM blocs b WHERE {condition} "

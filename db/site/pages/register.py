@@ -9,15 +9,17 @@ from typing import ClassVar
 from db.documents import number_key
 from db.names import is_accented
 from db.site.citing import Citation, citations
+from db.site.pages.paging import last_page, page_within
 from db.site.paths import entity_path
 from db.site.rows import Row, by, listed, number_of, rows
 from extractors.text.language import fold, plain
 
 PAGE = 50
 MOST_RESTING = 8
+STROKED = "đ"
 # `1200/qd-bqp` is typed for `1200/QĐ-BQP`.
 _FITS = """(:words = '' OR (:number <> '' AND instr(d.number_key, :number))
-  OR (:plain <> '' AND instr(replace(d.number_key, 'đ', 'd'), :plain))
+  OR (:plain <> '' AND instr(replace(d.number_key, :stroked, 'd'), :plain))
   OR d.issuer IN (SELECT value FROM json_each(:issuers)))"""
 _RESTING = """
 SELECT r.document, r.claim, c.kind, coalesce(h.post || coalesce(' – ' || h.organization, ''), w.award, f.name) AS what,
@@ -47,7 +49,7 @@ class RegisterPage:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-self.total // PAGE))
+        return last_page(self.total, PAGE)
 
 
 def register_page(connection: sqlite3.Connection, words: str = "", page: int = 1) -> RegisterPage:
@@ -57,10 +59,11 @@ def register_page(connection: sqlite3.Connection, words: str = "", page: int = 1
         "words": words,
         "number": number_key(words),
         "plain": number_key(plain(words)),
+        "stroked": STROKED,
         "issuers": listed(_issuers(connection, words) if words else ()),
     }
     total = number_of(connection, f"SELECT count(*) FROM documents d WHERE {_FITS}", **typed)
-    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    page = page_within(page, total, PAGE)
     found = rows(
         connection,
         f"SELECT d.id, d.number, d.kind, d.issuer, d.signed, d.announced, d.claim, d.sources FROM documents d "

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from db.search import Found, Query, search
+from db.site.pages.paging import last_page
 from db.site.paths import TABLE_OF, row_path
 from db.site.rows import Row, one, rows
 from db.who import blocs_fitting
@@ -52,7 +53,7 @@ class SearchPage:
     @property
     def pages(self) -> int:
         """How many pages there are, so far as they are counted."""
-        return max(1, -(-self.total // PAGE))
+        return last_page(self.total, PAGE)
 
 
 def search_page(connection: sqlite3.Connection, query: Query, typed_bloc: str = "", page: int = 1) -> SearchPage:

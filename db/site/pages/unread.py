@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from db.redaction import masking
+from db.site.pages.paging import last_page, page_within
 from db.site.rows import Row, number_of, rows
 
 PAGE = 100
@@ -37,7 +38,7 @@ class UnreadPage:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-self.total // PAGE))
+        return last_page(self.total, PAGE)
 
 
 _WITHOUT = "FROM articles a WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.article = a.id)"
@@ -69,7 +70,7 @@ def missing(connection: sqlite3.Connection) -> Missing:
 def unread_page(connection: sqlite3.Connection, code: str = "", page: int = 1) -> UnreadPage:
     """A page of what could not be read, of one reason or of all."""
     total = number_of(connection, f"SELECT count(*) FROM unread n WHERE {_OF_CODE}", code=code)
-    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    page = page_within(page, total, PAGE)
     found = rows(
         connection,
         "SELECT n.source, n.code, n.reason, s.article FROM unread n LEFT JOIN sources s ON s.source = n.source "
