@@ -22,6 +22,7 @@ from db.site.paths import NAME, TABLE_OF, entity_path, row_path
 from db.site.routes import View, routes
 from db.site.security import App, guarded
 from db.site.texts import has_text
+from db.site.tools import closed_routes
 from db.site.view import language_of, surroundings, value_text
 from db.who import blocs_fitting
 
@@ -29,7 +30,7 @@ from db.who import blocs_fitting
 @hookimpl  # type: ignore[untyped-decorator]
 def register_routes(datasette: Any) -> list[tuple[str, View]]:
     """Our own pages, and the reconciliation service."""
-    return [*routes(), *reconcile.ROUTES]
+    return [*routes(), *reconcile.ROUTES, *closed_routes()]
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+
+from datasette.utils.asgi import Base400
 
 from db.site.options import Options
 from db.site.texts import LANGUAGES
@@ -26,6 +29,15 @@ _HEADERS = {
 }
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 _YEAR = 365 * 24 * 60 * 60
+LARGEST_REQUEST = 2_000_000  # bytes of a body
+log = logging.getLogger("sovang")
+
+
+class TooLarge(Base400):  # type: ignore[misc]
+    """A request whose body nobody reads to its end."""
+
+    status = 413
+
 
 
 def guarded(app: App, options: Options) -> App:
@@ -46,9 +58,43 @@ def guarded(app: App, options: Options) -> App:
         if chosen:
             await _remember(scope, send, chosen)
             return
-        await app(scope, receive, _with_headers(send, scope["path"]))
+        await _answered(app, scope, _bounded(receive), _with_headers(send, scope["path"]))
 
     return guard
+
+
+async def _answered(app: App, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Answer a request that cannot even be read: cookies, forms and paths of wrong bytes never reach our pages."""
+    started = False
+
+    async def sending(message: dict[str, Any]) -> None:
+        nonlocal started
+        started = True
+        await send(message)
+
+    try:
+        await app(scope, receive, sending)
+    except Exception as error:
+        if started:
+            raise
+        status = error.status if isinstance(error, Base400) else 400
+        log.warning("%d %s: the request cannot be read (%s)", status, ascii(scope["path"]), type(error).__name__)
+        await _plain(send, status, "This request cannot be read.")
+
+
+def _bounded(receive: Any) -> Any:
+    """What is received, as long as it is no larger than a request may be."""
+    size = 0
+
+    async def receiving() -> dict[str, Any]:
+        nonlocal size
+        message: dict[str, Any] = await receive()
+        size += len(message.get("body", b""))
+        if size > LARGEST_REQUEST:
+            raise TooLarge("the request is too large")
+        return message
+
+    return receiving
 
 
 def _host(scope: dict[str, Any]) -> str:
