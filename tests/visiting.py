@@ -141,8 +141,13 @@ class Browser:
 
     async def message_after(self, answer: Any) -> str:
         """Follow a form's answer; the page that it leads to."""
-        assert answer.status_code in (302, 303), answer.text[-600:]
-        return await self.page(answer.headers["location"])
+        for _ in range(2):  # a page may have moved by what was decided on it
+            assert answer.status_code in (302, 303), answer.text[-600:]
+            answer = await self.get(answer.headers["location"])
+            if answer.status_code == 200:
+                break
+        assert answer.status_code == 200, answer.text[-600:]
+        return str(answer.text)
 
 
 def serving(path: Path, *, edit: bool = True, **options: Any) -> Site:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from http.cookies import CookieError
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -30,6 +31,8 @@ _HEADERS = {
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 _YEAR = 365 * 24 * 60 * 60
 LARGEST_REQUEST = 2_000_000  # bytes of a body
+# What reading cookies, tokens and forms that are none ends with.
+_UNREADABLE = (ValueError, TypeError, LookupError, AssertionError, CookieError)
 log = logging.getLogger("sovang")
 
 
@@ -77,9 +80,9 @@ async def _answered(app: App, scope: dict[str, Any], receive: Any, send: Any) ->
     except Exception as error:
         if started:
             raise
-        status = error.status if isinstance(error, Base400) else 400
-        log.warning("%d %s: the request cannot be read (%s)", status, ascii(scope["path"]), type(error).__name__)
-        await _plain(send, status, "This request cannot be read.")
+        status = error.status if isinstance(error, Base400) else 400 if isinstance(error, _UNREADABLE) else 500
+        log.warning("%d %s: %s", status, ascii(scope["path"]), ascii(f"{type(error).__name__}: {error}")[1:300])
+        await _plain(send, status, "The server erred." if status == 500 else "This request cannot be read.")
 
 
 def _bounded(receive: Any) -> Any:
