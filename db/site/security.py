@@ -42,7 +42,6 @@ class TooLarge(Base400):  # type: ignore[misc]
     status = 413
 
 
-
 def guarded(app: App, options: Options) -> App:
     """An ASGI application with these headers on every answer.
 

@@ -159,8 +159,9 @@ def line(kind: str, *refs: str, **more: str) -> dict[str, Any]:
 
 # --- what each form writes and changes -------------------------------------------------------------------------------
 
-P, U, N, B = [ref_of(one) for one in APART["people"]], refs_of(TOGETHER["units"]), [ref_of(o) for o in NHAI], BLOCS
-U = [f"{ref}=Cục Gió" for ref in U]
+P = [ref_of(one) for one in APART["people"]]
+U = [f"{ref}=Cục Gió" for ref in refs_of(TOGETHER["units"])]
+N = [ref_of(one) for one in NHAI]
 HUNG = [ref_of(one) for one in ALIKE]
 HEADS = [ref_of(one, "bloc_roles", of="unit") for one in CONTRARY]
 NAMED = [ref_of(one, "blocs") for one in BLOCS]
@@ -206,10 +207,19 @@ def first_claims(desk: Desk) -> tuple[str, str]:
         connection.close()
 
 
+def pair_form(page: str, kind: str) -> PageForm:
+    """The form of a kind that has its references in it, not to be typed."""
+    return next(f for f in posting(page) if f.one("kind") == kind and not any(name == "other" for name, _ in f.fields))
+
+
+def merge_form(page: str) -> PageForm:
+    return next(f for f in posting(page) if any(name == "other" for name, _ in f.fields))
+
+
 CASES = {
     "confirm": Case(
         of(HUNG[0]),
-        lambda page: sorted_form(page, "same"),
+        lambda page: pair_form(page, "same"),
         [line("same", HUNG[0], HUNG[1])],
         lambda desk: desk.apart(*HUNG) == [[0, 1]],
     ),
@@ -221,21 +231,21 @@ CASES = {
     ),
     "merge by address": Case(
         of(P[0]),
-        lambda page: merge_form(page),
+        merge_form,
         [line("same", P[0], P[1], why="cùng một đời")],
         lambda desk: desk.apart(*P) == [[0, 1], [2]],
         lambda desk: {"other": f"http://localhost{desk.page_of(P[1])}?_lang=en#y2020", "why": " cùng một đời "},
     ),
     "merge by id": Case(
         of(P[2]),
-        lambda page: merge_form(page),
+        merge_form,
         [line("same", P[2], P[0])],
         lambda desk: desk.apart(*P) == [[0, 2], [1]],
         lambda desk: {"other": f"  {desk.entity(P[0])} "},
     ),
     "merge blocs": Case(
         of(NAMED[0]),
-        lambda page: merge_form(page),
+        merge_form,
         [line("same", NAMED[0], NAMED[1])],
         lambda desk: desk.apart(*NAMED) == [[0, 1]],
         lambda desk: {"other": desk.entity(NAMED[1])},
@@ -317,15 +327,6 @@ CASES = {
         lambda desk: head(desk) == [],
     ),
 }  # fmt: skip
-
-
-def sorted_form(page: str, kind: str) -> PageForm:
-    """The form of a kind that has its references in it, not to be typed."""
-    return next(f for f in posting(page) if f.one("kind") == kind and not any(name == "other" for name, _ in f.fields))
-
-
-def merge_form(page: str) -> PageForm:
-    return next(f for f in posting(page) if any(name == "other" for name, _ in f.fields))
 
 
 def test_the_sides_of_the_contradiction_are_these(desk: Desk) -> None:

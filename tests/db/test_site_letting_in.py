@@ -13,7 +13,7 @@ import pytest
 
 from db.decisions import decisions_path
 from decided import APART, TOGETHER, built
-from stories import dump, story
+from stories import story
 from visiting import FORM, HERE, TOKEN, Browser, posting, serving
 
 FOUND = [*story(), *APART["people"], *TOGETHER["units"]]
@@ -110,7 +110,9 @@ def test_tools_for_those_who_make_datasette_are_closed(path: Path, tool: str) ->
 # --- the token -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("token", ["", "x", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "%ff", "%00", "é", "\ud800", "a" * 5000])
+@pytest.mark.parametrize(
+    "token", ["", "x", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "%ff", "%00", "é", "\ud800", "a" * 5000]
+)
 def test_a_wrong_token_lets_nobody_in(path: Path, token: str) -> None:
     async def course(browser: Browser) -> None:
         answer = await browser.get("/edit?" + urlencode({"token": token}, errors="surrogatepass"))
@@ -136,7 +138,9 @@ def test_the_right_token_is_shown_once(path: Path) -> None:
     visit_as_stranger(path, course)
 
 
-def test_nobody_is_told_the_token(path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+def test_nobody_is_told_the_token(
+    path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
     caplog.set_level(logging.DEBUG)
 
     async def course(browser: Browser) -> None:
@@ -318,7 +322,9 @@ def test_what_is_no_form_writes_nothing(
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("cookie", [b"a=\xff", b"\xff\xfe", b"a b=c; sovang_edit=\xc3\xa9", b"=;=;", b"sovang_lang=\xed\xa0\x80"])
+@pytest.mark.parametrize(
+    "cookie", [b"a=\xff", b"\xff\xfe", b"a b=c; sovang_edit=\xc3\xa9", b"=;=;", b"sovang_lang=\xed\xa0\x80"]
+)
 def test_a_broken_cookie_is_no_fault_of_the_server(path: Path, caplog: pytest.LogCaptureFixture, cookie: bytes) -> None:
     async def course(browser: Browser) -> None:
         answer = await browser.get("/", headers={"cookie": cookie})

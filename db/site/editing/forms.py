@@ -130,7 +130,11 @@ def _split(connection: sqlite3.Connection, form: Form, why: str | None) -> list[
         raise FormError("edit.leave_some")
     # What a person joined falls apart with the line that joined it, so what stays is joined by a line of its own.
     kept = _lines("same", staying, why) if _is_joined(connection, named) else []
-    return [Decision(decision="different", mentions=(staying[0], going[0]), why=why), *kept, *_lines("same", going, why)]
+    return [
+        Decision(decision="different", mentions=(staying[0], going[0]), why=why),
+        *kept,
+        *_lines("same", going, why),
+    ]
 
 
 def _one_of_each(refs: Sequence[Ref], articles: Mapping[str, str]) -> list[Ref]:
