@@ -26,6 +26,7 @@ from db.outgoing import tables_of
 from db.public_copy import MADE_ANEW, NOT_SHOWN, SHOWN, blanked, public_copy
 from db.redaction import masking
 from db.search import Hit, Query, search
+from db.search_words import indexed
 from db.verify import verify
 from decided import of_person, rows, said
 from extractors.records import Extraction
@@ -206,7 +207,9 @@ def test_no_word_that_stands_in_hidden_texts_only_can_be_searched_for(both: Both
     def words(text: str) -> set[str]:
         return set(re.findall(r"\w+", fold(text))) | set(re.findall(r"\w+", plain(text)))
 
-    only = words(" ".join(texts_hidden(both.archive))) - words(texts_of(both.copy))
+    legible = texts_of(both.copy)
+    written_out = {word for row in indexed(legible) for word in row.split()}  # `BCH` is found by `chấp hành`, too
+    only = words(" ".join(texts_hidden(both.archive))) - words(legible) - written_out
     for (index,) in rows(both.copy, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%fts5%'"):
         both.copy.execute(f"CREATE VIRTUAL TABLE temp.terms_{index} USING fts5vocab(main, {index}, row)")
         terms = {term for (term,) in rows(both.copy, f"SELECT term FROM temp.terms_{index}")}
