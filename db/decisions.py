@@ -44,6 +44,8 @@ _FEWEST = {"same": 2, "different": 2, "alias": 1, "suppressed": 1, "right": 1, "
 _FIELD = re.compile(r"[a-z_]{1,40}(?:\.(?:0|[1-9][0-9]{0,3})(?:\.[a-z_]{1,40})?)?")
 _LONGEST_VALUE = 500  # characters
 _GREATEST_VALUE = 1_000_000_000
+_MARK = "\ufeff"  # of UTF-8, which some editors put at the start of a file
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 Value = str | int | None
 """What a field of a claim says: a text, a whole number, or nothing."""
@@ -108,13 +110,29 @@ def decisions_path(archive: Path) -> Path:
 
 
 def digest_of(path: Path) -> str:
-    """Changes when the file does; '' where there is none."""
+    """Changes when the file does; '' where there is none, or it is empty."""
+    content = content_of(path)
+    return sha256(content).hexdigest()[:16] if content else ""
+
+
+def content_of(path: Path) -> bytes | None:
+    """The bytes of the file, None where there is none. Raises ArchiveError where it cannot be read."""
     try:
-        return sha256(path.read_bytes()).hexdigest()[:16]
+        return path.read_bytes()
     except FileNotFoundError:
-        return ""
+        return None
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+
+
+def put_back(path: Path, before: bytes | None, written: bytes | None) -> None:
+    """Give the file the content that it had before something was written that does not count after all.
+
+    Raises ArchiveError where it holds something else by now, or cannot be written.
+    """
+    if content_of(path) != written:
+        raise ArchiveError(f"{path}: was changed by somebody else meanwhile; build the archive again")
+    _keep(path, (before or b"").decode())
 
 
 def read_decisions(path: Path) -> list[Decision]:
@@ -122,14 +140,7 @@ def read_decisions(path: Path) -> list[Decision]:
 
     Raises ArchiveError with the number of a line that is none.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return []
-    except UnicodeDecodeError:
-        raise ArchiveError(f"{path}: is no UTF-8 text; save it as UTF-8") from None
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+    text = _text_of(path).removeprefix(_MARK)
     return parse_decisions(text, str(path))
 
 
@@ -139,7 +150,7 @@ def parse_decisions(text: str, named: str) -> list[Decision]:
     Raises ArchiveError, with `named` and the number of the line, where one is none.
     """
     found = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         if line.strip() and not line.startswith("#"):
             try:
                 found.append(_parsed(line, number))
@@ -237,9 +248,6 @@ def append(path: Path, new: Sequence[Decision], today: date) -> None:
     Raises ArchiveError where it cannot be written, and before that where it cannot be read, or could not be with them.
     """
     read_decisions(path)
-    before = _text_of(path)
-    if before and not before.endswith("\n"):
-        before += "\n"
     said = [decision.to_json() | {"when": decision.when or today.isoformat()} for decision in new]
     lines = [json.dumps(one, ensure_ascii=False) for one in said]
     for line in lines:
@@ -247,7 +255,7 @@ def append(path: Path, new: Sequence[Decision], today: date) -> None:
             _parsed(line, 0)
         except ValueError as error:
             raise ArchiveError(f"{path}: the decision {error}; nothing was written") from None
-    _write(path, before + "".join(line + "\n" for line in lines))
+    _write(path, _with(_text_of(path), lines))
 
 
 def take_back(path: Path, last: Sequence[Decision]) -> None:
@@ -258,7 +266,7 @@ def take_back(path: Path, last: Sequence[Decision]) -> None:
     found = read_decisions(path)[-len(last) :]
     if [_undated(one) for one in found] != [_undated(one) for one in last]:
         raise ArchiveError(f"{path}: was changed by somebody else meanwhile; remove the line by hand")
-    _keep(path, "".join(line + "\n" for line in _text_of(path).split("\n")[: found[0].line - 1]))
+    _keep(path, _without(_text_of(path), {one.line for one in found}))
 
 
 def remove(path: Path, decision: Decision) -> None:
@@ -268,18 +276,45 @@ def remove(path: Path, decision: Decision) -> None:
     """
     if decision not in read_decisions(path):
         raise ArchiveError(f"{path}: line {decision.line} says something else by now; look at the list again")
-    lines = _text_of(path).split("\n")
-    del lines[decision.line - 1]
-    _keep(path, "\n".join(lines))
+    _keep(path, _without(_text_of(path), {decision.line}))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, each with its end; a mark of UTF-8 at the start is none of theirs."""
+    return _LINE.findall(text.removeprefix(_MARK))
+
+
+def _end_of(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def _with(text: str, new: Sequence[str]) -> str:
+    """A text with lines more, ended as its last one is: what `_without` takes away again."""
+    lines = _lines(text)
+    if not lines:
+        return text + "".join(line + "\n" for line in new)
+    if end := _end_of(lines[-1]):
+        return text + "".join(line + end for line in new)
+    end = _end_of(lines[0]) or "\n"
+    return text + "".join(end + line for line in new)
+
+
+def _without(text: str, numbers: set[int]) -> str:
+    """A text without some of its lines (numbers from 1); all else of it stays, byte by byte."""
+    lines = _lines(text)
+    kept = [line for number, line in enumerate(lines, start=1) if number not in numbers]
+    if kept and not _end_of(lines[-1]):
+        kept[-1] = kept[-1].removesuffix(_end_of(kept[-1]))
+    return (_MARK if kept and text.startswith(_MARK) else "") + "".join(kept)
 
 
 def _keep(path: Path, text: str) -> None:
     """Replace the file, or remove it where nothing is to stay."""
-    if text.strip():
+    if text:
         _write(path, text)
         return
     try:
-        path.unlink()
+        path.unlink(missing_ok=True)
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be written ({error.strerror}); check its permissions") from None
 
@@ -289,10 +324,11 @@ def _undated(decision: Decision) -> Decision:
 
 
 def _text_of(path: Path) -> str:
+    """What the file holds, also its line ends and a mark of UTF-8 at its start; '' where there is none."""
     try:
-        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read ({error.strerror}); check its permissions") from None
+        return (content_of(path) or b"").decode()
+    except UnicodeDecodeError:
+        raise ArchiveError(f"{path}: is no UTF-8 text; save it as UTF-8") from None
 
 
 def _write(path: Path, text: str) -> None:

@@ -41,6 +41,15 @@ def remove_unfinished(path: Path) -> None:
     _sweep(target.parent, f".{target.name}.", _UNFINISHED)
 
 
+def sync_folder(path: Path) -> None:
+    """Make the new name of a file in a folder outlast a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 @contextmanager
 def passing_folder(prefix: str) -> Iterator[Path]:
     """A folder among the system's temporary ones, for its owner only, that goes with the block.

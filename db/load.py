@@ -16,8 +16,8 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,8 +26,10 @@ from typing import Any, Self
 
 from db import archive, versions
 from db.archive import ArchiveError
-from db.decisions import Decision, append, decisions_path, digest_of, read_decisions, remove, take_back
+from db.decisions import Decision, append, content_of, decisions_path, digest_of, put_back, read_decisions, remove
+from db.decisions import take_back as take_back_lines
 from db.derive import clear_derived, derive
+from db.files import sync_folder
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
 
@@ -185,36 +187,38 @@ class Loader:
         """Add decisions to the file beside the archive, and derive what follows from them.
 
         The archive is then the same as one that is built with that file. Raises ArchiveError where either cannot be
-        written. The file is written first; where the archive cannot follow, the lines are taken back, and where even
-        that fails (a power cut), a build that comes later makes up for what was missed.
+        written; both are then as before. Where even that fails (a power cut), a build that comes later makes up for it.
         """
-        self._must_be_usable()
-        path = decisions_path(self.path)
-        append(path, new, today)
-        try:
-            return self.finish()
-        except BaseException:
-            if not self._is_in_place():
-                take_back(path, new)
-            raise
+        return self._redone(lambda path: append(path, new, today))
 
     def take_back(self, last: Sequence[Decision]) -> Summary:
         """Undo the decisions that were added last: the archive is the same as if nobody had said them.
 
         Raises ArchiveError where they are no longer the last ones, or something cannot be written.
         """
-        self._must_be_usable()
-        take_back(decisions_path(self.path), last)
-        return self.finish()
+        return self._redone(lambda path: take_back_lines(path, last))
 
     def remove(self, decision: Decision) -> Summary:
         """Undo one decision of the file: the archive is the same as if nobody had said it.
 
         Raises ArchiveError where its line says something else by now, or something cannot be written.
         """
+        return self._redone(lambda path: remove(path, decision))
+
+    def _redone(self, change: Callable[[Path], None]) -> Summary:
+        """Change the file of decisions, then what follows; the file is put back where the archive cannot follow."""
         self._must_be_usable()
-        remove(decisions_path(self.path), decision)
-        return self.finish()
+        path = decisions_path(self.path)
+        before = content_of(path)
+        change(path)
+        written = content_of(path)
+        try:
+            return self.finish()
+        except BaseException:
+            if not self._is_in_place():
+                self._drop()  # first, so that there is room for the file
+                put_back(path, before, written)
+            raise
 
     def _read_old(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]], str | None]:
         if self._is_new:
@@ -235,8 +239,9 @@ class Loader:
         self._must_be_usable()
         if self._connection is None:
             if not self._is_new:
-                shutil.copyfile(self.path, self._working)
-                shutil.copymode(self.path, self._working)
+                with _written(self.path):
+                    shutil.copyfile(self.path, self._working)
+                    shutil.copymode(self.path, self._working)
             self._connection = connection = sqlite3.connect(self._working, isolation_level=None)
             # The copy is thrown away if anything fails, so it needs no journal on disk.
             connection.execute("PRAGMA journal_mode = MEMORY")
@@ -289,23 +294,31 @@ class Loader:
             os.fsync(self._lock)
             os.replace(self._working, self.path)
             self.summary.changed = True
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
 
     def _is_in_place(self) -> bool:
         """Whether the working copy has become the archive, also where nobody came to say so (Ctrl-C)."""
+        return self._is_locked(self.path)
+
+    def _is_locked(self, path: Path) -> bool:
+        """Whether a path is the file that we locked: the working copy, until it is put in the archive's place."""
         try:
-            return os.fstat(self._lock).st_ino == self.path.stat().st_ino
+            return os.fstat(self._lock).st_ino == path.stat().st_ino
         except FileNotFoundError:
             return False
 
-    def _release(self) -> None:
+    def _drop(self) -> None:
+        """Give up what the working copy holds, and the room that it takes."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-        with suppress(FileNotFoundError):
-            # Only our own working copy: after a finished build the name may already be another build's.
-            if os.fstat(self._lock).st_ino == self._working.stat().st_ino:
-                self._working.unlink()
+        if self._is_locked(self._working):
+            os.ftruncate(self._lock, 0)
+
+    def _release(self) -> None:
+        self._drop()
+        if self._is_locked(self._working):
+            self._working.unlink()
         os.close(self._lock)
 
 
@@ -346,15 +359,6 @@ def _lock(working: Path, named: Path) -> int:
         os.close(handle)
         raise ArchiveError(f"{named}: is being built by another process; try again when it has ended") from None
     return handle
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a file's new name outlast a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _best_source(connection: sqlite3.Connection, article: str) -> tuple[bool, str, str] | None:

@@ -32,6 +32,7 @@ _COMMANDS = {
 }
 
 _READER_GONE = 141  # 128 + SIGPIPE, as shells have it
+_OF_SIGNALS = 128  # codes above it: what ended the program, by the number of its signal
 
 
 class _Commands(click.Group):
@@ -71,7 +72,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit.
 
     0: done. 1: nothing found, or something is wrong (`verify`). 2: an error that the user can mend, told in one line.
-    130: Ctrl-C. 141: whoever read the output stopped reading (`| head`); as of a program that its signal ends.
+    130: Ctrl-C. 141: whoever read the output stopped reading (`| head`); as of a program that its signal ends. 143: a
+    website was told to end.
     """
     _open_what_is_closed()
     logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
@@ -129,8 +131,10 @@ def _outcome(arguments: list[str] | None) -> int:
         else:
             _say(f"Error: the output cannot be written ({why}); choose another place for it")
         return 2
-    except SystemExit:  # how click ends where whoever read our output has enough
-        return _READER_GONE
+    except SystemExit as end:
+        if isinstance(end.code, int) and end.code > _OF_SIGNALS:
+            return end.code
+        return _READER_GONE  # how click ends where whoever read our output has enough
 
 
 def _say(line: str) -> None:

@@ -17,9 +17,11 @@ from db.archive import create
 from db.decisions import KINDS, parse_decisions
 from db.exports import FORMATS, PROFILES
 from db.exports.dictionary import columns_of
+from db.site.routes import routes
 from house import ROOT
 from pipeline.commands.export import export_command
 from pipeline.commands.review import _KEYS
+from pipeline.commands.serve import serve
 
 DATA = ROOT / "extractors" / "data"
 CLEANING = (ROOT / "docs" / "cleaning.md").read_text(encoding="utf-8")
@@ -137,3 +139,19 @@ def test_the_keys_that_are_shown_are_those_that_review_knows() -> None:
     answers = {key for row in re.findall(r"^\| (`[^|]+)\|", table, re.MULTILINE) for key in re.findall(r"`(.)`", row)}
     assert answers == {"1", "2", "b", "y", "n"}
     assert set(re.findall(r"`(\S)` [a-z]", table[table.index("`s` skips") :])) == set(_KEYS)
+
+
+# --- website.md ------------------------------------------------------------------------------------------------------
+
+WEBSITE = (ROOT / "docs" / "website.md").read_text(encoding="utf-8")
+
+
+def test_pages_of_the_website_that_are_named_exist() -> None:
+    named = set(re.findall(r"^\| `(/[a-z]*)` \|", WEBSITE, re.MULTILINE)) | {"/edit"}
+    known = {pattern.removesuffix("$") for pattern, _ in routes() if re.fullmatch(r"/[a-z]*\$", pattern)}
+    assert named - {"/archive"} == known  # Datasette's own
+
+
+def test_options_of_the_website_that_are_named_exist() -> None:
+    known = {option for parameter in serve.params for option in parameter.opts}
+    assert set(re.findall(r"(--[a-z]+)", WEBSITE)) <= known

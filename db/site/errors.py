@@ -46,7 +46,11 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
         if request.path.split("?")[0].endswith(".json"):
             return Response.json(told, status=status)
         template = datasette.jinja_env.select_template([f"{status}.html", "error.html"])
-        around = surroundings(datasette, request) | {"urls": datasette.urls, "request": request}
+        around = surroundings(datasette, request) | {
+            "urls": datasette.urls,
+            "request": request,
+            "csrftoken": request.scope["csrftoken"],
+        }
         return Response.html(await template.render_async(told | around), status=status)
 
     return answer

@@ -45,8 +45,10 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def prepare_connection(conn: sqlite3.Connection) -> None:
+def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
     """has_words(text, words), concat_words(…), found_entries(words), fitting_blocs(name)."""
+    if datasette.options.sql:
+        conn.set_authorizer(_without_paths)
 
     def fitting_blocs(name: object) -> str:
         return json.dumps([bloc["id"] for bloc in blocs_fitting(conn, str(name or ""))])
@@ -58,6 +60,12 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     conn.create_function("fitting_blocs", 1, fitting_blocs)
     conn.create_function("concat_words", -1, _concat_words, deterministic=True)
     conn.create_function("has_words", 2, has_words, deterministic=True)
+
+
+def _without_paths(action: int, table: str | None, column: str | None, *_: str | None) -> int:
+    """Where the file lies on the disk is nothing that SQL tells: that column is always empty."""
+    is_path = action == sqlite3.SQLITE_READ and table == "pragma_database_list" and column == "file"
+    return sqlite3.SQLITE_IGNORE if is_path else sqlite3.SQLITE_OK
 
 
 def has_words(text: object, words: object) -> int:

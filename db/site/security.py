@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
+from http.cookies import CookieError
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
+
+from datasette.utils.asgi import Base400
 
 from db.site.options import Options
 from db.site.paths import NAME
@@ -31,6 +35,16 @@ _READING = ("GET", "HEAD", "OPTIONS")
 _BEFORE_A_HOST = b"/\\ \t\r\n"
 _OF_PATHS = "/%~:@!$&'()*+,;=-._"
 _YEAR = 365 * 24 * 60 * 60
+LARGEST_REQUEST = 2_000_000  # bytes of a body
+# What reading cookies, tokens and forms that are none ends with.
+_UNREADABLE = (ValueError, TypeError, LookupError, AssertionError, CookieError)
+log = logging.getLogger("sovang")
+
+
+class TooLarge(Base400):  # type: ignore[misc]
+    """A request whose body nobody reads to its end."""
+
+    status = 413
 
 
 def guarded(app: App, options: Options) -> App:
@@ -55,9 +69,43 @@ def guarded(app: App, options: Options) -> App:
         if chosen:
             await _remember(scope, send, chosen)
             return
-        await app(scope, receive, _with_headers(send, scope["path"]))
+        await _answered(app, scope, _bounded(receive), _with_headers(send, scope["path"]))
 
     return guard
+
+
+async def _answered(app: App, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Answer a request that cannot even be read: cookies, forms and paths of wrong bytes never reach our pages."""
+    started = False
+
+    async def sending(message: dict[str, Any]) -> None:
+        nonlocal started
+        started = True
+        await send(message)
+
+    try:
+        await app(scope, receive, sending)
+    except Exception as error:
+        if started:
+            raise
+        status = error.status if isinstance(error, Base400) else 400 if isinstance(error, _UNREADABLE) else 500
+        log.warning("%d %s: %s", status, ascii(scope["path"]), ascii(f"{type(error).__name__}: {error}")[1:300])
+        await _plain(send, status, "The server erred." if status == 500 else "This request cannot be read.")
+
+
+def _bounded(receive: Any) -> Any:
+    """What is received, as long as it is no larger than a request may be."""
+    size = 0
+
+    async def receiving() -> dict[str, Any]:
+        nonlocal size
+        message: dict[str, Any] = await receive()
+        size += len(message.get("body", b""))
+        if size > LARGEST_REQUEST:
+            raise TooLarge("the request is too large")
+        return message
+
+    return receiving
 
 
 def _host(scope: dict[str, Any]) -> str:

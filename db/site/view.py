@@ -145,7 +145,7 @@ def surroundings(datasette: Any, request: Any) -> dict[str, Any]:
         "languages": LANGUAGES,
         "options": options,
         "may_edit": bool(request and may_edit(options, request)),
-        "can_undo": bool(datasette.editor.taken),
+        "undo_mark": datasette.editor.mark,
         "here": address_with(request) if request else None,
         "origin": f"{request.scheme}://{request.host}" if request else "",
     }

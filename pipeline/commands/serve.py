@@ -42,7 +42,9 @@ Examples:
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @click.option("--edit", is_flag=True, help="Decide on the pages: by the address with a token that is printed.")
 @click.option(
-    "--public", is_flag=True, help="Quotes and links instead of whole articles; nothing of suppressed people."
+    "--public",
+    is_flag=True,
+    help="A copy, made at the start: quotes and links, no whole articles; nothing of suppressed people.",
 )
 @click.option("--sql", is_flag=True, help="Let visitors ask SQL of their own.")
 @who_option
@@ -61,7 +63,10 @@ def serve(
     """Serve an archive as a website, on this machine only. Ctrl-C ends it.
 
     A port that was named and is taken is an error; if none was named, the next free one is used. What is served is read
-    only; with --edit each decision is a line in the file beside the archive (docs/decisions.md).
+    only; an archive that is built anew meanwhile is shown as it is then. With --edit each decision is a line in the
+    file beside the archive, and whoever opens the address with the token that is printed may decide. With --public a
+    copy is served that is made at the start and stays as it is until the end: start again after a build. See
+    docs/website.md.
     """
     loopback = _is_loopback(host)
     if edit and public:
@@ -106,16 +111,25 @@ def _announce(db: Path, served: Path, address: str, options: Options) -> None:
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Let a signal that ends the process leave the block in order, so that a copy made for it goes, too."""
+    """Let a signal that ends the process leave the block in order, so that a copy made for it goes, too.
+
+    A terminal that is closed ends it as SIGTERM does, unless that was to be ignored (`nohup`).
+    """
 
     def leave(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
-    before = signal.signal(signal.SIGTERM, leave)
+    def hung_up(number: int, frame: FrameType | None) -> None:
+        signal.raise_signal(signal.SIGTERM)  # which the server listens to
+
+    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, leave)}
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        before[signal.SIGHUP] = signal.signal(signal.SIGHUP, hung_up)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _listening(host: str, port: int, named: bool) -> socket.socket:

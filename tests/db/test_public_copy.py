@@ -8,12 +8,10 @@ import signal
 import sqlite3
 import stat
 import tempfile
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -21,98 +19,20 @@ from hypothesis import strategies as st
 
 import export_archive
 from db.archive import ArchiveError, open_archive
-from db.decisions import Decision
 from db.exports.tables import PUBLIC
 from db.exports.working_copy import leaving
-from db.load import Loader
 from db.names import folded_words, plain_words
 from db.outgoing import tables_of
 from db.public_copy import MADE_ANEW, NOT_SHOWN, SHOWN, blanked, public_copy
 from db.redaction import masking
-from db.search import find
+from db.search import Hit, Query, search
+from db.search_words import indexed
 from db.verify import verify
-from decided import of_person, rows, said, write
-from extractors.records import Extraction, HandoverKind, RecipientKind
+from decided import of_person, rows, said
+from extractors.records import Extraction
 from extractors.text.language import fold, plain
-from stories import article, award, bloc, dump, extraction, handover, official, role, story
-
-GONE = "Khoát Thị Hoà"
-WHY = "gia đình chị ấy nhờ"
-WHO = "Ân Trực Ban"
-
-# --- the archives ----------------------------------------------------------------------------------------------------
-
-
-def appointed() -> Extraction:
-    """An article on somebody who is suppressed: in its title, its address, its byline, in sentences quoted and not."""
-    of = article(
-        "Bà KHOÁT THỊ HOÀ nhận nhiệm vụ",
-        "Bà Khoát Thị Hòa, Giám đốc Viện Mưa, là Khối trưởng Khối thi đua 2 năm 2020. Trời hôm ấy nắng rất gắt. "
-        "Tặng Bằng khen cho Khoát  Thị\u00a0Hoà. Bà Khoát Thị Hoà thay ông Lò Văn Khoát. "
-        "Ai cũng nhớ giọng cười của Khoát Thị Hoà thuở thiếu thời.",
-        "Ông Quàng Văn Nhái là Giám đốc. Ông Lò Văn Khoát, ông Quàng Văn Nhái cùng dự họp.",
-        byline=["Khoát Thị Hoà", "Mây"],
-        published="2020-03-01",
-        url="https://songlam.example/2020/khoat-thi-hoa-nhan-nhiem-vu.html",
-        source="ban-lam-viec/kho-rieng/khoat-thi-hoa.html",
-    )
-    return extraction(
-        of,
-        role("là Khối trưởng Khối thi đua 2 năm 2020", "Khối thi đua 2", 2020, "Viện Mưa", "Khoát Thị Hòa"),
-        official("Bà Khoát Thị Hòa, Giám đốc", "Khoát Thị Hòa", ("Giám đốc", "Viện Mưa"), rank="Đại tá"),
-        official("Bà Khoát Thị Hoà thay", "Khoát Thị Hoà"),
-        official("ông Lò Văn Khoát", "Lò Văn Khoát"),
-        official("Ông Quàng Văn Nhái là Giám đốc", "Quàng Văn Nhái", ("Giám đốc", None)),
-        official("ông Quàng Văn Nhái cùng dự", "Quàng Văn Nhái"),
-        official("Ông Lò Văn Khoát, ông", "Lò Văn Khoát", ("Khách", None)),
-        award("Bằng khen", "Bằng khen", "Khoát  Thị\u00a0Hoà", RecipientKind.PERSON),
-        handover("Bà Khoát Thị Hoà thay", "Viện Mưa", "Lò Văn Khoát", "Khoát Thị Hoà", None, "2020-01-01",
-                 HandoverKind.POST, "Giám đốc"),
-    )  # fmt: skip
-
-
-def desk() -> tuple[list[Extraction], list[Decision]]:
-    """The story, that article, one without an address, a page that was changed; and what was decided about them."""
-    about = appointed()
-    unknown = extraction(
-        article("Khối thi đua 7 ra mắt", "Khối thi đua 7 ra mắt sáng nay. Chè rất ngon.",
-                *(f"Chuyện bên lề số {number} chẳng ai trích. " * 40 for number in range(200)),  # pages of the file
-                published="2020-05-01", source="/nha/an/kho-rieng/khong-dia-chi.txt"),
-        bloc("Khối thi đua 7 ra mắt sáng nay", "Khối thi đua 7"),
-    )  # fmt: skip
-    address = "https://songlam.example/doi-bai"
-    changed = [
-        extraction(
-            article("Bài đổi", text, url=address, source="kho-rieng/doi-bai.html"), bloc(words, "Khối thi đua 8")
-        )
-        for text, words in (
-            ("Khối thi đua 8 họp ở bến đò cũ.", "Khối thi đua 8 họp ở bến đò cũ"),
-            ("Khối thi đua 8 họp ở chợ. Câu thừa ấy đã đổi.", "Khối thi đua 8 họp ở chợ"),
-        )
-    ]
-    _, first, *_, nhai_director, nhai_there, _ = about.officials
-    decisions = [
-        said("suppressed", f"{about.officials[0].id}#name", why=WHY),
-        said("suppressed", f"{first.id}#name", why=WHY),
-        said("wrong", nhai_director.id, nhai_there.id, why="báo nhầm người"),
-        said("alias", f"{unknown.blocs[0].id}#name", name="Khối Bảy Núi"),
-        said("right", unknown.blocs[0].id, why=WHY),
-    ]
-    return [*story(), about, unknown, *changed], [one.__class__(**_with_who(one)) for one in decisions]
-
-
-def _with_who(decision: Decision) -> dict[str, object]:
-    return {name: getattr(decision, name) for name in Decision.__dataclass_fields__} | {"who": WHO}
-
-
-def build(path: Path, found: Sequence[Extraction], decisions: Sequence[Decision]) -> Path:
-    write(path, decisions)
-    with Loader(path, "1") as loader:
-        for one in found:
-            loader.add(one)
-        loader.fail("kho-rieng/hong.pdf", "broken", "kho-rieng/hong.pdf hỏng")
-        loader.finish()
-    return path
+from public_desk import GONE, WHO, WHY, WRONG, build, desk, spans_shown, spellings, texts_hidden, texts_of
+from stories import dump
 
 
 @pytest.fixture(scope="module")
@@ -173,20 +93,11 @@ def both(request: pytest.FixtureRequest) -> Iterator[Both]:
         yield found
 
 
+def find(connection: sqlite3.Connection, words: str) -> list[Hit]:
+    return search(connection, Query(words)).hits
+
+
 # --- what stays ------------------------------------------------------------------------------------------------------
-
-WRONG = "SELECT claim FROM judged_claims WHERE judgement = 'wrong'"
-
-
-def spans_shown(connection: sqlite3.Connection, article_id: str) -> list[tuple[int, int]]:
-    """What of an article's text may be read: its title and the sentences of what nobody called wrong."""
-    found = rows(
-        connection,
-        "SELECT sentence_start, sentence_end FROM evidence WHERE article = ?1 "
-        f'AND claim NOT IN ({WRONG}) UNION SELECT "start", "end" FROM blocks WHERE article = ?1 AND kind = \'title\'',
-        article_id,
-    )
-    return [(start, end) for start, end in found]
 
 
 def test_the_archives_have_what_must_go(of_desk: Path, of_samples: Path) -> None:
@@ -252,7 +163,7 @@ def test_it_is_what_an_archive_says_it_is(request: pytest.FixtureRequest, name: 
 def test_what_follows_from_decisions_stays(of_desk: Path) -> None:
     with copied(of_desk) as both:
         assert rows(both.copy, "SELECT name FROM entity_names WHERE mentions = 0") == [("Khối Bảy Núi",)]
-        assert [row["name"] for row in find(both.copy, "khoi bay nui")] == ["Khối thi đua 7"]
+        assert [hit.name for hit in find(both.copy, "khoi bay nui")] == ["Khối thi đua 7"]
         assert rows(both.copy, "SELECT judgement FROM judged_claims") == [("right",)]
         assert rows(both.copy, "SELECT count(*) FROM people") == rows(both.archive, "SELECT count(*) FROM people")
 
@@ -279,27 +190,6 @@ def test_of_texts_only_titles_and_quoted_sentences_can_be_read(both: Both) -> No
                 assert char == ("\n" if text[at] == "\n" else " ")
 
 
-def texts_hidden(connection: sqlite3.Connection) -> list[str]:
-    """What of the archive's texts may not be read, by lines."""
-    found = []
-    for article_id, text in connection.execute("SELECT id, text FROM articles").fetchall():
-        chars = list(text)
-        for start, end in spans_shown(connection, article_id):
-            chars[start:end] = "\n" * (end - start)
-        found += [line.strip() for line in "".join(chars).split("\n") if len(line.split()) >= 3]
-    return found + [text for (text,) in rows(connection, "SELECT text FROM versions WHERE text IS NOT NULL")]
-
-
-def texts_of(connection: sqlite3.Connection, apart_from: str = "search") -> str:
-    """All texts of an archive's tables."""
-    values = []
-    for table in tables_of(connection):
-        if not table.startswith(apart_from):
-            for row in connection.execute(f'SELECT * FROM "{table}"'):
-                values += [value for value in row if isinstance(value, str)]
-    return "\n".join(values)
-
-
 def in_bytes(content: bytes, text: str) -> bool:
     return any(text.encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -317,27 +207,14 @@ def test_no_word_that_stands_in_hidden_texts_only_can_be_searched_for(both: Both
     def words(text: str) -> set[str]:
         return set(re.findall(r"\w+", fold(text))) | set(re.findall(r"\w+", plain(text)))
 
-    only = words(" ".join(texts_hidden(both.archive))) - words(texts_of(both.copy))
+    legible = texts_of(both.copy)
+    written_out = {word for row in indexed(legible) for word in row.split()}  # `BCH` is found by `chấp hành`, too
+    only = words(" ".join(texts_hidden(both.archive))) - words(legible) - written_out
     for (index,) in rows(both.copy, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%fts5%'"):
         both.copy.execute(f"CREATE VIRTUAL TABLE temp.terms_{index} USING fts5vocab(main, {index}, row)")
         terms = {term for (term,) in rows(both.copy, f"SELECT term FROM temp.terms_{index}")}
         assert len(terms) > 10 and not terms & only
         both.copy.execute(f"DROP TABLE temp.terms_{index}")
-
-
-def spellings(name: str) -> set[str]:
-    slug = "-".join(plain(name).split())
-    forms = {
-        name,
-        name.upper(),
-        fold(name),
-        plain(name),
-        " ".join(name.split()),
-        quote(name),
-        slug,
-        slug.replace("-", ""),
-    }
-    return forms | {unicodedata.normalize("NFD", form) for form in forms}
 
 
 def test_no_suppressed_name_is_in_the_file_in_any_spelling(both: Both) -> None:
@@ -349,7 +226,7 @@ def test_no_suppressed_name_is_in_the_file_in_any_spelling(both: Both) -> None:
         for form in spellings(name):
             assert not in_bytes(both.content, form), form
         assert plain(name) not in re.sub(r"[\W_]+", " ", plain(texts_of(both.copy, apart_from="\0")))
-        assert [row for row in find(both.copy, plain(name)) if row["in_a_row"]] == []
+        assert [hit for hit in find(both.copy, plain(name)) if hit.in_a_row] == []
 
 
 def test_no_path_and_no_note_is_in_the_file(both: Both) -> None:
@@ -480,5 +357,5 @@ def test_a_namesake_in_another_article_stays(tmp_path: Path) -> None:
     with copied(path) as both:
         assert rows(both.copy, "SELECT name FROM people") == [("Lò Văn Bưởi",)]
         assert rows(both.copy, "SELECT quote FROM officials_named") == [("Ông Lò Văn Bưởi dự Nắng.",)]
-        assert {row["id"] for row in find(both.copy, '"lo van buoi"')} >= {other.article.id}
-        assert one.article.id not in {row["id"] for row in find(both.copy, '"lo van buoi"')}
+        assert {hit.id for hit in find(both.copy, '"lo van buoi"')} >= {other.article.id}
+        assert one.article.id not in {hit.id for hit in find(both.copy, '"lo van buoi"')}

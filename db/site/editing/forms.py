@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -10,12 +11,13 @@ from dataclasses import dataclass, replace
 from db.alterations import altered
 from db.decisions import Decision, Ref, check
 from db.questions import reference
-from db.references import KINDS, mentions_of, misfits
+from db.references import KINDS, entity_of, mentions_of, misfits
 
 SAME, SPLIT, ALTER = "same", "split", "altered"
 _BY_REFS = ("different", "alias", "right", "wrong", "suppressed")
 _ID = re.compile(r"(?:person|unit|bloc)-[0-9a-f]{16}")
 LONGEST = 1000  # characters of a field
+_MOST_OF_A_LINE = 40  # mentions
 
 
 class FormError(Exception):
@@ -65,7 +67,19 @@ def decisions_of(connection: sqlite3.Connection, form: Form) -> list[Decision]:
             raise FormError("edit.unfit", why=str(error)) from None
     if unfit := misfits(connection, found):
         raise FormError("edit.unfit", why=unfit[0])
+    if all(_is_taken(connection, decision) for decision in found):
+        raise FormError("edit.already")
     return found
+
+
+def _is_taken(connection: sqlite3.Connection, decision: Decision) -> bool:
+    """Whether a line that counts says it already: a form may be sent twice."""
+    said = (decision.decision, json.dumps([str(ref) for ref in decision.mentions], ensure_ascii=False), decision.name)
+    query = (
+        "SELECT 1 FROM decisions WHERE decision = ? AND mentions = ? AND name IS ? AND fields IS NULL "
+        "AND status = 'applied'"
+    )
+    return decision.decision != ALTER and connection.execute(query, said).fetchone() is not None
 
 
 def _merged(connection: sqlite3.Connection, form: Form) -> tuple[Ref, ...]:
@@ -78,38 +92,67 @@ def _merged(connection: sqlite3.Connection, form: Form) -> tuple[Ref, ...]:
         refs.append(_of_entity(connection, match.group()))
     if len(refs) < 2:
         raise FormError("edit.choose_other")
+    found = {entity_of(connection, ref) for ref in refs}
+    if len(found) == 1 and None not in found:
+        raise FormError("edit.one_already")
     return tuple(refs)
 
 
 def _of_entity(connection: sqlite3.Connection, entity: str) -> Ref:
-    table = KINDS[entity.partition("-")[0]]
-    moved = connection.execute("SELECT entity FROM redirects WHERE id = ?", (entity,)).fetchone()
-    known = moved[0] if moved else entity
-    if not connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (known,)).fetchone():
+    known = _known(connection, entity)
+    kind = known.partition("-")[0]
+    if not connection.execute(f"SELECT 1 FROM {kind}_mentions WHERE {kind} = ?", (known,)).fetchone():
         raise FormError("edit.no_entity", other=entity)
-    return reference(connection, table, known)
+    return reference(connection, KINDS[kind], known)
+
+
+def _known(connection: sqlite3.Connection, entity: str) -> str:
+    """The id that an entity has by now."""
+    moved = connection.execute("SELECT entity FROM redirects WHERE id = ?", (entity,)).fetchone()
+    return str(moved[0]) if moved else entity
 
 
 def _split(connection: sqlite3.Connection, form: Form, why: str | None) -> list[Decision]:
     """Those chosen are one, and another one than those that were not chosen."""
-    chosen = [Ref.parse(ref) for ref in form.all("ref")]
+    chosen = {Ref.parse(ref) for ref in form.all("ref")}
     entity = form.one("entity")
     if not _ID.fullmatch(entity):
         raise FormError("edit.unknown")
-    named = [Ref.parse(mention.ref) for mention in mentions_of(connection, entity)]
+    named = [Ref.parse(mention.ref) for mention in mentions_of(connection, _known(connection, entity))]
     # A name in one article is one entity whatever is said, so what is chosen of an article takes all of it along.
     articles = _articles(connection, {ref.claim for ref in named})
-    leaving = {articles[ref.claim] for ref in chosen if ref in named}
-    going = [ref for ref in named if articles[ref.claim] in leaving]
-    staying = [ref for ref in named if articles[ref.claim] not in leaving]
+    leaving = {articles[ref.claim] for ref in named if ref in chosen}
+    going = _one_of_each([ref for ref in named if articles[ref.claim] in leaving], articles)
+    staying = _one_of_each([ref for ref in named if articles[ref.claim] not in leaving], articles)
     if not going:
         raise FormError("edit.choose_some")
     if not staying:
         raise FormError("edit.leave_some")
-    first = {articles[ref.claim]: ref for ref in reversed(going)}
-    parted = list(first.values())
-    found = [Decision(decision="different", mentions=(staying[0], parted[0]), why=why)]
-    return found + ([Decision(decision="same", mentions=tuple(parted), why=why)] if len(parted) > 1 else [])
+    # What a person joined falls apart with the line that joined it, so what stays is joined by a line of its own.
+    kept = _lines("same", staying, why) if _is_joined(connection, named) else []
+    return [
+        Decision(decision="different", mentions=(staying[0], going[0]), why=why),
+        *kept,
+        *_lines("same", going, why),
+    ]
+
+
+def _one_of_each(refs: Sequence[Ref], articles: Mapping[str, str]) -> list[Ref]:
+    return list({articles[ref.claim]: ref for ref in reversed(refs)}.values())[::-1]
+
+
+def _lines(kind: str, refs: Sequence[Ref], why: str | None) -> list[Decision]:
+    """Decisions that make one of references; of many several lines, since one has an end."""
+    first, others = refs[0], refs[1:]
+    parts = (others[at : at + _MOST_OF_A_LINE] for at in range(0, len(others), _MOST_OF_A_LINE))
+    return [Decision(decision=kind, mentions=(first, *part), why=why) for part in parts]
+
+
+def _is_joined(connection: sqlite3.Connection, refs: Sequence[Ref]) -> bool:
+    """Whether a line that counts says of any of these mentions that it is the same as another one."""
+    lines = connection.execute("SELECT mentions FROM decisions WHERE decision = 'same' AND status = 'applied'")
+    joined = {Ref.parse(said)[:2] for (mentions,) in lines for said in json.loads(mentions)}
+    return any(ref[:2] in joined for ref in refs)
 
 
 _SET = "set."  # what names of fields that alter a record begin with
@@ -125,8 +168,12 @@ def _altered(connection: sqlite3.Connection, form: Form, why: str | None) -> Dec
 
 
 def _articles(connection: sqlite3.Connection, claims: set[str]) -> dict[str, str]:
-    marks = ", ".join("?" * len(claims))
-    return dict(connection.execute(f"SELECT id, article FROM claims WHERE id IN ({marks})", sorted(claims)).fetchall())
+    """The article of each claim, of a copy its original: what both say is said by one."""
+    query = (
+        "SELECT c.id, coalesce(k.original, c.article) FROM claims c LEFT JOIN copies k ON k.article = c.article "
+        "WHERE c.id IN (SELECT value FROM json_each(?))"
+    )
+    return dict(connection.execute(query, (json.dumps(sorted(claims)),)).fetchall())
 
 
 MOST_CHOICES = 300

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from datasette import Response
-from datasette.utils.asgi import Forbidden, NotFound
+from datasette.utils.asgi import BadRequest, Forbidden, NotFound
 
 from db.archive import ArchiveError
 from db.decisions import Decision
-from db.site.editing.editor import Editor
+from db.site.editing import session
+from db.site.editing.editor import Done, Editor, mark_of
 from db.site.editing.forms import Form, FormError, decisions_of
-from db.site.editing.session import COOKIE, TOKEN, cookie_of, is_token, may_edit
 from db.site.editing.told import told
 from db.site.paths import NAME
 from db.site.texts import text
@@ -23,6 +23,8 @@ from db.site.view import language_of, show
 
 View = Callable[..., Awaitable[Response]]
 _LONGEST_BODY = 256 * 1024
+_MOST_FIELDS = 5000
+_LONGEST_MESSAGES = 3500  # characters of the cookie in which messages travel; browsers drop one of more than 4096
 _INFO, _ERROR = 1, 3
 log = logging.getLogger("sovang")
 
@@ -31,24 +33,31 @@ async def _edit(datasette: Any, request: Any) -> Response:
     """With the token: let the browser in. Without: the list of decisions, for whoever is in."""
     options = datasette.options
     if options.edit_token is None:
-        raise NotFound("nothing is decided here: serve with --edit")
-    shown = request.args.get(TOKEN)
+        raise _nothing_here()
+    shown = request.args.get(session.TOKEN)
     if shown is not None:
-        if not is_token(options, shown):
+        if not session.is_token(options, shown):
             raise Forbidden("this is not the token that was printed at the start")
         answer = Response.redirect(datasette.urls.path("/edit"))
-        answer.set_cookie(COOKIE, cookie_of(options.edit_token), path="/", httponly=True, samesite="strict")
+        kept = session.cookie_of(options.edit_token)
+        answer.set_cookie(session.COOKIE, kept, path="/", httponly=True, samesite="strict")
         return answer
     _let_in(datasette, request)
     editor: Editor = datasette.editor
     if editor.busy:
         return await show(datasette, request, "edit_wait.html", None)
+    for done in editor.heard():
+        _tell(datasette, request, done)
     try:
         listed = editor.listed()
     except ArchiveError as error:
-        return await show(datasette, request, "edit.html", [], broken=str(error), status={}, said=said)
+        return await show(datasette, request, "edit.html", [], broken=str(error), status={}, mark=_mark)
     status = await datasette.get_database(NAME).execute_fn(_status)
-    return await show(datasette, request, "edit.html", listed, broken=None, status=status, said=said)
+    return await show(datasette, request, "edit.html", listed, broken=None, status=status, mark=_mark)
+
+
+def _mark(decision: Decision) -> str:
+    return mark_of([decision], decision.line)
 
 
 def _status(connection: sqlite3.Connection) -> dict[int, tuple[str, str | None]]:
@@ -57,80 +66,89 @@ def _status(connection: sqlite3.Connection) -> dict[int, tuple[str, str | None]]
 
 
 async def _decide(datasette: Any, request: Any) -> Response:
-    _let_in(datasette, request)
-    form = await _form(request)
-    language = language_of(request)
-    try:
-        found = await datasette.get_database(NAME).execute_fn(lambda connection: decisions_of(connection, form))
-    except FormError as error:
-        datasette.add_message(request, text(str(error), language, **error.more), _ERROR)
-        return _back(datasette, form)
-    done = await datasette.editor.decide(found)
-    return _answered(datasette, request, form, done)
+    form = await _form(datasette, request)
+    return _answered(datasette, request, form, await datasette.editor.decide(lambda c: decisions_of(c, form)))
 
 
 async def _undo(datasette: Any, request: Any) -> Response:
-    _let_in(datasette, request)
-    form = await _form(request)
-    editor: Editor = datasette.editor
-    decision = _listed(editor, form) if form.one("line") else None
-    if decision is None and (form.one("line") or not editor.taken):
-        datasette.add_message(request, text("edit.nothing_to_undo", language_of(request)), _ERROR)
-        return _back(datasette, form)
-    done = await editor.undo(decision)
-    return _answered(datasette, request, form, done)
-
-
-def _listed(editor: Editor, form: Form) -> Decision | None:
-    """The decision of a line, if the line still says what the form showed."""
+    form = await _form(datasette, request)
     try:
-        listed = editor.listed()
-    except ArchiveError:
-        return None
-    return next((one for one in listed if str(one.line) == form.one("line") and said(one) == form.one("said")), None)
+        line, mark = form.one("line"), form.one("mark")
+    except FormError as error:
+        return _answered(datasette, request, form, Done(failure=error))
+    return _answered(datasette, request, form, await datasette.editor.undo(line, mark))
 
 
-def said(decision: Decision) -> str:
-    """What a decision says, for a form to tell whether its line was changed since."""
-    return f"{decision.decision} {' '.join(map(str, decision.mentions))} {decision.name or ''}".strip()[:900]
+def _answered(datasette: Any, request: Any, form: Form, done: Done | None) -> Response:
+    """Back to the page that the form stood on, where it is told what became of it; never elsewhere."""
+    edit = datasette.urls.path("/edit")
+    if done is None:
+        return Response.redirect(edit, status=303)
+    _tell(datasette, request, done)
+    try:
+        path = form.one("next")
+    except FormError:
+        path = ""
+    fine = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return Response.redirect(path if fine else edit, status=303)
 
 
-def _answered(datasette: Any, request: Any, form: Form, done: bool) -> Response:
-    editor: Editor = datasette.editor
+def _tell(datasette: Any, request: Any, done: Done) -> None:
     language = language_of(request)
-    if not done:
-        return Response.redirect(datasette.urls.path("/edit"))
-    if editor.failure is not None:
-        if not isinstance(editor.failure, ArchiveError):
-            log.error("%s: %s", type(editor.failure).__name__, editor.failure)
-        datasette.add_message(request, text("edit.failed", language, why=str(editor.failure)), _ERROR)
-    elif editor.outcome is not None:
-        datasette.add_message(request, told(editor.outcome, language), _INFO)
-    return _back(datasette, form)
+    failure = done.failure
+    if isinstance(failure, FormError):
+        _say(datasette, request, text(str(failure), language, **failure.more), _ERROR)
+    elif failure is not None:
+        if not isinstance(failure, ArchiveError):
+            log.error("%s: %s", type(failure).__name__, failure)
+        why = str(failure) or type(failure).__name__
+        _say(datasette, request, text("edit.failed", language, why=why), _ERROR)
+    elif done.outcome is not None:
+        _say(datasette, request, told(done.outcome, language), _INFO)
+
+
+def _say(datasette: Any, request: Any, message: str, kind: int) -> None:
+    """Show a message on the next page. It travels in a cookie, so what is too long is cut."""
+    waiting = list(getattr(request, "_messages", None) or [])
+    while len(datasette.sign([*waiting, (message, kind)], "messages")) > _LONGEST_MESSAGES and (waiting or message):
+        if waiting:
+            waiting.pop(0)
+            request._messages = waiting
+        else:
+            message = message[: len(message) * 3 // 4].rstrip(" …") + " …"
+    datasette.add_message(request, message, kind)
 
 
 def _let_in(datasette: Any, request: Any) -> None:
-    if not may_edit(datasette.options, request):
+    if datasette.options.edit_token is None:
+        raise _nothing_here()
+    if not session.may_edit(datasette.options, request):
         raise Forbidden("open the address that was printed at the start, with its token")
 
 
-async def _form(request: Any) -> Form:
+def _nothing_here() -> NotFound:
+    return NotFound("nothing is decided here: serve with --edit")
+
+
+async def _form(datasette: Any, request: Any) -> Form:
+    """What was sent, if it was sent from one of our pages, by somebody who may decide."""
+    _let_in(datasette, request)
     if request.method != "POST":
         raise NotFound("a decision is sent by a form")
+    if not session.is_own_page(request):
+        raise Forbidden("the form stood on a page of another website")
     body = await request.post_body()
     if len(body) > _LONGEST_BODY:
         raise Forbidden("the form is too large")
     try:
-        return Form(parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=5000))
+        sent = parse_qs(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except UnicodeDecodeError:
+        raise BadRequest("the form is no URL-encoded UTF-8") from None
     except ValueError:
         raise Forbidden("the form has too many fields") from None
-
-
-def _back(datasette: Any, form: Form) -> Response:
-    """To the page that the form stood on; never elsewhere."""
-    path = form.one("next")
-    fine = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return Response.redirect(path if fine else datasette.urls.path("/edit"), status=303)
+    if not session.is_own_form(request, sent.get(session.FORM_TOKEN, [""])[0]):
+        raise Forbidden("the form is not of this visit: load its page again")
+    return Form(sent)
 
 
 def edit_routes() -> list[tuple[str, View]]:

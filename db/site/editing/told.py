@@ -34,7 +34,8 @@ def _entities(before: State, after: State, language: str) -> list[str]:
                 if (before.entities.get(ref) or after.entities[ref])[0] == table]  # fmt: skip
         then, now = ({state.entities[r][1] for r in refs if r in state.entities} for state in (before, after))
         if len(then) != len(now):
-            names = dict.fromkeys((after.entities.get(ref) or before.entities[ref])[2] for ref in refs)
+            more, less = (before, after) if len(now) < len(then) else (after, before)
+            names = dict.fromkeys((more.entities.get(ref) or less.entities[ref])[2] for ref in refs)
             values = {"names": " = ".join(names), "before": len(then), "after": len(now)}
             lines.append(text(f"edit.{'joined' if len(now) < len(then) else 'parted'}", language, **values))
     return lines
