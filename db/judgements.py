@@ -50,6 +50,10 @@ class Judgements:
         self.claims = frozenset(ref.claim for decision in self._decisions for ref in decision.mentions)
         self._status: dict[int, tuple[str, str | None]] = {}
 
+    def take_over(self, known: Mapping[int, tuple[str, str | None]]) -> None:
+        """Start from what came of lines (status, note) before: it stays where it is not looked at again."""
+        self._status |= known
+
     def judge_claims(self, connection: sqlite3.Connection) -> None:
         """Fill judged_claims: of several lines on one claim the last counts. Before any mention is looked at."""
         judged: dict[str, tuple[str, Decision]] = {}

@@ -27,9 +27,12 @@ from typing import Any, Self
 from db import archive, versions
 from db.archive import ArchiveError
 from db.decisions import Decision, append, decisions_path, digest_of, read_decisions, remove, take_back
-from db.derive import clear_derived, derive
+from db.derive import clear_derived, derive, derive_again
+from db.files import sync_folder
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
+
+_MOST_FREE = 0.25  # of the pages of the file after a decision: later ones fill them
 
 
 @dataclass
@@ -166,16 +169,20 @@ class Loader:
         derived_by = f"{archive.code_fingerprint()} {self.fingerprint} {digest_of(decided)}"
         if self._connection is not None or self._is_new or self._derived_by != derived_by:
             only_decisions = self._connection is None and _but_decisions(self._derived_by) == _but_decisions(derived_by)
-            connection = self._connect(keep_copies=only_decisions)
+            connection = self._connect(claims_change=not only_decisions)
             self.outdated()
             with _written(self.path):
                 _commit_claims(connection)
-            derive(connection, decisions, keep_copies=only_decisions)
+            changed = None
+            if only_decisions:
+                changed = derive_again(connection, decisions)
+            else:
+                derive(connection, decisions)
             connection.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('derived_by', ?)", (derived_by,))
-            broken = archive.broken_references(connection)
+            broken = archive.broken_references(connection, changed)
             if broken:
                 raise ArchiveError(f"{self.path}: {broken[0]}: it is damaged, or sovang errs; the archive is as it was")
-            self._put_in_place(connection)
+            self._put_in_place(connection, tidy=not only_decisions)
         with archive.open_archive(self.path) as connection:
             _count(connection, self.summary)
         connection.close()
@@ -230,8 +237,11 @@ class Loader:
             connection.close()
         return known, unread, by[0] if by else None
 
-    def _connect(self, *, keep_copies: bool = False) -> sqlite3.Connection:
-        """The working copy, made when the first change comes: a build that changes nothing copies nothing."""
+    def _connect(self, *, claims_change: bool = True) -> sqlite3.Connection:
+        """The working copy, made when the first change comes: a build that changes nothing copies nothing.
+
+        claims_change: whether the claims must be free to change; what follows from them is then dropped.
+        """
         self._must_be_usable()
         if self._connection is None:
             if not self._is_new:
@@ -245,7 +255,8 @@ class Loader:
                 archive.create(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("BEGIN")
-            clear_derived(connection, keep_copies=keep_copies)
+            if claims_change:
+                clear_derived(connection)
         return self._connection
 
     def _add(self, connection: sqlite3.Connection, extraction: Extraction, fetched: str | None, file: str) -> set[str]:
@@ -279,17 +290,19 @@ class Loader:
                 connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows[table])
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", kept)
 
-    def _put_in_place(self, connection: sqlite3.Connection) -> None:
+    def _put_in_place(self, connection: sqlite3.Connection, *, tidy: bool) -> None:
+        """tidy: whether to write the file anew, without gaps, also where few of its pages are free."""
         with _written(self.path):
             connection.execute("COMMIT")
-            connection.execute("VACUUM")
+            if tidy or archive.share_of_free_pages(connection) > _MOST_FREE:
+                connection.execute("VACUUM")
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.close()
             self._connection = None
             os.fsync(self._lock)
             os.replace(self._working, self.path)
             self.summary.changed = True
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
 
     def _release(self) -> None:
         if self._connection is not None:
@@ -339,15 +352,6 @@ def _lock(working: Path, named: Path) -> int:
         os.close(handle)
         raise ArchiveError(f"{named}: is being built by another process; try again when it has ended") from None
     return handle
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a file's new name outlast a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _best_source(connection: sqlite3.Connection, article: str) -> tuple[bool, str, str] | None:

@@ -11,11 +11,12 @@ from datetime import date
 from itertools import combinations
 
 from db.article_days import ARTICLE, DAY
-from db.contradiction import Contradiction
+from db.contradiction import Contradiction, write
 from db.names import letters_key, person_key
 from db.people.posts import heads_alone, rank_of, title_key
 from db.unit_identity import is_open
 
+KINDS = ("rank_falls", "post_holders", "post_left", "appointment_day")
 HELD, FORMER, STARTED, ENDED = "held", "former", "started", "ended"
 _GRACE = 30  # days in which papers still name the post that someone has just left
 _ONE_APPOINTMENT = 730  # days within which two days of an appointment are one and the same
@@ -86,8 +87,12 @@ def _by_post(signs: Sequence[Sign]) -> Iterator[tuple[tuple[str, str], list[Sign
     return iter(sorted(posts.items()))
 
 
-def of_posts(connection: sqlite3.Connection) -> Iterator[Contradiction]:
-    """All contradictions about posts."""
+def write_post_contradictions(connection: sqlite3.Connection) -> None:
+    """Add the contradictions about posts."""
+    write(connection, _of_posts(connection))
+
+
+def _of_posts(connection: sqlite3.Connection) -> Iterator[Contradiction]:
     signs, names = _signs(connection), dict(connection.execute("SELECT id, name FROM units").fetchall())
     dated = {claim for (claim,) in connection.execute("SELECT claim FROM claim_handovers WHERE length(date) = 10")}
     for (unit, title), of_post in _by_post(signs):

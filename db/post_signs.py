@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -75,13 +75,13 @@ _DAYS = f"SELECT a.id, coalesce(k.original, a.id), {DAY} FROM articles a LEFT JO
 _Place = tuple[str, str, str, str | None]  # article, person, key, unit
 
 
-def signs(connection: sqlite3.Connection, units: Sequence[str] | None = None) -> list[Sign]:
-    """The signs of all posts, or of those of some units (ids), in an order that depends on what they say only."""
-    marks = ", ".join("?" * len(units or ()))
-    only = f" um.unit IN ({marks})" if units is not None else " 1"
-    values = tuple(units or ())
-    posts = connection.execute(f"{_POSTS} WHERE{only}", values).fetchall()
-    changes = connection.execute(f"{_CHANGES} AND{only}", values).fetchall()
+def signs(connection: sqlite3.Connection, units: Collection[str | None] | None = None) -> list[Sign]:
+    """The signs of all posts, or of those of some units (ids, and None for no known unit), in an order that depends on
+    what they say only."""
+    posts, changes = [], []
+    for only, values in _conditions(units):
+        posts += connection.execute(f"{_POSTS} WHERE {only}", values).fetchall()
+        changes += connection.execute(f"{_CHANGES} AND {only}", values).fetchall()
     days = ArticleDays(connection, {row[-1] for row in (*posts, *changes)} if units is not None else None)
     found: set[Sign] = set()
     left: dict[_Place, list[str | None]] = defaultdict(list)
@@ -104,6 +104,18 @@ def signs(connection: sqlite3.Connection, units: Sequence[str] | None = None) ->
             day = max(day, *(stated for stated in taken[place] if stated), day)
         found.add(Sign(person, key, unit, title, day, shows, claim, article))
     return sorted(found, key=_in_time)
+
+
+def _conditions(units: Collection[str | None] | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """SQL for the posts of those units, with its values."""
+    if units is None:
+        yield "1", ()
+        return
+    known = tuple(unit for unit in units if unit is not None)
+    if known:
+        yield f"um.unit IN ({', '.join('?' * len(known))})", known
+    if None in units:
+        yield "um.unit IS NULL", ()
 
 
 def _in_time(sign: Sign) -> tuple[str, ...]:
