@@ -128,10 +128,16 @@ def _keys_of_people(connection: sqlite3.Connection, _judgements: Judgements, _pa
     name_keys.write_keys_of_people(connection)
 
 
-def _search(connection: sqlite3.Connection, _judgements: Judgements, _part: Slice | None) -> None:
-    for table in search_index.TABLES:
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
-    search_index.write_index(connection)
+def _found_entities(connection: sqlite3.Connection, _judgements: Judgements, _part: Slice | None) -> None:
+    search_index.write_entities(connection)
+
+
+def _found_articles(connection: sqlite3.Connection, _judgements: Judgements, _part: Slice | None) -> None:
+    search_index.write_articles(connection)
+
+
+def _found_words(connection: sqlite3.Connection, _judgements: Judgements, _part: Slice | None) -> None:
+    search_index.write_words(connection)
 
 
 def _of(*tables: str) -> tuple[Rows, ...]:
@@ -247,13 +253,30 @@ STAGES = (
         writes=(Rows("name_keys", _PEOPLE),),
     ),
     Stage(
-        "search",
-        _search,
+        "search for people, units and blocs",
+        _found_entities,
         reads=_of(
-            *("articles", "claims", "claim_meetings", "suppressed_names", "units", "blocs", "people", "entity_names"),
-            *("unit_mentions", "bloc_mentions", "person_mentions", "ledger", "award_paths", "tenures", "person_ranks"),
+            *("articles", "claims", "claim_meetings", "units", "blocs", "people", "entity_names", "unit_mentions"),
+            *("bloc_mentions", "person_mentions", "ledger", "award_paths", "tenures", "person_ranks"),
         ),
-        writes=_of("search_entries", "search_words"),
+        writes=(Rows("search_entries", ("kind", search_index.ENTITIES)), *_of("search_names", "search")),
+        in_place=True,
+    ),
+    Stage(
+        "search for articles",
+        _found_articles,
+        reads=_of("articles", "claims", "bloc_mentions", "suppressed_names"),
+        writes=(
+            Rows("search_entries", ("kind", (search_index.ARTICLE,))),
+            *_of("search_titles", "search_texts"),
+        ),
+        in_place=True,
+    ),
+    Stage(
+        "words of the search",
+        _found_words,
+        reads=_of("search", "search_texts"),
+        writes=_of("search_words"),
         in_place=True,
     ),
 )

@@ -106,8 +106,8 @@ class Stage:
     """A step. run: does it, all or a slice of it. reads, writes: the rows that it looks at and those that it makes.
 
     narrow: what of it must be done again after changes; None: all of it.
-    always: whether it costs little and is done whatever changed. in_place: whether its tables are emptied and filled
-    again, as nothing reads them.
+    always: whether it costs little and is done whatever changed. in_place: whether it empties its tables itself and
+    fills them again, as little reads them.
     """
 
     name: str
@@ -130,8 +130,6 @@ class Stage:
     def redo(self, connection: sqlite3.Connection, judgements: Judgements, changes: Changes) -> None:
         """Do it again, write the rows that differ, and add them to the changes."""
         if self.in_place:
-            for table in self.tables:
-                connection.execute(f"DELETE FROM {table}")
             self.run(connection, judgements, None)
             changes.add_whole(self.tables)
             return
