@@ -37,10 +37,10 @@ from db.decisions import Decision
 from db.judgements import Judgements
 from db.people.entities import write_people
 from db.resolve import prepare, resolve_bodies, without_collector
-from db.slices import WRONG, of_people, of_posts
+from db.slices import WRONG, WRONG_MEETINGS, of_articles, of_people, of_post_contradictions, of_tenures, wrong_meetings
 from db.stages import Changes, Rows, Slice, Stage
 
-BODIES = "units and blocs"
+JUDGED, BODIES = "judged", "units and blocs"
 # Children before parents.
 _DERIVED_TABLES = (
     "search_words",
@@ -116,8 +116,8 @@ def _contradictions(connection: sqlite3.Connection, _judgements: Judgements, _pa
     contradictions.write_contradictions(connection)
 
 
-def _post_contradictions(connection: sqlite3.Connection, _judgements: Judgements, _part: Slice | None) -> None:
-    post_contradictions.write_post_contradictions(connection)
+def _post_contradictions(connection: sqlite3.Connection, _judgements: Judgements, part: Slice | None) -> None:
+    post_contradictions.write_post_contradictions(connection, None if part is None else sorted(part.keys))
 
 
 def _keys_of_bodies(connection: sqlite3.Connection, _judgements: Judgements, _part: Slice | None) -> None:
@@ -152,7 +152,7 @@ def _named(table: str, *fields: str) -> Rows:
 
 _BODIES = ("kind", ("bloc", "unit"))
 _PEOPLE = ("kind", ("person",))
-_DAYS = (*_of("articles", "claims", "claim_meetings", "copies"), WRONG)
+_DAYS = (*_of("articles", "claims", "claim_meetings", "copies"), WRONG_MEETINGS)
 """What the day of an article is told by."""
 _MENTIONING = _of("claim_officials", "claim_bloc_roles", "claim_awards", "claim_handovers", "claim_posts")
 _UNITS = Rows("units", columns=("id", "name", "key"))
@@ -163,12 +163,12 @@ _HELD_IN = _named("unit_mentions", "post", "organization")
 
 STAGES = (
     Stage("copies", _copies, reads=_of("articles", "blocks", "sources"), writes=_of("copies")),
-    Stage("judged", _judged, reads=_of("claims"), writes=_of("judged_claims"), always=True),
+    Stage(JUDGED, _judged, reads=_of("claims"), writes=_of("judged_claims"), always=True),
     Stage(
         BODIES,
         _bodies,
         reads=(
-            *(*_DAYS, *_MENTIONING, ABOUT_BODIES),
+            *(*_DAYS, *_MENTIONING, WRONG, ABOUT_BODIES),
             *_of(
                 "evidence", "claim_bloc_members", "claim_blocs", "claim_documents", "claim_meeting_kinds", "claim_units"
             ),
@@ -182,7 +182,7 @@ STAGES = (
     Stage(
         "people",
         _people,
-        reads=(*_DAYS, *_MENTIONING, *_of("unit_mentions", "bloc_mentions"), _UNITS, ABOUT_MENTIONS),
+        reads=(*_DAYS, *_MENTIONING, WRONG, *_of("unit_mentions", "bloc_mentions"), _UNITS, ABOUT_MENTIONS),
         writes=(
             *_of("people", "person_mentions", "suppressed_names"),
             *(Rows("entity_names", _PEOPLE), Rows("redirects", _PEOPLE), Rows("possibly_same", _PEOPLE)),
@@ -206,7 +206,7 @@ STAGES = (
         _tenures,
         reads=(*_DAYS, *_of("claim_officials", "claim_posts", "claim_handovers"), _UNITS, _HELD_IN, _HOLDERS),
         writes=_of("tenures", "tenure_claims"),
-        narrow=of_posts,
+        narrow=of_tenures,
     ),
     Stage(
         "person ranks",
@@ -239,6 +239,7 @@ STAGES = (
         _post_contradictions,
         reads=(*_DAYS, *_of("claim_officials", "claim_posts", "claim_handovers"), _UNITS, _HELD_IN, _HOLDERS),
         writes=(Rows("contradictions", ("kind", post_contradictions.KINDS)),),
+        narrow=of_post_contradictions,
     ),
     Stage(
         "keys of units and blocs",
@@ -270,6 +271,7 @@ STAGES = (
             Rows("search_entries", ("kind", (search_index.ARTICLE,))),
             *_of("search_titles", "search_texts"),
         ),
+        narrow=of_articles,
         in_place=True,
     ),
     Stage(
@@ -312,6 +314,8 @@ def derive_again(
         for stage in STAGES:
             if stage.always or stage.is_due(changes):
                 stage.redo(connection, judgements, changes)
+                if stage.name == JUDGED:
+                    changes.add(WRONG_MEETINGS.table, wrong_meetings(connection, changes))
             elif stage.name == BODIES:
                 # Which claims count is as before, so what came of lines that are as before is it, too, until it is told
                 # what came of those about people.

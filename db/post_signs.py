@@ -53,14 +53,23 @@ class Sign:
 
 
 # Joined through person_mentions, which has no rows of claims that a person called wrong.
-_POSTS = """
-SELECT o.claim, pm.person, s.title, um.unit, u.name, s.former, c.article
-FROM claim_posts s
+_POST = "SELECT o.claim, pm.person, s.title, um.unit, u.name, s.former, c.article"
+_POSTS = f"""
+{_POST} FROM claim_posts s
 JOIN claim_officials o ON o.claim = s.claim
 JOIN claims c ON c.id = o.claim
 JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
 LEFT JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'post' AND um.name = s.unit
 LEFT JOIN units u ON u.id = um.unit
+"""
+_POSTS_OF_UNITS = f"""
+{_POST} FROM unit_mentions um
+CROSS JOIN claim_posts s ON s.claim = um.claim AND s.unit = um.name
+CROSS JOIN claim_officials o ON o.claim = s.claim
+CROSS JOIN claims c ON c.id = o.claim
+CROSS JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
+CROSS JOIN units u ON u.id = um.unit
+WHERE um.field = 'post' AND um.unit IN
 """
 _CHANGES = """
 SELECT h.claim, pm.person, h.post, um.unit, u.name, pm.field, h.date, c.article
@@ -79,9 +88,9 @@ def signs(connection: sqlite3.Connection, units: Collection[str | None] | None =
     """The signs of all posts, or of those of some units (ids, and None for no known unit), in an order that depends on
     what they say only."""
     posts, changes = [], []
-    for only, values in _conditions(units):
-        posts += connection.execute(f"{_POSTS} WHERE {only}", values).fetchall()
-        changes += connection.execute(f"{_CHANGES} AND {only}", values).fetchall()
+    for of_posts, of_changes, values in _queries(units):
+        posts += connection.execute(of_posts, values).fetchall()
+        changes += connection.execute(of_changes, values).fetchall()
     days = ArticleDays(connection, {row[-1] for row in (*posts, *changes)} if units is not None else None)
     found: set[Sign] = set()
     left: dict[_Place, list[str | None]] = defaultdict(list)
@@ -106,16 +115,17 @@ def signs(connection: sqlite3.Connection, units: Collection[str | None] | None =
     return sorted(found, key=_in_time)
 
 
-def _conditions(units: Collection[str | None] | None) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """SQL for the posts of those units, with its values."""
+def _queries(units: Collection[str | None] | None) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """SQL for the posts of those units, and for how they change hands, with the values of both."""
     if units is None:
-        yield "1", ()
+        yield _POSTS, _CHANGES, ()
         return
     known = tuple(unit for unit in units if unit is not None)
     if known:
-        yield f"um.unit IN ({', '.join('?' * len(known))})", known
+        marks = f"({', '.join('?' * len(known))})"
+        yield f"{_POSTS_OF_UNITS} {marks}", f"{_CHANGES} AND um.unit IN {marks}", known
     if None in units:
-        yield "um.unit IS NULL", ()
+        yield f"{_POSTS} WHERE um.unit IS NULL", f"{_CHANGES} AND um.unit IS NULL", ()
 
 
 def _in_time(sign: Sign) -> tuple[str, ...]:

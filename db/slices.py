@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from db.decided import ABOUT_MENTIONS, DECIDED
 from db.groups import Groups
-from db.stages import Changes, Rows, Slice
+from db.post_contradictions import KINDS as POST_CONTRADICTIONS
+from db.post_contradictions import of_posts
+from db.stages import NOTHING, Change, Changes, Rows, Slice
 
 WRONG = Rows("judged_claims", ("judgement", ("wrong",)))
+WRONG_MEETINGS = Rows("judged_claims of meetings")
+"""Those of WRONG that are meetings: by them articles may have other days. No table has that name."""
 _MOST_UNITS = 500  # whose posts are looked at one by one
 _OF_GROUPS = """
 SELECT c.id FROM claims c WHERE c.article IN (
@@ -42,6 +46,31 @@ _UNITS_OF_POSTS = """
 SELECT unit FROM main.unit_mentions
 WHERE field IN ('post', 'organization') AND claim IN (SELECT value FROM json_each(?))
 """
+_IN_POSTS = Rows("unit_mentions", ("field", ("post", "organization")))
+# A claim that a person called wrong has no mentions, and had one of each unit that it names.
+_ANY_OF_NO_UNIT = """
+SELECT 1 FROM claim_posts s WHERE s.claim IN (SELECT value FROM json_each(?1)) AND (coalesce(s.unit, '') = ''
+  OR s.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')
+  AND NOT EXISTS (SELECT 1 FROM unit_mentions u WHERE u.claim = s.claim AND u.field = 'post' AND u.name = s.unit))
+UNION ALL
+SELECT 1 FROM claim_handovers h WHERE h.claim IN (SELECT value FROM json_each(?1)) AND h.kind = 'post'
+  AND NOT EXISTS (SELECT 1 FROM unit_mentions u WHERE u.claim = h.claim AND u.field = 'organization')
+"""
+_UNITS_OF_POST = "SELECT unit FROM main.unit_mentions WHERE field IN ('post', 'organization') AND claim = ?"
+_PAIRS_OF_POSTS = f"""
+SELECT first_claim, second_claim FROM main.contradictions
+WHERE kind IN ({", ".join(f"'{kind}'" for kind in POST_CONTRADICTIONS)}) AND unit IN (SELECT value FROM json_each(?))
+"""
+_NAMINGS = """
+SELECT count(*) FROM claims c JOIN bloc_mentions m ON m.claim = c.id WHERE c.article = ? AND m.bloc = ?
+"""
+
+
+def wrong_meetings(connection: sqlite3.Connection, changes: Changes) -> list[Change]:
+    """The changes of WRONG that are of meetings."""
+    is_meeting = "SELECT 1 FROM claims WHERE id = ? AND kind = 'meetings'"
+    rows = list(changes.rows(WRONG))
+    return [Change(None, row) for row in rows if connection.execute(is_meeting, (row["claim"],)).fetchone()]
 
 
 def of_people(connection: sqlite3.Connection, changes: Changes) -> Slice | None:
@@ -82,21 +111,75 @@ def of_people(connection: sqlite3.Connection, changes: Changes) -> Slice | None:
     return Slice(frozenset(keys), owned)
 
 
-def of_posts(connection: sqlite3.Connection, changes: Changes) -> Slice | None:
-    """The units whose posts are gone through anew, '' for posts of no known unit: those in claims in which somebody
-    else or another unit is meant than before, and in articles of which something else counts."""
-    if changes.whole or changes.altered(Rows("units", columns=("name",))):
+def of_tenures(connection: sqlite3.Connection, changes: Changes) -> Slice | None:
+    """The units whose posts are gone through anew, '' for posts of no known unit."""
+    claims = _claims_of_posts(connection, changes)
+    units = _units_of_posts(connection, changes)
+    if claims is None or units is None:
         return None
-    of_units = Rows("unit_mentions", ("field", ("post", "organization")))
-    claims = _of_groups(connection, _claims(changes, WRONG)) | _claims(changes, Rows("person_mentions"), of_units)
-    keys = {unit for (unit,) in connection.execute(_UNITS_OF_POSTS, (_listed(claims),))}
-    keys |= {str(row["unit"]) for row in changes.rows(of_units)}
-    if len(keys) > _MOST_UNITS:
+    if connection.execute(_ANY_OF_NO_UNIT, (_listed(claims),)).fetchone():
+        units.add("")
+    of_those = "coalesce(unit, '') IN (SELECT key FROM temp.redone)"
+    owned = {"tenures": of_those, "tenure_claims": f"tenure IN (SELECT id FROM main.tenures WHERE {of_those})"}
+    return Slice(frozenset(units), owned)
+
+
+def of_post_contradictions(connection: sqlite3.Connection, changes: Changes) -> Slice | None:
+    """The units whose posts are gone through anew: also those with posts that are named in both claims of a
+    contradiction that was, or may be, found in those of another one, as it is kept only once."""
+    units = _units_of_posts(connection, changes)
+    while units is not None:
+        known = connection.execute(_PAIRS_OF_POSTS, (_listed(units),)).fetchall()
+        pairs = {*known, *((c.first_claim, c.second_claim) for c in of_posts(connection, sorted(units)))}
+        in_both = {
+            unit
+            for pair in pairs
+            for (unit,) in connection.execute(f"{_UNITS_OF_POST} INTERSECT {_UNITS_OF_POST}", pair)
+        }
+        if in_both <= units:
+            break
+        units |= in_both
+        if len(units) > _MOST_UNITS:
+            return None
+    if units is None:
         return None
-    keys.add("")
-    owned = "coalesce(unit, '') IN (SELECT key FROM temp.redone)"
-    of_tenures = f"tenure IN (SELECT id FROM main.tenures WHERE {owned})"
-    return Slice(frozenset(keys), {"tenures": owned, "tenure_claims": of_tenures})
+    return Slice(frozenset(units), {"contradictions": "unit IN (SELECT key FROM temp.redone)"})
+
+
+def of_articles(connection: sqlite3.Connection, changes: Changes) -> Slice | None:
+    """Nothing, where the articles name the same blocs as before, if in other claims; else all."""
+    if any(changes.touch(Rows(table)) for table in ("articles", "claims", "suppressed_names")):
+        return None
+    names = Counter[tuple[str, str]]()  # of a bloc in an article: how many came, less how many went
+    for change in changes.of("bloc_mentions"):
+        for row, number in ((change.old, -1), (change.new, 1)):
+            if row is not None:
+                (article,) = connection.execute("SELECT article FROM claims WHERE id = ?", (row["claim"],)).fetchone()
+                names[article, row["bloc"]] += number
+    for (article, bloc), more in names.items():
+        (now,) = connection.execute(_NAMINGS, (article, bloc)).fetchone()
+        if bool(now) is not bool(now - more):
+            return None
+    return NOTHING
+
+
+def _claims_of_posts(connection: sqlite3.Connection, changes: Changes) -> set[str] | None:
+    """The claims in which somebody else or another unit is meant than before, and those of articles whose day may be
+    another; None: any."""
+    if changes.whole or changes.altered(Rows("units", columns=("name", "key"))):
+        return None
+    claims = _of_groups(connection, _claims(changes, WRONG_MEETINGS))
+    return claims | _claims(changes, Rows("person_mentions"), _IN_POSTS)
+
+
+def _units_of_posts(connection: sqlite3.Connection, changes: Changes) -> set[str] | None:
+    """The units, as they were meant and as they are, of posts in those claims; None: any."""
+    claims = _claims_of_posts(connection, changes)
+    if claims is None:
+        return None
+    units = {unit for (unit,) in connection.execute(_UNITS_OF_POSTS, (_listed(claims),))}
+    units |= {str(row["unit"]) for row in changes.rows(_IN_POSTS)}
+    return units if len(units) <= _MOST_UNITS else None
 
 
 def _claims(changes: Changes, *wanted: Rows) -> set[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -67,6 +67,10 @@ class Changes:
         """Take in that any row of tables may be another one."""
         self.whole |= set(tables)
 
+    def of(self, table: str) -> Sequence[Change]:
+        """The changes of a table."""
+        return self._rows.get(table, ())
+
     @property
     def tables(self) -> set[str]:
         """The tables that changed."""
@@ -74,13 +78,13 @@ class Changes:
 
     def rows(self, wanted: Rows) -> Iterator[Row]:
         """The rows that changed, as they were and as they are."""
-        for change in self._rows.get(wanted.table, ()):
+        for change in self.of(wanted.table):
             if _differs(change, wanted):
                 yield from (row for row in change.versions if wanted.holds(row))
 
     def altered(self, wanted: Rows) -> bool:
         """Whether any of those rows stayed, with something else in it."""
-        return any(None not in change and _differs(change, wanted) for change in self._rows.get(wanted.table, ()))
+        return any(None not in change and _differs(change, wanted) for change in self.of(wanted.table))
 
     def touch(self, wanted: Rows) -> bool:
         """Whether any of those rows may be another one."""
@@ -99,6 +103,10 @@ class Slice:
 
     keys: frozenset[str]
     owned: Mapping[str, str]
+
+
+NOTHING = Slice(frozenset(), {})
+"""The slice of a stage that need not be done again at all, though rows that it reads changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +137,13 @@ class Stage:
 
     def redo(self, connection: sqlite3.Connection, judgements: Judgements, changes: Changes) -> None:
         """Do it again, write the rows that differ, and add them to the changes."""
+        part = self.narrow(connection, changes)
+        if part is NOTHING:
+            return
         if self.in_place:
             self.run(connection, judgements, None)
             changes.add_whole(self.tables)
             return
-        part = self.narrow(connection, changes)
         if part is not None:
             _note(connection, part.keys)
         for table in self.tables:
