@@ -227,7 +227,8 @@ STAGES = (
         "contradictions",
         _contradictions,
         reads=(
-            *(*_DAYS, *_of("claim_awards", "claim_documents", "claim_handovers", "claim_meeting_kinds", "evidence")),
+            *_of("articles", "claims", "copies", "evidence"),
+            *_of("claim_awards", "claim_documents", "claim_handovers", "claim_meeting_kinds"),
             *_of("documents", "document_claims", "document_rests", "bloc_mentions", "unit_events", "ledger"),
             *(_BLOCS, _UNITS, _NAMED_PEOPLE),
             *(_named("unit_mentions", "giver", "taker", "recipient"), _named("person_mentions", "recipient")),
