@@ -260,7 +260,7 @@ def _fits_of_entities(connection: sqlite3.Connection) -> dict[str, set[str]]:
         fits[bloc].add(bloc_mark(bloc))
     for query in _YEARS:
         for entity, first, last in _all(connection, query):
-            fits[entity].update(year_mark(year) for year in _between(first, last))
+            fits[entity].update(_years_between(first, last))
     return fits
 
 
@@ -278,14 +278,15 @@ def _all(connection: sqlite3.Connection, query: str) -> Iterable[tuple[str, ...]
     return connection.execute(query)
 
 
-def _between(first: object, last: object) -> range:
-    """The years from a year or a day to another one; none where they are not known."""
+@lru_cache(maxsize=65_536)
+def _years_between(first: str | int | None, last: str | int | None) -> tuple[str, ...]:
+    """The marks of the years from a year or a day to another one; none where they are not known."""
     if first is None or last is None:
-        return range(0)
+        return ()
     start, end = str(first)[:4], str(last)[:4]
     if not (start.isdecimal() and end.isdecimal()):
-        return range(0)
-    return range(int(start), min(int(end), int(start) + _LONGEST) + 1)
+        return ()
+    return tuple(map(year_mark, range(int(start), min(int(end), int(start) + _LONGEST) + 1)))
 
 
 def _mark(kind: str, value: str) -> str:
