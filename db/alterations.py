@@ -22,6 +22,7 @@ from db.claim_fields import (
     places,
     read_fields,
     spec_of,
+    tables_of,
     write_fields,
 )
 from db.decisions import ALTERED, APPLIED, OVERRULED, UNMATCHED, Decision, Ref, Value, Values, composed
@@ -196,6 +197,20 @@ def restore(connection: sqlite3.Connection) -> None:
     for claim in list(_altered(connection)):
         write_fields(connection, claim.kind, claim.id, claim.read)
     connection.execute("DELETE FROM alterations")
+
+
+def known(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str | None, str | None]]:
+    """What is altered: claim, field, what it was read as, what it is."""
+    return frozenset(connection.execute("SELECT claim, field, was, now FROM alterations").fetchall())
+
+
+def tables_between(
+    connection: sqlite3.Connection, before: frozenset[tuple[str, str, str | None, str | None]]
+) -> set[str]:
+    """The tables of claims in which rows are others than when `before` was known."""
+    claims = {claim for claim, *_ in before ^ known(connection)}
+    kinds = {connection.execute("SELECT kind FROM claims WHERE id = ?", (claim,)).fetchone()[0] for claim in claims}
+    return {table for kind in kinds for table in tables_of(kind)}
 
 
 def misstated(connection: sqlite3.Connection) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from collections.abc import Collection
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -97,7 +98,26 @@ def _close(connection: sqlite3.Connection | None) -> None:
         connection.close()
 
 
-def broken_references(connection: sqlite3.Connection) -> list[str]:
-    """The rows of an archive that refer to one that is not there, a line each."""
-    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+def broken_references(connection: sqlite3.Connection, changed: Collection[str] | None = None) -> list[str]:
+    """The rows of an archive that refer to one that is not there, a line each.
+
+    changed: the tables in which rows came or went; only what can be broken by that is looked at. None: all.
+    """
+    if changed is None:
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    else:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        touched = [table for table in tables if not {table, *_parents(connection, table)}.isdisjoint(changed)]
+        broken = [row for table in touched for row in connection.execute(f"PRAGMA foreign_key_check({table})")]
     return [f"a row of {table} refers to no row of {parent}" for table, _, parent, _ in broken]
+
+
+def _parents(connection: sqlite3.Connection, table: str) -> set[str]:
+    """The tables that a table refers to."""
+    return {row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
+
+
+def share_of_free_pages(connection: sqlite3.Connection) -> float:
+    """Which part of an archive's file holds nothing."""
+    (free,), (pages,) = (connection.execute(f"PRAGMA {of}_count").fetchone() for of in ("freelist", "page"))
+    return float(free / pages)

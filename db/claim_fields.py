@@ -124,6 +124,11 @@ LISTS = {
 
 
 @cache
+def tables_of(kind: str) -> tuple[str, ...]:
+    """The tables in which the fields of such claims stand."""
+    return (f"claim_{kind}", LISTS[kind].table) if kind in LISTS else (f"claim_{kind}",)
+
+
 def columns(kind: str) -> dict[str, Spec]:
     """The fields of a kind of claim that are columns, as the types of its record say."""
     hints = get_type_hints(KINDS[kind])

@@ -1,6 +1,6 @@
 """Contradictions: two articles that cannot both be right, kept with a claim of each.
 
-Kinds, each found by one function of `FINDERS`:
+Kinds, each found by one function of `FINDERS`, those about posts by `post_contradictions`:
 
 - `bloc_head`: two units head one bloc in one year, without a handover between them (from the ledger).
 - `handover_giver`: one unit takes a bloc's headship over, in one year, from two others.
@@ -28,7 +28,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from db import post_contradictions
 from db.contradiction import Contradiction, write
 from db.documents import founding_documents
 from db.unit_history import successions
@@ -50,7 +49,7 @@ class _Said:
 
 
 def write_contradictions(connection: sqlite3.Connection) -> None:
-    """Add what contradicts each other to the contradictions of heads, which the ledger found."""
+    """Add what contradicts each other, but for heads, which the ledger finds, and posts."""
     write(connection, (c for finder in FINDERS for c in finder(connection)))
 
 
@@ -229,11 +228,11 @@ def _grades(connection: sqlite3.Connection) -> Iterator[Contradiction]:
                                person=to_person, year=int(str(year)))  # fmt: skip
 
 
+KINDS = ("handover_giver", "handover_day", "role_both", "document_date", "bloc_founding", "award_grade")
 FINDERS: tuple[Callable[[sqlite3.Connection], Iterator[Contradiction]], ...] = (
     _handovers,
     _roles,
     _signings,
     _foundings,
     _grades,
-    post_contradictions.of_posts,
 )

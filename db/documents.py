@@ -188,10 +188,10 @@ def _year_of(citation: _Citation, by_year: Iterable[str]) -> str | None:
 
 _SAME_SENTENCE = """
 SELECT d.claim, e.claim, e.sentence_start, e.sentence_end FROM claim_documents d
-JOIN evidence s ON s.claim = d.claim
-JOIN evidence e ON e.article = s.article AND e.claim <> s.claim
+CROSS JOIN evidence s ON s.claim = d.claim
+CROSS JOIN evidence e ON e.article = s.article AND e.claim <> s.claim
   AND e.sentence_start < s.sentence_end AND s.sentence_start < e.sentence_end
-JOIN claims c ON c.id = e.claim AND c.kind IN ('blocs', 'bloc_roles', 'handovers', 'awards', 'meetings')
+CROSS JOIN claims c ON c.id = e.claim AND c.kind IN ('blocs', 'bloc_roles', 'handovers', 'awards', 'meetings')
 WHERE e.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')
 """
 
@@ -209,10 +209,10 @@ SELECT DISTINCT d.claim, m.date, EXISTS (SELECT 1 FROM claim_meeting_kinds k WHE
     AND k.kind IN ('establishment', 'appointment', 'award')),
   substr(a.text, e.sentence_start + 1, e.sentence_end - e.sentence_start)
 FROM claim_documents d
-JOIN evidence e ON e.claim = d.claim
-JOIN claims c ON c.id = d.claim JOIN articles a ON a.id = c.article
-JOIN claims mc ON mc.article = c.article
-JOIN claim_meetings m ON m.claim = mc.id AND length(m.date) = 10
+CROSS JOIN evidence e ON e.claim = d.claim
+CROSS JOIN claims c ON c.id = d.claim CROSS JOIN articles a ON a.id = c.article
+CROSS JOIN claims mc ON mc.article = c.article AND mc.kind = 'meetings'
+CROSS JOIN claim_meetings m ON m.claim = mc.id AND length(m.date) = 10
 WHERE m.claim NOT IN (SELECT claim FROM judged_claims WHERE judgement = 'wrong')
 """
 

@@ -52,6 +52,10 @@ class Judgements:
         self._status: dict[int, tuple[str, str | None]] = {}
         self._wrong: dict[str, int] = {}  # by claim the line that says so
 
+    def take_over(self, known: Mapping[int, tuple[str, str | None]]) -> None:
+        """Start from what came of lines (status, note) before: it stays where it is not looked at again."""
+        self._status |= known
+
     def judge_claims(self, connection: sqlite3.Connection) -> None:
         """Fill judged_claims: of several lines on one claim the last counts. Before any mention is looked at."""
         judged: dict[str, tuple[str, Decision]] = {}

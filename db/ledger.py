@@ -16,6 +16,8 @@ from db.contradiction import Contradiction, write
 from db.mentions import content_id
 from db.unit_identity import may_be_one
 
+CONTRADICTION = "bloc_head"
+"""The kind of the contradictions that the ledger finds."""
 # The best reason first: what a row rests on is the best of its claims.
 _BASES = ("handover", "elected", "assigned", "stated", "chaired", "expanded")
 _INFERRED = frozenset(("chaired", "expanded"))
@@ -121,7 +123,7 @@ def _write_contradictions(connection: sqlite3.Connection, rows: list[_Row], pair
         one, other = of_id[first], of_id[second]
         found.append(
             Contradiction(
-                id=content_id("contradiction", "bloc_head", first, second), kind="bloc_head", bloc=one.bloc,
+                id=content_id("contradiction", CONTRADICTION, first, second), kind=CONTRADICTION, bloc=one.bloc,
                 year=one.year, what=names[one.bloc], first_says=names[one.unit or ""], first_claim=one.best.claim,
                 second_says=names[other.unit or ""], second_claim=other.best.claim,
             )

@@ -28,10 +28,13 @@ from db import archive, versions
 from db.archive import ArchiveError
 from db.decisions import Decision, append, content_of, decisions_path, digest_of, put_back, read_decisions, remove
 from db.decisions import take_back as take_back_lines
-from db.derive import clear_derived, derive
+from db.derive import clear_derived, derive, derive_again
 from db.files import sync_folder
+from db.readings import best_source, settle
 from db.rows import CLAIM_TABLES, rows_fingerprint, rows_of
 from extractors.records import KINDS, Extraction
+
+_MOST_FREE = 0.25  # of the pages of the file after a decision: later ones fill them
 
 
 @dataclass
@@ -138,7 +141,7 @@ class Loader:
             return set()
         again: set[str] = set()
         for article in sorted(self._touched):
-            again |= _settle(self._connection, article)
+            again |= settle(self._connection, article)
             versions.settle(self._connection, article)
         self._touched.clear()
         for source in again:
@@ -168,16 +171,20 @@ class Loader:
         derived_by = f"{archive.code_fingerprint()} {self.fingerprint} {digest_of(decided)}"
         if self._connection is not None or self._is_new or self._derived_by != derived_by:
             only_decisions = self._connection is None and _but_decisions(self._derived_by) == _but_decisions(derived_by)
-            connection = self._connect(keep_copies=only_decisions)
+            connection = self._connect(claims_change=not only_decisions)
             self.outdated()
             with _written(self.path):
                 _commit_claims(connection)
-            derive(connection, decisions, keep_copies=only_decisions)
+            changed = None
+            if only_decisions:
+                changed = derive_again(connection, decisions)
+            else:
+                derive(connection, decisions)
             connection.execute("INSERT OR REPLACE INTO archive (key, value) VALUES ('derived_by', ?)", (derived_by,))
-            broken = archive.broken_references(connection)
+            broken = archive.broken_references(connection, changed)
             if broken:
                 raise ArchiveError(f"{self.path}: {broken[0]}: it is damaged, or sovang errs; the archive is as it was")
-            self._put_in_place(connection)
+            self._put_in_place(connection, tidy=not only_decisions)
         with archive.open_archive(self.path) as connection:
             _count(connection, self.summary)
         connection.close()
@@ -234,8 +241,11 @@ class Loader:
             connection.close()
         return known, unread, by[0] if by else None
 
-    def _connect(self, *, keep_copies: bool = False) -> sqlite3.Connection:
-        """The working copy, made when the first change comes: a build that changes nothing copies nothing."""
+    def _connect(self, *, claims_change: bool = True) -> sqlite3.Connection:
+        """The working copy, made when the first change comes: a build that changes nothing copies nothing.
+
+        claims_change: whether the claims must be free to change; what follows from them is then dropped.
+        """
         self._must_be_usable()
         if self._connection is None:
             if not self._is_new:
@@ -250,7 +260,8 @@ class Loader:
                 archive.create(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("BEGIN")
-            clear_derived(connection, keep_copies=keep_copies)
+            if claims_change:
+                clear_derived(connection)
         return self._connection
 
     def _add(self, connection: sqlite3.Connection, extraction: Extraction, fetched: str | None, file: str) -> set[str]:
@@ -258,7 +269,7 @@ class Loader:
         before = connection.execute("SELECT article FROM sources WHERE source = ?", (article.source,)).fetchone()
         connection.execute("DELETE FROM unread WHERE source = ?", (article.source,))
         connection.execute("DELETE FROM sources WHERE source = ?", (article.source,))
-        best = _best_source(connection, article.id)
+        best = best_source(connection, article.id)
         if best is None or (os.path.exists(file), fetched or "", article.digest) >= best:
             stored = connection.execute(
                 "SELECT digest, fingerprint FROM articles WHERE id = ?", (article.id,)
@@ -284,10 +295,12 @@ class Loader:
                 connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows[table])
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", kept)
 
-    def _put_in_place(self, connection: sqlite3.Connection) -> None:
+    def _put_in_place(self, connection: sqlite3.Connection, *, tidy: bool) -> None:
+        """tidy: whether to write the file anew, without gaps, also where few of its pages are free."""
         with _written(self.path):
             connection.execute("COMMIT")
-            connection.execute("VACUUM")
+            if tidy or archive.share_of_free_pages(connection) > _MOST_FREE:
+                connection.execute("VACUUM")
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.close()
             self._connection = None
@@ -359,33 +372,6 @@ def _lock(working: Path, named: Path) -> int:
         os.close(handle)
         raise ArchiveError(f"{named}: is being built by another process; try again when it has ended") from None
     return handle
-
-
-def _best_source(connection: sqlite3.Connection, article: str) -> tuple[bool, str, str] | None:
-    """(is still there, fetched, digest) of the page whose reading counts."""
-    query = "SELECT file, coalesce(fetched, ''), digest FROM sources WHERE article = ?"
-    found = connection.execute(query, (article,)).fetchall()
-    # A page that was moved and then put right leaves its old path behind: what is gone does not outvote what is there.
-    return max(((os.path.exists(file), when, digest) for file, when, digest in found), default=None)
-
-
-def _settle(connection: sqlite3.Connection, article: str) -> set[str]:
-    """Make an article's row fit its sources; the sources to be read again for it, if its reading was another's."""
-    best = _best_source(connection, article)
-    if best is None:
-        connection.execute("DELETE FROM articles WHERE id = ?", (article,))
-        return set()
-    (digest,) = connection.execute("SELECT digest FROM articles WHERE id = ?", (article,)).fetchone()
-    query = "SELECT source, file FROM sources WHERE article = ? AND digest = ?"
-    named = connection.execute(query, (article, best[2])).fetchall()
-    best_sources = [source for source, _ in sorted(named, key=lambda row: (not os.path.exists(row[1]), row[0]))]
-    if digest == best[2]:
-        row = (best_sources[0], article, best_sources[0])
-        connection.execute("UPDATE articles SET source = ? WHERE id = ? AND source <> ?", row)
-        return set()
-    # An empty fingerprint fits no reader: whatever happens now, the next build reads them.
-    connection.executemany("UPDATE sources SET fingerprint = '' WHERE source = ?", [(s,) for s in best_sources])
-    return set(best_sources)
 
 
 def _count(connection: sqlite3.Connection, summary: Summary) -> None:

@@ -57,12 +57,15 @@ class MentionTable:
 @contextmanager
 def without_indexes(connection: sqlite3.Connection, table: str) -> Iterator[None]:
     """A table without its indexes, which are made anew at the end."""
+    is_twin = "SELECT 1 FROM temp.sqlite_master WHERE type = 'table' AND name = ?"  # see stages.py
+    schema = "main" if connection.execute(is_twin, (table,)).fetchone() is None else "temp"
     query = (
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name"
+        f"SELECT name, sql FROM {schema}.sqlite_master "
+        "WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name"
     )
     indexes = connection.execute(query, (table,)).fetchall()
     for name, _ in indexes:
-        connection.execute(f"DROP INDEX {name}")
+        connection.execute(f"DROP INDEX {schema}.{name}")
     try:
         yield
     finally:

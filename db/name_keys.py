@@ -9,7 +9,7 @@ with the archive. No other index serves: `people` is indexed with tones, `units`
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from db.names import bloc_key, is_accented, letters_key, person_key, plain_bloc_key, scope_name
@@ -19,15 +19,21 @@ from extractors.text.language import plain
 
 BLOC, UNIT, PERSON = "bloc", "unit", "person"
 Words = tuple[str, ...]
+_Named = tuple[str, str, str]  # kind, entity, name
 
 
-def write_name_keys(connection: sqlite3.Connection) -> None:
-    """Fill name_keys from the names of blocs, units and people."""
-    rows = {
-        (kind, key_of(words), entity, name)
-        for kind, entity, name in (*_names(connection), *_keys_of_units(connection), *_names_of_blocs(connection))
-        for words in name_words(kind, name)
-    }
+def write_keys_of_bodies(connection: sqlite3.Connection) -> None:
+    """Fill name_keys from the names of blocs and units."""
+    _write(connection, (*_names(connection, _OF_BODIES), *_keys_of_units(connection), *_names_of_blocs(connection)))
+
+
+def write_keys_of_people(connection: sqlite3.Connection) -> None:
+    """Fill name_keys from the names of people."""
+    _write(connection, _names(connection, _OF_PEOPLE))
+
+
+def _write(connection: sqlite3.Connection, named: Iterable[_Named]) -> None:
+    rows = {(kind, key_of(words), entity, name) for kind, entity, name in named for words in name_words(kind, name)}
     connection.executemany("INSERT INTO name_keys (kind, key, entity, name) VALUES (?, ?, ?, ?)", sorted(rows))
 
 
@@ -59,14 +65,17 @@ def with_scope(name: str, scope: str) -> str:
     return f"{name} {scope}"
 
 
-_Named = tuple[str, str, str]  # kind, entity, name
+_OF_BODIES = (
+    "SELECT 'unit', id, name FROM units UNION SELECT 'bloc', id, name FROM blocs "
+    "UNION SELECT kind, entity, name FROM entity_names WHERE kind IN ('unit', 'bloc')"
+)
+_OF_PEOPLE = (
+    "SELECT 'person', id, name FROM people UNION SELECT kind, entity, name FROM entity_names WHERE kind = 'person'"
+)
 
 
-def _names(connection: sqlite3.Connection) -> Iterator[_Named]:
-    yield from connection.execute(
-        "SELECT 'person', id, name FROM people UNION SELECT 'unit', id, name FROM units "
-        "UNION SELECT 'bloc', id, name FROM blocs UNION SELECT kind, entity, name FROM entity_names"
-    )
+def _names(connection: sqlite3.Connection, query: str) -> Iterator[_Named]:
+    yield from connection.execute(query)
 
 
 def _keys_of_units(connection: sqlite3.Connection) -> Iterator[_Named]:

@@ -79,6 +79,7 @@ def scope_key(scope: str) -> str:
     return " ".join(_WORD.findall(fold(scope_name(scope))))
 
 
+@lru_cache(maxsize=16_384)
 def scope_name(scope: str) -> str:
     """The body whose bloc it is as it is spelt, without a leading `Cơ quan` or the command of an army's region."""
     words = scope.split()

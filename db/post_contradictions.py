@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from db.article_days import ARTICLE, DAY
-from db.contradiction import Contradiction
+from db.contradiction import Contradiction, write
 from db.names import letters_key, person_key
 from db.people.posts import heads_alone, rank_of, title_key
 from db.unit_identity import is_open
 
+KINDS = ("rank_falls", "post_holders", "post_left", "appointment_day")
 HELD, FORMER, STARTED, ENDED = "held", "former", "started", "ended"
 _GRACE = 30  # days in which papers still name the post that someone has just left
 _ONE_APPOINTMENT = 730  # days within which two days of an appointment are one and the same
@@ -62,12 +63,13 @@ WHERE h.kind = 'post'
 """
 
 
-def _signs(connection: sqlite3.Connection) -> list[Sign]:
-    """The signs of all posts of units that are more than an article's own, by day."""
+def _signs(connection: sqlite3.Connection, units: Collection[str] | None) -> list[Sign]:
+    """The signs of all posts, or those of some units, that are of units that are more than an article's own, by day."""
     found = []
-    for query in (_POSTS, _CHANGES):
+    only = "1" if units is None else f"u.id IN ({', '.join('?' * len(units))})"
+    for query in (f"{_POSTS} WHERE {only}", f"{_CHANGES} AND {only}"):
         for title, unit, unit_name, key, person, name, kind, day, given, claim, group, rank in connection.execute(
-            query
+            query, tuple(units or ())
         ):
             when = given if given and len(given) == len("2024-01-01") else day
             if when is None or is_open(key):
@@ -86,9 +88,15 @@ def _by_post(signs: Sequence[Sign]) -> Iterator[tuple[tuple[str, str], list[Sign
     return iter(sorted(posts.items()))
 
 
-def of_posts(connection: sqlite3.Connection) -> Iterator[Contradiction]:
-    """All contradictions about posts."""
-    signs, names = _signs(connection), dict(connection.execute("SELECT id, name FROM units").fetchall())
+def write_post_contradictions(connection: sqlite3.Connection, units: Collection[str] | None = None) -> None:
+    """Add the contradictions about posts; units: only about posts of these."""
+    write(connection, of_posts(connection, units))
+
+
+def of_posts(connection: sqlite3.Connection, units: Collection[str] | None = None) -> Iterator[Contradiction]:
+    """The contradictions about posts, of units or of all. Two claims that name two posts may come more than once: the
+    last counts, by unit and title."""
+    signs, names = _signs(connection, units), dict(connection.execute("SELECT id, name FROM units").fetchall())
     dated = {claim for (claim,) in connection.execute("SELECT claim FROM claim_handovers WHERE length(date) = 10")}
     for (unit, title), of_post in _by_post(signs):
         post = _Post(unit, title, names[unit], of_post)

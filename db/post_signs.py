@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -53,14 +53,23 @@ class Sign:
 
 
 # Joined through person_mentions, which has no rows of claims that a person called wrong.
-_POSTS = """
-SELECT o.claim, pm.person, s.title, um.unit, u.name, s.former, c.article
-FROM claim_posts s
+_POST = "SELECT o.claim, pm.person, s.title, um.unit, u.name, s.former, c.article"
+_POSTS = f"""
+{_POST} FROM claim_posts s
 JOIN claim_officials o ON o.claim = s.claim
 JOIN claims c ON c.id = o.claim
 JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
 LEFT JOIN unit_mentions um ON um.claim = s.claim AND um.field = 'post' AND um.name = s.unit
 LEFT JOIN units u ON u.id = um.unit
+"""
+_POSTS_OF_UNITS = f"""
+{_POST} FROM unit_mentions um
+CROSS JOIN claim_posts s ON s.claim = um.claim AND s.unit = um.name
+CROSS JOIN claim_officials o ON o.claim = s.claim
+CROSS JOIN claims c ON c.id = o.claim
+CROSS JOIN person_mentions pm ON pm.claim = o.claim AND pm.field = 'name'
+CROSS JOIN units u ON u.id = um.unit
+WHERE um.field = 'post' AND um.unit IN
 """
 _CHANGES = """
 SELECT h.claim, pm.person, h.post, um.unit, u.name, pm.field, h.date, c.article
@@ -75,13 +84,13 @@ _DAYS = f"SELECT a.id, coalesce(k.original, a.id), {DAY} FROM articles a LEFT JO
 _Place = tuple[str, str, str, str | None]  # article, person, key, unit
 
 
-def signs(connection: sqlite3.Connection, units: Sequence[str] | None = None) -> list[Sign]:
-    """The signs of all posts, or of those of some units (ids), in an order that depends on what they say only."""
-    marks = ", ".join("?" * len(units or ()))
-    only = f" um.unit IN ({marks})" if units is not None else " 1"
-    values = tuple(units or ())
-    posts = connection.execute(f"{_POSTS} WHERE{only}", values).fetchall()
-    changes = connection.execute(f"{_CHANGES} AND{only}", values).fetchall()
+def signs(connection: sqlite3.Connection, units: Collection[str | None] | None = None) -> list[Sign]:
+    """The signs of all posts, or of those of some units (ids, and None for no known unit), in an order that depends on
+    what they say only."""
+    posts, changes = [], []
+    for of_posts, of_changes, values in _queries(units):
+        posts += connection.execute(of_posts, values).fetchall()
+        changes += connection.execute(of_changes, values).fetchall()
     days = ArticleDays(connection, {row[-1] for row in (*posts, *changes)} if units is not None else None)
     found: set[Sign] = set()
     left: dict[_Place, list[str | None]] = defaultdict(list)
@@ -104,6 +113,19 @@ def signs(connection: sqlite3.Connection, units: Sequence[str] | None = None) ->
             day = max(day, *(stated for stated in taken[place] if stated), day)
         found.add(Sign(person, key, unit, title, day, shows, claim, article))
     return sorted(found, key=_in_time)
+
+
+def _queries(units: Collection[str | None] | None) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """SQL for the posts of those units, and for how they change hands, with the values of both."""
+    if units is None:
+        yield _POSTS, _CHANGES, ()
+        return
+    known = tuple(unit for unit in units if unit is not None)
+    if known:
+        marks = f"({', '.join('?' * len(known))})"
+        yield f"{_POSTS_OF_UNITS} {marks}", f"{_CHANGES} AND um.unit IN {marks}", known
+    if None in units:
+        yield f"{_POSTS} WHERE um.unit IS NULL", f"{_CHANGES} AND um.unit IS NULL", ()
 
 
 def _in_time(sign: Sign) -> tuple[str, ...]:

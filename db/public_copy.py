@@ -16,7 +16,7 @@ from pathlib import Path
 from db.archive import open_archive
 from db.exports.kept import BELONGING
 from db.files import passing_folder
-from db.name_keys import write_name_keys
+from db.name_keys import write_keys_of_bodies, write_keys_of_people
 from db.outgoing import ADDRESS_OR_ID, black_out, fill, room_needed, tables_of, unnamed_archive
 from db.search_index import write_index
 
@@ -71,7 +71,8 @@ def _write(path: Path, target: Path) -> None:
         copy.execute(ADDRESS_OR_ID)
         copy.execute(_RECOUNT)
         _keep_quotes(copy)
-        write_name_keys(copy)
+        write_keys_of_bodies(copy)
+        write_keys_of_people(copy)
         write_index(copy)
         copy.commit()
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

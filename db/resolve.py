@@ -25,6 +25,7 @@ from db.decisions import Decision
 from db.judgements import Judgements
 from db.names import add_functions
 from db.people.entities import write_people
+from db.unit_history import write_unit_kinds
 from db.unit_identity import context_of
 from db.units import Units
 
@@ -33,17 +34,38 @@ _CACHE = 16 * 1024  # KiB; what is sorted in more is all over the memory, and ta
 
 def resolve(connection: sqlite3.Connection, decisions: Sequence[Decision] = (), *, keep_copies: bool = False) -> None:
     """Fill copies, units, blocs, people, their mentions, what is possibly the same, and what came of the decisions."""
+    prepare(connection)
+    judgements = Judgements(decisions)
+    with without_collector():
+        if not keep_copies:
+            write_copies(connection)
+        judgements.judge_claims(connection)
+        resolve_bodies(connection, judgements)
+        write_people(connection, judgements)
+        judgements.write(connection)
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a connection the memory and the SQL functions that resolution wants."""
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     connection.execute(f"PRAGMA temp.cache_size = -{_CACHE}")
     add_functions(connection)
-    with _without_collector():
-        if not keep_copies:
-            write_copies(connection)
-        _resolve(connection, Judgements(decisions))
+
+
+def resolve_bodies(connection: sqlite3.Connection, judgements: Judgements) -> None:
+    """Fill units and blocs, their mentions, their names, and which of them are possibly the same. The claims must have
+    been judged, and copies told."""
+    units, blocs = Units(connection, judgements), Blocs(connection, judgements)
+    for names in names_by_article(connection):
+        context = context_of(names)
+        blocs.add(names, context, members=units.add(names, context))
+    units.write()
+    blocs.write(units)
+    write_unit_kinds(connection)
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """No rounds of the garbage collector: what is made here is many and in no cycle, and going through all of it again
     and again would make the work grow faster than its size."""
     enabled = gc.isenabled()
@@ -53,16 +75,3 @@ def _without_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _resolve(connection: sqlite3.Connection, judgements: Judgements) -> None:
-    judgements.judge_claims(connection)
-    judgements.alter_claims(connection)
-    units, blocs = Units(connection, judgements), Blocs(connection, judgements)
-    for names in names_by_article(connection):
-        context = context_of(names)
-        blocs.add(names, context, members=units.add(names, context))
-    units.write()
-    blocs.write(units)
-    write_people(connection, units.by_article(), judgements)
-    judgements.write(connection)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from db.redaction import masking
 from db.search_details import details
 from db.search_excerpt import Pieces, marked, pieces_of
-from db.search_index import KINDS, bloc_mark, imprint, publisher_mark, year_mark
+from db.search_index import ARTICLE, KINDS, bloc_mark, imprint, publisher_mark, year_mark
 from db.search_query import Asked, understand
-from db.search_tiers import ARTICLE, BESIDES, DEEPEST, IN_A_ROW, Searcher, Tier
+from db.search_tiers import BESIDES, DEEPEST, IN_A_ROW, Searcher, Tier
 
 MOST_COUNTED = 1_000
 """Of more hits of a kind than these it is only said that they are more."""

@@ -1,10 +1,12 @@
-"""The search index: what it is about, what fits which filter, and the two full-text tables.
+"""The search index: what it is about, what fits which filter, and the full-text tables.
 
 `search_entries` has a row for each person, unit, bloc and article. Their numbers say the order in which they are found
 where nothing else tells them apart: of each kind the best known first, articles the latest first. So a full-text table,
 which gives its rows by number, may stop as soon as there are enough. `search_names` holds the words of names, `search`
-those of names and texts. Both have a third column of marks, words that nobody can type: the years, the blocs and the
-publishers that an entry fits, so that a filter is one more word to look for.
+those of names and of what else is said of people, units and blocs. Of articles `search_titles` holds the words of
+titles and `search_texts` those of titles and texts: they are the most by far, and stay as they are when it is told anew
+who is who. All have a third column of marks, words that nobody can type: the years, the blocs and the publishers that
+an entry fits, so that a filter is one more word to look for.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
@@ -22,17 +24,28 @@ from db.redaction import masking
 from db.search_words import indexed
 from extractors.text.language import fold
 
-KINDS = ("person", "unit", "bloc", "article")
+ENTITIES = ("person", "unit", "bloc")
+ARTICLE = "article"
+KINDS = (*ENTITIES, ARTICLE)
 ROOM = 1_000_000_000  # numbers of each kind
 _PRIVATE = "\ue000"  # a letter to the tokenizer, and nothing that is typed: before a mark
 _YEAR, _BLOC, _PUBLISHER = "y", "b", "p"  # the second letter of a mark
 _BREAK = " \ue001 "  # between lines, so that words on both sides of it do not stand in a row
 _SHARED = 'plain, exact, fits, content="", tokenize="unicode61 remove_diacritics 0"'
-_CREATE = (
-    f"CREATE VIRTUAL TABLE search USING fts5({_SHARED})",
-    f'CREATE VIRTUAL TABLE search_names USING fts5({_SHARED}, prefix="1 2 3 4 5")',
-)
-TABLES = ("search", "search_names")
+_OF_TEXTS = f"CREATE VIRTUAL TABLE {{}} USING fts5({_SHARED})"
+_OF_NAMES = f'CREATE VIRTUAL TABLE {{}} USING fts5({_SHARED}, prefix="1 2 3 4 5")'
+
+
+class _Tables(NamedTuple):
+    """The full-text tables of names and of texts."""
+
+    names: str
+    texts: str
+
+
+_TABLES_OF_ENTITIES = _Tables("search_names", "search")
+_TABLES_OF_ARTICLES = _Tables("search_titles", "search_texts")
+TABLES = (*_TABLES_OF_ENTITIES, *_TABLES_OF_ARTICLES)
 _MENTIONED = "SELECT m.{0}, c.article FROM {0}_mentions m JOIN claims c ON c.id = m.claim"
 _OF_BLOC = "SELECT bloc, {0} FROM ledger WHERE {0} IS NOT NULL"
 _MEMBERS = (
@@ -75,21 +88,42 @@ def first_number(kind: str) -> int:
     return KINDS.index(kind) * ROOM + 1
 
 
+def tables_of(kind: str) -> _Tables:
+    """The full-text tables in which a kind is looked for."""
+    return _TABLES_OF_ARTICLES if kind == ARTICLE else _TABLES_OF_ENTITIES
+
+
 def write_index(connection: sqlite3.Connection) -> None:
-    """Fill search_entries from people, units, blocs and articles, suppressed names blacked out, and index them."""
-    for statement in _CREATE:
-        connection.execute(statement)
-    for table in TABLES:
+    """Fill search_entries and search_words, and make the full-text tables; what was there is dropped."""
+    write_entities(connection)
+    write_articles(connection)
+    write_words(connection)
+
+
+def write_entities(connection: sqlite3.Connection) -> None:
+    """Fill search_entries from people, units and blocs, and index them."""
+    _write_kinds(connection, ENTITIES, _fits_of_entities(connection))
+
+
+def write_articles(connection: sqlite3.Connection) -> None:
+    """Fill search_entries from articles, suppressed names blacked out, and index them."""
+    _write_kinds(connection, (ARTICLE,), _fits_of_articles(connection))
+
+
+def _write_kinds(connection: sqlite3.Connection, kinds: Sequence[str], fits: Mapping[str, set[str]]) -> None:
+    tables = tables_of(kinds[0])
+    for table, made_by in zip(tables, (_OF_NAMES, _OF_TEXTS), strict=True):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+        connection.execute(made_by.format(table))
         # Fewer pieces to be put together in the end.
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_AT_ONCE_IN_MEMORY})")
-    fits = _fits(connection)
-    for kind in KINDS:
+    for kind in kinds:
+        connection.execute("DELETE FROM search_entries WHERE kind = ?", (kind,))
         numbers = count(first_number(kind))
-        rows = _entities(connection, kind) if kind != "article" else _articles(connection)
-        _write(connection, (_entry(next(numbers), kind, row, fits.get(row.id, set())) for row in rows))
-    for table in TABLES:
+        rows = _articles(connection) if kind == ARTICLE else _entities(connection, kind)
+        _write(connection, tables, (_entry(next(numbers), kind, row, fits.get(row.id, set())) for row in rows))
+    for table in tables:
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-    _write_words(connection)
 
 
 class _Row(NamedTuple):
@@ -117,7 +151,7 @@ def _entry(number: int, kind: str, row: _Row, fits: set[str]) -> _Entry:
     )
 
 
-def _write(connection: sqlite3.Connection, entries: Iterator[_Entry]) -> None:
+def _write(connection: sqlite3.Connection, tables: _Tables, entries: Iterator[_Entry]) -> None:
     """Write entries, some at a time: a full-text table holds its rows in memory until another is written to."""
     at_once = 5_000
     while chunk := [entry for _, entry in zip(range(at_once), entries, strict=False)]:
@@ -126,20 +160,25 @@ def _write(connection: sqlite3.Connection, entries: Iterator[_Entry]) -> None:
             [each.entry for each in chunk],
         )
         insert = "INSERT INTO {} (rowid, plain, exact, fits) VALUES (?, ?, ?, ?)"
-        connection.executemany(insert.format("search_names"), [each.names for each in chunk])
-        connection.executemany(insert.format("search"), [each.texts for each in chunk])
+        connection.executemany(insert.format(tables.names), [each.names for each in chunk])
+        connection.executemany(insert.format(tables.texts), [each.texts for each in chunk])
 
 
-def _write_words(connection: sqlite3.Connection) -> None:
+def write_words(connection: sqlite3.Connection) -> None:
     """Fill search_words: each word of the texts, with the number of entries that have it."""
-    connection.execute("DROP TABLE IF EXISTS temp.search_terms")
-    connection.execute("CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, search, row)")
+    connection.execute("DELETE FROM search_words")
+    texts = (_TABLES_OF_ENTITIES.texts, _TABLES_OF_ARTICLES.texts)
+    for table in texts:
+        connection.execute(f"DROP TABLE IF EXISTS temp.words_of_{table}")
+        connection.execute(f"CREATE VIRTUAL TABLE temp.words_of_{table} USING fts5vocab(main, {table}, row)")
+    counted = " UNION ALL ".join(f"SELECT term, doc FROM temp.words_of_{table}" for table in texts)
     connection.execute(
-        "INSERT INTO search_words (word, entries) SELECT term, doc FROM temp.search_terms "
-        "WHERE term < ? OR term >= ? ORDER BY 1",
+        f"INSERT INTO search_words (word, entries) SELECT term, sum(doc) FROM ({counted}) "
+        "WHERE term < ? OR term >= ? GROUP BY term ORDER BY term",
         (_PRIVATE, "\uf900"),
     )
-    connection.execute("DROP TABLE temp.search_terms")
+    for table in texts:
+        connection.execute(f"DROP TABLE temp.words_of_{table}")
 
 
 def _entities(connection: sqlite3.Connection, kind: str) -> Iterator[_Row]:
@@ -196,19 +235,24 @@ def _articles(connection: sqlite3.Connection) -> Iterator[_Row]:
 # --- what fits which filter ------------------------------------------------------------------------------------------
 
 
-def _fits(connection: sqlite3.Connection) -> dict[str, set[str]]:
-    """The marks of every entity and article, by its id."""
+def _fits_of_articles(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """The marks of every article, by its id."""
+    _, both = _article_marks(connection)
+    fits = {article: set(marks) for article, marks in both.items()}
+    for bloc, article in _all(connection, _MENTIONED.format("bloc")):
+        fits[article].add(bloc_mark(bloc))
+    return fits
+
+
+def _fits_of_entities(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """The marks of every person, unit and bloc, by its id."""
     fits: defaultdict[str, set[str]] = defaultdict(set)
     # Of an article its publisher and its year hold for all whom it names, too; but a bloc's years are those that its
     # ledger and its meetings speak of.
     published, both = _article_marks(connection)
-    for article, marks in both.items():
-        fits[article].update(marks)
     for kind, of_articles in (("person", both), ("unit", both), ("bloc", published)):
         for entity, article in _all(connection, _MENTIONED.format(kind)):
             fits[entity].update(of_articles[article])
-            if kind == "bloc":
-                fits[article].add(bloc_mark(entity))
     for query in (_OF_BLOC.format("unit"), _OF_BLOC.format("giver"), _OF_BLOC.format("person"), _MEMBERS):
         for bloc, entity in _all(connection, query):
             fits[entity].add(bloc_mark(bloc))
@@ -216,7 +260,7 @@ def _fits(connection: sqlite3.Connection) -> dict[str, set[str]]:
         fits[bloc].add(bloc_mark(bloc))
     for query in _YEARS:
         for entity, first, last in _all(connection, query):
-            fits[entity].update(year_mark(year) for year in _between(first, last))
+            fits[entity].update(_years_between(first, last))
     return fits
 
 
@@ -234,14 +278,15 @@ def _all(connection: sqlite3.Connection, query: str) -> Iterable[tuple[str, ...]
     return connection.execute(query)
 
 
-def _between(first: object, last: object) -> range:
-    """The years from a year or a day to another one; none where they are not known."""
+@lru_cache(maxsize=65_536)
+def _years_between(first: str | int | None, last: str | int | None) -> tuple[str, ...]:
+    """The marks of the years from a year or a day to another one; none where they are not known."""
     if first is None or last is None:
-        return range(0)
+        return ()
     start, end = str(first)[:4], str(last)[:4]
     if not (start.isdecimal() and end.isdecimal()):
-        return range(0)
-    return range(int(start), min(int(end), int(start) + _LONGEST) + 1)
+        return ()
+    return tuple(map(year_mark, range(int(start), min(int(end), int(start) + _LONGEST) + 1)))
 
 
 def _mark(kind: str, value: str) -> str:
@@ -251,10 +296,6 @@ def _mark(kind: str, value: str) -> str:
 def out_of_step(connection: sqlite3.Connection) -> bool:
     """Whether the index is another one than follows from the archive; it is written anew, so give a copy."""
     before = _contents(connection)
-    for table in (*TABLES, "search_terms"):
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
-    connection.execute("DELETE FROM search_entries")
-    connection.execute("DELETE FROM search_words")
     write_index(connection)
     return before != _contents(connection)
 

@@ -12,12 +12,11 @@ from enum import IntEnum
 from itertools import islice
 from typing import NamedTuple
 
-from db.search_index import KINDS, ROOM, first_number
+from db.search_index import ARTICLE, ENTITIES, KINDS, ROOM, first_number, tables_of
 from db.search_query import Asked
 from db.search_words import WORD, tokens_of
 
-ARTICLE = "article"
-ENTITIES = tuple(kind for kind in KINDS if kind != ARTICLE)
+_NAMES, _TEXTS = "names", "texts"
 DEEPEST = 2_000
 """Hits that can be reached at most."""
 _SHORTEST_BEGINNING = 2  # letters of a word's beginning that is looked for in texts
@@ -57,10 +56,11 @@ class Place(NamedTuple):
 
 
 class _Looked(NamedTuple):
-    """A tier: where it looks for which expression, for which kinds. None: there is nothing to look for."""
+    """A tier: whether it looks in names or in texts, for which expression, for which kinds. None: there is nothing to
+    look for."""
 
     tier: Tier
-    table: str
+    where: str
     kinds: tuple[str, ...]
     expression: Callable[[], str | None]
 
@@ -73,7 +73,7 @@ class Searcher:
         self.marks = marks
         self._connection = connection
         self._known: dict[tuple[str, str, str], tuple[int, list[int]]] = {}
-        names, texts = "search_names", "search"
+        names, texts = _NAMES, _TEXTS
         self._tiers: tuple[_Looked, ...] = (
             _Looked(Tier.NAME_ROW, names, KINDS, asked.in_a_row),
             _Looked(Tier.NAME, names, KINDS, asked.all_words),
@@ -136,10 +136,11 @@ class Searcher:
     def _numbers(self, looked: _Looked, kind: str, most: int) -> list[int]:
         """The first entries of a tier, by number."""
         expression = looked.expression()
-        return [] if expression is None else self._matches(looked.table, expression, kind, most)
+        return [] if expression is None else self._matches(looked.where, expression, kind, most)
 
-    def _matches(self, table: str, expression: str, kind: str, most: int) -> list[int]:
+    def _matches(self, where: str, expression: str, kind: str, most: int) -> list[int]:
         """The first entries of a kind that fit an expression and the filters; what was asked once is known."""
+        table = getattr(tables_of(kind), where)
         asked, known = self._known.get((table, expression, kind), (0, []))
         if asked < most and (asked == 0 or len(known) == asked):
             marks = " AND ".join(f'"{mark}"' for mark in self.marks)
@@ -164,7 +165,7 @@ class Searcher:
             (*keys, first, first + ROOM - 1, DEEPEST if some else most),
         ).fetchall()
         if self.marks and rows:
-            fits = set(self._matches("search_names", self.asked.in_a_row(), kind, DEEPEST))
+            fits = set(self._matches(_NAMES, self.asked.in_a_row(), kind, DEEPEST))
             rows = [row for row in rows if row[0] in fits]
         fitting = (number for number, name in rows if not asked or self.asked.is_exactly(tokens_of(WORD.findall(name))))
         return list(islice(fitting, most))

@@ -6,8 +6,9 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from db.search_details import details
+from db.search_index import ARTICLE, ENTITIES
 from db.search_query import Asked, understand
-from db.search_tiers import ARTICLE, ENTITIES, Searcher, Tier
+from db.search_tiers import Searcher, Tier
 
 _MOST = 50  # suggestions
 _BEGUN = (Tier.EXACT, Tier.NAME_ROW_BEGUN, Tier.NAME_BEGUN)

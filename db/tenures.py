@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from db.mentions import content_id, most_usual
 from db.post_signs import HELD, Shows, Sign, is_single_post, signs
@@ -17,13 +17,13 @@ _APART = 1  # years; a post that somebody took again so long after its end was a
 _NEVER = "9999"  # sorts behind every day
 
 
-def write_tenures(connection: sqlite3.Connection) -> None:
+def write_tenures(connection: sqlite3.Connection, units: Collection[str | None] | None = None) -> None:
     """Fill tenures and tenure_claims: first and last cited from articles, start and end from handovers only.
 
-    A handover of a post cites it as well.
+    A handover of a post cites it as well. units: only the posts of these (None among them: those of no known unit).
     """
     by_post: dict[tuple[str, str | None], list[Sign]] = defaultdict(list)
-    for sign in signs(connection):
+    for sign in signs(connection, units):
         by_post[sign.key, sign.unit].append(sign)
     rows: list[tuple[str | int | None, ...]] = []
     said: set[tuple[str, str]] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,7 +42,6 @@ class Units:
         self._nodes: list[_Node] = []
         self._node_of_key: dict[str, int] = {}
         self._decided: dict[Mention, int] = {}  # the node of each mention that a decision may be about
-        self._of_articles: list[tuple[str, tuple[int, ...]]] = []
         self._unit_of: list[int] = []  # by node
         self._ids: list[str] = []  # by unit
         self._joined: dict[str, str] = {}  # by key: that of the unit with which it was joined
@@ -57,18 +56,14 @@ class Units:
             for key in dict.fromkeys(key for _, key in named)
         }
         of_blocs: dict[str, list[int]] = defaultdict(list)
-        own: set[int] = set()
         for mention, key in named:
             node = nodes[key]
             self._nodes[node].names[mention.name] += 1
             if mention.field in _FIELDS_OF_BLOCS:
                 of_blocs[mention.claim].append(node)
-            if mention.article == names.article:
-                own.add(node)
             if key in decided:
                 self._decided[mention] = node
         self._mentions.add((m.claim, m.field, m.name, nodes[key]) for m, key in named)
-        self._of_articles.append((names.article, tuple(own)))
         return of_blocs
 
     def _node(self, key: str, article: str | None) -> int:
@@ -130,11 +125,6 @@ class Units:
     def joined_key(self, key: str) -> str:
         """The key of the unit that one of the keys of its names led to, once they are written."""
         return self._joined.get(key, key)
-
-    def by_article(self) -> Iterator[tuple[str, Iterator[str]]]:
-        """Each article that is no copy, with the units that it names itself, once they are written."""
-        for article, nodes in self._of_articles:
-            yield article, (self._ids[self._unit_of[node]] for node in nodes)
 
 
 class _Unit(NamedTuple):

@@ -81,14 +81,15 @@ class Citation(NamedTuple):
 
 class Citations:
     """The citations of an archive, in a temporary table. Units must have been written, and `names.add_functions` called
-    on the connection."""
+    on the connection. only: SQL that says which are wanted, by `claim` and `name`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, only: str | None = None) -> None:
         self._connection = connection
         connection.execute("DROP TABLE IF EXISTS temp.citations")
         connection.execute(_TABLE)
         for name_of_field, query in _FIELDS:
-            mentions = mentions_query(name_of_field, query)
+            wanted = f"SELECT claim, name FROM ({query}) WHERE {only}" if only else query
+            mentions = mentions_query(name_of_field, wanted)
             rows = _QUERIES.get(name_of_field, _OTHERS).format(cited=_CITED, mentions=mentions)
             connection.execute(f"INSERT INTO temp.citations {rows}")
 

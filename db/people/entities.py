@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -22,23 +23,39 @@ KIND = "person"
 
 
 def write_people(
-    connection: sqlite3.Connection, named: Iterable[tuple[str, Iterable[str]]], judgements: Judgements
+    connection: sqlite3.Connection, judgements: Judgements, spellings: Collection[str] | None = None
 ) -> None:
-    """Fill people, person_mentions, their names and redirects, and who is possibly the same.
+    """Fill people, person_mentions, their names and redirects, and who is possibly the same. Units and blocs must have
+    been written.
 
-    named: the units that each article names.
+    spellings: only the people whose names are spelt so; where a decision is about one of two spellings and another one,
+    both or none of them. None: everyone.
     """
     facts = UnitFacts(connection)
-    profiles = Profiles(connection, facts, named)
-    citations = Citations(connection)
+    citations = Citations(connection, only=None if spellings is None else _only(spellings, judgements.claims))
+    profiles = Profiles(connection, facts)
     cited = {c.mention: c for c in citations.in_claims(judgements.claims)}
     judged = judgements.of_kind(KIND, {m: (c.whole, c.key) for m, c in cited.items()})
     named_by_decisions = judged.named
     people = _People(connection, facts, judged, judgements.read_as)
     for block in _blocks(citations, judged, {m: c.spelling for m, c in cited.items()}):
-        people.add(profiles.of(block, named_by_decisions))
+        if spellings is None or block[0].spelling in spellings:
+            people.add(profiles.of(block, named_by_decisions))
     citations.drop()
     people.write()
+
+
+def _only(spellings: Collection[str], claims: Collection[str]) -> str:
+    """SQL for the names that are spelt so, and those in claims that decisions name: what came of these is told anew."""
+    return (
+        f"name_spelling(name) IN (SELECT value FROM json_each({_quoted(spellings)})) "
+        f"OR claim IN (SELECT value FROM json_each({_quoted(claims)}))"
+    )
+
+
+def _quoted(values: Collection[str]) -> str:
+    """A JSON list as an SQL text."""
+    return "'" + json.dumps(sorted(values)).replace("'", "''") + "'"
 
 
 def _blocks(

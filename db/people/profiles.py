@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from db.article_days import DAY
@@ -82,13 +82,11 @@ class Article(NamedTuple):
 
 
 class Profiles:
-    """Makes profiles from citations. named: the units that each article names."""
+    """Makes profiles from the citations in temp.citations."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, facts: UnitFacts, named: Iterable[tuple[str, Iterable[str]]]
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, facts: UnitFacts) -> None:
         self._facts = facts
-        self._articles = _articles(connection, facts, named)
+        self._articles = _articles(connection, facts)
 
     def of(self, citations: Iterable[Citation], apart: Collection[Mention]) -> list[Profile]:
         """The profiles of citations, those that agree as one. citations: by article (with its copies) and key, all of
@@ -165,22 +163,28 @@ class Profiles:
         return Held(title_key(title, name), unit, former, standing_of(title, name, level), left, taken)
 
 
-_DAYS = f"SELECT a.id, {DAY} FROM articles a"
-_BLOCS_OF_MEETINGS = """
-SELECT c.article, b.bloc FROM bloc_mentions b CROSS JOIN claim_meetings m ON m.claim = b.claim
-CROSS JOIN claims c ON c.id = m.claim WHERE b.field = 'bloc'
+# Only articles in which somebody is cited.
+_CITING = "(SELECT whole AS id FROM temp.citations UNION SELECT article FROM temp.citations)"
+_DAYS = f"SELECT a.id, {DAY} FROM {_CITING} s CROSS JOIN articles a ON a.id = s.id"
+# What a copy names is not its original's word.
+_UNITS_NAMED = f"""
+SELECT DISTINCT c.article, u.unit FROM {_CITING} s CROSS JOIN claims c ON c.article = s.id
+CROSS JOIN unit_mentions u ON u.claim = c.id
+WHERE c.article NOT IN (SELECT article FROM copies) ORDER BY 1
+"""
+_BLOCS_OF_MEETINGS = f"""
+SELECT c.article, b.bloc FROM {_CITING} s CROSS JOIN claims c ON c.article = s.id AND c.kind = 'meetings'
+CROSS JOIN bloc_mentions b ON b.claim = c.id AND b.field = 'bloc'
 """
 
 
-def _articles(
-    connection: sqlite3.Connection, facts: UnitFacts, named: Iterable[tuple[str, Iterable[str]]]
-) -> dict[str, Article]:
+def _articles(connection: sqlite3.Connection, facts: UnitFacts) -> dict[str, Article]:
     """What each article tells of all whom it cites."""
     nothing: frozenset[str] = frozenset()
     sets: dict[frozenset[str], frozenset[str]] = {}  # many articles tell the same: each set is kept once
     provinces: dict[str, frozenset[str]] = {}
-    for article, units in named:
-        found = facts.only_province(units)
+    for article, named in groupby(connection.execute(_UNITS_NAMED), key=itemgetter(0)):
+        found = facts.only_province(unit for _, unit in named)
         if found:
             provinces[article] = sets.setdefault(found, found)
     blocs: dict[str, frozenset[str]] = {}

@@ -232,7 +232,7 @@ def test_where_the_archive_cannot_follow_nothing_is_said(path: Path, monkeypatch
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("db.derive.search_index.write_index", full)
+    monkeypatch.setattr("db.derive.search_index.write_entities", full)
     with Loader(path, "1") as loader, pytest.raises(sqlite3.OperationalError):
         loader.decide([said("same", *refs_of(found)[:2])], DAY)
     assert path.read_bytes() == before and not decisions_path(path).exists()

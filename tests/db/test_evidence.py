@@ -27,12 +27,8 @@ def blocks() -> Iterator[tuple[UnitFacts, list[list[Profile]]]]:
     fill(connection, MENTIONS)
     resolve.resolve(connection)
     facts = UnitFacts(connection)
-    rows = connection.execute(
-        "SELECT c.article, m.unit FROM unit_mentions m JOIN claims c ON c.id = m.claim ORDER BY 1"
-    )
-    named = {article: [unit for _, unit in units] for article, units in groupby(rows, key=lambda row: row[0])}
-    profiles = Profiles(connection, facts, named.items())
     citations = Citations(connection)
+    profiles = Profiles(connection, facts)
     found = [profiles.of(list(block), ()) for _, block in groupby(citations, key=lambda c: c.spelling)]
     yield facts, found
     connection.close()
