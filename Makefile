@@ -42,10 +42,13 @@ floor: $(READY_DEV) ## raise the floor of the figures on tests/gold to what is r
 confidence: $(READY_DEV) ## count anew how sure records of each kind are, and print how far that holds
 	PYTHONPATH=.:tests $(PY) tests/calibrate.py
 
-benchmark: $(READY_DEV) ## time cleaning, reading and resolving, as milliseconds and as a ratio, and compare cleaners
+benchmark: $(READY_DEV) ## time cleaning, reading, resolving, deciding, searching and the website, and compare cleaners
 	PYTHONPATH=.:tests $(PY) tests/benchmarks/cleaning.py
 	PYTHONPATH=.:tests $(PY) tests/benchmarks/reading.py
 	PYTHONPATH=.:tests $(PY) tests/benchmarks/resolving.py
+	PYTHONPATH=.:tests $(PY) tests/benchmarks/deciding.py
+	PYTHONPATH=.:tests $(PY) tests/benchmarks/searching.py
+	PYTHONPATH=.:tests $(PY) tests/benchmarks/site.py
 
 lint: lint-rules lint-format lint-types ## check style and types
 

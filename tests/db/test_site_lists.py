@@ -76,7 +76,7 @@ def test_the_register_holds_every_document(site: Visitor, archived: sqlite3.Conn
             assert one in found and (found != set(shown) or len({row[2] for row in known}) == 1), typed
         rests = rows(archived, "SELECT r.claim FROM document_rests r JOIN claims c ON c.id = r.claim WHERE r.document = ? "
                                "AND c.kind IN ('handovers', 'awards', 'blocs')", one)  # fmt: skip
-        linked = shown[one].xpath(".//a[@class='kind']/@href")
+        linked = shown[one].xpath(".//a[@class='far-mark']/@href")
         assert {link.rpartition("/")[2] for link in linked} <= {claim for (claim,) in rests}
         assert len(linked) == min(8, len(rests))
     assert text("register.none", "vi") in text_of(tree(site.get("/register?q=nichts")))
