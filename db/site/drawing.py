@@ -13,7 +13,7 @@ _THINNEST = 0.9  # per cent: what can still be seen
 class Bar:
     """A bar from x over a width (per cent). kind: its class. title: what it stands for. starts, ends: known ones.
 
-    href: where it leads, None: nowhere. mark: a letter or two to stand in it.
+    href: where it leads, None: nowhere.
     """
 
     x: float
@@ -23,7 +23,6 @@ class Bar:
     href: str | None = None
     starts: bool = False
     ends: bool = False
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,16 @@ class Scale:
         return round(100 * (year - self.first + within) / len(self.years), 3)
 
     def bar(self, first: str, last: str, kind: str, title: str, *, href: str | None = None, starts: bool = False,
-            ends: bool = False, mark: str = "") -> Bar:  # fmt: skip
+            ends: bool = False) -> Bar:  # fmt: skip
         """A bar from one day to another; it is never too thin to be seen."""
         x = min(self.x(first), 100 - _THINNEST)
         width = max(self.x(last) - x, _THINNEST)
-        return Bar(x, round(width, 3), kind, title, href, starts, ends, mark)
+        return Bar(x, round(width, 3), kind, title, href, starts, ends)
 
-    def year_bar(self, year: int, kind: str, title: str, *, href: str | None = None, mark: str = "") -> Bar:
+    def year_bar(self, year: int, kind: str, title: str, *, href: str | None = None) -> Bar:
         """A bar over a year, with a little room on both sides."""
         room = self.year_width * 0.04
-        return Bar(round(self.x(year) + room, 3), round(self.year_width - 2 * room, 3), kind, title, href, mark=mark)
+        return Bar(round(self.x(year) + room, 3), round(self.year_width - 2 * room, 3), kind, title, href)
 
 
 @dataclass(frozen=True, slots=True)

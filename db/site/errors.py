@@ -39,21 +39,35 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
         moved = await _moved(datasette, request) if isinstance(exception, NotFound) else None
         if moved:
             return Response.redirect(moved)  # not for ever: a decision can be undone
-        status, told = _told(exception)
-        error = told["error"]
-        said = error.striptags() if isinstance(error, Markup) else error
-        log.warning("%s", _line(f"{status} {request.path}: {said}"))
-        if request.path.split("?")[0].endswith(".json"):
-            return Response.json(told, status=status)
-        template = datasette.jinja_env.select_template([f"{status}.html", "error.html"])
-        around = surroundings(datasette, request) | {
-            "urls": datasette.urls,
-            "request": request,
-            "csrftoken": request.scope["csrftoken"],
-        }
-        return Response.html(await template.render_async(told | around), status=status)
+        return await _answered(datasette, request, *_told(exception))
 
     return answer
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaitable[Response]]:
+    """The same for what is not allowed, which Datasette asks for apart."""
+
+    async def answer() -> Response:
+        told = {"ok": False, "error": message, "status": 403, "title": None}
+        return await _answered(datasette, request, 403, told)
+
+    return answer
+
+
+async def _answered(datasette: Any, request: Any, status: int, told: dict[str, Any]) -> Response:
+    error = told["error"]
+    said = error.striptags() if isinstance(error, Markup) else error
+    log.warning("%s", _line(f"{status} {request.path}: {said}"))
+    if request.path.split("?")[0].endswith(".json"):
+        return Response.json(told, status=status)
+    template = datasette.jinja_env.select_template([f"{status}.html", "error.html"])
+    around = surroundings(datasette, request) | {
+        "urls": datasette.urls,
+        "request": request,
+        "csrftoken": request.scope["csrftoken"],
+    }
+    return Response.html(await template.render_async(told | around), status=status)
 
 
 _ROW = re.compile(rf"/{NAME}/(people|units|blocs)/([\w-]+)(\.json)?$")

@@ -22,7 +22,7 @@ from db.site.paths import NAME, TABLE_OF, entity_path, row_path
 from db.site.routes import View, routes
 from db.site.security import App, guarded
 from db.site.texts import has_text
-from db.site.view import cell_text, language_of, surroundings
+from db.site.view import cell_text, column_text, language_of, surroundings
 from db.who import blocs_fitting
 
 
@@ -110,6 +110,7 @@ def extra_template_vars(datasette: Any, request: Any, table: str | None) -> dict
         return coded(cell["column"], value) if as_it_is else value
 
     return surroundings(datasette, request) | {
+        "label": lambda column: column_text(str(_HEADED.get((table or "", column), column)), language),
         "stored": queries.listed(language),
         "table_text": lambda table: table_text(table, language),
         "column_help": lambda table, column: column_help(table, column, language),
@@ -118,6 +119,14 @@ def extra_template_vars(datasette: Any, request: Any, table: str | None) -> dict
         "has_text": has_text,
         "is_shown": is_shown,
     }
+
+
+# Columns whose name alone means something else: a title is a post's, but of these tables an article's.
+_HEADED = {
+    (table, "title"): "headline"
+    for table in ("articles", "version_pages", "article_versions", "article_copies", "copied_articles",
+                  "articles_without_facts")
+}  # fmt: skip
 
 
 def is_shown(column: str) -> bool:

@@ -200,12 +200,12 @@ QUERIES: tuple[Query, ...] = (
         columns=(
             ("source", "source"),
             ("title", "article_title"),
-            (Worded("coalesce(reason, {none})", {"none": "query.no_fact"}), "reason"),
+            (Labelled("code", "value.unread"), "reason"),
         ),
         ids=("article_id",),
-        rest="FROM (SELECT source, NULL AS title, code || ': ' || reason AS reason, NULL AS article_id FROM unread\n"
-        "  UNION ALL SELECT source, title, NULL, article_id FROM articles_without_facts)\n"
-        "ORDER BY reason IS NULL, source",
+        rest="FROM (SELECT source, NULL AS title, code, NULL AS article_id FROM unread\n"
+        "  UNION ALL SELECT source, title, 'no_fact', article_id FROM articles_without_facts)\n"
+        "ORDER BY code = 'no_fact', code, source",
     ),
     Query(
         "find",

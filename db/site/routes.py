@@ -23,10 +23,11 @@ from db.site.pages.grid import ledger_grid, scopes
 from db.site.pages.home import home_page
 from db.site.pages.person import person_page
 from db.site.pages.register import register_page
-from db.site.pages.search import KINDS, hit_path, search_page
+from db.site.pages.search import HIT_COLUMNS, KINDS, hit_path, search_page, search_rows
 from db.site.pages.unit import unit_page
 from db.site.pages.unread import missing, unread_page
 from db.site.paths import NAME
+from db.site.rows import as_csv
 from db.site.view import language_of, show, value_text
 from db.suggest import suggest
 
@@ -93,7 +94,8 @@ async def _claim(datasette: Any, request: Any) -> Response:
     return await show(datasette, request, "claim.html", page, alterable=fields)
 
 
-async def _search(datasette: Any, request: Any) -> Response:
+def _asked_search(request: Any) -> tuple[Query, str]:
+    """What is searched for, and the bloc, by its id or a name, that it is narrowed to."""
     kind = argument(request, "kind")
     query = Query(
         words=argument(request, "q"),
@@ -101,9 +103,24 @@ async def _search(datasette: Any, request: Any) -> Response:
         year=whole(request, "year"),
         publisher=argument(request, "publisher") or None,
     )
-    bloc, page = argument(request, "bloc"), whole(request, "page") or 1
+    return query, argument(request, "bloc")
+
+
+async def _search(datasette: Any, request: Any) -> Response:
+    query, bloc = _asked_search(request)
+    page = whole(request, "page") or 1
     found = await asked(datasette, lambda connection: search_page(connection, query, bloc, page))
     return await show(datasette, request, "search.html", found, hit_path=hit_path)
+
+
+async def _search_data(datasette: Any, request: Any) -> Response:
+    """The first hits of a search, as JSON or CSV."""
+    query, bloc = _asked_search(request)
+    found = await asked(datasette, lambda connection: search_rows(connection, query, bloc))
+    rows = [row | {"path": datasette.urls.path(row["path"])} for row in found]
+    if request.url_vars["form"] == "json":
+        return Response.json(rows)
+    return Response.text(as_csv(HIT_COLUMNS, rows))
 
 
 async def _suggest(datasette: Any, request: Any) -> Response:
@@ -171,6 +188,7 @@ def routes() -> list[tuple[str, View]]:
         (rf"/{NAME}/articles/{_ID}", _article),
         (rf"/{NAME}/claims/{_ID}", _claim),
         (r"/search$", _search),
+        (r"/search\.(?P<form>json|csv)$", _search_data),
         (r"/search/suggest$", _suggest),
         (r"/contradictions$", _contradictions),
         (r"/register$", _register),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -41,3 +43,12 @@ def by(found: Iterable[Row], column: str) -> dict[Any, list[Row]]:
     for row in found:
         groups.setdefault(row[column], []).append(row)
     return groups
+
+
+def as_csv(columns: Iterable[str], found: Iterable[Row]) -> str:
+    """Rows as CSV, with a line of headings."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(columns), extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(found)
+    return text.getvalue()

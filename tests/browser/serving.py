@@ -21,7 +21,7 @@ SAMPLES = Path("corpus", "samples")
 _PATIENCE = 120  # seconds until a server has said where it is
 _ADDRESS = re.compile(r" is at (http://[^\s/]+)")
 _LETTING_IN = re.compile(r"To decide on its pages, open (http://\S+)")
-_NOT_THERE = re.compile(r"404 /")  # Datasette names the pages that readers did not find
+_NOT_THERE = re.compile(r"40[34] /")  # the server names the pages that readers did not find, or may not see
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 

@@ -169,7 +169,7 @@ def test_a_citation_is_copied(new_page: NewPage, site: Site) -> None:
     page.goto(f"/archive/claims/{claim}")
     button = page.locator("button.copy").first
     button.click()
-    expect(button).to_have_text("Đã chép")
+    expect(button).to_have_text("Đã sao chép")
     copied = page.evaluate("navigator.clipboard.readText()")
     (quote, title) = ask(site, "SELECT quote, article_title FROM claim_quotes WHERE claim = ?", claim)[0]
     assert f"“{quote}” {title}" in copied and str(claim) in copied

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -58,10 +60,17 @@ def test_all_that_is_found_is_shown_page_by_page(site: Visitor, archived: sqlite
         )
 
 
-@pytest.mark.parametrize("page", [0, 1, 2, 999, 999999999])
-def test_a_page_that_is_not_there_shows_nothing_and_is_no_error(site: Visitor, page: int) -> None:
-    assert site.get(f"/search?q=khoi&page={page}").status_code == 200
-    assert bool(hits(site, f"/search?q=khoi&page={page}")) == (page < 3)
+@pytest.mark.parametrize(("page", "shown"), [(0, 1), (1, 1), (2, 2), (999, 3), (999999999, 3)])
+def test_beyond_the_last_page_stands_the_last_one(site: Visitor, page: int, shown: int) -> None:
+    assert hits(site, f"/search?q=khoi&page={page}") == hits(site, f"/search?q=khoi&page={shown}") != []
+
+
+@pytest.mark.parametrize("narrowed", ["q=khoi", "q=khoi&kind=article&year=2021", "q=zzzz", "q=&bloc=khoi+thi+dua+so+4"])
+def test_what_is_found_is_there_as_json_and_csv(site: Visitor, narrowed: str) -> None:
+    found = site.get(f"/search.json?{narrowed}").json()
+    assert [hit["path"] for hit in found][:20] == hits(site, f"/search?{narrowed}")
+    lines = list(csv.DictReader(io.StringIO(site.get(f"/search.csv?{narrowed}").text)))
+    assert [line["id"] for line in lines] == [hit["id"] for hit in found]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -36,7 +36,7 @@ BUILT = {
     "contradictions.": "first second",
     "home.": "articles claims blocs people units",
     "home.missing_": "no_source silent contradictions unread without_facts possibly_same",
-    "claim.in_": "ledger tenures award_paths contradictions",
+    "claim.in_": "ledger tenures award_paths contradictions documents ranks parents members",
     "unit.event_": "renamed merged dissolved enlarged",
     "unit.from_": "renamed merged enlarged",
     "grid.": "silent no_source",
@@ -290,7 +290,7 @@ def test_every_reason_why_entities_may_be_one_has_words() -> None:
 @pytest.mark.parametrize(
     ("said", "vi", "en"),
     [
-        ("the same post; the rank falls", "cùng chức vụ; cấp bậc thấp đi", "the same post; the rank falls"),
+        ("the same post; the rank falls", "cùng chức vụ; cấp bậc giảm", "the same post; the rank falls"),
         ("one province", "cùng tỉnh", "one province"),
         ("same name, scope not stated; units in common", "cùng tên, không nêu của cơ quan nào; có đơn vị chung",
          "the same name, and no source says whose; units in common"),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from db.questions import reference
 from db.site.paths import TABLE_OF, row_path
-from db.site.rows import Row, rows
+from db.site.rows import Row, by, listed, rows
 
-_TABLES = TABLE_OF
-
-
+MOST_SOURCES = 3  # sentences under one fact
 MOST = 25  # of each list; the page of contradictions has them all
 
 
@@ -33,13 +32,13 @@ def possibly_same(connection: sqlite3.Connection, kind: str, entity: str) -> lis
         f"SELECT o.id, o.name, {scope} AS scope, o.mentions, s.score, s.reason FROM "
         "(SELECT second AS id, score, reason FROM possibly_same WHERE kind = :kind AND first = :entity UNION ALL "
         "SELECT first, score, reason FROM possibly_same WHERE kind = :kind AND second = :entity) s "
-        f"JOIN {_TABLES[kind]} o ON o.id = s.id ORDER BY s.score DESC, o.id LIMIT :most",
+        f"JOIN {TABLE_OF[kind]} o ON o.id = s.id ORDER BY s.score DESC, o.id LIMIT :most",
         kind=kind,
         entity=entity,
         most=MOST,
     )
     return [
-        row | {"path": row_path(_TABLES[kind], row["id"]), "reference": reference_of(connection, kind, row["id"])}
+        row | {"path": row_path(TABLE_OF[kind], row["id"]), "reference": reference_of(connection, kind, row["id"])}
         for row in found
     ]
 
@@ -55,8 +54,22 @@ def contradictions_of(connection: sqlite3.Connection, kind: str, entity: str) ->
     )
 
 
+def tenure_claims(connection: sqlite3.Connection, tenures: Iterable[Row]) -> dict[str, list[str]]:
+    """By tenure the claims that say so: those of a start or an end first, then the one it rests on; not too many."""
+    ids = listed(row["id"] for row in tenures)
+    found = rows(
+        connection,
+        "SELECT x.tenure, x.claim FROM tenure_claims x JOIN claims c ON c.id = x.claim "
+        "JOIN tenures t ON t.id = x.tenure "
+        "WHERE x.tenure IN (SELECT value FROM json_each(:ids)) "
+        "ORDER BY x.tenure, c.kind <> 'handovers', x.claim <> t.claim, c.confidence DESC, x.claim",
+        ids=ids,
+    )
+    return {tenure: [row["claim"] for row in group][:MOST_SOURCES] for tenure, group in by(found, "tenure").items()}
+
+
 def reference_of(connection: sqlite3.Connection, kind: str, entity: str) -> str | None:
     """How decisions name an entity: by a mention of it; None if nothing but an alias does."""
     if not connection.execute(f"SELECT 1 FROM {kind}_mentions WHERE {kind} = ? LIMIT 1", (entity,)).fetchone():
         return None
-    return str(reference(connection, _TABLES[kind], entity))
+    return str(reference(connection, TABLE_OF[kind], entity))

@@ -187,7 +187,6 @@ def _chart(roles: list[Row]) -> Chart | None:
                 + (" contradicted" if role["contradicted"] else ""),
                 f"{role['role']}:{role['year']}",
                 href=f"#{year_anchor(role['year'])}",
-                mark=role["role"],
             )
             for role in held
         ]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from db.site.citing import Citation, citations
 from db.site.drawing import Chart, Ladder, Line, Scale, ladder
-from db.site.pages.alike import contradictions_of, other_names, possibly_same, reference_of
+from db.site.pages.alike import contradictions_of, other_names, possibly_same, reference_of, tenure_claims
 from db.site.paths import row_path
 from db.site.rows import Row, one, rows
 
@@ -57,7 +57,7 @@ FROM person_mentions pm JOIN claim_officials o ON o.claim = pm.claim JOIN claims
 JOIN articles a ON a.id = c.article LEFT JOIN copies k ON k.article = a.id
 LEFT JOIN (SELECT mc.article, min(mc.id) AS claim FROM claims mc WHERE mc.kind = 'meetings' AND mc.article IN (
   SELECT xc.article FROM person_mentions x JOIN claims xc ON xc.id = x.claim WHERE x.person = :person)
-  GROUP BY mc.article) met ON met.article = a.id
+  GROUP BY mc.article HAVING count(*) = 1) met ON met.article = a.id
 LEFT JOIN claim_meetings m ON m.claim = met.claim
 LEFT JOIN bloc_mentions bm ON bm.claim = met.claim AND bm.field = 'bloc' LEFT JOIN blocs b ON b.id = bm.bloc
 WHERE pm.person = :person AND pm.field = 'name' AND k.article IS NULL
@@ -70,7 +70,8 @@ FROM ledger l JOIN blocs b ON b.id = l.bloc LEFT JOIN units u ON u.id = l.unit
 WHERE l.person = :person ORDER BY l.year IS NULL, l.year, b.name, l.id LIMIT :most
 """,
     "awards": """
-SELECT w.award, w.status, w.grantor, w.year, w.proposed, w.awarded, coalesce(w.awarded_claim, w.proposed_claim) AS claim
+SELECT w.award, w.status, w.grantor, w.year, w.proposed, w.awarded, w.proposed_claim,
+  coalesce(w.awarded_claim, w.proposed_claim) AS claim
 FROM award_paths w WHERE w.person = :person
 ORDER BY coalesce(w.awarded, w.proposed) IS NULL, coalesce(w.awarded, w.proposed), w.award, w.id LIMIT :most
 """,
@@ -94,7 +95,12 @@ def person_page(connection: sqlite3.Connection, person: str) -> PersonPage | Non
         return None
     sections = {name: rows(connection, query, person=person, most=MOST_ROWS) for name, query in _SECTIONS.items()}
     contradictions = contradictions_of(connection, "person", person)
+    said = tenure_claims(connection, sections["posts"])
+    for post in sections["posts"]:
+        post["claims"] = said.get(post["id"], [post["claim"]])
     claims = [row["claim"] for section in sections.values() for row in section]
+    claims += [claim for post in sections["posts"] for claim in post["claims"]]
+    claims += [row["proposed_claim"] for row in sections["awards"]]
     claims += [row[side] for row in contradictions for side in ("first_claim", "second_claim")]
     scale = _scale(sections["posts"], sections["ranks"])
     return PersonPage(

@@ -10,8 +10,6 @@ from db.redaction import Mask, masking
 from db.site.paths import entity_path
 from db.site.rows import Row, by, listed, rows
 
-KINDS = ("meetings", "blocs", "bloc_roles", "officials", "units", "awards", "handovers", "documents")
-
 _LISTS = {
     "officials": (
         "post",

@@ -22,11 +22,12 @@ _FITS = """(:words = '' OR (:number <> '' AND instr(d.number_key, :number))
   OR (:plain <> '' AND instr(replace(d.number_key, :stroked, 'd'), :plain))
   OR d.issuer IN (SELECT value FROM json_each(:issuers)))"""
 _RESTING = """
-SELECT r.document, r.claim, c.kind, coalesce(h.post || coalesce(' – ' || h.organization, ''), w.award, f.name) AS what,
-  coalesce(h.taker, w.recipient, f.scope) AS whom,
-  (SELECT min(entity) FROM (SELECT person AS entity FROM person_mentions m WHERE m.claim = r.claim
+SELECT r.document, r.claim, c.kind, coalesce(h.post || coalesce(' – ' || h.organization, ''), w.award) AS what,
+  coalesce(h.taker, w.recipient, f.name) AS whom,
+  (SELECT entity FROM (SELECT person AS entity FROM person_mentions m WHERE m.claim = r.claim
     AND m.field IN ('taker', 'recipient') UNION ALL SELECT unit FROM unit_mentions m WHERE m.claim = r.claim
-    AND m.field IN ('taker', 'recipient') UNION ALL SELECT bloc FROM bloc_mentions m WHERE m.claim = r.claim)) AS entity
+    AND m.field IN ('taker', 'recipient') UNION ALL SELECT bloc FROM bloc_mentions m WHERE m.claim = r.claim
+    AND m.field = 'name') LIMIT 1) AS entity
 FROM document_rests r JOIN claims c ON c.id = r.claim LEFT JOIN claim_handovers h ON h.claim = r.claim
 LEFT JOIN claim_awards w ON w.claim = r.claim LEFT JOIN claim_blocs f ON f.claim = r.claim
 WHERE r.document IN (SELECT value FROM json_each(:documents)) AND c.kind IN ('handovers', 'awards', 'blocs')

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
-from db.search import Found, Query, search
-from db.site.pages.paging import last_page
+from db.search import MOST_SHOWN, Found, Query, search
+from db.search_tiers import DEEPEST
+from db.site.pages.paging import last_page, page_within
 from db.site.paths import TABLE_OF, row_path
 from db.site.rows import Row, one, rows
 from db.who import blocs_fitting
@@ -53,15 +54,20 @@ class SearchPage:
     @property
     def pages(self) -> int:
         """How many pages there are, so far as they are counted."""
-        return last_page(self.total, PAGE)
+        return last_page(min(self.total, DEEPEST), PAGE)
 
 
 def search_page(connection: sqlite3.Connection, query: Query, typed_bloc: str = "", page: int = 1) -> SearchPage:
     """A page of what a query finds. typed_bloc: the id of a bloc, or a name that fits some: the best known counts."""
     blocs = _blocs(connection, typed_bloc)
-    page = max(page, 1)
+    page = min(max(page, 1), last_page(DEEPEST, PAGE))
     asked = replace(query, bloc=blocs[0]["id"] if blocs else None, limit=PAGE, offset=(page - 1) * PAGE)
     found = search(connection, asked if blocs or not typed_bloc else Query())
+    if page > 1 and not found.hits:  # past the end: the last page
+        total = sum(count.number for kind, count in found.counts.items() if query.kind in (None, kind))
+        page = page_within(page, min(total, DEEPEST), PAGE)
+        asked = replace(asked, offset=(page - 1) * PAGE)
+        found = search(connection, asked)
     publishers = rows(
         connection,
         "SELECT publisher FROM articles WHERE publisher IS NOT NULL GROUP BY publisher "
@@ -71,6 +77,29 @@ def search_page(connection: sqlite3.Connection, query: Query, typed_bloc: str = 
     return SearchPage(
         asked, found, page, typed_bloc, blocs[0] if blocs else None, blocs[1:], [row["publisher"] for row in publishers]
     )
+
+
+HIT_COLUMNS = ("kind", "id", "name", "detail", "snippet", "path")
+"""What is told of a hit as data."""
+
+
+def search_rows(connection: sqlite3.Connection, query: Query, typed_bloc: str = "") -> list[Row]:
+    """The first hits of a query as data, as many as are shown at once at most."""
+    blocs = _blocs(connection, typed_bloc)
+    if typed_bloc and not blocs:
+        return []
+    asked = replace(query, bloc=blocs[0]["id"] if blocs else None, limit=MOST_SHOWN, offset=0)
+    return [
+        {
+            "kind": hit.kind,
+            "id": hit.id,
+            "name": hit.name,
+            "detail": hit.detail,
+            "snippet": "".join(piece for piece, _ in hit.snippet),
+            "path": hit_path(hit.kind, hit.id),
+        }
+        for hit in search(connection, asked).hits
+    ]
 
 
 def _blocs(connection: sqlite3.Connection, typed: str) -> list[Row]:

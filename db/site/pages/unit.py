@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from db.site.citing import Citation, citations
 from db.site.drawing import Chart, Line, Scale
-from db.site.pages.alike import contradictions_of, other_names, possibly_same, reference_of
+from db.site.pages.alike import contradictions_of, other_names, possibly_same, reference_of, tenure_claims
 from db.site.pages.person import post_lines
 from db.site.paths import row_path
 from db.site.rows import Row, one, rows
@@ -23,7 +23,6 @@ class UnitPage:
 
     id: str
     name: str
-    kind: str | None
     reference: str | None
     aliases: list[Row]
     became: list[Row]
@@ -76,7 +75,8 @@ JOIN blocs b ON b.id = bm.bloc JOIN claims c ON c.id = um.claim JOIN articles a 
 WHERE um.unit = :unit AND um.field = 'member' GROUP BY bm.bloc ORDER BY first IS NULL, first, b.name, b.id LIMIT :most
 """,
     "awards": """
-SELECT w.award, w.status, w.grantor, w.year, w.proposed, w.awarded, coalesce(w.awarded_claim, w.proposed_claim) AS claim
+SELECT w.award, w.status, w.grantor, w.year, w.proposed, w.awarded, w.proposed_claim,
+  coalesce(w.awarded_claim, w.proposed_claim) AS claim
 FROM award_paths w WHERE w.unit = :unit
 ORDER BY coalesce(w.awarded, w.proposed) IS NULL, coalesce(w.awarded, w.proposed), w.award, w.id LIMIT :most
 """,
@@ -85,17 +85,21 @@ ORDER BY coalesce(w.awarded, w.proposed) IS NULL, coalesce(w.awarded, w.proposed
 
 def unit_page(connection: sqlite3.Connection, unit: str) -> UnitPage | None:
     """The page of a unit; None for an unknown id."""
-    found = one(connection, "SELECT id, name, kind FROM units WHERE id = :unit", unit=unit)
+    found = one(connection, "SELECT id, name FROM units WHERE id = :unit", unit=unit)
     if found is None:
         return None
     sections = {name: rows(connection, query, unit=unit, most=MOST_ROWS) for name, query in _CITED.items()}
     contradictions = contradictions_of(connection, "unit", unit)
+    said = tenure_claims(connection, sections["posts"])
+    for post in sections["posts"]:
+        post["claims"] = said.get(post["id"], [post["claim"]])
     claims = [row["claim"] for section in sections.values() for row in section]
+    claims += [claim for post in sections["posts"] for claim in post["claims"]]
+    claims += [row["proposed_claim"] for row in sections["awards"]]
     claims += [row[side] for row in contradictions for side in ("first_claim", "second_claim")]
     return UnitPage(
         id=unit,
         name=found["name"],
-        kind=found["kind"],
         reference=reference_of(connection, "unit", unit),
         aliases=other_names(connection, unit, found["name"]),
         became=rows(connection, _EVENTS.format("unit"), unit=unit),
@@ -126,5 +130,5 @@ def _roles(roles: list[Row]) -> Chart | None:
         line = lines.setdefault(role["bloc_id"], Line(name, row_path("blocs", role["bloc_id"])))
         kind = f"{role['role']} {'inferred' if role['inferred'] else 'stated'}"
         kind += " contradicted" if role["contradicted"] else ""
-        line.bars.append(scale.year_bar(role["year"], kind, f"{role['role']}:{role['year']}", mark=role["role"]))
+        line.bars.append(scale.year_bar(role["year"], kind, f"{role['role']}:{role['year']}"))
     return Chart(scale, list(lines.values()))

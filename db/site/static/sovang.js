@@ -1,11 +1,12 @@
 // What makes the pages quicker to use. Every page also works without it.
 
-const reader = { sheet: null, opener: null };
+const reader = { sheet: null, opener: null, asked: null };
 
 // --- a sentence that is fetched when its mark is pressed -------------------------------------------------------------
 
 async function openSheet(link) {
   closeSheet();
+  reader.asked = link;
   const sheet = document.createElement("section");
   sheet.className = "sheet";
   sheet.tabIndex = -1;
@@ -16,13 +17,15 @@ async function openSheet(link) {
     location.assign(link.href);
     return;
   }
+  const found = await answer.text();
+  if (reader.asked !== link) return; // another mark was pressed meanwhile
   // The server escaped every text of it; scripts in it would not run under this page's policy.
-  sheet.append(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+  sheet.append(...new DOMParser().parseFromString(found, "text/html").body.childNodes);
   const close = document.createElement("button");
   close.type = "button";
   close.className = "close";
   close.textContent = "×";
-  close.setAttribute("aria-label", "×");
+  close.setAttribute("aria-label", link.dataset.close);
   close.addEventListener("click", closeSheet);
   sheet.prepend(close);
   document.body.append(sheet);
@@ -199,6 +202,7 @@ function suggesting(input) {
     event.preventDefault();
   });
   list.addEventListener("mousedown", (event) => {
+    if (event.button !== 0) return;
     const item = event.target.closest("li");
     if (item) location.assign(item.dataset.path);
   });
