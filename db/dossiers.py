@@ -10,6 +10,7 @@ from db.alterations import changed
 from db.counting import counted
 from db.questions import Question
 from db.references import KIND_OF
+from db.spans import joined
 
 _MOST_LINES = 6  # of what is known of an entity
 _MOST_PASSAGES = 3  # of an entity's sentences
@@ -51,16 +52,10 @@ def passage(connection: sqlite3.Connection, claim: str) -> Passage:
         'ORDER BY e.sentence_start, e."start"',
         (claim,),
     ).fetchall()
-    spans: list[list[int]] = []
-    for _, _, start, end, *_ in rows:
-        if spans and start < spans[-1][1]:
-            spans[-1][1] = max(end, spans[-1][1])
-        else:
-            spans.append([start, end])
     *_, text, title, published, source = rows[0]
     sentences = [
         (text[start:end], [(s - start, e - start) for s, e, *_ in rows if start <= s and e <= end])
-        for start, end in spans
+        for start, end in joined((start, end) for _, _, start, end, *_ in rows)
     ]
     return Passage(sentences, ", ".join(filter(None, (title, published or "day not known", source))))
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from db.redaction import Mask, masking
 from db.site.rows import Row, by, listed, rows
+from db.spans import joined
 
 Piece = tuple[str, bool]
 """A stretch of text, and whether a claim rests on it."""
@@ -81,20 +82,9 @@ def _citation(passages: list[Row], texts: dict[str, str], mask: Mask) -> Citatio
         address=first["url"],
         sentences=[
             pieces(text, start, end, [(p["start"], p["end"]) for p in passages])
-            for start, end in _joined((p["sentence_start"], p["sentence_end"]) for p in passages)
+            for start, end in joined((p["sentence_start"], p["sentence_end"]) for p in passages)
         ],
     )
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that overlap as one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def pieces(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> list[Piece]:

@@ -23,7 +23,7 @@ from db.site.pages.grid import ledger_grid, scopes
 from db.site.pages.home import home_page
 from db.site.pages.person import person_page
 from db.site.pages.register import register_page
-from db.site.pages.search import HIT_COLUMNS, KINDS, hit_path, search_page, search_rows
+from db.site.pages.search import HIT_COLUMNS, KINDS, hit_path, publishers, search_page, search_rows
 from db.site.pages.unit import unit_page
 from db.site.pages.unread import missing, unread_page
 from db.site.paths import NAME
@@ -48,15 +48,21 @@ async def asked(datasette: Any, question: Callable[[sqlite3.Connection], T]) -> 
     return found
 
 
+async def remembered(datasette: Any, question: Callable[[sqlite3.Connection], T]) -> T:
+    """What a function of the archive as a whole finds, found once for each state of the file."""
+    found: T = await datasette.get_database(NAME).remembered(question)
+    return found
+
+
 async def _home(datasette: Any, request: Any) -> Response:
-    return await show(datasette, request, "home.html", await datasette.get_database(NAME).remembered(home_page))
+    return await show(datasette, request, "home.html", await remembered(datasette, home_page))
 
 
 async def _ledger(datasette: Any, request: Any) -> Response:
     name, scope = argument(request, "q"), argument(request, "scope")
     until, page = whole(request, "until"), whole(request, "page") or 1
     grid = await asked(datasette, lambda connection: ledger_grid(connection, name, scope, until, page))
-    known = await asked(datasette, scopes)
+    known = await remembered(datasette, scopes)
     return await show(datasette, request, "ledger.html", grid, scopes=known, name=name, scope=scope)
 
 
@@ -110,7 +116,8 @@ async def _search(datasette: Any, request: Any) -> Response:
     query, bloc = _asked_search(request)
     page = whole(request, "page") or 1
     found = await asked(datasette, lambda connection: search_page(connection, query, bloc, page))
-    return await show(datasette, request, "search.html", found, hit_path=hit_path)
+    papers = await remembered(datasette, publishers)
+    return await show(datasette, request, "search.html", found, hit_path=hit_path, publishers=papers)
 
 
 async def _search_data(datasette: Any, request: Any) -> Response:
@@ -154,12 +161,12 @@ async def _register(datasette: Any, request: Any) -> Response:
 async def _unread(datasette: Any, request: Any) -> Response:
     code, page = argument(request, "code"), whole(request, "page") or 1
     found = await asked(datasette, lambda connection: unread_page(connection, code, page))
-    whole_archive = await datasette.get_database(NAME).remembered(missing)
+    whole_archive = await remembered(datasette, missing)
     return await show(datasette, request, "unread.html", found, missing=whole_archive)
 
 
 async def _about(datasette: Any, request: Any) -> Response:
-    return await show(datasette, request, "about.html", await datasette.get_database(NAME).remembered(about_page))
+    return await show(datasette, request, "about.html", await remembered(datasette, about_page))
 
 
 async def _not_here(request: Any) -> Response:

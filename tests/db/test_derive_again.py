@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,26 +17,8 @@ from db.derive import STAGES, derive_again
 from db.load import Loader
 from db.stages import Stage
 from decided import DAY, built, said
-from deriving import TOLD, copied, country_of, derived, dumped, numbered, some_decision
+from deriving import TOLD, copied, derived, dumped, numbered, some_decision
 from stories import story
-
-MENTIONS = 500
-
-
-@pytest.fixture(scope="module")
-def country() -> Iterator[sqlite3.Connection]:
-    """An archive with so many officials, on which nothing is decided."""
-    with closing(country_of(MENTIONS)) as connection:
-        yield connection
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    """A small archive in which everything hangs together."""
-    path = tmp_path_factory.mktemp("told") / "a.db"
-    with closing(built(path, [*story(), *TOLD])) as archived, closing(copied(archived)) as connection:
-        derived(connection)
-        yield connection
 
 
 def decide_at_random(start: sqlite3.Connection, seed: int, steps: int) -> None:

@@ -5,38 +5,16 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from db.site.pages.article import article_page
 from db.site.pages.person import person_page
 from db.site.paths import NAME
 from db.site.texts import text
 from db.site.view import day_text
-from extractors.records import Extraction
-from site_pages import evidence_of, facts, marked_in, pages_of, rows, samples, section
+from site_pages import evidence_of, facts, marked_in, pages_of, rows, section
 from stories import article, extraction, official
-from visitors import Visitor, build, connect, ids, text_of, tree
-
-
-@pytest.fixture(scope="module")
-def path(readings: dict[str, Extraction], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return samples(tmp_path_factory.mktemp("site"), readings.values())
-
-
-@pytest.fixture(scope="module")
-def archived(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = connect(path)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture(scope="module")
-def site(path: Path) -> Visitor:
-    return Visitor(path)
-
+from visitors import Visitor, build, ids, text_of, tree
 
 # --- a person, a unit ------------------------------------------------------------------------------------------------
 

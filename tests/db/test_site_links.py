@@ -6,35 +6,16 @@ import random
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from db.site.paths import NAME
-from extractors.records import Extraction
-from site_pages import evidence_of, marked_in, rows, samples
-from visitors import Visitor, connect, every_page, evil_archive, ids, links, tree
+from site_pages import evidence_of, marked_in, rows
+from visitors import Visitor, every_page, evil_archive, ids, links, tree
 
 DRAWN = 20  # answers
-
-
-@pytest.fixture(scope="module")
-def path(readings: dict[str, Extraction], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return samples(tmp_path_factory.mktemp("links"), readings.values())
-
-
-@pytest.fixture(scope="module")
-def archived(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = connect(path)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture(scope="module")
-def site(path: Path) -> Visitor:
-    return Visitor(path)
 
 
 OF_OUR_OWN = ("articles", "blocs", "people", "units", "claims")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,27 +12,8 @@ import pytest
 from db.site.paths import NAME
 from db.site.texts import text
 from db.site.view import value_text
-from extractors.records import Extraction
-from site_pages import cells, evidence_of, facts, marked_in, pages_of, rows, samples, section
-from visitors import Visitor, connect, text_of, tree
-
-
-@pytest.fixture(scope="module")
-def path(readings: dict[str, Extraction], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return samples(tmp_path_factory.mktemp("site"), readings.values())
-
-
-@pytest.fixture(scope="module")
-def archived(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = connect(path)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture(scope="module")
-def site(path: Path) -> Visitor:
-    return Visitor(path)
-
+from site_pages import cells, evidence_of, facts, marked_in, pages_of, rows, section
+from visitors import Visitor, text_of, tree
 
 # --- the grid --------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,27 +15,9 @@ from db.search import Query, search
 from db.site.pages.search import KINDS, hit_path, search_page
 from db.site.paths import NAME
 from db.site.texts import text
-from extractors.records import Extraction
-from site_pages import leafed, rows, samples
+from site_pages import leafed, rows
 from stories import article, extraction
-from visitors import Visitor, build, connect, text_of, tree
-
-
-@pytest.fixture(scope="module")
-def path(readings: dict[str, Extraction], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return samples(tmp_path_factory.mktemp("search"), readings.values())
-
-
-@pytest.fixture(scope="module")
-def archived(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = connect(path)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture(scope="module")
-def site(path: Path) -> Visitor:
-    return Visitor(path)
+from visitors import Visitor, build, text_of, tree
 
 
 def hits(site: Visitor, address: str, language: str = "vi") -> list[str]:

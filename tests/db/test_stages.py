@@ -18,28 +18,8 @@ from db.judgements import Judgements
 from db.resolve import prepare
 from db.slices import WRONG, WRONG_MEETINGS
 from db.stages import Change, Changes, Rows, Slice, Stage
-from decided import DERIVED, built
-from deriving import TOLD, copied, country_of, derived, numbered, opened, some_decision
-from stories import story
-
-MENTIONS = 500
-
-
-@pytest.fixture(scope="module")
-def country() -> Iterator[sqlite3.Connection]:
-    """An archive with so many officials, on which nothing is decided."""
-    with closing(country_of(MENTIONS)) as connection:
-        yield connection
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    """A small archive in which everything hangs together."""
-    path = tmp_path_factory.mktemp("told") / "a.db"
-    with closing(built(path, [*story(), *TOLD])) as archived, closing(copied(archived)) as connection:
-        derived(connection)
-        yield connection
-
+from decided import DERIVED
+from deriving import copied, numbered, opened, some_decision
 
 # --- what stages say of themselves -----------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from db.questions import reference
+from db.site.citing import Citation, citations
 from db.site.paths import TABLE_OF, row_path
 from db.site.rows import Row, by, listed, rows
 
@@ -54,7 +55,26 @@ def contradictions_of(connection: sqlite3.Connection, kind: str, entity: str) ->
     )
 
 
-def tenure_claims(connection: sqlite3.Connection, tenures: Iterable[Row]) -> dict[str, list[str]]:
+def cited(
+    connection: sqlite3.Connection, sections: dict[str, list[Row]], contradictions: Iterable[Row]
+) -> dict[str, Citation]:
+    """The citations of a page with posts and awards, by claim; each of its posts gets its `claims`."""
+    said = _tenure_claims(connection, sections["posts"])
+    for post in sections["posts"]:
+        post["claims"] = said.get(post["id"], [post["claim"]])
+    claims = [row["claim"] for section in sections.values() for row in section]
+    claims += [claim for post in sections["posts"] for claim in post["claims"]]
+    claims += [row["proposed_claim"] for row in sections["awards"]]
+    claims += both_claims(contradictions)
+    return citations(connection, claims)
+
+
+def both_claims(contradictions: Iterable[Row]) -> list[str]:
+    """The claims of contradictions, of both sides."""
+    return [row[side] for row in contradictions for side in ("first_claim", "second_claim")]
+
+
+def _tenure_claims(connection: sqlite3.Connection, tenures: Iterable[Row]) -> dict[str, list[str]]:
     """By tenure the claims that say so: those of a start or an end first, then the one it rests on; not too many."""
     ids = listed(row["id"] for row in tenures)
     found = rows(

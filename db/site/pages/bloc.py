@@ -7,14 +7,20 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from db.site.citing import Citation, citations
-from db.site.drawing import Chart, Line, Scale
-from db.site.pages.alike import contradictions_of, other_names, possibly_same, reference_of
+from db.site.drawing import Bar, Chart, Line, Scale
+from db.site.pages.alike import (
+    MOST_SOURCES,
+    both_claims,
+    contradictions_of,
+    other_names,
+    possibly_same,
+    reference_of,
+)
 from db.site.paths import row_path, year_anchor
 from db.site.rows import Row, by, one, rows
 
 ROLES = ("head", "standing_deputy", "deputy")
 MOST_ROWS = 60  # of a section; the tables have them all
-MOST_SOURCES = 3  # sentences under one fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def bloc_page(connection: sqlite3.Connection, bloc: str) -> BlocPage | None:
     claims = [claim for role in roles for claim in role["claims"]]
     claims += [row["claim"] for section in sections.values() for row in section]
     claims += [claim for member in members for claim in member["years"].values()]
-    claims += [row[side] for row in contradictions for side in ("first_claim", "second_claim")]
+    claims += both_claims(contradictions)
     claims += [founding["claim"]] if founding else []
     return BlocPage(
         id=bloc,
@@ -180,18 +186,16 @@ def _chart(roles: list[Row]) -> Chart | None:
         return None
     lines = []
     for (unit_id, label), held in _by_holder(dated).items():
-        bars = [
-            scale.year_bar(
-                role["year"],
-                f"{role['role']} {'inferred' if role['inferred'] else 'stated'}"
-                + (" contradicted" if role["contradicted"] else ""),
-                f"{role['role']}:{role['year']}",
-                href=f"#{year_anchor(role['year'])}",
-            )
-            for role in held
-        ]
+        bars = [role_bar(scale, role, href=f"#{year_anchor(role['year'])}") for role in held]
         lines.append(Line(label, row_path("units", unit_id) if unit_id else None, bars))
     return Chart(scale, lines)
+
+
+def role_bar(scale: Scale, role: Row, href: str | None = None) -> Bar:
+    """The year of a role, drawn by what it is, whether it is inferred, and whether another source differs."""
+    kind = f"{role['role']} {'inferred' if role['inferred'] else 'stated'}"
+    kind += " contradicted" if role["contradicted"] else ""
+    return scale.year_bar(role["year"], kind, f"{role['role']}:{role['year']}", href=href)
 
 
 def _by_holder(roles: list[Row]) -> dict[tuple[str | None, str], list[Row]]:

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from db.site.citing import Citation, citations
+from db.site.pages.alike import both_claims
 from db.site.pages.paging import last_page, page_within
 from db.site.paths import entity_path
 from db.site.rows import Row, number_of, rows
@@ -60,8 +61,7 @@ def contradictions_page(
     )
     for row in found:
         row["path"] = entity_path(row["entity"]) if row["entity"] else None
-    claims = [row[side] for row in found for side in ("first_claim", "second_claim")]
-    return ContradictionsPage(kinds, kind, about, found, total, page, citations(connection, claims))
+    return ContradictionsPage(kinds, kind, about, found, total, page, citations(connection, both_claims(found)))
 
 
 _OF_KIND = "(:kind = '' OR x.kind = :kind)"

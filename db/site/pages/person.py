@@ -6,9 +6,9 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from db.site.citing import Citation, citations
+from db.site.citing import Citation
 from db.site.drawing import Chart, Ladder, Line, Scale, ladder
-from db.site.pages.alike import contradictions_of, other_names, possibly_same, reference_of, tenure_claims
+from db.site.pages.alike import cited, contradictions_of, other_names, possibly_same, reference_of
 from db.site.paths import row_path
 from db.site.rows import Row, one, rows
 
@@ -95,13 +95,6 @@ def person_page(connection: sqlite3.Connection, person: str) -> PersonPage | Non
         return None
     sections = {name: rows(connection, query, person=person, most=MOST_ROWS) for name, query in _SECTIONS.items()}
     contradictions = contradictions_of(connection, "person", person)
-    said = tenure_claims(connection, sections["posts"])
-    for post in sections["posts"]:
-        post["claims"] = said.get(post["id"], [post["claim"]])
-    claims = [row["claim"] for section in sections.values() for row in section]
-    claims += [claim for post in sections["posts"] for claim in post["claims"]]
-    claims += [row["proposed_claim"] for row in sections["awards"]]
-    claims += [row[side] for row in contradictions for side in ("first_claim", "second_claim")]
     scale = _scale(sections["posts"], sections["ranks"])
     return PersonPage(
         id=person,
@@ -112,7 +105,7 @@ def person_page(connection: sqlite3.Connection, person: str) -> PersonPage | Non
         ladder=_ladder(scale, sections["ranks"]),
         contradictions=contradictions,
         alike=possibly_same(connection, "person", person),
-        cites=citations(connection, claims),
+        cites=cited(connection, sections, contradictions),
         **sections,
     )
 

@@ -29,7 +29,6 @@ class SearchPage:
     typed_bloc: str
     bloc: Row | None
     also_blocs: list[Row]
-    publishers: list[str]
 
     @property
     def unknown_bloc(self) -> bool:
@@ -44,7 +43,7 @@ class SearchPage:
     @property
     def total(self) -> int:
         """How many hits there are, of the kind asked for or of all; at least so many where `more`."""
-        return sum(count.number for kind, count in self.found.counts.items() if self.query.kind in (None, kind))
+        return _counted(self.found, self.query.kind)
 
     @property
     def more(self) -> bool:
@@ -64,19 +63,26 @@ def search_page(connection: sqlite3.Connection, query: Query, typed_bloc: str = 
     asked = replace(query, bloc=blocs[0]["id"] if blocs else None, limit=PAGE, offset=(page - 1) * PAGE)
     found = search(connection, asked if blocs or not typed_bloc else Query())
     if page > 1 and not found.hits:  # past the end: the last page
-        total = sum(count.number for kind, count in found.counts.items() if query.kind in (None, kind))
-        page = page_within(page, min(total, DEEPEST), PAGE)
+        page = page_within(page, min(_counted(found, query.kind), DEEPEST), PAGE)
         asked = replace(asked, offset=(page - 1) * PAGE)
         found = search(connection, asked)
-    publishers = rows(
+    return SearchPage(asked, found, page, typed_bloc, blocs[0] if blocs else None, blocs[1:])
+
+
+def publishers(connection: sqlite3.Connection) -> list[str]:
+    """The papers whose articles there are, those with most first, not too many."""
+    found = rows(
         connection,
         "SELECT publisher FROM articles WHERE publisher IS NOT NULL GROUP BY publisher "
         "ORDER BY count(*) DESC, publisher LIMIT :most",
         most=MOST_PUBLISHERS,
     )
-    return SearchPage(
-        asked, found, page, typed_bloc, blocs[0] if blocs else None, blocs[1:], [row["publisher"] for row in publishers]
-    )
+    return [row["publisher"] for row in found]
+
+
+def _counted(found: Found, kind: str | None) -> int:
+    """How many hits are counted, of a kind or of all."""
+    return sum(count.number for one, count in found.counts.items() if kind in (None, one))
 
 
 HIT_COLUMNS = ("kind", "id", "name", "detail", "snippet", "path")

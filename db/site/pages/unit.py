@@ -6,9 +6,10 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from db.site.citing import Citation, citations
+from db.site.citing import Citation
 from db.site.drawing import Chart, Line, Scale
-from db.site.pages.alike import contradictions_of, other_names, possibly_same, reference_of, tenure_claims
+from db.site.pages.alike import cited, contradictions_of, other_names, possibly_same, reference_of
+from db.site.pages.bloc import role_bar
 from db.site.pages.person import post_lines
 from db.site.paths import row_path
 from db.site.rows import Row, one, rows
@@ -90,13 +91,6 @@ def unit_page(connection: sqlite3.Connection, unit: str) -> UnitPage | None:
         return None
     sections = {name: rows(connection, query, unit=unit, most=MOST_ROWS) for name, query in _CITED.items()}
     contradictions = contradictions_of(connection, "unit", unit)
-    said = tenure_claims(connection, sections["posts"])
-    for post in sections["posts"]:
-        post["claims"] = said.get(post["id"], [post["claim"]])
-    claims = [row["claim"] for section in sections.values() for row in section]
-    claims += [claim for post in sections["posts"] for claim in post["claims"]]
-    claims += [row["proposed_claim"] for row in sections["awards"]]
-    claims += [row[side] for row in contradictions for side in ("first_claim", "second_claim")]
     return UnitPage(
         id=unit,
         name=found["name"],
@@ -108,7 +102,7 @@ def unit_page(connection: sqlite3.Connection, unit: str) -> UnitPage | None:
         alike=possibly_same(connection, "unit", unit),
         heads_chart=_heads(sections["posts"]),
         roles_chart=_roles(sections["roles"]),
-        cites=citations(connection, claims),
+        cites=cited(connection, sections, contradictions),
         **sections,
     )
 
@@ -128,7 +122,5 @@ def _roles(roles: list[Row]) -> Chart | None:
     for role in dated:
         name = f"{role['bloc']}|{role['scope'] or ''}"
         line = lines.setdefault(role["bloc_id"], Line(name, row_path("blocs", role["bloc_id"])))
-        kind = f"{role['role']} {'inferred' if role['inferred'] else 'stated'}"
-        kind += " contradicted" if role["contradicted"] else ""
-        line.bars.append(scale.year_bar(role["year"], kind, f"{role['role']}:{role['year']}"))
+        line.bars.append(role_bar(scale, role))
     return Chart(scale, list(lines.values()))
